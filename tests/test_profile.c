@@ -1,0 +1,1471 @@
+/* test_profile.c - what the profiler promises: every door, every cutting, every order gives the same model
+ *
+ * A grid of cells of all kinds goes in through every door, cut into parts that are merged in any
+ * order, with and without its rows shuffled. Models are compared as files, warnings below them.
+ */
+#define REPLICATOR_IMPLEMENTATION
+#include "replicator.h"
+
+#include "test.h"
+#include "tables.h"
+
+/*--- a grid with columns of all kinds ---*/
+
+enum { COLUMNS = 27 };
+
+static const char *const grid_names[COLUMNS] = {
+    "id", "invoice", "whole", "amount", "measured", "price", "share", "day", "us_day", "stamp", "word", "mixed", "email",
+    "phone", "score", "place", "notes", "quoted", "comment", "sku", "big", "zip", "active", "constant", "empty", "kommas",
+    "other_word"
+};
+
+typedef struct grid { size_t rows; char **cells; } grid;   /* cells[row * COLUMNS + column] */
+
+/* 1,100 bytes and more that differ in the middle: only length, hash and start of them are kept. */
+static void fill_long(char *out, uint64_t *state)
+{
+    const size_t len = 1100 + roll(state, 40);
+    size_t       i;
+
+    for (i = 0; i < len; i++) out[i] = i % 9 == 8 ? ' ' : (char)('a' + roll(state, i < 64 ? 2 : 26));
+    out[0] = 'L';
+    out[len - 1] = '.';
+    out[len] = '\0';
+}
+
+static void fill_words(char *out, uint64_t *state)
+{
+    static const char *const words[] = { "the", "engine", "was", "late", "again", "and", "nobody", "knew", "why", "it" };
+    uint32_t                 n = 4 + roll(state, 8);
+
+    out[0] = '\0';
+    while (n-- > 0) {
+        strcat(out, words[roll(state, 10)]);
+        strcat(out, n > 0 ? " " : ".");
+    }
+    out[0] = (char)(out[0] - 32);
+}
+
+static void fill(char *out, size_t column, size_t row, uint64_t *state)
+{
+    static const char *const words[] = { "red", "green", "blue", "violet", "a longer colour", "ocre, dark", "white", "x" };
+    static const char *const missing[] = { "", "NA", "null", " ", "N/A", "nan" };
+    const uint32_t           r = roll(state, 1000);
+
+    *out = '\0';
+    switch (column) {
+    case 0: sprintf(out, "%u", (unsigned)row + 1); break;
+    case 1: sprintf(out, "INV-%06u", (unsigned)row * 3 + 7); break;
+    case 2: sprintf(out, "%d", (int)roll(state, 2001) - 1000); break;
+    case 3:
+        if (r < 30) strcpy(out, missing[r % 6]);
+        else if (r < 300) sprintf(out, "%u", (unsigned)r);
+        else sprintf(out, "%s%u.%0*u", r & 1 ? "-" : "", (unsigned)r / 7, (int)(r % 4 + 1),
+                     (unsigned)roll(state, r % 4 == 0 ? 10 : r % 4 == 1 ? 100 : r % 4 == 2 ? 1000 : 10000));
+        break;
+    case 4: sprintf(out, "%u.%ue%d", (unsigned)r % 9 + 1, (unsigned)roll(state, 100000), (int)roll(state, 40) - 20); break;
+    case 5: sprintf(out, "$%u,%03u.%02u", (unsigned)r % 90 + 1, (unsigned)roll(state, 1000), (unsigned)roll(state, 100)); break;
+    case 6: sprintf(out, "%u.%u%%", (unsigned)r % 100, (unsigned)roll(state, 10)); break;
+    case 7: sprintf(out, "20%02u-%02u-%02u", (unsigned)r % 20, (unsigned)r % 12 + 1, (unsigned)roll(state, 28) + 1); break;
+    case 8: sprintf(out, "%02u/%02u/20%02u", (unsigned)r % 12 + 1, (unsigned)roll(state, 28) + 1, (unsigned)r % 20); break;
+    case 9:
+        sprintf(out, "2019-%02u-%02uT%02u:%02u:%02u+0%u:00", (unsigned)r % 12 + 1, (unsigned)roll(state, 28) + 1,
+                (unsigned)roll(state, 24), (unsigned)roll(state, 60), (unsigned)roll(state, 60), (unsigned)r % 3);
+        break;
+    case 10: strcpy(out, words[roll(state, 8)]); break;
+    case 11:
+        if (r % 3) sprintf(out, "%u", (unsigned)r % 50);
+        else sprintf(out, "level %u", (unsigned)r % 40);
+        break;
+    case 12: sprintf(out, "maria.%c%c%u@mail%u.com", 'a' + (int)r % 26, 'a' + (int)roll(state, 26), (unsigned)row, (unsigned)r % 5); break;
+    case 13: sprintf(out, "(212) %u-%04u", (unsigned)r % 700 + 220, (unsigned)roll(state, 10000)); break;
+    case 14:
+        if (r < 200) strcpy(out, r < 50 ? "None" : r < 90 ? "-" : missing[r % 6]);
+        else sprintf(out, "%u", (unsigned)r);
+        break;
+    case 15: strcpy(out, r < 300 ? "S\xC3\xA3o Paulo" : r < 600 ? "caf\xE9 No\xEBl" : r < 990 ? "\xC3\x85rhus" : "\x80 \x81 5"); break;
+    case 16:
+        if (r < 200) fill_long(out, state);
+        else fill_words(out, state);
+        break;
+    case 17: sprintf(out, r < 300 ? "a \"%u\" b" : r < 600 ? "two\nlines, %u" : "plain %u", (unsigned)r % 7); break;
+    case 18: fill_words(out, state); break;
+    case 19: sprintf(out, "%c%c%c-%04u", 'A' + (int)r % 26, 'A' + (int)roll(state, 26), 'A' + (int)roll(state, 26), (unsigned)roll(state, 10000)); break;
+    case 20: sprintf(out, "90071992547409%02u", (unsigned)r % 100); break;
+    case 21: sprintf(out, "%05u", (unsigned)r % 40 * 97); break;
+    case 22: strcpy(out, r & 1 ? "true" : "false"); break;
+    case 23: strcpy(out, "7.50"); break;
+    case 24: strcpy(out, missing[r % 6]); break;
+    case 25: sprintf(out, "%u,%02u", (unsigned)r, (unsigned)roll(state, 100)); break;
+    default: strcpy(out, r < 2 ? "7" : r < 500 ? "US" : r < 600 ? "NA" : "DE"); break;
+    }
+}
+
+/* With odd_bytes some cells are Windows-1252. */
+static grid make_grid(size_t rows, uint64_t seed, int odd_bytes)
+{
+    grid   g;
+    char   cell[2048];
+    size_t r, c, i;
+
+    g.rows = rows;
+    g.cells = (char **)calloc(rows * COLUMNS + 1, sizeof *g.cells);
+    if (g.cells == NULL) exit(2);
+    for (r = 0; r < rows; r++)
+        for (c = 0; c < COLUMNS; c++) {
+            fill(cell, c, r, &seed);
+            if (!odd_bytes && c == 15)
+                for (i = 0; cell[i] != '\0'; i++)
+                    if (cell[i] == '\xE9' || cell[i] == '\xEB' || cell[i] == '\x80' || cell[i] == '\x81') cell[i] = '?';
+            g.cells[r * COLUMNS + c] = (char *)malloc(strlen(cell) + 1);
+            if (g.cells[r * COLUMNS + c] == NULL) exit(2);
+            strcpy(g.cells[r * COLUMNS + c], cell);
+        }
+    return g;
+}
+
+static void drop_grid(grid *g)
+{
+    size_t i;
+
+    for (i = 0; i < g->rows * COLUMNS; i++) free(g->cells[i]);
+    free(g->cells);
+}
+
+static void put_header(text *out, char delimiter)
+{
+    size_t c;
+
+    for (c = 0; c < COLUMNS; c++) {
+        if (c) put(out, &delimiter, 1);
+        puts_to(out, grid_names[c]);
+    }
+    puts_to(out, "\n");
+}
+
+/* Rows from .. to-1 of the order, which may be NULL; ends[i] = where row i begins in the text. */
+static void put_rows(text *out, const grid *g, size_t from, size_t to, const size_t *order, size_t *ends)
+{
+    size_t r, c;
+
+    for (r = from; r < to; r++) {
+        if (ends != NULL) ends[r] = out->len;
+        for (c = 0; c < COLUMNS; c++) {
+            const char *cell = g->cells[(order == NULL ? r : order[r]) * COLUMNS + c];
+            if (c) puts_to(out, ",");
+            put_cell(out, cell, strlen(cell), ',');
+        }
+        puts_to(out, "\n");
+    }
+    if (ends != NULL) ends[to] = out->len;
+}
+
+static text grid_text(const grid *g, const size_t *order)
+{
+    text out = { NULL, 0, 0 };
+
+    put_header(&out, ',');
+    put_rows(&out, g, 0, g->rows, order, NULL);
+    return out;
+}
+
+/*--- doors ---*/
+
+static rep_profile_options dated(void)
+{
+    rep_profile_options options = { 0 };
+
+    options.date = "2026-02-02T17:03:32";
+    return options;
+}
+
+static rep_profiler *begin(const rep_profile_options *options)
+{
+    rep_profiler *profiler = NULL;
+    rep_error     err;
+
+    if (!CHECK_INT(rep_profiler_create(&profiler, options, &err), REP_OK)) printf("    %s\n", err.message);
+    return profiler;
+}
+
+/* Pushes in pieces, each in a block of its own that is freed at once: the address sanitizer sees a view kept. */
+static void push_pieces(rep_profiler *profiler, const char *data, size_t len, size_t piece)
+{
+    rep_error err;
+    size_t    at, n;
+
+    err.message[0] = '\0';
+    for (at = 0; at < len; at += n) {
+        char *copy;
+        n = piece == 0 || piece > len - at ? len - at : piece;
+        copy = (char *)malloc(n);
+        if (copy == NULL) exit(2);
+        memcpy(copy, data + at, n);
+        if (rep_profiler_push_bytes(profiler, copy, n, &err) != REP_OK) {
+            CHECK_STR(err.message, "");
+            free(copy);
+            return;
+        }
+        free(copy);
+    }
+    CHECK_STR(err.message, "");
+}
+
+static void push_text(rep_profiler *profiler, const char *csv) { push_pieces(profiler, csv, strlen(csv), 0); }
+
+static text learn_of(rep_profiler *profiler)
+{
+    rep_model *model = NULL;
+    rep_error  err;
+    text       out;
+
+    if (!CHECK_INT(rep_profiler_learn(profiler, &model, &err), REP_OK)) printf("    %s\n", err.message);
+    out = model_text(model);
+    rep_model_free(model);
+    return out;
+}
+
+static text finish(rep_profiler *profiler)
+{
+    text out = learn_of(profiler);
+
+    rep_profiler_free(profiler);
+    return out;
+}
+
+static text whole_text(const char *csv, size_t len, const rep_profile_options *options)
+{
+    rep_profiler *profiler = begin(options);
+
+    push_pieces(profiler, csv, len, 0);
+    return finish(profiler);
+}
+
+typedef struct source { const char *data; size_t len, at; uint64_t state; size_t most; int fail; } source;
+
+/* A rep_read_fn that gives what it likes, at most `most` bytes. */
+static int read_some(void *user, char *buffer, size_t size, size_t *len)
+{
+    source *s = (source *)user;
+    size_t  n = s->len - s->at;
+
+    if (s->fail && s->at > 0) return 1;
+    if (n > s->most) n = 1 + roll(&s->state, (uint32_t)s->most);
+    if (n > size) n = size;
+    memcpy(buffer, s->data + s->at, n);
+    s->at += n;
+    *len = n;
+    return 0;
+}
+
+static void push_row_of(rep_profiler *profiler, const grid *g, size_t row)
+{
+    rep_str   cells[COLUMNS];
+    char     *copy[COLUMNS];
+    rep_error err;
+    size_t    c;
+
+    for (c = 0; c < COLUMNS; c++) {
+        const char *cell = g->cells[row * COLUMNS + c];
+        copy[c] = (char *)malloc(strlen(cell) + 1);
+        if (copy[c] == NULL) exit(2);
+        memcpy(copy[c], cell, strlen(cell) + 1);
+        cells[c] = view(copy[c]);
+        if (cells[c].len == 0 && row % 2) cells[c].data = NULL;   /* both are missing */
+    }
+    if (rep_profiler_push_row(profiler, cells, COLUMNS, &err) != REP_OK) CHECK_STR(err.message, "");
+    for (c = 0; c < COLUMNS; c++) free(copy[c]);
+}
+
+static const char *columns_part(const text *model)
+{
+    const char *at = strstr(model->data, "\"columns\"");
+
+    return at == NULL ? "" : at;
+}
+
+TEST(every_door_gives_the_same_model)
+{
+    static const size_t pieces[] = { 1, 2, 3, 7, 64, 4096, 65536 };
+    rep_profile_options options = dated(), named = dated();
+    grid                g = make_grid(330, 1, 0);
+    text                csv = grid_text(&g, NULL), whole = whole_text(csv.data, csv.len, &options), other, header = { NULL, 0, 0 };
+    rep_profiler       *profiler;
+    rep_error           err;
+    rep_model          *model;
+    size_t              i;
+
+    CHECK(csv.len > 100000);   /* beyond the opening that decides the dialect */
+    for (i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+        profiler = begin(&options);
+        push_pieces(profiler, csv.data, csv.len, pieces[i]);
+        other = finish(profiler);
+        CHECK_SAME(other, whole);
+        drop(&other);
+    }
+    for (i = 0; i < 3; i++) {   /* through a callback */
+        source s = { NULL, 0, 0, 0, 0, 0 };
+        s.data = csv.data, s.len = csv.len, s.most = i == 0 ? 5 : i == 1 ? 1000 : 1000000;
+        profiler = begin(&options);
+        CHECK_INT(rep_profiler_push_from(profiler, read_some, &s, &err), REP_OK);
+        other = finish(profiler);
+        CHECK_SAME(other, whole);
+        drop(&other);
+    }
+    put_header(&header, ',');   /* the header as bytes, the rows one by one */
+    profiler = begin(&options);
+    push_pieces(profiler, header.data, header.len, 0);
+    for (i = 0; i < g.rows; i++) push_row_of(profiler, &g, i);
+    other = finish(profiler);
+    CHECK_SAME(other, whole);
+    drop(&other);
+    named.names = grid_names, named.name_count = COLUMNS;   /* no bytes at all, so no delimiter either */
+    profiler = begin(&named);
+    for (i = 0; i < g.rows; i++) push_row_of(profiler, &g, i);
+    other = finish(profiler);
+    CHECK(strcmp(columns_part(&other), columns_part(&whole)) == 0);
+    CHECK(strstr(other.data, "\"delimiter\"") == NULL);
+    drop(&other);
+    CHECK_INT(rep_profile_bytes(&model, csv.data, csv.len, &options, &err), REP_OK);
+    other = model_text(model);
+    CHECK_SAME(other, whole);
+    rep_model_free(model);
+    drop(&other), drop(&whole), drop(&csv), drop(&header);
+    drop_grid(&g);
+}
+
+TEST(inputs_may_be_mixed_and_cut_into_several)
+{
+    rep_profile_options options = dated();
+    grid                g = make_grid(90, 2, 0);
+    text                csv = grid_text(&g, NULL), whole = whole_text(csv.data, csv.len, &options), part = { NULL, 0, 0 }, other;
+    rep_profiler       *profiler = begin(&options);
+    rep_error           err;
+    source              s = { NULL, 0, 0, 0, 11, 0 };
+    size_t              r;
+
+    put_header(&part, ',');
+    put_rows(&part, &g, 0, 30, NULL, NULL);
+    push_pieces(profiler, part.data, part.len, 100);
+    CHECK_INT(rep_profiler_end_input(profiler, &err), REP_OK);
+    CHECK_INT(rep_profiler_end_input(profiler, &err), REP_OK);   /* nothing to end */
+    part.len = 0;
+    put_header(&part, ',');
+    put_rows(&part, &g, 30, 50, NULL, NULL);
+    part.len--;   /* no line end at the end */
+    s.data = part.data, s.len = part.len;
+    CHECK_INT(rep_profiler_push_from(profiler, read_some, &s, &err), REP_OK);
+    for (r = 50; r < 70; r++) push_row_of(profiler, &g, r);
+    part.len = 0;
+    put_header(&part, ',');
+    put_rows(&part, &g, 70, 90, NULL, NULL);
+    push_pieces(profiler, part.data, part.len, 1);
+    other = finish(profiler);
+    CHECK_SAME(other, whole);
+    drop(&other), drop(&whole), drop(&csv), drop(&part);
+    drop_grid(&g);
+}
+
+/*--- parts ---*/
+
+/* Cuts the grid at `cuts` random records, profiles the parts by fork and merges them in a random order and
+ * grouping. fresh: the parts are merged into a profiler that has seen nothing. */
+static text merged(const grid *g, const rep_profile_options *options, size_t parts, uint64_t seed, int fresh)
+{
+    rep_profiler *part[8];
+    size_t        border[9], i, k, count = parts;
+    text          csv = { NULL, 0, 0 };
+    rep_error     err;
+
+    border[0] = 0, border[parts] = g->rows;
+    for (i = 1; i < parts; i++) border[i] = roll(&seed, (uint32_t)g->rows + 1);
+    for (i = 1; i < parts; i++)
+        for (k = i; k > 0 && border[k] < border[k - 1]; k--) {
+            const size_t kept = border[k];
+            border[k] = border[k - 1];
+            border[k - 1] = kept;
+        }
+    part[0] = begin(options);
+    put_header(&csv, ',');
+    put_rows(&csv, g, border[0], border[1], NULL, NULL);
+    push_pieces(part[0], csv.data, csv.len, 0);
+    CHECK_INT(rep_profiler_end_input(part[0], &err), REP_OK);
+    for (i = 1; i < parts; i++) {
+        if (!CHECK_INT(rep_profiler_fork(&part[i], part[0], border[i], &err), REP_OK)) {
+            printf("    %s\n", err.message);
+            while (i-- > 0) rep_profiler_free(part[i]);
+            csv.len = 0;
+            puts_to(&csv, "no fork");
+            return csv;
+        }
+        csv.len = 0;
+        put_rows(&csv, g, border[i], border[i + 1], NULL, NULL);
+        if (roll(&seed, 2) && csv.len) push_pieces(part[i], csv.data, csv.len, 1 + roll(&seed, 5000));
+        else
+            for (k = border[i]; k < border[i + 1]; k++) push_row_of(part[i], g, k);
+    }
+    drop(&csv);
+    if (fresh) {
+        rep_profiler *into = begin(options);
+        while (count > 0) {
+            const size_t at = roll(&seed, (uint32_t)count);
+            CHECK_INT(rep_profiler_merge(into, part[at], &err), REP_OK);
+            rep_profiler_free(part[at]);
+            part[at] = part[--count];
+        }
+        return finish(into);
+    }
+    while (count > 1) {   /* any two of them, either into the other */
+        const size_t a = roll(&seed, (uint32_t)count);
+        size_t       b = roll(&seed, (uint32_t)count - 1);
+        b += b >= a;
+        if (!CHECK_INT(rep_profiler_merge(part[a], part[b], &err), REP_OK)) printf("    %s\n", err.message);
+        rep_profiler_free(part[b]);
+        part[b] = part[--count];
+    }
+    return finish(part[0]);
+}
+
+TEST(parts_in_any_order_and_grouping_give_the_model_of_the_whole)
+{
+    /* odd bytes can only come as bytes: rows one by one are UTF-8 already */
+    grid                g = make_grid(420, 3, 0);
+    text                csv = grid_text(&g, NULL);
+    rep_profile_options options[4];
+    size_t              o, parts;
+
+    for (o = 0; o < 4; o++) options[o] = dated();
+    options[1].max_categories = 50, options[1].sample_rows = 200;   /* most columns are over both caps */
+    options[2].max_categories = 50;
+    options[3].sample_rows = 1, options[3].max_categories = 1;
+    for (o = 0; o < 4; o++) {
+        text whole = whole_text(csv.data, csv.len, &options[o]);
+        for (parts = 2; parts <= 7; parts++) {
+            text other = merged(&g, &options[o], parts, 100 * o + parts, 0);
+            CHECK_SAME(other, whole);
+            drop(&other);
+        }
+        drop(&whole);
+    }
+    drop(&csv);
+    drop_grid(&g);
+}
+
+TEST(parts_merged_into_an_empty_profiler_give_the_model_of_the_whole)
+{
+    grid                g = make_grid(150, 4, 0);
+    text                csv = grid_text(&g, NULL);
+    rep_profile_options options = dated();
+    text                whole = whole_text(csv.data, csv.len, &options), other = merged(&g, &options, 4, 9, 1);
+
+    CHECK_SAME(other, whole);
+    drop(&whole), drop(&other), drop(&csv);
+    drop_grid(&g);
+}
+
+/* Bytes that are not UTF-8, rows that are too short, a part that is cut off in the middle of the opening. */
+TEST(parts_as_bytes_agree_with_the_whole_in_warnings_too)
+{
+    rep_profile_options options = dated();
+    grid                g = make_grid(200, 5, 1);
+    text                csv = { NULL, 0, 0 }, whole, other;
+    size_t              ends[201];
+    rep_profiler       *a, *b, *c;
+    rep_error           err;
+
+    options.csv.ragged = REP_RAGGED_PAD;
+    options.csv.delimiter = ',';
+    put_header(&csv, ',');
+    put_rows(&csv, &g, 0, 100, NULL, ends);
+    puts_to(&csv, "7,short row\n8,another\n");
+    ends[100] = csv.len;
+    put_rows(&csv, &g, 100, 200, NULL, ends);
+    puts_to(&csv, "9,short as well\n");
+    whole = whole_text(csv.data, csv.len, &options);
+    CHECK(strstr(whole.data, "Windows-1252") != NULL);
+    CHECK(strstr(whole.data, "3 rows were not as wide") != NULL);
+    a = begin(&options);
+    push_pieces(a, csv.data, ends[50], 0);
+    CHECK_INT(rep_profiler_end_input(a, &err), REP_OK);
+    CHECK_INT(rep_profiler_fork(&b, a, 50, &err), REP_OK);
+    CHECK_INT(rep_profiler_fork(&c, a, 152, &err), REP_OK);   /* two short rows stand before its first */
+    push_pieces(b, csv.data + ends[50], ends[150] - ends[50], 0);
+    push_pieces(c, csv.data + ends[150], csv.len - ends[150], 0);
+    CHECK_INT(rep_profiler_merge(c, b, &err), REP_OK);
+    CHECK_INT(rep_profiler_merge(c, a, &err), REP_OK);
+    rep_profiler_free(a), rep_profiler_free(b);
+    other = finish(c);
+    CHECK_SAME(other, whole);
+    drop(&whole), drop(&other), drop(&csv);
+    drop_grid(&g);
+}
+
+TEST(a_part_can_be_forked_while_the_first_input_is_still_open)
+{
+    rep_profile_options options = dated();
+    grid                g = make_grid(400, 6, 0);
+    text                csv = { NULL, 0, 0 }, whole, other;
+    size_t             *ends = (size_t *)malloc(401 * sizeof *ends), at = 0;
+    rep_profiler       *a, *b;
+    rep_error           err;
+
+    if (ends == NULL) exit(2);
+    put_header(&csv, ',');
+    put_rows(&csv, &g, 0, 400, NULL, ends);
+    whole = whole_text(csv.data, csv.len, &options);
+    while (ends[at] < 70000) at++;   /* the opening has been read */
+    a = begin(&options);
+    push_pieces(a, csv.data, ends[at] - 10, 0);
+    CHECK_INT(rep_profiler_fork(&b, a, 300, &err), REP_OK);
+    push_pieces(a, csv.data + ends[at] - 10, ends[300] - ends[at] + 10, 999);
+    push_pieces(b, csv.data + ends[300], csv.len - ends[300], 0);
+    CHECK_INT(rep_profiler_merge(a, b, &err), REP_OK);
+    rep_profiler_free(b);
+    other = finish(a);
+    CHECK_SAME(other, whole);
+    drop(&whole), drop(&other), drop(&csv);
+    free(ends);
+    drop_grid(&g);
+}
+
+TEST(a_part_cannot_be_forked_before_header_and_dialect_are_known)
+{
+    rep_profile_options options = dated();
+    static const char  *const names[] = { "a", "b" };
+    rep_profiler       *profiler = begin(&options), *part = (rep_profiler *)(void *)&options;
+    rep_model          *model = NULL;
+    rep_model_info      info;
+    rep_error           err;
+    rep_status          status;
+
+    CHECK_INT(rep_profiler_fork(&part, profiler, 0, &err), REP_ERR_STATE);
+    CHECK(part == NULL);
+    CHECK_SAYS(err.message, "header");
+    push_text(profiler, "a,b\n1,2\n");   /* still open: a longer opening might decide otherwise */
+    CHECK_INT(rep_profiler_fork(&part, profiler, 0, &err), REP_ERR_STATE);
+    CHECK_INT(rep_profiler_end_input(profiler, &err), REP_OK);
+    CHECK_INT(rep_profiler_fork(&part, profiler, 1, &err), REP_OK);
+    rep_profiler_free(part);
+    rep_profiler_free(profiler);
+    CHECK_INT(rep_profiler_fork(NULL, NULL, 0, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_profiler_fork(&part, NULL, 0, &err), REP_ERR_ARGUMENT);
+
+    options.names = names, options.name_count = 2;   /* the names are known, the dialect is not: no row may be lost */
+    profiler = begin(&options);
+    status = rep_profiler_fork(&part, profiler, 0, &err);
+    if (status == REP_OK) {
+        push_text(part, "1,2\n3,4\n");
+        CHECK_INT(rep_profiler_learn(part, &model, &err), REP_OK);
+        if (CHECK_INT(rep_model_get_info(model, &info, &err), REP_OK)) CHECK_INT(info.row_count, 2);
+        rep_model_free(model);
+        rep_profiler_free(part);
+    } else CHECK_INT(status, REP_ERR_STATE);
+    rep_profiler_free(profiler);
+}
+
+TEST(merging_leaves_the_part_as_it_is)
+{
+    rep_profile_options options = dated();
+    rep_profiler       *a = begin(&options), *b;
+    rep_error           err;
+    text                before, after, whole, other;
+
+    push_text(a, "n,w\n1,x\n2,y\n");
+    CHECK_INT(rep_profiler_end_input(a, &err), REP_OK);
+    CHECK_INT(rep_profiler_fork(&b, a, 2, &err), REP_OK);
+    push_text(b, "3,z\n5,x\n");
+    before = learn_of(b);
+    CHECK_INT(rep_profiler_merge(a, b, &err), REP_OK);
+    after = learn_of(b);
+    CHECK_SAME(before, after);
+    rep_profiler_free(b);
+    whole = whole_text("n,w\n1,x\n2,y\n3,z\n5,x\n", 20, &options);
+    other = finish(a);
+    CHECK_SAME(other, whole);
+    drop(&before), drop(&after), drop(&whole), drop(&other);
+}
+
+TEST(profilers_of_different_tables_refuse_and_name_the_first_difference)
+{
+    static const char *const            words[] = { "NA", "unknown" };
+    static const rep_column_options     column = { "b", NULL, NULL, REP_KIND_TEXT, 0, 0, { 0 } };
+    static const rep_column_options     format = { "b", NULL, "%d/%m/%Y", REP_KIND_AUTO, 0, 0, { 0 } };
+    struct { const char *csv, *says; } tables[] = {
+        { "a,b,c\n1,2,3\n", "3 there" }, { "a\n1\n", "1 there" }, { "a,x\n1,2\n", "\"x\"" }, { "b,a\n1,2\n", "\"b\"" } };
+    size_t                              i;
+
+    for (i = 0; i < sizeof tables / sizeof tables[0] + 12; i++) {
+        rep_profile_options options = dated(), plain = dated();
+        rep_profiler       *a = begin(&plain), *b;
+        const char         *csv = "a,b\n1,2\n", *says = "";
+        rep_error           err;
+        text                before, after;
+
+        if (i < sizeof tables / sizeof tables[0]) csv = tables[i].csv, says = tables[i].says;
+        else switch (i - sizeof tables / sizeof tables[0]) {
+        case 0: options.max_categories = 50, says = "max_categories"; break;
+        case 1: options.sample_rows = 50, says = "sample_rows"; break;
+        case 2: options.dates = REP_DATES_DMY, says = "dates"; break;
+        case 3: options.csv.quoted_empty = 1, says = "quoted_empty"; break;
+        case 4: options.missing = words, options.missing_count = 2, says = "missing"; break;
+        case 5: options.columns = &column, options.column_count = 1, says = "\"b\""; break;
+        case 6: options.columns = &format, options.column_count = 1, says = "\"b\""; break;
+        case 7: options.name = "another", says = "name"; break;
+        case 8: options.date = "2020-01-01", says = "date"; break;
+        case 9: options.foreign_keys = "{\"t\": {\"a\": \"u.b\"}}", says = "foreign_keys"; break;
+        case 10: options.csv.ragged = REP_RAGGED_PAD, says = "ragged"; break;
+        case 11: csv = "a;b\n1;2\n", says = "delimiter"; break;
+        default: break;
+        }
+        INPUT(says);
+        push_text(a, "a,b\n1,2\n5,6\n");
+        b = begin(&options);
+        push_text(b, csv);
+        before = learn_of(a);
+        CHECK_INT(rep_profiler_merge(a, b, &err), REP_ERR_STATE);
+        CHECK_SAYS(err.message, says);
+        CHECK_INT(err.code, REP_ERR_STATE);
+        after = learn_of(a);   /* as if never tried */
+        CHECK_SAME(before, after);
+        drop(&before), drop(&after);
+        rep_profiler_free(a), rep_profiler_free(b);
+    }
+    INPUT(NULL);
+    {
+        rep_profiler *a = begin(NULL);
+        rep_error     err;
+        CHECK_INT(rep_profiler_merge(a, a, &err), REP_ERR_ARGUMENT);
+        CHECK_INT(rep_profiler_merge(a, NULL, &err), REP_ERR_ARGUMENT);
+        CHECK_INT(rep_profiler_merge(NULL, a, &err), REP_ERR_ARGUMENT);
+        rep_profiler_free(a);
+    }
+}
+
+/*--- order ---*/
+
+TEST(rows_in_any_order_give_the_same_model)
+{
+    grid     g = make_grid(400, 7, 1);
+    int      o;
+    uint64_t seed;
+
+    for (o = 0; o < 2; o++) {
+        rep_profile_options options = dated();
+        text                csv = grid_text(&g, NULL), whole;
+        if (o) options.max_categories = 50;   /* all rows are still sampled */
+        whole = whole_text(csv.data, csv.len, &options);
+        for (seed = 1; seed <= 5; seed++) {
+            size_t *order = shuffled(g.rows, seed);
+            text    mixed = grid_text(&g, order), other = whole_text(mixed.data, mixed.len, &options);
+            CHECK_SAME(other, whole);
+            drop(&mixed), drop(&other);
+            free(order);
+        }
+        drop(&csv), drop(&whole);
+    }
+    drop_grid(&g);
+}
+
+/* Two styles, two kinds of form ..., each just as often: no order may decide between them. */
+TEST(ties_are_not_broken_by_order)
+{
+    static const char *const one[] = { "$5", "5", "1,5", "01/02/2020", "x", "1e3", "(212) 555-0123", "ab-12", "1.000", "$1,234", "+5" };
+    static const char *const two[] = { "5%", "\xE2\x82\xAC" "5", "1.5", "02.01.2020", "y", "7", "+44 7700 900123", "12-ab", "1,000", "1.234 \xE2\x82\xAC", "5" };
+    rep_kind                 kind;
+    size_t                   i, r;
+
+    for (kind = REP_KIND_AUTO; kind <= REP_KIND_TEXT; kind = (rep_kind)(kind + 1))
+        for (i = 0; i < sizeof one / sizeof one[0]; i++) {
+            rep_profile_options options = dated();
+            rep_column_options  column = { "v", NULL, NULL, REP_KIND_AUTO, 0, 0, { 0 } };
+            text                a = { NULL, 0, 0 }, b = { NULL, 0, 0 }, x, y;
+            if (kind == REP_KIND_PII) continue;
+            column.kind = kind;
+            options.columns = &column, options.column_count = 1;
+            options.csv.delimiter = '|';
+            puts_to(&a, "v\n"), puts_to(&b, "v\n");
+            for (r = 0; r < 10; r++) {
+                say(&a, "%s\n", r < 5 ? one[i] : two[i]);
+                say(&b, "%s\n", r < 5 ? two[i] : one[i]);
+            }
+            INPUT(a.data);
+            x = whole_text(a.data, a.len, &options);
+            y = whole_text(b.data, b.len, &options);
+            CHECK_SAME(x, y);
+            INPUT(NULL);
+            drop(&a), drop(&b), drop(&x), drop(&y);
+        }
+}
+
+TEST(learning_twice_gives_the_same_bytes_and_pushing_goes_on)
+{
+    rep_profile_options options[2];
+    grid                g = make_grid(300, 8, 1);
+    text                csv = grid_text(&g, NULL), part = { NULL, 0, 0 };
+    size_t              o;
+
+    options[0] = options[1] = dated();
+    options[1].max_categories = 50, options[1].sample_rows = 100;
+    for (o = 0; o < 2; o++) {
+        rep_profiler *profiler = begin(&options[o]);
+        text          whole = whole_text(csv.data, csv.len, &options[o]), one, two;
+        part.len = 0;
+        put_header(&part, ',');
+        put_rows(&part, &g, 0, 140, NULL, NULL);
+        push_pieces(profiler, part.data, part.len, 0);
+        one = learn_of(profiler);
+        two = learn_of(profiler);
+        CHECK_SAME(one, two);
+        drop(&one), drop(&two);
+        part.len = 0;
+        put_header(&part, ',');   /* learn has ended the input */
+        put_rows(&part, &g, 140, 141, NULL, NULL);
+        push_pieces(profiler, part.data, part.len, 0);
+        one = learn_of(profiler);
+        drop(&one);
+        part.len = 0;
+        put_header(&part, ',');
+        put_rows(&part, &g, 141, 300, NULL, NULL);
+        push_pieces(profiler, part.data, part.len, 0);
+        one = finish(profiler);
+        CHECK_SAME(one, whole);
+        drop(&one), drop(&whole);
+    }
+    drop(&csv), drop(&part);
+    drop_grid(&g);
+}
+
+/*--- headers ---*/
+
+/* The names of the columns, with '|' between them. */
+static text names_of(const char *csv, const rep_profile_options *options)
+{
+    rep_model     *model = learn(csv, options);
+    rep_model_info info;
+    text           out = { NULL, 0, 0 };
+    rep_error      err;
+    size_t         i;
+
+    put(&out, "", 0);
+    if (model == NULL || rep_model_get_info(model, &info, &err) != REP_OK) return out;
+    for (i = 0; i < info.column_count; i++) {
+        rep_column column = column_of(model, i);
+        if (i) puts_to(&out, "|");
+        put(&out, column.name.data, column.name.len);
+    }
+    rep_model_free(model);
+    return out;
+}
+
+static void check_names(const char *csv, const rep_profile_options *options, const char *want)
+{
+    text names;
+
+    INPUT(csv);
+    names = names_of(csv, options);
+    CHECK_STR(names.data, want);
+    INPUT(NULL);
+    drop(&names);
+}
+
+TEST(headers_name_columns_once_each)
+{
+    static const char *const two[] = { "left", "right" }, *const doubles[] = { "a", "a" };
+    rep_profile_options      options = { 0 };
+
+    check_names("a,b\n1,2\n", NULL, "a|b");
+    check_names("a,a,a\n1,2,3\n", NULL, "a|a_2|a_3");
+    check_names("a,,b,\n1,2,3,4\n", NULL, "a|column_2|b|column_4");
+    check_names("column_2,\n1,2\n", NULL, "column_2|column_2_2");
+    check_names(" a ,\"b \"\"c\"\"\",A\n1,2,3\n", NULL, " a |b \"c\"|A");
+    check_names("\xEF\xBB\xBF" "a,b\n1,2\n", NULL, "a|b");
+    check_names("caf\xE9,b\n1,2\n", NULL, "caf\xC3\xA9|b");
+    check_names("a,a_2,a\n1,2,3\n", NULL, "a|a_2|a_3");
+    check_names("a,a,a_2\n1,2,3\n", NULL, "a|a_2|a_2_2");
+    options.csv.no_header = 1;
+    check_names("a,b\n1,2\n", &options, "column_1|column_2");
+    options.names = two, options.name_count = 2;
+    check_names("1,2\n3,4\n", &options, "left|right");
+    options.names = doubles;
+    check_names("1,2\n3,4\n", &options, "a|a_2");
+}
+
+TEST(names_given_must_be_as_many_as_columns)
+{
+    static const char *const two[] = { "left", "right" }, *const hole[] = { "left", NULL };
+    rep_profile_options      options = { 0 };
+    rep_profiler            *profiler;
+    rep_model               *model = NULL;
+    rep_str                  cells[3];
+    rep_error                err;
+
+    options.csv.no_header = 1;
+    options.names = two, options.name_count = 2;
+    CHECK_INT(rep_profile_bytes(&model, "1,2,3\n", 6, &options, &err), REP_ERR_ARGUMENT);
+    CHECK(model == NULL);
+    CHECK_SAYS(err.message, "names");
+    profiler = begin(&options);
+    memset(cells, 0, sizeof cells);
+    CHECK_INT(rep_profiler_push_row(profiler, cells, 3, &err), REP_ERR_ARGUMENT);
+    rep_profiler_free(profiler);
+    profiler = begin(&options);   /* names alone make an empty table */
+    CHECK_INT(rep_profiler_learn(profiler, &model, &err), REP_OK);
+    CHECK_SIZE(rep_model_find_column(model, "right"), 1);
+    rep_model_free(model);
+    rep_profiler_free(profiler);
+    options.names = hole;
+    CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_ERR_ARGUMENT);
+    CHECK(profiler == NULL);
+}
+
+TEST(rows_one_by_one_are_named_by_number)
+{
+    rep_profiler *profiler = begin(NULL);
+    rep_model    *model = NULL;
+    rep_str       cells[3];
+    rep_error     err;
+    rep_column    column;
+
+    cells[0] = view("12"), cells[1] = view("NA"), cells[2].data = NULL, cells[2].len = 77;
+    CHECK_INT(rep_profiler_push_row(profiler, cells, 3, &err), REP_OK);
+    CHECK_INT(rep_profiler_push_row(profiler, cells, 3, &err), REP_OK);
+    CHECK_INT(rep_profiler_push_row(profiler, cells, 2, &err), REP_ERR_ARGUMENT);   /* the caller's slip, not the table's */
+    CHECK_INT(rep_profiler_push_row(profiler, NULL, 3, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_profiler_push_row(NULL, cells, 3, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_profiler_push_row(profiler, cells, 3, &err), REP_OK);
+    CHECK_INT(rep_profiler_learn(profiler, &model, &err), REP_OK);
+    column = column_of(model, 2);
+    CHECK(is_text(column.name, "column_3"));
+    CHECK_NEAR(column.missing_share, 1, 0);
+    CHECK_NEAR(column_of(model, 1).missing_share, 1, 0);
+    CHECK_INT(column_of(model, 0).kind, REP_KIND_NUMERICAL);
+    rep_model_free(model);
+    rep_profiler_free(profiler);
+}
+
+TEST(a_second_input_must_have_the_header_of_the_first)
+{
+    static const char *const wrong[] = { "a,name,c\n1,2,3\n", "a\n1\n", "a,c\n1,2\n", "name,a\n1,2\n", "a,nam\n1,2\n", "a,names\n1,2\n", "A,name\n1,2\n" };
+    static const char *const right[] = { "a,name\n1,2\n", "a,name\r\n1,2\r\n", "a,name", "\xEF\xBB\xBF" "a,name\n1,2", "\"a\",\"name\"\n1,2\n" };
+    rep_error                err;
+    size_t                   i;
+
+    for (i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        rep_profiler *profiler = begin(NULL);
+        rep_status    status;
+        push_text(profiler, "a,name\n1,2\n");
+        CHECK_INT(rep_profiler_end_input(profiler, &err), REP_OK);
+        status = rep_profiler_push_bytes(profiler, wrong[i], strlen(wrong[i]), &err);
+        if (status == REP_OK) status = rep_profiler_end_input(profiler, &err);
+        INPUT(wrong[i]);
+        CHECK_INT(status, REP_ERR_CSV);
+        INPUT(NULL);
+        rep_profiler_free(profiler);
+    }
+    for (i = 0; i < sizeof right / sizeof right[0]; i++) {
+        rep_profiler *profiler = begin(NULL);
+        push_text(profiler, "a,name\n1,2\n");
+        CHECK_INT(rep_profiler_end_input(profiler, &err), REP_OK);
+        push_text(profiler, right[i]);
+        INPUT(right[i]);
+        CHECK_INT(rep_profiler_end_input(profiler, &err), REP_OK);
+        INPUT(NULL);
+        rep_profiler_free(profiler);
+    }
+    {   /* doubles and empty names come again as they stood in the table */
+        rep_profiler *profiler = begin(NULL);
+        push_text(profiler, "a,a,\n1,2,3\n");
+        CHECK_INT(rep_profiler_end_input(profiler, &err), REP_OK);
+        push_text(profiler, "a,a,\n1,2,3\n");
+        CHECK_INT(rep_profiler_end_input(profiler, &err), REP_OK);
+        rep_profiler_free(profiler);
+    }
+}
+
+/*--- missing ---*/
+
+static rep_column only_column(const char *csv, const rep_profile_options *options, rep_model **model)
+{
+    INPUT(csv);
+    *model = learn(csv, options);
+    return column_of(*model, 0);
+}
+
+#define CHECK_COLUMN(csv, options, want_kind, want_missing)                 \
+    do {                                                                    \
+        rep_model *model_ = NULL;                                           \
+        rep_column column_ = only_column((csv), (options), &model_);        \
+        CHECK_INT(column_.kind, (want_kind));                               \
+        CHECK_NEAR(column_.missing_share, (want_missing), 1e-15);           \
+        INPUT(NULL);                                                        \
+        rep_model_free(model_);                                             \
+    } while (0)
+
+TEST(missing_cells_are_spelled_in_many_ways)
+{
+    static const char *const own[] = { "-99", "unknown" };
+    rep_profile_options      options = { 0 };
+
+    options.csv.delimiter = ',';
+    CHECK_COLUMN("v,x\n1,a\nNA,a\nN/A,a\n#N/A,a\nNaN,a\nnan,a\n-nan,a\nNULL,a\nnull,a\nn/a,a\n<NA>,a\nNaT,a\n,a\n  ,a\n\t,a\n2,a\n",
+                 &options, REP_KIND_NUMERICAL, 14.0 / 16);
+    CHECK_COLUMN("v,x\n1,a\nna,a\nNa,a\nNil,a\nnat,a\n", &options, REP_KIND_CATEGORICAL, 0);
+    CHECK_COLUMN("v\n5\n\n7\n6\n", &options, REP_KIND_NUMERICAL, 0.25);   /* the blank line of a table of one column */
+    CHECK_COLUMN("v,x\n\"NA\",1\n\" \",1\n3,1\n4,1\n", &options, REP_KIND_NUMERICAL, 0.5);
+    options.missing = own, options.missing_count = 2;
+    CHECK_COLUMN("v,x\n1,a\n-99,a\nunknown,a\n ,a\n,a\n", &options, REP_KIND_NUMERICAL, 0.8);
+    CHECK_COLUMN("v,x\n1,a\nNA,a\n-99,a\n2,a\n", &options, REP_KIND_CATEGORICAL, 0.25);
+    options.missing_count = 0;   /* none but the empty cell and blanks */
+    CHECK_COLUMN("v,x\n1,a\nNA,a\n-99,a\n,a\n", &options, REP_KIND_CATEGORICAL, 0.25);
+}
+
+TEST(quoted_empty_cells_are_missing_unless_they_are_texts)
+{
+    rep_profile_options options = { 0 };
+    rep_model          *model;
+    rep_column          column;
+    rep_category        category;
+    rep_error           err;
+
+    CHECK_COLUMN("v,x\n\"\",a\n1,a\n2,a\n,a\n", NULL, REP_KIND_NUMERICAL, 0.5);
+    options.csv.quoted_empty = 1;
+    column = only_column("v,x\n\"\",a\nb,a\nb,a\n,a\n", &options, &model);
+    CHECK_INT(column.kind, REP_KIND_CATEGORICAL);
+    CHECK_NEAR(column.missing_share, 0.25, 0);
+    CHECK_SIZE(column.category_count, 2);
+    CHECK_INT(rep_model_get_category(model, 0, 1, &category, &err), REP_OK);
+    CHECK_SIZE(category.text.len, 0);
+    CHECK_NEAR(category.share, 1.0 / 3, 1e-15);
+    INPUT(NULL);
+    rep_model_free(model);
+}
+
+TEST(dashes_and_nones_are_missing_only_among_numbers_and_dates)
+{
+    CHECK_COLUMN("v,x\n1,a\nNone,a\nnone,a\n-,a\n?,a\n\\N,a\n.,a\n4,a\n", NULL, REP_KIND_NUMERICAL, 0.75);
+    CHECK_COLUMN("v,x\n2020-01-05,a\nNone,a\n-,a\n2020-03-01,a\n", NULL, REP_KIND_DATETIME, 0.5);
+    CHECK_COLUMN("v,x\nred,a\nNone,a\n-,a\nblue,a\n", NULL, REP_KIND_CATEGORICAL, 0);
+    CHECK_COLUMN("v,x\nNone,a\n-,a\n?,a\n-,a\n", NULL, REP_KIND_CATEGORICAL, 0);
+    CHECK_COLUMN("v,x\nUS,a\nNA,a\nDE,a\nNA,a\n", NULL, REP_KIND_CATEGORICAL, 0);        /* Namibia */
+    CHECK_COLUMN("v,x\nUS,a\nNA,a\nDEU,a\nNA,a\n", NULL, REP_KIND_CATEGORICAL, 0.5);
+    CHECK_COLUMN("v,x\nus,a\nNA,a\nde,a\nNA,a\n", NULL, REP_KIND_CATEGORICAL, 0.5);
+    CHECK_COLUMN("v,x\nUS,a\nNA,a\nDE,a\n12,a\n", NULL, REP_KIND_CATEGORICAL, 0.25);
+    CHECK_COLUMN("v,x\nUS,a\nNULL,a\nDE,a\nNA,a\n", NULL, REP_KIND_CATEGORICAL, 0.25);
+}
+
+TEST(every_spelling_of_missing_is_kept_with_its_share)
+{
+    text       csv = { NULL, 0, 0 }, rows;
+    rep_model *model;
+    rep_str   *cells;
+    size_t     i, count, na = 0, empty = 0, dash = 0, blanks = 0, quoted = 0;
+
+    puts_to(&csv, "v,x\n");
+    for (i = 0; i < 1000; i++)
+        say(&csv, "%s,a\n", i < 100 ? "NA" : i < 300 ? "" : i < 350 ? "-" : i < 370 ? "  " : i < 400 ? "\"\"" : i % 2 ? "5" : "8");
+    model = learn_text(csv.data, csv.len, NULL);
+    CHECK_NEAR(column_of(model, 0).missing_share, 0.4, 1e-15);
+    rows = rows_text(model, 1, 0, 20000, NULL);
+    cells = cells_of(&rows, ',', 0, &count);
+    for (i = 1; i < count; i++) {   /* past the header */
+        if (is_text(cells[i], "NA")) na++;
+        if (is_text(cells[i], "")) empty++;
+        if (is_text(cells[i], "-")) dash++;
+        if (is_text(cells[i], "  ")) blanks++;
+        if (is_text(cells[i], "\"\"")) quoted++;
+    }
+    /* of 20,000 rows; 5 standard errors: fails by chance 1 in 1.7 million */
+    CHECK_NEAR(na, 2000, 5 * sqrt(20000 * 0.1 * 0.9));
+    CHECK_NEAR(empty, 4000, 5 * sqrt(20000 * 0.2 * 0.8));
+    CHECK_NEAR(dash, 1000, 5 * sqrt(20000 * 0.05 * 0.95));
+    CHECK_NEAR(blanks, 400, 5 * sqrt(20000 * 0.02 * 0.98));
+    CHECK_NEAR(quoted, 600, 5 * sqrt(20000 * 0.03 * 0.97));
+    free(cells);
+    drop(&rows), drop(&csv);
+    rep_model_free(model);
+}
+
+/*--- limits and errors ---*/
+
+static rep_status profile_error(const char *csv, size_t len, const rep_profile_options *options, rep_error *err)
+{
+    rep_model *model = NULL;
+    rep_status status = rep_profile_bytes(&model, csv, len, options, err);
+
+    CHECK(status == REP_OK || model == NULL);
+    CHECK_INT(err->code, status);
+    CHECK((status == REP_OK) == (err->message[0] == '\0'));
+    rep_model_free(model);
+    return status;
+}
+
+TEST(limits_are_errors_that_name_the_option)
+{
+    rep_profile_options options = { 0 };
+    rep_profiler       *profiler;
+    rep_error           err;
+    rep_str             cells[4];
+    text                csv = { NULL, 0, 0 };
+    rep_status          status;
+    size_t              i;
+
+    options.max_columns = 3;
+    CHECK_INT(profile_error("a,b,c,d\n1,2,3,4\n", 16, &options, &err), REP_ERR_LIMIT);
+    CHECK_SAYS(err.message, "max_columns");
+    CHECK_SIZE(err.line, 1);
+    CHECK_INT(profile_error("a,b,c\n1,2,3\n", 12, &options, &err), REP_OK);
+    profiler = begin(&options);
+    for (i = 0; i < 4; i++) cells[i] = view("1");
+    CHECK_INT(rep_profiler_push_row(profiler, cells, 4, &err), REP_ERR_LIMIT);
+    CHECK_SAYS(err.message, "max_columns");
+    rep_profiler_free(profiler);
+
+    memset(&options, 0, sizeof options);
+    options.max_cell_bytes = 10;
+    CHECK_INT(profile_error("a,b\n1,0123456789\n", 17, &options, &err), REP_OK);
+    CHECK_INT(profile_error("a,b\n1,0123456789x\n", 18, &options, &err), REP_ERR_LIMIT);
+    CHECK_SAYS(err.message, "max_cell_bytes");
+    CHECK_SIZE(err.line, 2);
+    CHECK_SIZE(err.column, 3);
+    profiler = begin(&options);
+    cells[2] = view("0123456789x");
+    CHECK_INT(rep_profiler_push_row(profiler, cells, 4, &err), REP_ERR_LIMIT);
+    CHECK_SAYS(err.message, "max_cell_bytes");
+    rep_profiler_free(profiler);
+
+    memset(&options, 0, sizeof options);
+    options.max_bytes = 200000;
+    puts_to(&csv, "a,b\n");
+    for (i = 0; i < 20000; i++) say(&csv, "text number %u,%u\n", (unsigned)i, (unsigned)i);
+    status = profile_error(csv.data, csv.len, &options, &err);
+    CHECK(status == REP_ERR_MEMORY || status == REP_ERR_LIMIT);
+    CHECK_SAYS(err.message, "max_bytes");
+    drop(&csv);
+
+    memset(&options, 0, sizeof options);
+    options.max_categories = ((size_t)1 << 31) + 1;
+    CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_ERR_ARGUMENT);
+    CHECK_SAYS(err.message, "max_categories");
+}
+
+TEST(wrong_options_are_refused_by_name)
+{
+    static const struct { rep_column_options column; rep_status status; const char *says; } columns[] = {
+        { { NULL, NULL, NULL, REP_KIND_TEXT, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "column" },
+        { { "a", "emial", NULL, REP_KIND_AUTO, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "emial" },
+        { { "a", NULL, "%Q", REP_KIND_AUTO, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "%Q" },
+        { { "a", NULL, NULL, REP_KIND_PII, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "pii" },
+        { { "a", NULL, NULL, (rep_kind)17, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "kind" },
+        { { "x", NULL, NULL, REP_KIND_TEXT, 0, 0, { 0 } }, REP_ERR_COLUMN, "\"x\"" } };
+    rep_profile_options options;
+    rep_profiler       *profiler = NULL;
+    rep_error           err;
+    size_t              i;
+
+    for (i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+        memset(&options, 0, sizeof options);
+        options.columns = &columns[i].column, options.column_count = 1;
+        INPUT(columns[i].says);
+        CHECK_INT(profile_error("a,b\n1,2\n", 8, &options, &err), columns[i].status);
+        CHECK_SAYS(err.message, columns[i].says);
+        INPUT(NULL);
+    }
+    for (i = 0; i < 7; i++) {
+        static const char *const says[] = { "dates", "ragged", "delimiter", "quote", "date", "foreign", "delimiter" };
+        memset(&options, 0, sizeof options);
+        if (i == 0) options.dates = (rep_dates)7;
+        if (i == 1) options.csv.ragged = (rep_ragged)9;
+        if (i == 2) options.csv.delimiter = '\n';
+        if (i == 3) options.csv.quote = '\xE9';
+        if (i == 4) options.date = "yesterday";
+        if (i == 5) options.foreign_keys = "{\"a\": ";
+        if (i == 6) options.csv.delimiter = '"';
+        INPUT(says[i]);
+        CHECK(profile_error("a,b\n1,2\n", 8, &options, &err) != REP_OK);
+        CHECK_SAYS(err.message, says[i]);
+        INPUT(NULL);
+    }
+    CHECK_INT(rep_profiler_create(NULL, NULL, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_profiler_learn(NULL, NULL, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_profiler_push_bytes(NULL, "a", 1, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_profiler_push_from(NULL, read_some, NULL, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_profiler_end_input(NULL, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_profile_bytes(NULL, "a", 1, NULL, &err), REP_ERR_ARGUMENT);
+    profiler = begin(NULL);
+    CHECK_INT(rep_profiler_push_bytes(profiler, NULL, 1, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_profiler_push_bytes(profiler, NULL, 0, &err), REP_OK);
+    CHECK_INT(rep_profiler_push_bytes(profiler, "a\n1\n", 4, NULL), REP_OK);   /* err may be NULL */
+    rep_profiler_free(profiler);
+    rep_profiler_free(NULL);
+}
+
+TEST(errors_in_the_table_have_line_and_column)
+{
+#define BAD(csv) csv, sizeof csv - 1
+    static const struct { const char *csv; size_t len, line, column; const char *says; } bad[] = {
+        { BAD("a,b\n1,2\n3\n"), 3, 0, "" }, { BAD("a,b\n1,2\n3,4,5\n6,7\n"), 3, 0, "" },
+        { BAD("a,b\n1,\"x\n"), 2, 3, "quote" }, { BAD("a,b\n\"x\ny\",2\n3,\"\n\n"), 4, 3, "quote" },
+        { BAD("a,b\n1,2\n3,\0\n"), 3, 3, "NUL" }, { BAD("\x1F\x8B\x08\0\0\0"), 1, 1, "gzip" } };
+#undef BAD
+    rep_error err;
+    size_t    i;
+
+    for (i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        INPUT(bad[i].csv);
+        CHECK_INT(profile_error(bad[i].csv, bad[i].len, NULL, &err), REP_ERR_CSV);
+        CHECK_SIZE(err.line, bad[i].line);
+        CHECK(err.column >= 1);
+        if (bad[i].column) CHECK_SIZE(err.column, bad[i].column);
+        CHECK_SAYS(err.message, bad[i].says);
+        INPUT(NULL);
+    }
+}
+
+TEST(a_failed_profiler_repeats_its_error)
+{
+    rep_profiler *profiler = begin(NULL), *good = begin(NULL), *part = NULL;
+    rep_model    *model = (rep_model *)(void *)profiler;
+    rep_error     first, err;
+    rep_str       cells[2];
+    source        s = { "a,b\n1,2\n", 8, 0, 0, 100, 0 };
+    int           i;
+
+    push_text(good, "a,b\n1,2\n");
+    push_text(profiler, "a,b\n1,2\n3\n4,5\n");
+    CHECK_INT(rep_profiler_end_input(profiler, &first), REP_ERR_CSV);
+    CHECK_SIZE(first.line, 3);
+    cells[0] = cells[1] = view("1");
+    for (i = 0; i < 8; i++) {
+        rep_status status = REP_OK;
+        memset(&err, 0x55, sizeof err);
+        switch (i) {
+        case 0: status = rep_profiler_push_bytes(profiler, "a,b\n", 4, &err); break;
+        case 1: status = rep_profiler_push_row(profiler, cells, 2, &err); break;
+        case 2: status = rep_profiler_push_from(profiler, read_some, &s, &err); break;
+        case 3: status = rep_profiler_end_input(profiler, &err); break;
+        case 4: status = rep_profiler_learn(profiler, &model, &err); break;
+        case 5: status = rep_profiler_fork(&part, profiler, 9, &err); break;
+        case 6: status = rep_profiler_merge(profiler, good, &err); break;
+        case 7: status = rep_profiler_merge(good, profiler, &err); break;
+        default: break;
+        }
+        CHECK_INT(status, REP_ERR_CSV);
+        CHECK_INT(err.code, REP_ERR_CSV);
+        CHECK_SIZE(err.line, 3);
+        CHECK_SIZE(err.column, first.column);
+        CHECK_STR(err.message, first.message);
+    }
+    CHECK(model == NULL);
+    CHECK(part == NULL);
+    CHECK_INT(rep_profiler_learn(profiler, &model, NULL), REP_ERR_CSV);
+    CHECK_INT(rep_profiler_learn(good, &model, &err), REP_OK);   /* it has taken no harm */
+    rep_model_free(model);
+    rep_profiler_free(profiler), rep_profiler_free(good);
+
+    profiler = begin(NULL);
+    memset(&s, 0, sizeof s);
+    s.data = "a,b\n1,2\n3,4\n", s.len = 12, s.most = 3, s.fail = 1;
+    CHECK_INT(rep_profiler_push_from(profiler, read_some, &s, &err), REP_ERR_READ);
+    CHECK_INT(err.code, REP_ERR_READ);
+    CHECK_INT(rep_profiler_push_bytes(profiler, "x", 1, &err), REP_ERR_READ);
+    rep_profiler_free(profiler);
+
+    profiler = begin(NULL);   /* without an error of the caller's, it is kept all the same */
+    CHECK_INT(rep_profiler_push_bytes(profiler, "a,b\n1,2\n3\n", 10, NULL), REP_OK);
+    CHECK_INT(rep_profiler_end_input(profiler, NULL), REP_ERR_CSV);
+    CHECK_INT(rep_profiler_end_input(profiler, &err), REP_ERR_CSV);
+    CHECK_SIZE(err.line, 3);
+    rep_profiler_free(profiler);
+}
+
+typedef struct watch { long calls, stop_at, learns; uint64_t last; int back; } watch;
+
+static int on_progress(void *user, const char *step, uint64_t done, uint64_t total)
+{
+    watch *w = (watch *)user;
+
+    w->calls++;
+    if (strcmp(step, "learn") == 0) w->learns++;
+    else w->back |= done <= w->last, w->last = done;
+    (void)total;
+    return w->calls == w->stop_at;
+}
+
+TEST(progress_is_told_and_may_cancel)
+{
+    rep_profile_options options = dated();
+    watch               w;
+    rep_profiler       *profiler;
+    rep_model          *model = NULL;
+    rep_error           err;
+    text                csv = { NULL, 0, 0 }, one, two;
+    size_t              i;
+
+    puts_to(&csv, "a,b\n");
+    for (i = 0; i < 40000; i++) say(&csv, "%u,x\n", (unsigned)i);
+    memset(&w, 0, sizeof w);
+    options.host.progress = on_progress, options.host.progress_user = &w;
+    profiler = begin(&options);
+    push_pieces(profiler, csv.data, csv.len, 0);
+    CHECK(w.calls >= 2 && w.calls < 1000);
+    CHECK_INT(w.back, 0);
+    one = learn_of(profiler);
+    CHECK_INT(w.learns, 2);   /* one a column */
+    w.stop_at = w.calls + 2;
+    CHECK_INT(rep_profiler_learn(profiler, &model, &err), REP_ERR_CANCELLED);
+    CHECK(model == NULL);
+    CHECK_INT(err.code, REP_ERR_CANCELLED);
+    two = finish(profiler);   /* learning can be had again */
+    CHECK_SAME(one, two);
+    drop(&one), drop(&two);
+
+    memset(&w, 0, sizeof w);
+    w.stop_at = 2;
+    profiler = begin(&options);
+    CHECK_INT(rep_profiler_push_bytes(profiler, csv.data, csv.len, &err), REP_ERR_CANCELLED);
+    CHECK_INT(rep_profiler_learn(profiler, &model, &err), REP_ERR_CANCELLED);
+    rep_profiler_free(profiler);
+    drop(&csv);
+}
+
+/*--- memory that runs out ---*/
+
+/* All of a profiler's life; *out = the model's file if it came to that. */
+static rep_status life(const rep_host *host, const char *csv, size_t len, size_t cut, int small, text *out)
+{
+    rep_profile_options options = dated();
+    static const char  *const words[] = { "NA", "-" };
+    static const rep_column_options columns[2] = { { "us_day", NULL, "%m/%d/%Y", REP_KIND_AUTO, 0, 0, { 0 } },
+                                                   { "whole", NULL, NULL, REP_KIND_AUTO, 1, 0, { 0 } } };
+    rep_profiler       *a = NULL, *b = NULL;
+    rep_model          *model = NULL;
+    rep_error           err;
+    rep_status          status;
+    rep_str             cells[COLUMNS];
+    size_t              i;
+
+    options.host = *host;
+    options.name = "a table of its own name";
+    options.foreign_keys = "{\"t\": {\"id\": \"u.id\"}}";
+    options.missing = words, options.missing_count = 2;
+    options.columns = columns, options.column_count = 2;
+    if (small) options.max_categories = 12, options.sample_rows = 9;
+    for (i = 0; i < COLUMNS; i++) cells[i] = view(i == 10 ? "red" : "5");
+    memset(&err, 0, sizeof err);
+    status = rep_profiler_create(&a, &options, &err);
+    CHECK((status == REP_OK) == (a != NULL));
+    if (!status) status = rep_profiler_push_bytes(a, csv, cut, &err);
+    if (!status) status = rep_profiler_end_input(a, &err);
+    if (!status) {
+        status = rep_profiler_fork(&b, a, 15, &err);
+        CHECK((status == REP_OK) == (b != NULL));
+    }
+    if (!status) status = rep_profiler_push_bytes(b, csv + cut, len - cut, &err);
+    if (!status) status = rep_profiler_push_row(b, cells, COLUMNS, &err);
+    if (!status) status = rep_profiler_merge(a, b, &err);
+    if (!status) {
+        status = rep_profiler_learn(a, &model, &err);
+        CHECK((status == REP_OK) == (model != NULL));
+    }
+    if (!status) status = rep_model_write(model, put_all, out, &err);
+    if (status) {
+        CHECK_INT(status, REP_ERR_MEMORY);
+        CHECK_INT(err.code, REP_ERR_MEMORY);
+        CHECK(err.message[0] != '\0');
+    }
+    rep_model_free(model);
+    rep_profiler_free(b);
+    rep_profiler_free(a);
+    return status;
+}
+
+TEST(memory_may_run_out_at_any_request)
+{
+    grid   g = make_grid(30, 10, 1);
+    text   csv = { NULL, 0, 0 };
+    size_t ends[31];
+    int    small;
+
+    put_header(&csv, ',');
+    put_rows(&csv, &g, 0, 30, NULL, ends);
+    for (small = 0; small < 2; small++) {
+        rep_host host;
+        heap     h;
+        text     whole = { NULL, 0, 0 };
+        long     n, all;
+
+        heap_begin(&h, &host, 0, 0);
+        CHECK_INT(life(&host, csv.data, csv.len, ends[15], small, &whole), REP_OK);
+        CHECK_INT(h.live, 0);
+        CHECK_INT(h.lies, 0);
+        all = h.requests;
+        for (n = 1; n <= all; n++) {
+            int for_good;
+            for (for_good = 0; for_good < 2; for_good++) {
+                text       other = { NULL, 0, 0 };
+                rep_status status;
+                heap_begin(&h, &host, n, for_good);
+                status = life(&host, csv.data, csv.len, ends[15], small, &other);
+                if (status == REP_OK) CHECK_SAME(other, whole);   /* it could do with less */
+                if (h.live != 0 || h.lies != 0 || h.bytes != 0) {
+                    printf("    request %ld of %ld refused\n", n, all);
+                    CHECK_INT(h.live, 0);
+                    CHECK_INT(h.lies, 0);
+                    CHECK_SIZE(h.bytes, 0);
+                }
+                CHECK(status == REP_OK || h.refused > 0);
+                drop(&other);
+            }
+        }
+        CHECK(all > 100);
+        drop(&whole);
+    }
+    drop(&csv);
+    drop_grid(&g);
+}
+
+/*--- small tables ---*/
+
+TEST(an_empty_input_is_an_error_and_a_header_alone_a_model)
+{
+    static const char *const empty[] = { "", "\xEF\xBB\xBF", "\n", "\n\n\r\n" };
+    rep_model               *model = NULL;
+    rep_model_info           info;
+    rep_column               column;
+    rep_error                err;
+    size_t                   i;
+    text                     rows;
+
+    for (i = 0; i < sizeof empty / sizeof empty[0]; i++) {
+        INPUT(empty[i]);
+        CHECK_INT(profile_error(empty[i], strlen(empty[i]), NULL, &err), REP_ERR_CSV);
+        CHECK_SAYS(err.message, "empty");
+        INPUT(NULL);
+    }
+    model = learn("a,b,c\n", NULL);
+    CHECK_INT(rep_model_get_info(model, &info, &err), REP_OK);
+    CHECK_INT(info.row_count, 0);
+    CHECK_SIZE(info.column_count, 3);
+    column = column_of(model, 1);
+    CHECK_INT(column.kind, REP_KIND_CATEGORICAL);
+    CHECK_NEAR(column.missing_share, 1, 0);
+    CHECK_SIZE(column.category_count, 0);
+    rows = rows_text(model, 1, 0, 2, NULL);
+    CHECK_STR(rows.data, "a,b,c\n,,\n,,\n");
+    drop(&rows);
+    rep_model_free(model);
+}
+
+TEST(the_smallest_tables_are_learned)
+{
+    rep_model     *model = learn("a,b\n5,x\n", NULL);
+    rep_model_info info;
+    rep_column     column = column_of(model, 0);
+    rep_error      err;
+    text           rows = rows_text(model, 3, 0, 2, NULL);
+
+    CHECK_INT(column.kind, REP_KIND_NUMERICAL);
+    CHECK_NEAR(column.mean, 5, 0);
+    CHECK_NEAR(column.std, 0, 0);   /* of one row */
+    CHECK_STR(rows.data, "a,b\n5,x\n5,x\n");
+    drop(&rows);
+    rep_model_free(model);
+
+    model = learn("only\nx\ny\n\nx", NULL);   /* one column, and no line end at the end */
+    CHECK_INT(rep_model_get_info(model, &info, &err), REP_OK);
+    CHECK_INT(info.row_count, 4);
+    CHECK_SIZE(info.column_count, 1);
+    CHECK_NEAR(column_of(model, 0).missing_share, 0.25, 0);
+    rep_model_free(model);
+
+    model = learn("a,b\nNA,\n,null\n , \n", NULL);   /* nothing but missing cells */
+    CHECK_INT(column_of(model, 0).kind, REP_KIND_CATEGORICAL);
+    CHECK_NEAR(column_of(model, 0).missing_share, 1, 0);
+    CHECK_NEAR(column_of(model, 1).missing_share, 1, 0);
+    CHECK(find(column_of(model, 1).why.data, column_of(model, 1).why.len, "missing") != NULL);
+    rows = rows_text(model, 3, 0, 50, NULL);
+    CHECK(strstr(rows.data, "NA,") != NULL);
+    CHECK(strstr(rows.data, "null\n") != NULL);
+    drop(&rows);
+    rep_model_free(model);
+}
+
+TEST(a_dropped_column_is_not_in_the_model)
+{
+    rep_profile_options options = { 0 };
+    rep_column_options  column = { "b", NULL, NULL, REP_KIND_AUTO, 1, 0, { 0 } };
+    rep_model          *model;
+    text                file;
+
+    options.columns = &column, options.column_count = 1;
+    model = learn("a,b,c\n1,secret word,x\n2,secret thing,y\n", &options);
+    CHECK_SIZE(rep_model_find_column(model, "b"), REP_NONE);
+    CHECK_SIZE(rep_model_find_column(model, "c"), 1);
+    file = model_text(model);
+    CHECK(strstr(file.data, "secret") == NULL);
+    drop(&file);
+    rep_model_free(model);
+}
+
+/* Of a column with more values than max_categories those of the smallest hash stay, and why says so. */
+TEST(more_values_than_categories_are_estimated)
+{
+    rep_profile_options options = dated();
+    rep_model          *model;
+    rep_column          column;
+    rep_error           err;
+    rep_category        category;
+    text                csv = { NULL, 0, 0 };
+    size_t              i;
+
+    puts_to(&csv, "v\n");
+    for (i = 0; i < 30000; i++) say(&csv, "w%u\n", (unsigned)(i % 10000));
+    options.max_categories = 1000;
+    model = learn_text(csv.data, csv.len, &options);
+    column = column_of(model, 0);
+    CHECK_INT(column.kind, REP_KIND_CATEGORICAL);
+    CHECK_SIZE(column.category_count, 1000);
+    CHECK(find(column.why.data, column.why.len, "smallest hash") != NULL);
+    CHECK_NEAR(column.distinct_count, 10000, 5 * 10000 / sqrt(1000));   /* 5 standard errors of the k-th smallest */
+    for (i = 0; i < 1000; i += 100) {
+        CHECK_INT(rep_model_get_category(model, 0, i, &category, &err), REP_OK);
+        CHECK_NEAR(category.share, 0.001, 1e-12);   /* 3 of the 3,000 cells that are kept */
+    }
+    rep_model_free(model);
+    drop(&csv);
+}
+
+int main(void)
+{
+    RUN(every_door_gives_the_same_model);
+    RUN(inputs_may_be_mixed_and_cut_into_several);
+    RUN(parts_in_any_order_and_grouping_give_the_model_of_the_whole);
+    RUN(parts_merged_into_an_empty_profiler_give_the_model_of_the_whole);
+    RUN(parts_as_bytes_agree_with_the_whole_in_warnings_too);
+    RUN(a_part_can_be_forked_while_the_first_input_is_still_open);
+    RUN(a_part_cannot_be_forked_before_header_and_dialect_are_known);
+    RUN(merging_leaves_the_part_as_it_is);
+    RUN(profilers_of_different_tables_refuse_and_name_the_first_difference);
+    RUN(rows_in_any_order_give_the_same_model);
+    RUN(ties_are_not_broken_by_order);
+    RUN(learning_twice_gives_the_same_bytes_and_pushing_goes_on);
+    RUN(headers_name_columns_once_each);
+    RUN(names_given_must_be_as_many_as_columns);
+    RUN(rows_one_by_one_are_named_by_number);
+    RUN(a_second_input_must_have_the_header_of_the_first);
+    RUN(missing_cells_are_spelled_in_many_ways);
+    RUN(quoted_empty_cells_are_missing_unless_they_are_texts);
+    RUN(dashes_and_nones_are_missing_only_among_numbers_and_dates);
+    RUN(every_spelling_of_missing_is_kept_with_its_share);
+    RUN(limits_are_errors_that_name_the_option);
+    RUN(wrong_options_are_refused_by_name);
+    RUN(errors_in_the_table_have_line_and_column);
+    RUN(a_failed_profiler_repeats_its_error);
+    RUN(progress_is_told_and_may_cancel);
+    RUN(memory_may_run_out_at_any_request);
+    RUN(an_empty_input_is_an_error_and_a_header_alone_a_model);
+    RUN(the_smallest_tables_are_learned);
+    RUN(a_dropped_column_is_not_in_the_model);
+    RUN(more_values_than_categories_are_estimated);
+    return test_end();
+}
