@@ -68,6 +68,7 @@
  *   metadata   name, generator, sampler (number of the row algorithm), words (number of the word lists), delimiter
  *   column     why             how the type was decided
  *              missing         spellings of missing cells and their counts; absent = the empty cell
+ *              distinct        different values in the table, about
  *              decimals        of numbers; absent = the shortest text of a double
  *              style           zeros "fixed" (always `decimals`), "shortest" or "one" (at least one); prefix, suffix,
  *                              group, mark, bare (.5), plus (+5)
@@ -884,7 +885,11 @@ static void repi_text_add(repi_text *text, const char *data, size_t len)
     if (at) memcpy(at, data, len), text->len += len;
 }
 
-static void repi_text_char(repi_text *text, char c) { repi_text_add(text, &c, 1); }
+static void repi_text_char(repi_text *text, char c)
+{
+    if (REPI_LIKELY(text->len < text->capacity && !text->failed)) text->data[text->len++] = c;
+    else repi_text_add(text, &c, 1);
+}
 
 static size_t repi_format_u64(char *out, uint64_t v) /* at most 20 bytes */
 {
@@ -2567,6 +2572,31 @@ static size_t repi_date_print(const char *pattern, int64_t micros, int offset_mi
         }
     }
     return n;
+}
+
+/* `YYYY-MM-DD`, and with a separator `HH:MM:SS` behind it: what most tables have, twice as fast as by its pattern.
+ * Years outside 1..9999 are clamped as in repi_date_print. */
+static size_t repi_date_put_iso(int64_t micros, char separator, char *out)
+{
+    int64_t days, seconds;
+    int year, month, day;
+    micros = REPI_MAX(micros, REPI_DATE_FIRST * REPI_DATE_DAY);
+    micros = REPI_MIN(micros, (REPI_DATE_LAST + 1) * REPI_DATE_DAY - 1);
+    days = micros / REPI_DATE_DAY - (micros % REPI_DATE_DAY < 0);
+    seconds = (micros - days * REPI_DATE_DAY) / REPI_DATE_SECOND;
+    repi_date_civil((int32_t)days, &year, &month, &day);
+    memcpy(out, repi_two_digits + 2 * (year / 100), 2);
+    memcpy(out + 2, repi_two_digits + 2 * (year % 100), 2);
+    memcpy(out + 5, repi_two_digits + 2 * month, 2);
+    memcpy(out + 8, repi_two_digits + 2 * day, 2);
+    out[4] = out[7] = '-';
+    if (!separator) return 10;
+    out[10] = separator;
+    memcpy(out + 11, repi_two_digits + 2 * (seconds / 3600), 2);
+    memcpy(out + 14, repi_two_digits + 2 * (seconds / 60 % 60), 2);
+    memcpy(out + 17, repi_two_digits + 2 * (seconds % 60), 2);
+    out[13] = out[16] = ':';
+    return 19;
 }
 
 /* YYYY-MM-DDTHH:MM:SS, and .ffffff where it is not zero, as Python's isoformat(): at most 26 bytes. */
@@ -7322,10 +7352,13 @@ static size_t repi_prose_print(const repi_prose *p, uint64_t choose, uint64_t nu
 {
     repi_prose_plan plan;
     repi_deal deal = repi_deal_start(number), dice = repi_deal_start(repi_mix(choose + 3) ^ repi_mix(number + 4));
-    int everyday;
+    uint64_t room = 1;
+    int everyday, i;
     if (p->total == 0 || size == 0) return 0;
+    deal.left = dice.left = 0; /* hashed digits: texts may repeat here, and no division is needed */
     repi_prose_choose(p, choose, (uint32_t)REPI_MIN(size, (size_t)REPI_PROSE_LONGEST), 0, &dice, &plan);
-    repi_prose_bits(&plan, 20, &everyday);
+    for (i = 0; i < plan.words && room > 0 && room < (uint64_t)1 << 20; i++) room *= repi_prose_word_count(plan.length[i], (i == 0 && plan.first_number) || (i == plan.words - 1 && plan.last_number), 1);
+    everyday = room >= (uint64_t)1 << 20;
     return repi_prose_write(&plan, &deal, everyday ? 0 : plan.first_number ? 2 : 1, 0, out);
 }
 
@@ -7421,7 +7454,8 @@ static int repi_affix_split(const char *s, size_t n, size_t *digits_at, size_t *
 #define REPI_STYLE_SUFFIX(i)   ((unsigned)(i) << 8)
 #define REPI_STYLE_BARE        (1u << 12)  /* .5 */
 #define REPI_STYLE_PLUS        (1u << 13)  /* +5 */
-#define REPI_STYLE_KEY(style)  ((style) & (REPI_STYLE_COMMA | 0xFFu << 4)) /* what no two cells of a column may differ in */
+#define REPI_STYLE_PLAIN       (1u << 14)  /* neither mark: a number under both */
+#define REPI_STYLE_KEY(style)  ((style) & (REPI_STYLE_COMMA | 0xFFu << 4 | REPI_STYLE_PLAIN)) /* what no two cells of a column may differ in */
 #define REPI_STYLE_GROUP_OF(style)  ((style) >> 1 & 7)
 #define REPI_STYLE_PREFIX_OF(style) ((style) >> 4 & 15)
 #define REPI_STYLE_SUFFIX_OF(style) ((style) >> 8 & 15)
@@ -7446,6 +7480,9 @@ static unsigned repi_find_prefix(const char *s, size_t n, size_t *len)
     return best;
 }
 
+/* Does m * 10 + digit fit 63 bits? */
+static int repi_fits_more(uint64_t m, char digit) { return m <= ((uint64_t)INT64_MAX - (uint64_t)(digit - '0')) / 10; }
+
 /* Digits with one kind of group mark and a decimal mark; *used = bytes read. 0 = not a number. */
 static int repi_read_body(const char *s, size_t n, char mark, repi_number *out, size_t *used)
 {
@@ -7455,7 +7492,7 @@ static int repi_read_body(const char *s, size_t n, char mark, repi_number *out, 
     for (;;) {
         size_t g, l = 0;
         for (run = 0; i < n && repi_is_digit((unsigned char)s[i]); i++, run++, digits++) {
-            if (digits >= 17) return 0;
+            if (m > ((uint64_t)INT64_MAX - 9) / 10 && !repi_fits_more(m, s[i])) return 0;
             m = m * 10 + (uint64_t)(s[i] - '0');
         }
         if (groups && run != 3) return 0;
@@ -7474,14 +7511,14 @@ static int repi_read_body(const char *s, size_t n, char mark, repi_number *out, 
     if (i < n && s[i] == mark) {
         size_t from = ++i;
         for (; i < n && repi_is_digit((unsigned char)s[i]); i++, digits++) {
-            if (digits >= 17) return 0;
+            if (m > ((uint64_t)INT64_MAX - 9) / 10 && !repi_fits_more(m, s[i])) return 0;
             m = m * 10 + (uint64_t)(s[i] - '0');
         }
         out->decimals = (int)(i - from);
         if (i == from) return 0;
         if (from == 1) out->style |= REPI_STYLE_BARE;
     }
-    if (digits == 0 || m >= (uint64_t)1 << 57) return 0;
+    if (digits == 0) return 0;
     out->style |= REPI_STYLE_GROUP(kind) | (mark == ',' ? REPI_STYLE_COMMA : 0);
     out->m = (int64_t)m;
     *used = i;
@@ -7668,9 +7705,11 @@ typedef struct repi_column {
     repi_alias    alias;
     uint64_t      capacity;        /* rows before a unique column widens; UINT64_MAX = no limit   */
     uint64_t      last;            /* rows before it has nothing left at all                      */
+    int           by_row;          /* 1 = one code, and the row's number alone decides the cell   */
     int64_t       scale_mean, scale_std, scale_min, scale_max; /* the normal in fixed point        */
     int           scale_shift;     /* value = fixed * 2^-shift                                    */
     int64_t       grain;           /* dates: micros of a unit; 0 = months                         */
+    int           iso;             /* dates: 1 = %Y-%m-%d, 2 = with %H:%M:%S behind a blank, 3 = behind a T */
 } repi_column;
 
 struct rep_model {
@@ -7884,6 +7923,8 @@ static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep
     uint64_t *source, *weights, total = 0;
     int64_t low, high;
     if (column->format.len) column->grain = repi_date_months_only(column->format.data) ? 0 : repi_date_grain(column->format.data);
+    if (column->format.len) column->iso = repi_same(column->format, repi_cstr("%Y-%m-%d")) ? 1 : repi_same(column->format, repi_cstr("%Y-%m-%d %H:%M:%S")) ? 2 :
+                                          repi_same(column->format, repi_cstr("%Y-%m-%dT%H:%M:%S")) ? 3 : 0;
     column->capacity = column->last = UINT64_MAX;
     values = column->levels.count + column->words.count + column->range_count + column->forms.count + REPI_PATTERNS + 1;
     column->codes = (repi_code *)repi_arena_zeroed(&model->arena, missing + values, sizeof *column->codes);
@@ -7942,7 +7983,12 @@ static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep
             if (strchr(column->patterns->pattern[i].text, *mark)) mark++, i = (size_t)-1;
         column->ladder = *mark ? *mark : '~';
     }
-    if (column->is_run) column->codes[missing].draw = REPI_DRAW_RUN, source[0] = 1, n = 1;
+    if (column->is_run) {
+        uint64_t left = column->run_step < 0 ? (uint64_t)column->run_start - (uint64_t)INT64_MIN : (uint64_t)INT64_MAX - (uint64_t)column->run_start;
+        uint64_t step = column->run_step < 0 ? (uint64_t)0 - (uint64_t)column->run_step : (uint64_t)column->run_step;
+        column->codes[missing].draw = REPI_DRAW_RUN, source[0] = 1, n = 1;
+        if (step) column->last = left / step == UINT64_MAX ? UINT64_MAX : left / step + 1;
+    }
     else if (column->prose) {
         column->codes[missing + n].draw = REPI_DRAW_PROSE, source[n++] = column->prose->total;
         if (column->unique) column->capacity = repi_prose_capacity(column->prose);
@@ -7956,6 +8002,7 @@ static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep
         column->codes[missing].span = (uint64_t)high - (uint64_t)low + 1;
         source[0] = 1, n = 1;
     }
+    column->by_row = missing == 0 && n == 1 && (column->is_run || (column->unique && !column->prose));
     if (!repi_weigh(column, source, missing, n, weights, &total)) { /* nothing to draw: all cells are missing */
         column->codes[0] = repi_code_text(REPI_DRAW_MISSING, repi_str("", 0));
         missing = 1, n = 0, weights[0] = total = 1;
@@ -8548,7 +8595,7 @@ static int repi_member(const repi_json *json, repi_members *members, int *value)
     return name;
 }
 
-static rep_status repi_read_style(repi_json *json, int token, repi_column *column)
+static rep_status repi_read_style(repi_json *json, int token, rep_model *model, repi_column *column)
 {
     repi_members members;
     int name, value;
@@ -8559,6 +8606,7 @@ static rep_status repi_read_style(repi_json *json, int token, repi_column *colum
             rep_str *to = repi_token_is(json, name, "prefix") ? &column->style.prefix : repi_token_is(json, name, "suffix") ? &column->style.suffix : &column->style.group;
             status = repi_want_text(json, value, "an affix of style", to);
             if (!status && to->len > (to == &column->style.group ? 4u : 16u)) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, value), "this part of style is too long: 16 bytes at most, 4 for group");
+            if (!status && !(*to = repi_keep(model, *to)).data) status = repi_no_memory(json->err);
         } else if (repi_token_is(json, name, "mark")) {
             status = repi_want_text(json, value, "mark", &text);
             if (!status && (text.len != 1 || (text.data[0] != '.' && text.data[0] != ','))) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, value), "mark must be \".\" or \",\"");
@@ -8577,7 +8625,7 @@ static rep_status repi_read_style(repi_json *json, int token, repi_column *colum
     return status;
 }
 
-static rep_status repi_read_id(repi_json *json, int token, repi_column *column)
+static rep_status repi_read_id(repi_json *json, int token, rep_model *model, repi_column *column)
 {
     repi_members members;
     int name, value;
@@ -8594,6 +8642,10 @@ static rep_status repi_read_id(repi_json *json, int token, repi_column *column)
     }
     column->run_width = (int)width;
     if (!status && (column->run_prefix.len > 1024 || column->run_suffix.len > 1024)) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "prefix and suffix of an id have at most 1024 bytes");
+    if (!status) {
+        column->run_prefix = repi_keep(model, column->run_prefix), column->run_suffix = repi_keep(model, column->run_suffix);
+        if (!column->run_prefix.data || !column->run_suffix.data) status = repi_no_memory(json->err);
+    }
     return status;
 }
 
@@ -8665,7 +8717,7 @@ static rep_status repi_read_prose(repi_json *json, int token, rep_model *model, 
 
 /* The tokens of a column's members; 0 = absent. One list makes the enum and the names. */
 #define REPI_COLUMN_KEYS(REPI_X) REPI_X(name) REPI_X(type) REPI_X(params) REPI_X(constraints) REPI_X(why) REPI_X(missing) REPI_X(decimals) \
-    REPI_X(style) REPI_X(step) REPI_X(real) REPI_X(distribution) REPI_X(words) REPI_X(id) REPI_X(unique) REPI_X(format) REPI_X(offset)     \
+    REPI_X(style) REPI_X(step) REPI_X(real) REPI_X(distribution) REPI_X(words) REPI_X(id) REPI_X(unique) REPI_X(format) REPI_X(offset) REPI_X(distinct) \
     REPI_X(forms) REPI_X(patterns) REPI_X(prose)
 #define REPI_PARAM_KEYS(REPI_X) REPI_X(mean) REPI_X(std) REPI_X(nan_probability) REPI_X(weights) REPI_X(unique_count) REPI_X(pii_type)
 #define REPI_KEY_ENUM(name) REPI_KEY_##name,
@@ -8804,13 +8856,14 @@ static rep_status repi_read_column(repi_json *json, int token, rep_model *model,
     if (!status && key[REPI_KEY_missing]) status = repi_read_counts(json, key[REPI_KEY_missing], "missing", model, &column->missing);
     if (!status && key[REPI_KEY_words]) status = repi_read_counts(json, key[REPI_KEY_words], "words", model, &column->words);
     if (!status && param[REPI_KEY_unique_count]) status = repi_want_int(json, param[REPI_KEY_unique_count], "unique_count", 0, INT64_MAX, &number), column->distinct = (uint64_t)number;
+    if (!status && key[REPI_KEY_distinct]) status = repi_want_int(json, key[REPI_KEY_distinct], "distinct", 0, INT64_MAX, &number), column->distinct = (uint64_t)number;
     number = -1;
     if (!status && key[REPI_KEY_decimals] && !repi_token_null(json, key[REPI_KEY_decimals])) status = repi_want_int(json, key[REPI_KEY_decimals], "decimals", 0, 18, &number);
     column->decimals = (int)number;
     if (!status && key[REPI_KEY_real]) status = repi_want_bool(json, key[REPI_KEY_real], "real", &column->real);
     if (!status && key[REPI_KEY_unique]) status = repi_want_bool(json, key[REPI_KEY_unique], "unique", &column->unique);
-    if (!status && key[REPI_KEY_style]) status = repi_read_style(json, key[REPI_KEY_style], column);
-    if (!status && key[REPI_KEY_id]) status = repi_read_id(json, key[REPI_KEY_id], column);
+    if (!status && key[REPI_KEY_style]) status = repi_read_style(json, key[REPI_KEY_style], model, column);
+    if (!status && key[REPI_KEY_id]) status = repi_read_id(json, key[REPI_KEY_id], model, column);
     if (status) return status;
     if (column->kind == REP_KIND_DATETIME) status = repi_read_datetime(json, token, model, key, column);
     if (!status && key[REPI_KEY_step] && !column->real) {
@@ -9027,6 +9080,13 @@ static void repi_put_end(repi_text *text, const repi_column *column, int64_t uni
 /* A comma and the next name of a column, on a line of its own. */
 static void repi_put_key(repi_text *text, const char *name) { repi_text_say(text, ",\n      \"%s\": ", name); }
 
+/* Between the items of a list: a comma, and a new line where the old one has 76 bytes. */
+static void repi_put_next(repi_text *text, size_t i, size_t *line)
+{
+    if (i && text->len - *line > 76) repi_text_say(text, ",\n        "), *line = text->len;
+    else if (i) repi_text_say(text, ", ");
+}
+
 static void repi_put_counts(repi_text *text, const char *name, const repi_levels *levels)
 {
     size_t i;
@@ -9098,12 +9158,12 @@ static void repi_put_style(repi_text *text, const repi_column *column)
 
 static void repi_put_ranges(repi_text *text, const repi_column *column)
 {
-    size_t i, line = text->len;
+    size_t i, line;
     repi_put_key(text, "distribution");
     repi_text_say(text, "[\n        ");
+    line = text->len;
     for (i = 0; i < column->range_count; i++) {
-        if (i) repi_text_say(text, ", ");
-        if (text->len - line > 100) repi_text_say(text, "\n        "), line = text->len;
+        repi_put_next(text, i, &line);
         repi_text_char(text, '[');
         repi_put_end(text, column, column->ranges[i].low);
         if (column->ranges[i].high != column->ranges[i].low) repi_text_say(text, ", "), repi_put_end(text, column, column->ranges[i].high);
@@ -9124,7 +9184,7 @@ static void repi_put_text_model(repi_text *text, const repi_column *column)
         }
         repi_text_char(text, '}');
     } else if (column->prose) {
-        size_t line = text->len;
+        size_t line;
         repi_put_key(text, "prose");
         repi_text_char(text, '{');
         for (i = 0; i < REPI_PROSE_STYLES; i++) {
@@ -9134,10 +9194,10 @@ static void repi_put_text_model(repi_text *text, const repi_column *column)
             repi_text_say(text, ", ");
         }
         repi_text_say(text, "\"shapes\": [");
+        line = text->len;
         for (i = 0; i < column->prose->count; i++) {
             const repi_prose_shape *shape = &column->prose->shape[i];
-            if (i) repi_text_say(text, ", ");
-            if (text->len - line > 100) repi_text_say(text, "\n        "), line = text->len;
+            repi_put_next(text, (size_t)i, &line);
             repi_text_say(text, "[%u, %u, %u, %u]", (uint64_t)shape->words, (uint64_t)shape->shortest, (uint64_t)shape->longest, shape->weight);
         }
         repi_text_say(text, "]}");
@@ -9152,6 +9212,7 @@ static void repi_put_column(repi_text *text, const repi_column *column, rep_writ
     repi_text_say(text, "\"%s\"", rep_kind_name(column->kind));
     repi_put_params(text, column, write, user, ok);
     if (column->why.len) repi_put_key(text, "why"), repi_text_quote(text, column->why);
+    if (column->distinct && column->kind != REP_KIND_CATEGORICAL) repi_put_key(text, "distinct"), repi_text_say(text, "%u", column->distinct);
     repi_put_counts(text, "missing", &column->missing);
     if (column->unique) repi_put_key(text, "unique"), repi_text_say(text, "true");
     if (column->decimals >= 0) repi_put_key(text, "decimals"), repi_text_say(text, "%u", (uint64_t)column->decimals);
@@ -9365,7 +9426,7 @@ static int repi_read_real(rep_str s, double *v)
     size_t i = s.len && (s.data[0] == '-' || s.data[0] == '+');
     if (i >= s.len || !(repi_is_digit((unsigned char)s.data[i]) || s.data[i] == '.')) return 0;
     if (s.data[i] == '0' && i + 1 < s.len && repi_is_digit((unsigned char)s.data[i + 1])) return 0; /* a code */
-    if (!memchr(s.data, '.', s.len) && !memchr(s.data, 'e', s.len) && !memchr(s.data, 'E', s.len)) return 0;
+    if (!memchr(s.data, '.', s.len) && !memchr(s.data, 'e', s.len) && !memchr(s.data, 'E', s.len)) return 0; /* a longer integer: a code */
     return repi_parse_f64(s.data, s.len, v) && repi_f64_finite(*v);
 }
 
@@ -9464,7 +9525,7 @@ static int repi_account_add(void *user, const repi_cell *cell, uint64_t count)
     int found;
     if (repi_is_plain(cell->key)) {
         int64_t m = repi_plain_value(cell->key), size = m < 0 ? -m : m;
-        readings[0].m = m, readings[0].decimals = repi_plain_decimals(cell->key), readings[0].style = 0;
+        readings[0].m = m, readings[0].decimals = repi_plain_decimals(cell->key), readings[0].style = REPI_STYLE_PLAIN;
         if (readings[0].decimals) account->affix.broken = account->affix.seen = 1;
         if (!account->affix.broken && !repi_account_id(account, repi_str("-", cell->key >> 62 & 1), repi_str("", 0), size, (size_t)repi_digit_count((uint64_t)size), 0, count)) return 0;
         if (((m >= 10000000 && m < 100000000) || (m >= INT64_C(10000000000000) && m < INT64_C(100000000000000))) && !readings[0].decimals && !repi_account_text_dates(account, repi_key_text(cell->key, buffer), count)) return 0;
@@ -9484,20 +9545,25 @@ static int repi_account_add(void *user, const repi_cell *cell, uint64_t count)
     return repi_account_text_dates(account, text, count);
 }
 
+static int repi_numbers_merge(repi_memory *memory, repi_numbers *a, const repi_numbers *b)
+{
+    int k;
+    if (!repi_sums_merge(memory, &a->sums, &b->sums)) return 0;
+    for (k = 0; k < 32; k++) repi_span_merge(&a->spans[k], &b->spans[k]);
+    if (b->reals && (!a->reals || repi_f64_order(b->real_min) < repi_f64_order(a->real_min))) a->real_min = b->real_min;
+    if (b->reals && (!a->reals || repi_f64_order(b->real_max) > repi_f64_order(a->real_max))) a->real_max = b->real_max;
+    for (k = 0; k < 7; k++) a->groups[k] += b->groups[k];
+    a->reals += b->reals, a->count += b->count, a->ungrouped += b->ungrouped, a->bare += b->bare, a->leading += b->leading;
+    a->plus += b->plus, a->one_zero += b->one_zero, a->zeros += b->zeros, a->long_thirds += b->long_thirds;
+    return 1;
+}
+
 static int repi_account_merge(repi_account *into, const repi_account *from)
 {
     size_t i;
-    int k;
     for (i = 0; i < from->number_count; i++) {
-        const repi_numbers *b = &from->numbers[i];
-        repi_numbers *a = repi_account_numbers(into, b->key);
-        if (!a || !repi_sums_merge(into->memory, &a->sums, &b->sums)) return 0;
-        for (k = 0; k < 32; k++) repi_span_merge(&a->spans[k], &b->spans[k]);
-        if (b->reals && (!a->reals || repi_f64_order(b->real_min) < repi_f64_order(a->real_min))) a->real_min = b->real_min;
-        if (b->reals && (!a->reals || repi_f64_order(b->real_max) > repi_f64_order(a->real_max))) a->real_max = b->real_max;
-        for (k = 0; k < 7; k++) a->groups[k] += b->groups[k];
-        a->reals += b->reals, a->count += b->count, a->ungrouped += b->ungrouped, a->bare += b->bare, a->leading += b->leading;
-        a->plus += b->plus, a->one_zero += b->one_zero, a->zeros += b->zeros, a->long_thirds += b->long_thirds;
+        repi_numbers *numbers = repi_account_numbers(into, from->numbers[i].key);
+        if (!numbers || !repi_numbers_merge(into->memory, numbers, &from->numbers[i])) return 0;
     }
     for (i = 0; i < from->date_count; i++) {
         repi_dates *a = repi_account_dates(into, from->dates[i].row);
@@ -9528,6 +9594,15 @@ static int repi_account_merge(repi_account *into, const repi_account *from)
         }
     }
     return 1;
+}
+
+/* Adds the plain numbers to those with a decimal point, of which they are; those with a comma take their share
+ * when it comes to them. 0 = no memory. */
+static int repi_account_fold(repi_account *account)
+{
+    repi_numbers *point = repi_account_numbers(account, 0), *plain = repi_account_numbers(account, REPI_STYLE_PLAIN);
+    point = repi_account_numbers(account, 0); /* the list may have moved */
+    return point && plain && repi_numbers_merge(account->memory, point, plain);
 }
 
 /* Adds all that a table holds. */
@@ -10161,6 +10236,7 @@ REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *p
  *              histograms (Nowok, Raab, Dibben 2016 for the trees that will stand on it)
  *============================================================================*/
 #define REPI_BINS 256
+#define REPI_LEAST 5               /* rows of a point mass or interval: what one person alone has is not repeated */
 #define REPI_STUDIED 8192          /* values that patterns, prose and PII are learned from: those of smallest hash */
 #define REPI_OTHER "(other)"       /* the rest level of categories that are not written */
 
@@ -10285,7 +10361,8 @@ static int repi_look_open(repi_look *look)
     look->cells = stats->cells;
     if (!repi_table_trim(&stats->ordered, &stats->shed) || !repi_table_trim(&stats->texts, &stats->shed)) return 0;
     if (!repi_table_merge(&look->all, &stats->ordered, NULL) || !repi_table_merge(&look->all, &stats->texts, NULL)) return 0;
-    if (!repi_account_merge(&look->total, &stats->shed) || !repi_account_table(&look->total, &stats->ordered) || !repi_account_table(&look->total, &stats->texts)) return 0;
+    if (!repi_account_merge(&look->total, &stats->shed) || !repi_account_table(&look->total, &stats->ordered) || !repi_account_table(&look->total, &stats->texts) ||
+        !repi_account_fold(&look->total)) return 0;
     if (!repi_levels_make(look->model, &look->column->missing, stats->blanks.count + 6)) return 0;
     for (i = 0; i < stats->blanks.room; i++) {
         repi_cell cell = repi_table_cell(&stats->blanks, &stats->blanks.entries[i], buffer);
@@ -10405,7 +10482,8 @@ static int repi_points_sort(repi_memory *memory, repi_point *points, size_t *n)
 }
 
 /* Point masses and intervals: a value that holds a bin's share stands alone, an interval closes when it
- * holds a bin's share, earlier in both tails. At most REPI_BINS different values are all point masses. */
+ * holds a bin's share, earlier in both tails, but never with fewer than REPI_LEAST rows while a neighbour can
+ * still join. Of at most REPI_BINS different values those with REPI_LEAST rows are point masses. */
 static int repi_encode(repi_look *look, const repi_point *points, size_t n)
 {
     repi_column *column = look->column;
@@ -10415,11 +10493,11 @@ static int repi_encode(repi_look *look, const repi_point *points, size_t n)
     column->ranges = (repi_range *)repi_arena_zeroed(&look->model->arena, n + 1, sizeof *column->ranges);
     if (!column->ranges) return 0;
     for (i = 0; i < n; i++) whole += points[i].count;
-    heavy = REPI_MAX((whole + REPI_BINS - 1) / REPI_BINS, 2);
+    heavy = REPI_MAX((whole + REPI_BINS - 1) / REPI_BINS, REPI_LEAST);
     column->range_count = 0;
     for (i = 0; i < n; i++) {
         repi_range *range = column->range_count ? &column->ranges[column->range_count - 1] : NULL;
-        int alone = n <= REPI_BINS || points[i].count >= heavy;
+        int alone = points[i].count >= (n <= REPI_BINS ? (uint64_t)REPI_LEAST : heavy);
         if (alone || !open) {
             range = &column->ranges[column->range_count++];
             range->low = points[i].units, range->count = 0;
@@ -10427,7 +10505,7 @@ static int repi_encode(repi_look *look, const repi_point *points, size_t n)
         range->high = points[i].units;
         range->count += points[i].count;
         below += points[i].count;
-        open = !alone && range->count < REPI_MIN(heavy, REPI_MAX((uint64_t)5, REPI_MIN(below, whole - below) / 2 + 5));
+        open = !alone && range->count < (n <= REPI_BINS ? (uint64_t)REPI_LEAST : REPI_MAX((uint64_t)REPI_LEAST, REPI_MIN(heavy, REPI_MIN(below, whole - below) / 2 + REPI_LEAST)));
     }
     return 1;
 }
@@ -10512,7 +10590,7 @@ static int repi_number_fits(const repi_look *look, rep_str text, int64_t *units)
 static int repi_scales(int64_t v, int d)
 {
     uint64_t size = v < 0 ? (uint64_t)-v : (uint64_t)v;
-    return d <= 18 && repi_mul128(size, repi_pow10_u64[d]).hi == 0 && repi_mul128(size, repi_pow10_u64[d]).lo < (uint64_t)1 << 62;
+    return d <= 18 && repi_mul128(size, repi_pow10_u64[d]).hi == 0 && repi_mul128(size, repi_pow10_u64[d]).lo <= (uint64_t)(d ? INT64_MAX / 2 : INT64_MAX);
 }
 
 /* The style in which the most cells are numbers, or NULL. With decimal commas, plain integers and
@@ -10524,12 +10602,13 @@ static const repi_numbers *repi_best_numbers(const repi_look *look, uint64_t *co
     size_t i;
     *count = 0;
     for (i = 0; i < look->total.number_count; i++)
-        if (look->total.numbers[i].key == 0) plain = &look->total.numbers[i];
+        if (look->total.numbers[i].key == REPI_STYLE_PLAIN) plain = &look->total.numbers[i];
     for (i = 0; i < look->total.number_count; i++) {
         const repi_numbers *numbers = &look->total.numbers[i];
         uint64_t cells = numbers->count;
         int better;
-        if (numbers->key == REPI_STYLE_COMMA && plain && !plain->long_thirds && !plain->reals) cells += plain->spans[0].count + plain->spans[3].count;
+        if (numbers == plain) continue;
+        if (numbers->key == REPI_STYLE_COMMA && plain && !plain->long_thirds) cells += plain->spans[0].count + plain->spans[3].count;
         better = cells > *count;
         if (cells == *count && best) { /* ties: the decimal mark that the delimiter leaves free, then the plainer style */
             int fits = (numbers->key & REPI_STYLE_COMMA) == (unsigned)commas, fitted = (best->key & REPI_STYLE_COMMA) == (unsigned)commas;
@@ -10583,7 +10662,7 @@ static int repi_learn_style(repi_look *look, const repi_numbers *numbers, repi_n
         for (g = 0; g < total->number_count; g++) {
             repi_sums whole_sums;
             const repi_numbers *plain = &total->numbers[g];
-            if (plain->key != 0 || plain->long_thirds || plain->reals) continue;
+            if (plain->key != REPI_STYLE_PLAIN || plain->long_thirds) continue;
             if (!repi_whole_sums(total->memory, &whole_sums, plain) || !repi_sums_merge(total->memory, &joined->sums, &whole_sums)) {
                 repi_sums_free(total->memory, &whole_sums);
                 return 0;
@@ -10869,7 +10948,7 @@ static int repi_learn_text_run(repi_look *look, int *learned)
     column->run_prefix = repi_keep(look->model, affix->prefix), column->run_suffix = repi_keep(look->model, affix->suffix);
     if (affix->width_min == affix->width_max && affix->padded) column->run_width = (int)affix->width_max;
     if (!column->run_prefix.data || !column->run_suffix.data) return 0;
-    return repi_because(look, "\"%v\", digits, \"%v\": %u ids in steps of %d, continued by row number", &column->run_prefix, &column->run_suffix, look->cells, column->run_step);
+    return repi_because(look, "%u ids, each once, of digits between \"%v\" and \"%v\", in steps of %d: continued by row number", look->cells, &column->run_prefix, &column->run_suffix, column->run_step);
 }
 
 /* Patterns or prose; harmless values seen 5 times or more stay as point masses. */
@@ -11160,6 +11239,7 @@ struct rep_generator {
     size_t           block_rows;
     uint32_t        *codes;        /* [column][row of the block] */
     uint64_t        *bits;
+    unsigned char   *quiet;        /* by column: 1 = what it makes needs no quotes with this delimiter */
     repi_text        text;
 };
 
@@ -11185,6 +11265,7 @@ REPLICATOR_DEF void rep_generator_free(rep_generator *generator)
     repi_resize(&generator->memory, generator->keys, columns * sizeof *generator->keys, 0);
     repi_resize(&generator->memory, generator->codes, cells * sizeof *generator->codes, 0);
     repi_resize(&generator->memory, generator->bits, cells * sizeof *generator->bits, 0);
+    repi_resize(&generator->memory, generator->quiet, columns, 0);
     repi_text_free(&generator->text);
     memory = generator->memory;
     repi_resize(&memory, generator, sizeof *generator, 0);
@@ -11211,8 +11292,9 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
     generator->keys = (uint64_t *)repi_zeroed(&generator->memory, columns, sizeof *generator->keys);
     generator->codes = (uint32_t *)repi_zeroed(&generator->memory, columns * generator->block_rows, sizeof *generator->codes);
     generator->bits = (uint64_t *)repi_zeroed(&generator->memory, columns * generator->block_rows, sizeof *generator->bits);
+    generator->quiet = (unsigned char *)repi_zeroed(&generator->memory, columns, 1);
     generator->text.memory = &generator->memory;
-    if (!generator->streams || !generator->keys || !generator->codes || !generator->bits) {
+    if (!generator->quiet || !generator->streams || !generator->keys || !generator->codes || !generator->bits) {
         rep_generator_free(generator);
         return repi_no_memory(err);
     }
@@ -11244,7 +11326,9 @@ static void repi_draw_block(rep_generator *generator, uint64_t first, size_t cou
         const repi_alias alias = generator->model->columns[c].alias;
         uint32_t *codes = generator->codes + c * generator->block_rows;
         uint64_t *bits = generator->bits + c * generator->block_rows;
-        rep_rng rng = repi_stream_at(&generator->streams[c], first);
+        rep_rng rng;
+        if (generator->model->columns[c].by_row) { memset(codes, 0, count * sizeof *codes); continue; }
+        rng = repi_stream_at(&generator->streams[c], first);
         for (i = 0; i < count; i++) {
             codes[i] = repi_alias_pick(&alias, repi_next64(&rng));
             bits[i] = repi_next64(&rng);
@@ -11325,7 +11409,11 @@ static size_t repi_cell_print(const repi_column *column, const repi_code *code, 
     case REPI_DRAW_RANGE:
         number = code->span ? repi_mulhi(bits, code->span) : bits;
         units = (int64_t)((uint64_t)code->low + (column->step > 1 ? (uint64_t)column->step * number : number));
-        if (column->kind == REP_KIND_DATETIME) return repi_date_print(column->format.data, repi_date_from_units(column, units), column->date_offset, out);
+        if (column->kind == REP_KIND_DATETIME) {
+            int64_t micros = repi_date_from_units(column, units);
+            if (column->iso) return repi_date_put_iso(micros, column->iso == 1 ? 0 : column->iso == 2 ? ' ' : 'T', out);
+            return repi_date_print(column->format.data, micros, column->date_offset, out);
+        }
         if (column->real) return repi_real_print(out, repi_f64_unorder((uint64_t)units ^ (uint64_t)1 << 63), column);
         return repi_number_print(out, units, REPI_MAX(column->decimals, 0), &column->style);
     case REPI_DRAW_KEY:
@@ -11372,6 +11460,21 @@ static int repi_needs_quotes(const char *s, size_t n, char delimiter)
     return n == 0;
 }
 
+static int repi_is_quiet(rep_str s, char delimiter) { return s.len == 0 || !repi_needs_quotes(s.data, s.len, delimiter); }
+
+/* Can what a column makes do without quotes, whatever the row? Known once, so that cells need not be looked at. */
+static int repi_column_is_quiet(const repi_column *column, char delimiter)
+{
+    const char *name = column->pii ? column->pii->name : "";
+    if (!strchr(",;\t|", delimiter)) return 0;
+    if (column->kind == REP_KIND_DATETIME) return repi_is_quiet(column->format, delimiter);
+    if (column->kind == REP_KIND_PII) return strcmp(name, "name") != 0; /* "Last, First" */
+    if (column->is_run) return repi_is_quiet(column->run_prefix, delimiter) && repi_is_quiet(column->run_suffix, delimiter);
+    if (column->prose) return 1; /* words, figures, blanks, full stops */
+    return column->kind == REP_KIND_NUMERICAL && column->style.mark != delimiter && repi_is_quiet(column->style.prefix, delimiter) &&
+           repi_is_quiet(column->style.suffix, delimiter) && repi_is_quiet(column->style.group, delimiter);
+}
+
 /* A text as a CSV cell; an empty one is quoted, so that it is not a missing one. */
 static void repi_put_csv(repi_text *text, const char *s, size_t n, char delimiter)
 {
@@ -11392,7 +11495,9 @@ static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t
     repi_text *text = &generator->text;
     char *out;
     if (code->draw == REPI_DRAW_MISSING || (code->draw == REPI_DRAW_TEXT && code->bare)) {
-        repi_text_add(text, code->text.data, code->text.len);
+        if (code->text.len == 0) return;
+        if (code->text.len <= 16 && (out = repi_text_room(text, 16)) != NULL) memcpy(out, code->text.data, 16), text->len += code->text.len; /* one move: R02 gives multiples of 16 */
+        else repi_text_add(text, code->text.data, code->text.len);
         return;
     }
     if (code->draw == REPI_DRAW_TEXT) {
@@ -11402,7 +11507,7 @@ static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t
     out = repi_text_room(text, 2 * REPI_TEXT_ROOM + 2);
     if (!out) return;
     n = repi_cell_print(column, code, row, generator->bits[at], generator->keys[c], out);
-    if (n && !repi_needs_quotes(out, n, delimiter)) text->len += n;
+    if (n && (generator->quiet[c] || !repi_needs_quotes(out, n, delimiter))) text->len += n;
     else { /* printed once more behind the place, then quoted into it */
         memmove(out + REPI_TEXT_ROOM + 2, out, n);
         repi_put_csv(text, out + REPI_TEXT_ROOM + 2, n, delimiter);
@@ -11427,9 +11532,10 @@ REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t
         return repi_fail(err, REP_ERR_CAPACITY, 0, 0, "column \"%v\" is unique and has %u values: ask for at most so many rows, or drop strict_unique", &info.limit_column, info.row_limit);
     for (c = 0; c < model->column_count; c++)
         if (first + count > model->columns[c].last)
-            return repi_fail(err, REP_ERR_CAPACITY, 0, 0, "column \"%v\" is unique and can make %u values at most: ask for no more rows, or make it not unique", &model->columns[c].name, model->columns[c].last);
+            return repi_fail(err, REP_ERR_CAPACITY, 0, 0, "column \"%v\" has no value for rows beyond %u: ask for fewer rows, or make it not unique", &model->columns[c].name, model->columns[c].last);
     delimiter = options && options->csv.delimiter ? options->csv.delimiter : options && options->format == REP_FORMAT_CSV ? ',' :
                 options && options->format == REP_FORMAT_TSV ? '\t' : model->delimiter ? model->delimiter : ',';
+    for (c = 0; c < model->column_count; c++) generator->quiet[c] = (unsigned char)repi_column_is_quiet(&model->columns[c], delimiter);
     generator->text.len = 0, generator->text.failed = 0;
     if (!(options && options->csv.no_header)) {
         for (c = 0; c < model->column_count; c++) {
