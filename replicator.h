@@ -79,6 +79,7 @@
  *              id              {start, step, prefix, suffix, width}: row i prints start + i * step
  *              unique          true: no value twice
  *              format, offset  of dates, as strftime writes them (R08); minutes of the zone
+ *              monthly         true: every date is the first of a month
  *              forms           of PII: how the values are written, and counts
  *              patterns        of text: {"[A-Z]{3}-[0-9]{4}": count, ...}
  *              prose           of text without a pattern: shapes [[words, shortest, longest, weight], ...] and shares of style
@@ -908,6 +909,12 @@ static size_t repi_format_i64(char *out, int64_t v) /* at most 20 bytes */
     return 1 + repi_format_u64(out + 1, (uint64_t)0 - (uint64_t)v);
 }
 
+/* Code points that could command a terminal or turn the text around: controls, line and paragraph marks, bidirectional marks. */
+static int repi_is_command(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
 /* The sentences' own little format, without locale:
  *   %s C string   %v rep_str *, cut at 40 bytes and made printable   %u uint64_t   %d int64_t
  *   %p share: a uint64_t part and a uint64_t whole as "12.3 %"   %c char   %% */
@@ -940,7 +947,7 @@ static size_t repi_say(char *out, size_t size, const char *format, va_list args)
             const rep_str *s = va_arg(args, const rep_str *);
             for (i = 0; i < s->len && len < 40;) {
                 size_t step = repi_utf8_next(s->data + i, s->len - i, &code);
-                if (step == 0 || code < 0x20 || (code >= 0x7F && code < 0xA0)) piece[len++] = '?', i += step ? step : 1;
+                if (step == 0 || repi_is_command(code)) piece[len++] = '?', i += step ? step : 1;
                 else memcpy(piece + len, s->data + i, step), len += step, i += step;
             }
             if (i < s->len) memcpy(piece + len, "...", 3), len += 3;
@@ -2365,7 +2372,7 @@ static const char *const repi_date_weekday_names[7] = {
 /* Writes a name as %b %a (3 letters) or %B %A, in the case of style; at most 9 bytes. */
 static size_t repi_date_put_name(char *out, const char *name, char kind, char style)
 {
-    size_t n = kind == 'b' || kind == 'a' ? 3 : strlen(name), i;
+    size_t n = kind == 'b' || kind == 'a' ? 3 : REPI_MIN(strlen(name), (size_t)9), i;
     for (i = 0; i < n; i++)
         out[i] = style == '^' ? (char)repi_to_upper(name[i]) : style == '_' ? (char)repi_to_lower(name[i]) : name[i];
     return n;
@@ -3269,13 +3276,18 @@ typedef struct repi_table {
     repi_memory *memory;
     uint64_t     probe;          /* key of the index; of this profiler alone */
     size_t       cap;
-    repi_entry  *entries;        /* open addressing, three quarters full at most */
+    repi_entry  *entries;        /* open addressing, three quarters full at most; in one block with: */
+    uint16_t    *tops;           /* the top 16 bits of the fixed hash, so that trimming need not read texts */
+    uint16_t    *moved;          /* how far an entry lies from the place that its keyed hash asks for */
     size_t       count, room;    /* room: a power of two, or 0 */
     char        *text;           /* longer texts: length (8 bytes), then the bytes or hash and first 64 bytes */
-    size_t       text_len, text_capacity;
+    size_t       text_len, text_capacity, text_gone;
     uint64_t     threshold;      /* fixed hashes above it were let go; UINT64_MAX = every value is here */
     repi_let_go  let_go;
 } repi_table;
+
+#define REPI_PLACE_BYTES (sizeof(repi_entry) + 2 * sizeof(uint16_t))
+#define REPI_GONE UINT64_MAX /* the key of an entry that is being removed; no cell has it */
 
 static void repi_table_init(repi_table *table, repi_memory *memory, size_t cap, uint64_t probe, repi_let_go let_go)
 {
@@ -3289,9 +3301,10 @@ static void repi_table_init(repi_table *table, repi_memory *memory, size_t cap, 
 
 static void repi_table_free(repi_table *table)
 {
-    REPI_FREE(table->memory, table->entries, table->room, repi_entry);
-    REPI_FREE(table->memory, table->text, table->text_capacity, char);
-    table->count = table->text_len = 0;
+    if (table->entries) repi_resize(table->memory, table->entries, table->room * REPI_PLACE_BYTES, 0);
+    if (table->text) REPI_FREE(table->memory, table->text, table->text_capacity, char);
+    table->entries = NULL;
+    table->count = table->room = table->text_len = 0;
 }
 
 static void repi_put64(char *at, uint64_t v)
@@ -3317,6 +3330,12 @@ static repi_cell repi_table_cell(const repi_table *table, const repi_entry *entr
     return cell;
 }
 
+static uint64_t repi_entry_hash(const repi_table *table, size_t at)
+{
+    repi_cell cell = repi_table_cell(table, &table->entries[at], NULL);
+    return repi_cell_hash(&cell);
+}
+
 /* The keyed hash, by which a cell is found. */
 static size_t repi_table_probe(const repi_table *table, const repi_cell *cell)
 {
@@ -3336,57 +3355,138 @@ static int repi_table_same(const repi_table *table, const repi_entry *entry, con
     return other.length == cell->length && repi_same(other.text, cell->text) && other.hash == cell->hash;
 }
 
-/* Moves the entries into `room` fresh places. With hashes (the fixed ones, in the order of the places), only those of
- * at most `border`; the others go to let_go, and the texts close up. 0 = no memory. */
-static int repi_table_move(repi_table *table, size_t room, const uint64_t *hashes, uint64_t border, void *user)
+static size_t repi_long_bytes(const repi_cell *cell) { return (repi_is_cut(cell) ? 16u : 8u) + cell->text.len; }
+
+/* Puts an entry into the first free place at or behind its own. 0 = too far away (a keyed hash does not do that). */
+static int repi_table_place(repi_table *table, const repi_entry *entry, uint16_t top, size_t home)
 {
-    repi_entry *from = table->entries, *fresh = (repi_entry *)repi_zeroed(table->memory, room, sizeof *fresh);
-    size_t old_room = table->room, used = 0, i, at, n = 0;
-    char *old_text = table->text, *text = NULL;
-    int ok = fresh != NULL, pack = hashes && table->text_capacity;
-    if (pack) text = (char *)repi_resize(table->memory, NULL, 0, table->text_capacity), ok = ok && text;
-    if (!ok) {
-        if (fresh) repi_resize(table->memory, fresh, room * sizeof *fresh, 0);
-        if (text) repi_resize(table->memory, text, table->text_capacity, 0);
-        return 0;
-    }
-    table->room = room, table->count = 0;
-    for (i = 0; i < old_room && ok; i++) {
-        repi_entry entry = from[i];
-        repi_cell cell;
-        if (entry.count == 0) continue;
-        cell = repi_table_cell(table, &entry, NULL); /* reads the old text */
-        if (hashes && hashes[n++] > border) { ok = table->let_go(user, &cell, entry.count); continue; }
-        for (at = repi_table_probe(table, &cell); fresh[at].count; at = (at + 1) & (room - 1)) { }
-        if (pack && repi_is_long(&cell)) {
-            size_t size = (repi_is_cut(&cell) ? 16u : 8u) + cell.text.len;
-            memcpy(text + used, cell.text.data - (size - cell.text.len), size);
-            entry.key = (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT | used;
-            used += size;
+    size_t at = home;
+    while (table->entries[at].count) at = (at + 1) & (table->room - 1);
+    if (((at - home) & (table->room - 1)) > UINT16_MAX) return 0;
+    table->entries[at] = *entry;
+    table->tops[at] = top;
+    table->moved[at] = (uint16_t)((at - home) & (table->room - 1));
+    return 1;
+}
+
+/* Moves all entries into `room` fresh places. 0 = no memory, nothing changed. */
+static int repi_table_grow(repi_table *table, size_t room)
+{
+    repi_table fresh = *table;
+    size_t i;
+    fresh.room = room;
+    fresh.entries = (repi_entry *)repi_zeroed(table->memory, room, REPI_PLACE_BYTES);
+    if (!fresh.entries) return 0;
+    fresh.tops = (uint16_t *)(void *)(fresh.entries + room);
+    fresh.moved = fresh.tops + room;
+    for (i = 0; i < table->room; i++) {
+        repi_cell cell = repi_table_cell(table, &table->entries[i], NULL);
+        if (table->entries[i].count && !repi_table_place(&fresh, &table->entries[i], table->tops[i], repi_table_probe(&fresh, &cell))) {
+            repi_resize(table->memory, fresh.entries, room * REPI_PLACE_BYTES, 0);
+            return 0;
         }
-        fresh[at] = entry;
-        table->count++;
     }
-    table->entries = fresh;
-    repi_resize(table->memory, from, old_room * sizeof *from, 0);
-    if (pack) {
-        table->text = text, table->text_len = used;
-        repi_resize(table->memory, old_text, table->text_capacity, 0);
+    if (table->entries) repi_resize(table->memory, table->entries, table->room * REPI_PLACE_BYTES, 0);
+    *table = fresh;
+    return 1;
+}
+
+/* Closes up the texts of entries that went. 0 = no memory, nothing changed. */
+static int repi_table_pack_texts(repi_table *table)
+{
+    char *text = (char *)repi_resize(table->memory, NULL, 0, table->text_capacity);
+    size_t used = 0, i;
+    if (!text) return 0;
+    for (i = 0; i < table->room; i++) {
+        repi_cell cell = repi_table_cell(table, &table->entries[i], NULL);
+        size_t size = repi_long_bytes(&cell);
+        if (table->entries[i].count == 0 || !repi_is_long(&cell)) continue;
+        memcpy(text + used, cell.text.data - (size - cell.text.len), size);
+        table->entries[i].key = (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT | used;
+        used += size;
     }
+    repi_resize(table->memory, table->text, table->text_capacity, 0);
+    table->text = text, table->text_len = used, table->text_gone = 0;
+    return 1;
+}
+
+/* Keeps the bytes of a longer text and returns its key; 0 = no memory. */
+static uint64_t repi_table_keep_text(repi_table *table, const repi_cell *cell)
+{
+    size_t size = repi_long_bytes(cell);
+    int ok = 1;
+    if (table->text_capacity - table->text_len < size && table->text_gone > table->text_len / 4) ok = repi_table_pack_texts(table);
+    if (ok) REPI_GROW(table->memory, table->text, table->text_capacity, table->text_len + size, char, ok);
+    if (!ok) return 0;
+    repi_put64(table->text + table->text_len, cell->length);
+    if (repi_is_cut(cell)) repi_put64(table->text + table->text_len + 8, cell->hash);
+    memcpy(table->text + table->text_len + size - cell->text.len, cell->text.data, cell->text.len);
+    table->text_len += size;
+    return (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT | (table->text_len - size);
+}
+
+/* Removes entry i, after which the table is not whole until repi_table_close. 0 = no memory, in let_go. */
+static int repi_table_remove(repi_table *table, size_t i, void *user)
+{
+    repi_entry *entry = &table->entries[i];
+    repi_cell cell = repi_table_cell(table, entry, NULL);
+    int ok = table->let_go(user, &cell, entry->count);
+    if (repi_is_long(&cell)) table->text_gone += repi_long_bytes(&cell);
+    entry->count = 0, entry->key = REPI_GONE;
+    table->count--;
     return ok;
 }
 
-/* The fixed hashes of all entries, in the order of their places; NULL = no memory. Freed by the caller: count words. */
-static uint64_t *repi_table_hashes(const repi_table *table)
+/* Closes the gaps: entries behind a gap move up to it, if their own place is not behind it. From the back, so that
+ * what lies behind a gap has none; from a free place on, so that no run of entries is cut by the end. (Knuth, TAOCP 3, 6.4 R) */
+static void repi_table_close(repi_table *table)
 {
-    uint64_t *hashes = (uint64_t *)repi_zeroed(table->memory, table->count, sizeof *hashes);
-    size_t i, n = 0;
-    for (i = 0; hashes && i < table->room; i++)
-        if (table->entries[i].count) {
-            repi_cell cell = repi_table_cell(table, &table->entries[i], NULL);
-            hashes[n++] = repi_cell_hash(&cell);
+    size_t mask = table->room - 1, start = 0, i;
+    while (start < table->room && (table->entries[start].count || table->entries[start].key == REPI_GONE)) start++;
+    for (i = table->room; i-- > 1;) { /* a table is never full: start is a free place */
+        size_t gap = (start + i) & mask, at = gap;
+        if (table->entries[gap].key != REPI_GONE || table->entries[gap].count) continue;
+        for (at = (gap + 1) & mask; table->entries[at].count; at = (at + 1) & mask) {
+            size_t distance = (at - gap) & mask;
+            if (table->moved[at] < distance) continue;
+            table->entries[gap] = table->entries[at];
+            table->tops[gap] = table->tops[at];
+            table->moved[gap] = (uint16_t)(table->moved[at] - distance);
+            gap = at;
         }
-    return hashes;
+        table->entries[gap].count = 0, table->entries[gap].key = 0;
+    }
+}
+
+/* Lets all entries go whose fixed hash is above `border`, and closes up. 0 = no memory, in let_go. */
+static int repi_table_cut(repi_table *table, uint64_t border, void *user)
+{
+    uint16_t top = (uint16_t)(border >> 48);
+    size_t i;
+    int ok = 1;
+    for (i = 0; i < table->room && ok; i++)
+        if (table->entries[i].count && (table->tops[i] > top || (table->tops[i] == top && repi_entry_hash(table, i) > border)))
+            ok = repi_table_remove(table, i, user);
+    repi_table_close(table);
+    table->threshold = REPI_MIN(table->threshold, border);
+    return ok;
+}
+
+/* The top of the entry with the k-th smallest one; *below = how many entries have a smaller top. 1 <= k <= count. */
+static uint16_t repi_table_top(const repi_table *table, size_t k, size_t *below)
+{
+    size_t counts[256], i, b;
+    uint16_t prefix = 0;
+    int high;
+    *below = 0;
+    for (high = 1; high >= 0; high--) {
+        memset(counts, 0, sizeof counts);
+        for (i = 0; i < table->room; i++)
+            if (table->entries[i].count && (high || table->tops[i] >> 8 == prefix)) counts[high ? table->tops[i] >> 8 : table->tops[i] & 255]++;
+        for (b = 0; *below + counts[b] < k; b++) *below += counts[b];
+        prefix = (uint16_t)(high ? b : (size_t)prefix << 8 | b);
+    }
+    return prefix;
 }
 
 /* The k-th smallest of n hashes, k >= 1, byte by byte from the top: linear whatever they are. */
@@ -3414,46 +3514,32 @@ static int repi_table_order(const void *user, uint32_t a, uint32_t b)
     return repi_order(repi_table_cell(table, &table->entries[a], one).text, repi_table_cell(table, &table->entries[b], two).text);
 }
 
-/* Of the cells whose fixed hash is `border`, all but the first `keep` in the order of their bytes get a higher one. */
-static int repi_table_break_ties(const repi_table *table, uint64_t *hashes, uint64_t border, size_t keep)
-{
-    uint32_t *ties = (uint32_t *)repi_zeroed(table->memory, 2 * table->count, sizeof *ties), *places;
-    size_t i, n = 0, tie_count = 0;
-    int ok = ties != NULL;
-    places = ties ? ties + table->count : NULL; /* of the hashes */
-    for (i = 0; ok && i < table->room; i++)
-        if (table->entries[i].count && hashes[n++] == border) ties[tie_count++] = (uint32_t)i;
-    if (ok) ok = repi_sort(table->memory, ties, tie_count, repi_table_order, table);
-    for (n = i = 0; ok && i < table->room; i++) /* where in hashes each of the ties to drop stands */
-        if (table->entries[i].count) places[n++] = (uint32_t)i;
-    for (i = keep; ok && i < tie_count; i++) {
-        size_t low = 0, high = n;
-        while (high - low > 1) {
-            size_t middle = low + (high - low) / 2;
-            if (places[middle] <= ties[i]) low = middle;
-            else high = middle;
-        }
-        hashes[low] = UINT64_MAX;
-    }
-    if (ties) repi_resize(table->memory, ties, 2 * table->count * sizeof *ties, 0);
-    return ok;
-}
-
 /* Cuts the table to the `cap` cells of smallest fixed hash (ties by bytes); the others go to let_go. 0 = no memory. */
 static int repi_table_trim(repi_table *table, void *user)
 {
-    size_t n = table->count, i, at_most = 0, below = 0;
+    size_t below, i, n = 0, size = 0, ties = 0, keep;
     uint64_t border, *hashes;
-    int ok = 1;
-    if (n <= table->cap) return 1;
-    hashes = repi_table_hashes(table);
-    if (!hashes) return 0;
-    border = repi_kth_hash(hashes, n, table->cap);
-    for (i = 0; i < n; i++) at_most += hashes[i] <= border, below += hashes[i] < border;
-    if (at_most > table->cap) ok = repi_table_break_ties(table, hashes, border, table->cap - below);
-    if (ok) ok = repi_table_move(table, table->room, hashes, border, user);
-    table->threshold = border;
-    repi_resize(table->memory, hashes, n * sizeof *hashes, 0);
+    uint32_t *places;
+    uint16_t top;
+    int ok;
+    if (table->count <= table->cap) return 1;
+    top = repi_table_top(table, table->cap, &below);
+    keep = table->cap - below; /* of the entries with this top, by their whole hash */
+    for (i = 0; i < table->room; i++) size += table->entries[i].count && table->tops[i] == top;
+    hashes = (uint64_t *)repi_zeroed(table->memory, size, sizeof *hashes);
+    places = (uint32_t *)repi_zeroed(table->memory, size, sizeof *places);
+    ok = hashes && places;
+    for (i = 0; ok && i < table->room; i++)
+        if (table->entries[i].count && table->tops[i] == top) hashes[n++] = repi_entry_hash(table, i);
+    border = ok ? repi_kth_hash(hashes, n, keep) : 0;
+    for (i = 0; i < n; i++) keep -= hashes[i] < border;
+    for (i = 0; ok && i < table->room; i++) /* those of the border itself: the first `keep` in byte order stay */
+        if (table->entries[i].count && table->tops[i] == top && repi_entry_hash(table, i) == border) places[ties++] = (uint32_t)i;
+    if (ok && ties > keep) ok = repi_sort(table->memory, places, ties, repi_table_order, table);
+    for (i = keep; ok && i < ties; i++) ok = repi_table_remove(table, places[i], user);
+    if (ok) ok = repi_table_cut(table, border, user);
+    if (hashes) repi_resize(table->memory, hashes, size * sizeof *hashes, 0);
+    if (places) repi_resize(table->memory, places, size * sizeof *places, 0);
     return ok;
 }
 
@@ -3461,25 +3547,18 @@ static int repi_table_trim(repi_table *table, void *user)
  * 0 = no memory. Trimming comes every cap/2 new values, so its cost is spread. */
 static int repi_table_add(repi_table *table, const repi_cell *cell, uint64_t count, void *user)
 {
-    repi_entry *entry;
-    size_t at;
-    if (table->threshold != UINT64_MAX && repi_cell_hash(cell) > table->threshold) return table->let_go(user, cell, count);
-    if (4 * (table->count + 1) > 3 * table->room && !repi_table_move(table, table->room ? 2 * table->room : 16, NULL, 0, user)) return 0;
-    for (at = repi_table_probe(table, cell); (entry = &table->entries[at])->count; at = (at + 1) & (table->room - 1))
-        if (repi_table_same(table, entry, cell)) { entry->count += count; return 1; }
-    entry->key = cell->key;
-    if (repi_is_long(cell)) {
-        size_t head = repi_is_cut(cell) ? 16 : 8;
-        int ok;
-        REPI_GROW(table->memory, table->text, table->text_capacity, table->text_len + head + cell->text.len, char, ok);
-        if (!ok) return 0;
-        repi_put64(table->text + table->text_len, cell->length);
-        if (head == 16) repi_put64(table->text + table->text_len + 8, cell->hash);
-        memcpy(table->text + table->text_len + head, cell->text.data, cell->text.len);
-        entry->key = (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT | table->text_len;
-        table->text_len += head + cell->text.len;
-    }
-    entry->count = count;
+    repi_entry entry;
+    uint64_t hash = 0;
+    size_t home, at;
+    if (table->threshold != UINT64_MAX && (hash = repi_cell_hash(cell)) > table->threshold) return table->let_go(user, cell, count);
+    if (4 * (table->count + 1) > 3 * table->room && !repi_table_grow(table, table->room ? 2 * table->room : 16)) return 0;
+    home = repi_table_probe(table, cell);
+    for (at = home; table->entries[at].count; at = (at + 1) & (table->room - 1))
+        if (repi_table_same(table, &table->entries[at], cell)) { table->entries[at].count += count; return 1; }
+    if (table->threshold == UINT64_MAX) hash = repi_cell_hash(cell);
+    entry.key = cell->key, entry.count = count;
+    if (repi_is_long(cell) && (entry.key = repi_table_keep_text(table, cell)) == 0) return 0;
+    if (!repi_table_place(table, &entry, (uint16_t)(hash >> 48), home)) return 0;
     table->count++;
     return table->count <= table->cap + table->cap / 2 || repi_table_trim(table, user);
 }
@@ -3493,14 +3572,7 @@ static int repi_table_merge(repi_table *into, const repi_table *from, void *user
         repi_cell cell = repi_table_cell(from, &from->entries[i], NULL);
         if (from->entries[i].count && !repi_table_add(into, &cell, from->entries[i].count, user)) return 0;
     }
-    if (from->threshold < into->threshold) {
-        size_t n = into->count;
-        uint64_t *hashes = repi_table_hashes(into);
-        int ok = hashes && repi_table_move(into, into->room, hashes, from->threshold, user);
-        if (hashes) repi_resize(into->memory, hashes, REPI_MAX(n, 1) * sizeof *hashes, 0);
-        if (!ok) return 0;
-        into->threshold = from->threshold;
-    }
+    if (from->threshold < into->threshold && !repi_table_cut(into, from->threshold, user)) return 0;
     return repi_table_trim(into, user);
 }
 
@@ -3509,12 +3581,12 @@ static int repi_table_merge(repi_table *into, const repi_table *from, void *user
 static uint64_t repi_table_distinct(const repi_table *table)
 {
     uint64_t largest = 1;
-    size_t i;
+    size_t i, below;
+    uint16_t top;
     if (table->threshold == UINT64_MAX || table->count < 2) return table->count;
-    for (i = 0; i < table->room; i++) {
-        repi_cell cell = repi_table_cell(table, &table->entries[i], NULL);
-        if (table->entries[i].count) largest = REPI_MAX(largest, repi_cell_hash(&cell));
-    }
+    top = repi_table_top(table, table->count, &below);
+    for (i = 0; i < table->room; i++)
+        if (table->entries[i].count && table->tops[i] == top) largest = REPI_MAX(largest, repi_entry_hash(table, i));
     return repi_muldiv(table->count - 1, UINT64_MAX, largest);
 }
 
@@ -4377,10 +4449,10 @@ static rep_status repi_csv_result(const repi_csv *csv, rep_error *err)
 
 static void repi_csv_begin_input(repi_csv *csv)
 {
+    if (!csv->opening) csv->last_bare_cr = csv->bare_cr, csv->last_utf16 = csv->utf16; /* it was not empty */
     csv->opening = 1;
     csv->header = !csv->no_header;
     csv->line = 1;
-    csv->last_bare_cr = csv->bare_cr, csv->last_utf16 = csv->utf16;
     csv->bare_cr = csv->after_cr = csv->utf16 = 0;
     csv->odd = -1;
     csv->half = 0;
@@ -7709,6 +7781,7 @@ typedef struct repi_column {
     int64_t       scale_mean, scale_std, scale_min, scale_max; /* the normal in fixed point        */
     int           scale_shift;     /* value = fixed * 2^-shift                                    */
     int64_t       grain;           /* dates: micros of a unit; 0 = months                         */
+    int           monthly;         /* dates: every one is the first of a month at midnight         */
     int           iso;             /* dates: 1 = %Y-%m-%d, 2 = with %H:%M:%S behind a blank, 3 = behind a T */
 } repi_column;
 
@@ -7797,6 +7870,31 @@ static int repi_warn(rep_model *model, const char *format, ...)
     return model->warnings[model->warning_count++].data != NULL;
 }
 
+/* By falling weight (of categories) or count (of the others), ties by bytes. Weights are not negative. */
+static int repi_level_order(const void *user, uint32_t a, uint32_t b)
+{
+    const repi_levels *levels = (const repi_levels *)user;
+    const repi_level *x = &levels->items[a], *y = &levels->items[b];
+    uint64_t p = repi_f64_bits(x->weight), q = repi_f64_bits(y->weight);
+    if (p != q) return p > q ? -1 : 1;
+    if (x->count != y->count) return x->count > y->count ? -1 : 1;
+    return repi_order(x->text, y->text);
+}
+
+static int repi_levels_sort(rep_model *model, repi_levels *levels)
+{
+    uint32_t *order = (uint32_t *)repi_zeroed(&model->memory, levels->count, sizeof *order);
+    repi_level *sorted = (repi_level *)repi_arena_zeroed(&model->arena, levels->count + 1, sizeof *sorted);
+    size_t i;
+    int ok = order && sorted;
+    for (i = 0; ok && i < levels->count; i++) order[i] = (uint32_t)i;
+    if (ok) ok = repi_sort(&model->memory, order, levels->count, repi_level_order, levels);
+    for (i = 0; ok && i < levels->count; i++) sorted[i] = levels->items[order[i]];
+    if (ok) levels->items = sorted;
+    if (order) repi_resize(&model->memory, order, REPI_MAX(levels->count, 1) * sizeof *order, 0);
+    return ok;
+}
+
 /* Room for `count` levels; 0 = no memory. */
 static int repi_levels_make(rep_model *model, repi_levels *levels, size_t count)
 {
@@ -7817,6 +7915,12 @@ static int repi_levels_add(rep_model *model, repi_levels *levels, rep_str text, 
 }
 
 /*--- dates as units of their grain ---*/
+
+/* Micros of a date's unit, 0 = months. */
+static int64_t repi_date_unit(const repi_column *column)
+{
+    return column->monthly || repi_date_months_only(column->format.data) ? 0 : repi_date_grain(column->format.data);
+}
 
 /* Months count as y * 12 + m, everything else in grains since 1970; both are integers on which ranges lie. */
 static int64_t repi_date_units(const repi_column *column, int64_t micros)
@@ -7922,7 +8026,7 @@ static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep
     size_t missing = column->missing_share > 0 ? REPI_MAX(column->missing.count, 1) : 0, values, i, n = 0;
     uint64_t *source, *weights, total = 0;
     int64_t low, high;
-    if (column->format.len) column->grain = repi_date_months_only(column->format.data) ? 0 : repi_date_grain(column->format.data);
+    if (column->format.len) column->grain = repi_date_unit(column);
     if (column->format.len) column->iso = repi_same(column->format, repi_cstr("%Y-%m-%d")) ? 1 : repi_same(column->format, repi_cstr("%Y-%m-%d %H:%M:%S")) ? 2 :
                                           repi_same(column->format, repi_cstr("%Y-%m-%dT%H:%M:%S")) ? 3 : 0;
     column->capacity = column->last = UINT64_MAX;
@@ -7996,8 +8100,9 @@ static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep
     else if (column->kind == REP_KIND_NUMERICAL && n == 0 && column->has_mean) {
         repi_prepare_normal(column);
         column->codes[missing].draw = REPI_DRAW_NORMAL, source[0] = 1, n = 1;
-    } else if (column->kind == REP_KIND_DATETIME && n == 0 && column->has_min) {
+    } else if (column->kind == REP_KIND_DATETIME && n == 0 && column->has_min && column->has_max) {
         low = repi_date_units(column, column->date_min), high = repi_date_units(column, column->date_max);
+        if (low < high && repi_date_from_units(column, low) < column->date_min) low++; /* the format shows less than min does */
         column->codes[missing].draw = REPI_DRAW_RANGE, column->codes[missing].low = low;
         column->codes[missing].span = (uint64_t)high - (uint64_t)low + 1;
         source[0] = 1, n = 1;
@@ -8030,7 +8135,7 @@ static int repi_prepare_bounds(rep_model *model, repi_column *column)
         else if (column->range_count && !column->real) {
             const repi_range *range = &column->ranges[side ? column->range_count - 1 : 0];
             n = repi_number_print(out, side ? range->high : range->low, REPI_MAX(column->decimals, 0), &column->style);
-        } else if (column->decimals == 0) n = repi_format_i64(out, repi_signed_fixed(bound, 0));
+        } else if (column->decimals == 0 && repi_f64_to_fixed(bound, 0) < (uint64_t)INT64_MAX) n = repi_format_i64(out, repi_signed_fixed(bound, 0));
         else n = repi_format_f64(out, bound);
         *to = repi_keep(model, repi_str(out, n));
         if (!to->data) return 0;
@@ -8158,6 +8263,7 @@ typedef struct repi_json {
     int          count;
     repi_memory *memory;
     repi_arena  *arena;            /* texts with escapes are spelled out here */
+    int          failed;           /* 1 = a text could not be spelled out: no memory */
     uint64_t     unknown;          /* keys that were ignored                  */
     rep_str      first_unknown;
     rep_error   *err;
@@ -8320,7 +8426,7 @@ static rep_str repi_token_text(repi_json *json, int token)
     char *out;
     if (!n || !memchr(s, '\\', n)) return repi_str(s, n);
     out = (char *)repi_arena_get(json->arena, n);
-    if (!out) return repi_str(NULL, 0);
+    if (!out) { json->failed = 1; return repi_str(NULL, 0); }
     for (i = 0; i < n; i++) {
         static const char from[] = "bfnrt", to[] = "\b\f\n\r\t";
         const char *at;
@@ -8382,13 +8488,13 @@ static rep_status repi_json_open(repi_json *json)
     if (status) return status;
     jsmn_init(&parser);
     count = jsmn_parse(&parser, json->data, json->len, NULL, 0);
-    if (count < 1) return repi_json_fail(json, REP_ERR_JSON, 0, "no JSON value here");
+    if (count < 1) return repi_json_fail(json, REP_ERR_MODEL, 0, "a model must be an object"); /* jsmn has no token for a lone number or word */
     json->tokens = (jsmntok_t *)repi_zeroed(json->memory, (size_t)count, sizeof *json->tokens);
     if (!json->tokens) return repi_no_memory(json->err);
     json->count = count;
     jsmn_init(&parser);
     if (jsmn_parse(&parser, json->data, json->len, json->tokens, (unsigned)count) != count)
-        return repi_json_fail(json, REP_ERR_JSON, 0, "no JSON value here");
+        return repi_json_fail(json, REP_ERR_MODEL, 0, "a model must be an object");
     return repi_judge_names(json);
 }
 
@@ -8503,10 +8609,12 @@ static rep_status repi_read_weights(repi_json *json, int token, rep_model *model
         rep_str text = repi_token_text(json, at);
         double weight = 0;
         status = repi_want_f64(json, at + 1, "a weight", &weight);
+        weight = repi_f64_bits(weight) << 1 ? weight : 0; /* no -0.0 */
         if (!status && weight < 0) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at + 1), "the weight of \"%v\" is negative: it must be 0 or more", &text);
         if (!status && (!text.data || !repi_levels_add(model, &column->levels, text, weight, 0))) status = repi_no_memory(json->err);
         some |= weight > 0;
     }
+    if (!status && !repi_levels_sort(model, &column->levels)) status = repi_no_memory(json->err);
     if (!status && column->levels.count && !some) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "all weights are 0: give at least one a weight above 0");
     return status;
 }
@@ -8717,7 +8825,7 @@ static rep_status repi_read_prose(repi_json *json, int token, rep_model *model, 
 
 /* The tokens of a column's members; 0 = absent. One list makes the enum and the names. */
 #define REPI_COLUMN_KEYS(REPI_X) REPI_X(name) REPI_X(type) REPI_X(params) REPI_X(constraints) REPI_X(why) REPI_X(missing) REPI_X(decimals) \
-    REPI_X(style) REPI_X(step) REPI_X(real) REPI_X(distribution) REPI_X(words) REPI_X(id) REPI_X(unique) REPI_X(format) REPI_X(offset) REPI_X(distinct) \
+    REPI_X(style) REPI_X(step) REPI_X(real) REPI_X(distribution) REPI_X(words) REPI_X(id) REPI_X(unique) REPI_X(format) REPI_X(offset) REPI_X(distinct) REPI_X(monthly) \
     REPI_X(forms) REPI_X(patterns) REPI_X(prose)
 #define REPI_PARAM_KEYS(REPI_X) REPI_X(mean) REPI_X(std) REPI_X(nan_probability) REPI_X(weights) REPI_X(unique_count) REPI_X(pii_type)
 #define REPI_KEY_ENUM(name) REPI_KEY_##name,
@@ -8785,11 +8893,11 @@ static rep_status repi_read_datetime(repi_json *json, int token, rep_model *mode
     if (!column->format.data) return repi_no_memory(json->err);
     wrong = strlen(column->format.data) != text.len ? "it holds a NUL byte" : repi_date_check(column->format.data);
     if (wrong) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_format]), "format \"%v\": %s", &text, wrong);
-    column->grain = repi_date_months_only(column->format.data) ? 0 : repi_date_grain(column->format.data);
+    if (key[REPI_KEY_monthly]) status = repi_want_bool(json, key[REPI_KEY_monthly], "monthly", &column->monthly);
+    if (status) return status;
+    column->grain = repi_date_unit(column);
     if (key[REPI_KEY_offset]) status = repi_want_int(json, key[REPI_KEY_offset], "offset", -1439, 1439, &offset);
     column->date_offset = (int)offset;
-    if (!status && !(column->has_min && column->has_max) && !key[REPI_KEY_distribution] && column->missing_share < 1)
-        status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "column \"%v\": a datetime column needs min and max (constraints) or a distribution", &column->name);
     if (!status && column->has_min && column->has_max && column->date_min > column->date_max)
         status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "column \"%v\": min lies after max", &column->name);
     return status;
@@ -8852,7 +8960,8 @@ static rep_status repi_read_column(repi_json *json, int token, rep_model *model,
     if (!status) status = repi_read_bound(json, bounds[1], column, "max", &column->max, &column->date_max, &column->has_max);
     if (!status && column->kind == REP_KIND_NUMERICAL && column->has_min && column->has_max && column->min > column->max)
         status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, bounds[0]), "column \"%v\": min is larger than max", &column->name);
-    if (!status && key[REPI_KEY_why]) status = repi_want_text(json, key[REPI_KEY_why], "why", &text), column->why = status ? column->why : repi_keep(model, text);
+    if (!status && key[REPI_KEY_why]) status = repi_want_text(json, key[REPI_KEY_why], "why", &text);
+    if (!status && key[REPI_KEY_why] && !(column->why = repi_keep(model, text)).data) status = repi_no_memory(json->err);
     if (!status && key[REPI_KEY_missing]) status = repi_read_counts(json, key[REPI_KEY_missing], "missing", model, &column->missing);
     if (!status && key[REPI_KEY_words]) status = repi_read_counts(json, key[REPI_KEY_words], "words", model, &column->words);
     if (!status && param[REPI_KEY_unique_count]) status = repi_want_int(json, param[REPI_KEY_unique_count], "unique_count", 0, INT64_MAX, &number), column->distinct = (uint64_t)number;
@@ -8873,7 +8982,9 @@ static rep_status repi_read_column(repi_json *json, int token, rep_model *model,
     }
     if (!status && key[REPI_KEY_distribution] && (column->kind == REP_KIND_NUMERICAL || column->kind == REP_KIND_DATETIME))
         status = repi_read_ranges(json, key[REPI_KEY_distribution], model, column);
-    if (!status && column->unique && column->kind == REP_KIND_NUMERICAL && column->range_count != 1)
+    if (!status && column->kind == REP_KIND_DATETIME && column->range_count == 0 && !(column->has_min && column->has_max) && column->missing_share < 1)
+        status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "column \"%v\": a datetime column needs min and max (constraints) or a distribution", &column->name);
+    if (!status && column->unique && column->kind == REP_KIND_NUMERICAL && !column->is_run && column->range_count != 1)
         status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_unique]), "column \"%v\": a unique number needs a distribution of one range", &column->name);
     if (status) return status;
     switch (column->kind) {
@@ -8887,8 +8998,8 @@ static rep_status repi_read_column(repi_json *json, int token, rep_model *model,
     case REP_KIND_TEXT:
         if (key[REPI_KEY_patterns]) status = repi_read_patterns(json, key[REPI_KEY_patterns], model, column);
         else if (key[REPI_KEY_prose]) status = repi_read_prose(json, key[REPI_KEY_prose], model, column);
-        else if (!column->is_run && column->missing_share < 1)
-            status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "column \"%v\": a text column needs patterns, prose or an id", &column->name);
+        else if (!column->is_run && !column->words.count && column->missing_share < 1)
+            status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "column \"%v\": a text column needs patterns, prose, words or an id", &column->name);
         return status;
     default: return REP_OK;
     }
@@ -8965,8 +9076,8 @@ static rep_status repi_read_metadata(repi_json *json, int token, rep_model *mode
         if (to && !(status = repi_want_text(json, value, "a text of metadata", &text))) {
             *to = repi_keep(model, text);
             if (!to->data) status = repi_no_memory(json->err);
-            else if (to == &model->version && (text.len < 2 || text.data[0] != '1' || text.data[1] != '.'))
-                status = repi_json_fail(json, REP_ERR_VERSION, repi_token_at(json, value), "the model's version is \"%v\", this library reads 1.0 and 1.1: use a newer replicator.h", &text);
+            else if (to == &model->version && (text.len < 1 || text.data[0] != '1' || (text.len > 1 && text.data[1] != '.')))
+                status = repi_json_fail(json, REP_ERR_VERSION, repi_token_at(json, value), text.len && text.data[0] > '1' && text.data[0] <= '9' ? "the model's version is \"%v\", this library (" REPLICATOR_VERSION ") reads 1.x: use a newer replicator.h" : "the model's version is \"%v\", this library (" REPLICATOR_VERSION ") reads 1.x", &text);
         }
     }
     return status;
@@ -9039,6 +9150,7 @@ REPLICATOR_DEF rep_status rep_model_read(rep_model **out, const char *data, size
     status = repi_json_open(&json);
     if (!status) status = repi_read_model(&json, model);
     repi_json_close(&json);
+    if (json.failed) status = repi_no_memory(err); /* whatever else was said for want of it */
     if (!status) status = repi_model_prepare(model, err);
     if (status) rep_model_free(model);
     else *out = model;
@@ -9227,6 +9339,7 @@ static void repi_put_column(repi_text *text, const repi_column *column, rep_writ
         repi_text_char(text, '}');
     }
     if (column->format.len) repi_put_key(text, "format"), repi_text_quote(text, column->format);
+    if (column->monthly) repi_put_key(text, "monthly"), repi_text_say(text, "true");
     if (column->date_offset) repi_put_key(text, "offset"), repi_text_say(text, "%d", (int64_t)column->date_offset);
     repi_put_counts(text, "forms", &column->forms);
     repi_put_counts(text, "words", &column->words);
@@ -10297,16 +10410,18 @@ static void repi_look_free(repi_look *look)
 }
 
 /* Scales n counts, `stride` bytes apart, to the sum `whole`: rounded cumulatively, so that the sum is exact. */
-static void repi_scale_counts(uint64_t *counts, size_t stride, size_t n, uint64_t whole)
+static void repi_scale_counts(void *counts, size_t stride, size_t n, uint64_t whole)
 {
-    uint64_t all = 0, sum = 0, before = 0;
+    uint64_t all = 0, sum = 0, before = 0, count;
+    char *at = (char *)counts;
     size_t i;
-    for (i = 0; i < n; i++) all += counts[i * (stride / sizeof *counts)];
+    for (i = 0; i < n; i++) memcpy(&count, at + i * stride, sizeof count), all += count;
     for (i = 0; i < n && all; i++) {
-        uint64_t *count = &counts[i * (stride / sizeof *counts)];
-        sum += *count;
-        *count = repi_muldiv(sum, whole, all) - before;
-        before += *count;
+        memcpy(&count, at + i * stride, sizeof count);
+        sum += count;
+        count = repi_muldiv(sum, whole, all) - before;
+        before += count;
+        memcpy(at + i * stride, &count, sizeof count);
     }
 }
 
@@ -10324,28 +10439,6 @@ static int repi_na_is_code(const repi_stats *stats)
     return 1;
 }
 
-/* Spellings of missing by falling count, ties by bytes. */
-static int repi_level_order(const void *user, uint32_t a, uint32_t b)
-{
-    const repi_levels *levels = (const repi_levels *)user;
-    if (levels->items[a].count != levels->items[b].count) return levels->items[a].count > levels->items[b].count ? -1 : 1;
-    return repi_order(levels->items[a].text, levels->items[b].text);
-}
-
-static int repi_levels_sort(rep_model *model, repi_levels *levels)
-{
-    uint32_t *order = (uint32_t *)repi_zeroed(&model->memory, levels->count, sizeof *order);
-    repi_level *sorted = (repi_level *)repi_arena_zeroed(&model->arena, levels->count + 1, sizeof *sorted);
-    size_t i;
-    int ok = order && sorted;
-    for (i = 0; ok && i < levels->count; i++) order[i] = (uint32_t)i;
-    if (ok) ok = repi_sort(&model->memory, order, levels->count, repi_level_order, levels);
-    for (i = 0; ok && i < levels->count; i++) sorted[i] = levels->items[order[i]];
-    if (ok) levels->items = sorted;
-    if (order) repi_resize(&model->memory, order, REPI_MAX(levels->count, 1) * sizeof *order, 0);
-    return ok;
-}
-
 /* Gathers values, sums and spellings. 0 = no memory. */
 static int repi_look_open(repi_look *look)
 {
@@ -10353,7 +10446,7 @@ static int repi_look_open(repi_look *look)
     repi_stats *stats = look->stats;
     char buffer[REPI_CELL_TEXT];
     size_t i, k;
-    uint64_t border;
+    uint16_t border = UINT16_MAX;
     int na = repi_na_is_code(stats);
     repi_table_init(&look->all, &profiler->memory, profiler->options.max_categories, profiler->probe, repi_let_drop);
     repi_account_init(&look->total, &profiler->memory);
@@ -10381,13 +10474,7 @@ static int repi_look_open(repi_look *look)
     look->lengths = (size_t *)repi_arena_zeroed(&look->arena, look->n + 1, sizeof *look->lengths);
     look->study = (unsigned char *)repi_arena_zeroed(&look->arena, look->n + 1, 1);
     if (!look->texts || !look->counts || !look->lengths || !look->study) return 0;
-    border = UINT64_MAX;
-    if (look->n > REPI_STUDIED) {
-        uint64_t *hashes = repi_table_hashes(&look->all);
-        if (!hashes) return 0;
-        border = repi_kth_hash(hashes, look->n, REPI_STUDIED);
-        repi_resize(&profiler->memory, hashes, look->n * sizeof *hashes, 0);
-    }
+    if (look->n > REPI_STUDIED) border = repi_table_top(&look->all, REPI_STUDIED, &k);
     look->unique = look->n > 1;
     for (k = i = 0; k < look->all.room; k++) {
         repi_cell cell = repi_table_cell(&look->all, &look->all.entries[k], buffer);
@@ -10399,7 +10486,7 @@ static int repi_look_open(repi_look *look)
             cell.text.data = copy;
         }
         look->texts[i] = cell.text, look->lengths[i] = cell.length, look->counts[i] = look->all.entries[k].count;
-        look->study[i] = repi_cell_hash(&cell) <= border;
+        look->study[i] = look->all.tops[k] <= border;
         if (look->study[i]) look->studied += look->counts[i];
         if (look->counts[i] > 1) look->unique = 0;
         if (repi_is_soft_missing(cell.text)) look->soft += look->counts[i];
@@ -10439,7 +10526,7 @@ static int repi_learn_categories(repi_look *look)
             if (repi_same(column->levels.items[i].text, repi_cstr(REPI_OTHER))) break;
         if (i == column->levels.count && !repi_levels_add(look->model, &column->levels, repi_cstr(REPI_OTHER), 0, 0)) return 0;
         column->levels.items[i].count += rest;
-        if (!repi_warn(look->model, "column \"%v\": %u categories hold an e-mail address, a phone, SSN or card number, or over 1,024 bytes; their %u cells became \"" REPI_OTHER "\"", &column->name, (uint64_t)hidden, rest)) return 0;
+        if (!repi_warn(look->model, "column \"%v\": categories that hold an e-mail address, a phone, SSN or card number, or over 1,024 bytes became \"" REPI_OTHER "\" (different values: %u, cells: %u)", &column->name, (uint64_t)hidden, rest)) return 0;
     }
     if (!repi_levels_sort(look->model, &column->levels)) return 0;
     for (i = 0; i < column->levels.count; i++)
@@ -10533,10 +10620,10 @@ static int repi_learn_points(repi_look *look, repi_fits fits, repi_point **point
     const repi_sample *sample = &look->profiler->sample;
     char buffer[REPI_NUMBER_TEXT];
     uint64_t other = 0;
-    size_t i;
+    size_t i, hashes = 0;
     int64_t units;
     *n = 0;
-    *room = REPI_MAX(look->exact ? look->n : sample->count, 1);
+    *room = REPI_MAX(look->exact ? look->n : REPI_MAX(sample->count, look->n), 1);
     *points = (repi_point *)repi_zeroed(memory, *room, sizeof **points);
     if (!*points || !repi_levels_make(look->model, &look->column->words, look->n + 1)) return 0;
     for (i = 0; i < look->n; i++) {
@@ -10551,11 +10638,15 @@ static int repi_learn_points(repi_look *look, repi_fits fits, repi_point **point
     }
     if (other && !repi_levels_add(look->model, &look->column->words, repi_cstr(REPI_OTHER), 0, other)) return 0;
     if (!repi_levels_sort(look->model, &look->column->words)) return 0;
-    if (!look->exact) {
-        for (i = 0; i < sample->count; i++) {
-            rep_str text = repi_word_text(look->stats->sample[sample->heap[i].slot], buffer);
-            if (text.data && fits(look, text, &units)) (*points)[*n].units = units, (*points)[*n].count = 1, ++*n;
-        }
+    for (i = 0; !look->exact && i < sample->count; i++) {
+        uint64_t word = look->stats->sample[sample->heap[i].slot];
+        rep_str text = repi_word_text(word, buffer);
+        hashes += repi_tag(word) == REPI_TAG_HASH;
+        if (text.data && fits(look, text, &units)) (*points)[*n].units = units, (*points)[*n].count = 1, ++*n;
+    }
+    if (!look->exact && hashes >= *n) { /* the sample has not kept their texts: the values of smallest hash serve as one */
+        for (*n = i = 0; i < look->n && *n < *room; i++)
+            if (look->lengths[i] == look->texts[i].len && fits(look, look->texts[i], &units)) (*points)[*n].units = units, (*points)[*n].count = look->counts[i], ++*n;
     }
     return repi_points_sort(memory, *points, n);
 }
@@ -10812,7 +10903,7 @@ static int repi_name_is_date(rep_str name)
 }
 
 /* The format that fits enough cells, or NULL. *other receives the same with day and month exchanged, if that fits as well. */
-static const repi_dates *repi_best_dates(const repi_look *look, const repi_dates **other)
+static const repi_dates *repi_best_dates(const repi_look *look, int asked, const repi_dates **other)
 {
     const repi_dates *best = NULL;
     uint64_t cells = look->cells - look->soft;
@@ -10822,7 +10913,7 @@ static const repi_dates *repi_best_dates(const repi_look *look, const repi_dates
         const repi_dates *dates = &look->total.dates[i];
         const repi_date_format *format = &repi_date_formats[dates->row];
         if (cells < 200 ? dates->span.count != cells : dates->span.count < cells - cells / 200) continue;
-        if (format->flags & REPI_DATE_BARE && (dates->span.count != cells || (cells < 20 && !repi_name_is_date(look->column->name)) ||
+        if (format->flags & REPI_DATE_BARE && !asked && (dates->span.count != cells || (cells < 20 && !repi_name_is_date(look->column->name)) ||
             dates->span.min < (int64_t)repi_date_days(1900, 1, 1) * REPI_DATE_DAY || dates->span.max >= (int64_t)repi_date_days(2101, 1, 1) * REPI_DATE_DAY)) continue;
         if (!best || dates->span.count > best->span.count || (dates->span.count == best->span.count && dates->row < best->row)) best = dates;
     }
@@ -10832,6 +10923,23 @@ static const repi_dates *repi_best_dates(const repi_look *look, const repi_dates
 }
 
 static int repi_is_day_first(const char *pattern) { return strchr(pattern, 'd') && strchr(pattern, 'm') && strchr(pattern, 'd') < strchr(pattern, 'm'); }
+
+/* Are all kept values the first of a month? Then days between them would be wrong. At least 3 of them, or it may be chance. */
+static int repi_all_monthly(const repi_look *look, const char *pattern)
+{
+    int year, month, day, offset;
+    int64_t micros;
+    size_t i, n = 0;
+    if (repi_date_months_only(pattern) || !strchr(pattern, 'Y')) return 0;
+    for (i = 0; i < look->n; i++) {
+        if (!repi_date_read(pattern, look->texts[i].data, look->texts[i].len, &micros, &offset)) continue;
+        if (micros % REPI_DATE_DAY) return 0;
+        repi_date_civil((int32_t)(micros / REPI_DATE_DAY), &year, &month, &day);
+        if (day != 1) return 0;
+        n++;
+    }
+    return n >= 3;
+}
 
 static int repi_learn_dates(repi_look *look, const char *pattern, const repi_dates *dates, int ambiguous)
 {
@@ -10844,7 +10952,8 @@ static int repi_learn_dates(repi_look *look, const char *pattern, const repi_dat
     column->distinct = look->distinct;
     column->format = repi_keep(look->model, repi_cstr(pattern));
     if (!column->format.data) return 0;
-    column->grain = repi_date_months_only(pattern) ? 0 : repi_date_grain(pattern);
+    column->monthly = repi_all_monthly(look, pattern);
+    column->grain = repi_date_unit(column);
     if (dates) {
         column->date_offset = dates->offset_min;
         if (dates->offset_min != dates->offset_max && !repi_warn(look->model, "column \"%v\": its times have different zone offsets; rows are written with the smallest one", &column->name)) return 0;
@@ -10940,6 +11049,7 @@ static int repi_learn_text_run(repi_look *look, int *learned)
     if (affix->broken || !affix->seen || !look->unique || look->cells < 3 || affix->span.step == 0) return 1;
     if (affix->prefix.len == 0 && affix->suffix.len == 0 && !affix->padded) return 1; /* bare digits: a number */
     if (affix->padded && affix->width_min != affix->width_max) return 1;
+    if (look->n && repi_pii_hides(look->texts[0].data, look->texts[0].len)) return 1; /* all cells look alike */
     if (!repi_sums_is_run(&affix->sums, affix->span.min, affix->span.max, (int64_t)affix->span.step, look->cells)) return 1;
     *learned = 1;
     column->kind = REP_KIND_TEXT;
@@ -10958,7 +11068,7 @@ static int repi_learn_text(repi_look *look)
     repi_memory *memory = &look->profiler->memory;
     rep_str *texts = (rep_str *)repi_arena_zeroed(&look->arena, look->n + 1, sizeof *texts);
     uint64_t *counts = (uint64_t *)repi_arena_zeroed(&look->arena, look->n + 1, sizeof *counts), rest = 0;
-    size_t i, n = 0;
+    size_t i, n = 0, open = 0;
     int learned;
     if (!texts || !counts) return 0;
     column->kind = REP_KIND_TEXT;
@@ -10973,6 +11083,15 @@ static int repi_learn_text(repi_look *look)
         rest += look->counts[i];
         if (!look->study[i]) continue;
         texts[n] = look->texts[i], counts[n] = look->counts[i];
+        if (!repi_pii_hides(texts[n].data, texts[n].len)) { /* to the front: only these may become patterns */
+            rep_str text = texts[open];
+            uint64_t count = counts[open];
+            if (look->lengths[i] == look->texts[i].len) {
+                texts[open] = texts[n], counts[open++] = counts[n];
+                texts[n] = text, counts[n++] = count;
+                continue;
+            }
+        }
         if (look->lengths[i] != look->texts[i].len) { /* a cut text: its start again and again, for lengths and words */
             size_t length = REPI_MIN(look->lengths[i], (size_t)REPI_PROSE_LONGEST), at;
             char *copy = (char *)repi_arena_get(&look->arena, length);
@@ -10988,8 +11107,12 @@ static int repi_learn_text(repi_look *look)
         column->patterns = (repi_patterns *)repi_arena_zeroed(&look->model->arena, 1, sizeof *column->patterns);
         column->prose = (repi_prose *)repi_arena_zeroed(&look->model->arena, 1, sizeof *column->prose);
         if (!column->patterns || !column->prose) return 0;
-        learned = repi_patterns_learn(memory, texts, counts, n, column->patterns);
+        learned = open ? repi_patterns_learn(memory, texts, counts, open, column->patterns) : 0;
         if (learned < 0) return 0;
+        for (i = 0; learned && i < (size_t)column->patterns->count; i++) { /* a pattern of something private is none */
+            char made[REPI_PATTERN_LONGEST + 1];
+            if (repi_pii_hides(made, repi_pattern_print(&column->patterns->pattern[i], repi_mix(i + 1), made))) learned = 0;
+        }
         if (learned) {
             repi_scale_counts(column->patterns->weight, sizeof column->patterns->weight[0], (size_t)column->patterns->count, rest);
             column->patterns->total = rest;
@@ -11059,7 +11182,7 @@ static int repi_decide(repi_look *look)
     if (option->format && kind == REP_KIND_AUTO) kind = REP_KIND_DATETIME;
     column->missing_share = 0;
     numbers = repi_best_numbers(look, &count);
-    dates = repi_best_dates(look, &twin);
+    dates = repi_best_dates(look, kind == REP_KIND_DATETIME, &twin);
     if (look->cells == 0 || (cells == 0 && kind == REP_KIND_NUMERICAL)) { /* rule 1 */
         column->kind = REP_KIND_CATEGORICAL;
         return repi_because(look, look->profiler->rows ? "all %u cells are missing" : "the table has no rows", look->profiler->rows);
@@ -11239,6 +11362,7 @@ struct rep_generator {
     size_t           block_rows;
     uint32_t        *codes;        /* [column][row of the block] */
     uint64_t        *bits;
+    int              usual;        /* the delimiter is one that repi_text_bare knows */
     unsigned char   *quiet;        /* by column: 1 = what it makes needs no quotes with this delimiter */
     repi_text        text;
 };
@@ -11364,6 +11488,11 @@ static size_t repi_real_print(char *out, double v, const repi_column *column)
     return n;
 }
 
+static uint64_t repi_units_order(int64_t units, int decimals)
+{
+    return repi_f64_order(repi_decimal_to_f64(units < 0 ? (uint64_t)0 - (uint64_t)units : (uint64_t)units, -decimals, units < 0));
+}
+
 /* The reference's number: mean + std * z, clipped to [min, max]. */
 static size_t repi_normal_print(char *out, const repi_column *column, uint64_t bits)
 {
@@ -11375,7 +11504,12 @@ static size_t repi_normal_print(char *out, const repi_column *column, uint64_t b
     x = column->scale_mean + (z < 0 ? -move : move);
     clipped = x <= column->scale_min ? -1 : x >= column->scale_max ? 1 : 0;
     if (clipped) x = clipped < 0 ? column->scale_min : column->scale_max;
-    if (column->decimals >= 0) return repi_number_print(out, repi_fixed_units(x, column->scale_shift, column->decimals), column->decimals, &column->style);
+    if (column->decimals >= 0) {
+        int64_t units = repi_fixed_units(x, column->scale_shift, column->decimals);
+        if (column->has_max && repi_units_order(units, column->decimals) > repi_f64_order(column->max)) units--; /* rounding may step over a bound */
+        if (column->has_min && repi_units_order(units, column->decimals) < repi_f64_order(column->min)) units++;
+        return repi_number_print(out, units, column->decimals, &column->style);
+    }
     if (clipped) return repi_real_print(out, clipped < 0 ? column->min : column->max, column);
     if (column->scale_std == 0) return repi_real_print(out, column->mean, column);
     return repi_real_print(out, repi_f64_round(x < 0 ? (uint64_t)-x : (uint64_t)x, -column->scale_shift, 0, x < 0), column);
@@ -11494,7 +11628,7 @@ static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t
     const repi_code *code = &column->codes[generator->codes[at]];
     repi_text *text = &generator->text;
     char *out;
-    if (code->draw == REPI_DRAW_MISSING || (code->draw == REPI_DRAW_TEXT && code->bare)) {
+    if (code->draw == REPI_DRAW_MISSING || (code->draw == REPI_DRAW_TEXT && code->bare && generator->usual)) {
         if (code->text.len == 0) return;
         if (code->text.len <= 16 && (out = repi_text_room(text, 16)) != NULL) memcpy(out, code->text.data, 16), text->len += code->text.len; /* one move: R02 gives multiples of 16 */
         else repi_text_add(text, code->text.data, code->text.len);
@@ -11535,6 +11669,7 @@ REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t
             return repi_fail(err, REP_ERR_CAPACITY, 0, 0, "column \"%v\" has no value for rows beyond %u: ask for fewer rows, or make it not unique", &model->columns[c].name, model->columns[c].last);
     delimiter = options && options->csv.delimiter ? options->csv.delimiter : options && options->format == REP_FORMAT_CSV ? ',' :
                 options && options->format == REP_FORMAT_TSV ? '\t' : model->delimiter ? model->delimiter : ',';
+    generator->usual = strchr(",;\t|", delimiter) != NULL;
     for (c = 0; c < model->column_count; c++) generator->quiet[c] = (unsigned char)repi_column_is_quiet(&model->columns[c], delimiter);
     generator->text.len = 0, generator->text.failed = 0;
     if (!(options && options->csv.no_header)) {
@@ -11618,7 +11753,7 @@ static void repi_put_padded(repi_text *text, rep_str s, size_t width, int right)
         uint32_t code = 0;
         size_t step = repi_utf8_next(s.data + i, s.len - i, &code);
         if (columns + 1 >= width && need > width) { memcpy(safe + n, "\xE2\x80\xA6", 3), n += 3, columns++; break; }
-        if (step == 0 || code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069))
+        if (step == 0 || repi_is_command(code))
             safe[n++] = '?', step = step ? step : 1;
         else memcpy(safe + n, s.data + i, step), n += step;
         columns++, i += step;
@@ -11646,15 +11781,19 @@ static void repi_put_share(repi_text *text, double share, size_t width)
 static void repi_put_histogram(repi_text *text, const repi_column *column)
 {
     enum { BARS = 16 };
-    uint64_t bars[BARS], most = 0, width;
+    uint64_t bars[BARS], most = 0, width, unit = column->step > 1 ? (uint64_t)column->step : 1;
     int64_t low = column->ranges[0].low;
     size_t i, b;
     memset(bars, 0, sizeof bars);
-    width = REPI_MAX((uint64_t)column->ranges[column->range_count - 1].high - (uint64_t)low, 1);
+    width = (uint64_t)column->ranges[column->range_count - 1].high - (uint64_t)low;
+    width = width > UINT64_MAX - unit ? UINT64_MAX : width + unit; /* a value takes a unit's room */
     for (i = 0; i < column->range_count; i++) {
-        uint64_t from = (uint64_t)column->ranges[i].low - (uint64_t)low, to = (uint64_t)column->ranges[i].high - (uint64_t)low;
-        size_t first = REPI_MIN((size_t)repi_muldiv(from, BARS, width), (size_t)BARS - 1), last = REPI_MIN((size_t)repi_muldiv(to, BARS, width), (size_t)BARS - 1);
-        for (b = first; b <= last; b++) bars[b] += column->ranges[i].count / (last - first + 1) + (b == first ? column->ranges[i].count % (last - first + 1) : 0);
+        uint64_t from = (uint64_t)column->ranges[i].low - (uint64_t)low, to = REPI_MIN((uint64_t)column->ranges[i].high - (uint64_t)low, UINT64_MAX - unit) + unit;
+        size_t first = REPI_MIN((size_t)repi_muldiv(from, BARS, width), (size_t)BARS - 1), last = REPI_MIN((size_t)repi_muldiv(to - 1, BARS, width), (size_t)BARS - 1);
+        for (b = first; b <= last; b++) { /* a bar gets rows by the part of the interval that lies in it, in 1024ths of a row */
+            uint64_t left = REPI_MAX(from, repi_muldiv(width, b, BARS)), right = b == last ? to : repi_muldiv(width, b + 1, BARS);
+            bars[b] += first == last ? column->ranges[i].count * 1024 : repi_muldiv(column->ranges[i].count * 1024, right > left ? right - left : 0, to - from);
+        }
     }
     for (b = 0; b < BARS; b++) most = REPI_MAX(most, bars[b]);
     for (b = 0; b < BARS; b++) {
@@ -11769,8 +11908,8 @@ REPLICATOR_DEF rep_status rep_model_explain(const rep_model *model, size_t only,
         if (only == REP_NONE || i == only) name_width = REPI_MAX(name_width, repi_width(model->columns[i].name));
     name_width = REPI_MIN(name_width, 28);
     if (only == REP_NONE) {
-        repi_put_padded(&text, model->name.len ? model->name : repi_cstr("model"), REPI_MAX(REPI_MIN(repi_width(model->name), (size_t)60), (size_t)5), 0);
-        repi_text_say(&text, ": %u rows, %u columns", model->rows, (uint64_t)model->column_count);
+        repi_put_padded(&text, model->name.len ? model->name : repi_cstr("model"), model->name.len ? REPI_MIN(repi_width(model->name), (size_t)60) : 5, 0);
+        repi_text_say(&text, ": %u row%s, %u column%s", model->rows, model->rows == 1 ? "" : "s", (uint64_t)model->column_count, model->column_count == 1 ? "" : "s");
         if (model->date.len) repi_text_say(&text, ", learned %v", &model->date);
         if (model->generator.len) repi_text_say(&text, " by %v", &model->generator);
         repi_text_say(&text, "\n\n");

@@ -775,7 +775,19 @@ TEST(a_fork_reads_the_rest_with_the_dialect_of_the_whole)
     repi_csv_free(&t.csv);
     feed(&s, BYTES("a;b;c\n1;2;3\n"), 0);
     memset(&t.err, 0, sizeof t.err);
-    CHECK_INT(repi_csv_fork(&t.csv, &s.csv, &memory, &t), REP_ERR_STATE); /* the next input has not begun */
+    CHECK_INT(repi_csv_fork(&t.csv, &s.csv, &memory, &t), REP_OK); /* between two inputs */
+    CHECK_INT(t.csv.width, 3);
+    repi_csv_free(&t.csv);
+    repi_csv_free(&s.csv);
+    free(s.text);
+
+    begin(&s, NULL, 0, 0);
+    feed(&s, BYTES("a;b\r1;2\r"), 0);
+    CHECK_INT(repi_csv_end(&s.csv, &s.err), REP_OK); /* ending once more changes nothing */
+    CHECK_INT(repi_csv_fork(&t.csv, &s.csv, &memory, &t), REP_OK);
+    CHECK_INT(feed(&t, BYTES("3;4\r5;6"), 1), REP_OK);
+    CHECK_STR(t.text, "3|4\n5|6\n");
+    t.len = 0;
     repi_csv_free(&t.csv);
     repi_csv_free(&s.csv);
     free(s.text);

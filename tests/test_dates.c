@@ -70,6 +70,14 @@ static const char *found(const char *text)
     return list;
 }
 
+/* A pattern that shows a time of day and no year. */
+static int is_time(const char *pattern)
+{
+    unsigned fields = repi_date_fields(pattern);
+    return (fields & (REPI_DATE_HAS_HOUR | REPI_DATE_HAS_HOUR12)) && !(fields & REPI_DATE_HAS_YEAR);
+}
+
+
 TEST(days_and_dates_are_inverse_over_all_years)
 {
     int32_t expected = REPI_DATE_FIRST, wrong = 0;
@@ -203,7 +211,7 @@ TEST(every_row_of_the_table_is_sound)
         CHECK(repi_date_formats[previous].shape <= row->shape);
         previous = i;
         for (j = 0; j < i; j++) if (strcmp(row->pattern, repi_date_formats[j].pattern) == 0) CHECK_INT(i, j);
-        CHECK_INT(!!(row->flags & REPI_DATE_TIMES), repi_date_is_time(row->pattern));
+        CHECK_INT(!!(row->flags & REPI_DATE_TIMES), is_time(row->pattern));
         CHECK_INT(!!(row->flags & REPI_DATE_MONTHS), repi_date_months_only(row->pattern));
         CHECK_INT(!!(row->flags & REPI_DATE_BARE), strpbrk(row->pattern, "-/.: ,TbB") == NULL);
         {   /* the widths that two prints show agree with the column, and so does the shape */
@@ -265,7 +273,7 @@ TEST(what_a_row_prints_it_reads_and_finds)
         const char *pattern = repi_date_formats[i].pattern;
         int64_t grain = repi_date_grain(pattern);
         int zone = strchr(pattern, 'z') != NULL, two = strstr(pattern, "%y") != NULL;
-        int time = repi_date_is_time(pattern), months = repi_date_months_only(pattern), wrong = 0;
+        int time = is_time(pattern), months = repi_date_months_only(pattern), wrong = 0;
         int first = two ? 1969 : 1900, years = two ? 100 : 201;
         static char worst[REPI_DATE_ROOM + 1];
         for (k = 0; k < 2000; k++) {
@@ -470,7 +478,7 @@ TEST(any_usable_pattern_is_safe_and_reads_what_it_prints)
         usable++;
         wrong += n > 90 || !repi_date_read(pattern, text, n, &got, &offset);
         n -= repi_date_print(pattern, got, offset, text);
-        wrong += n != 0 || (repi_date_grain(pattern) == 1 && !repi_date_is_time(pattern) && got != t);
+        wrong += n != 0 || (repi_date_grain(pattern) == 1 && !is_time(pattern) && got != t);
     }
     INPUT(pattern);
     CHECK_INT(wrong, 0);
@@ -537,7 +545,7 @@ TEST(grain_and_kind_of_a_pattern)
     CHECK_INT(repi_date_grain("%H:%M:%S.%9f"), 1);
     CHECK_INT(repi_date_grain("%H:%M:%S.%f"), 1);
     CHECK(repi_date_months_only("%b-%y") && !repi_date_months_only("%d-%b-%y") && !repi_date_months_only("%H:%M") && !repi_date_months_only("%Y-%j"));
-    CHECK(repi_date_is_time("%I %p") && !repi_date_is_time("%Y-%m-%d %H:%M") && !repi_date_is_time("%Y-%m"));
+    CHECK(is_time("%I %p") && !is_time("%Y-%m-%d %H:%M") && !is_time("%Y-%m"));
 }
 
 TEST(the_fast_reader_agrees_with_the_patterns)

@@ -1,0 +1,176 @@
+#!/bin/sh
+# What `make test-all` adds to `make test`: all that needs packages.
+#
+#     sh tests/all.sh [OUT [STAGE ...]]      from the top folder; OUT: folder for what is built, default build
+#
+# What is missing is named in a line with the word "skipped" and not counted. A stage is a shell function that prints
+# "N passed, N failed" last; without such a line it counts as a single check. Two lanes of stages run side by side, so
+# that two processors are busy. Ends with the sums.
+#
+# stage name     what                                                              needs, besides a C compiler and make
+#   strict       the header without a warning under a stranger's flags             gcc, clang, g++, clang++ as they are here
+#   same_bytes   same seed, same rows: the table of builds in same_bytes.sh        compilers and machines named there
+#   sanitize     every test again, with AddressSanitizer and UBSan                 libasan, libubsan of $CC
+#   jsmn         jsmn.h and Debian's: the same tokens; every test with Debian's    libjsmn-dev
+#   python       the CSV reader and Python's; a reader of 1.0 models reads ours    python3, python3-numpy
+#   valgrind     a short list of tests and a profile                               valgrind
+#   symbols      what the header defines and needs                                 tests/symbols.sh says it
+
+out=${1:-build}
+case $out in /*) ;; *) out=$PWD/$out ;; esac
+CC=${CC:-cc}
+logs=$out/all
+mkdir -p "$logs" || exit 1
+rm -f "$logs"/*
+MAKEFLAGS= MFLAGS= MAKELEVEL=
+export CC MAKEFLAGS MFLAGS MAKELEVEL
+processors=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+jobs=$(((processors + 1) / 2))                              # builds at a time, of each lane
+make="${MAKE:-make} -s -j$jobs CC=$CC"
+watch="-fsanitize=address,undefined -fno-sanitize-recover=all"
+
+here() { command -v "$1" >/dev/null 2>&1 || { echo "$1 is not here: $2 skipped"; return 1; }; }
+
+# check SENTENCE COMMAND ...: one check, silent unless it fails; total prints the counts.
+passed=0 failed=0
+check() {
+    sentence=$1; shift
+    if "$@" >"$logs/check.$name" 2>&1 </dev/null; then passed=$((passed + 1)); return 0; fi
+    failed=$((failed + 1))
+    echo "failed: $sentence ($*)"
+    tail -n 20 "$logs/check.$name" | sed 's/^/    /'
+    return 1
+}
+total() { echo "$passed passed, $failed failed"; [ "$failed" -eq 0 ]; }
+
+# A list of the Makefile, e.g. TESTS, for an OUT.
+list() { printf 'include Makefile\nlist_:\n\t@echo $(%s)\n' "$1" | ${MAKE:-make} -s -f - OUT="$2" list_; }
+
+stage_strict() { sh tests/strict.sh; }
+
+stage_same_bytes() { sh tests/same_bytes.sh -j "$jobs"; }
+
+stage_sanitize() {
+    printf 'int main(void) { return 0; }\n' >"$logs/probe.c"
+    if ! { $CC $watch -o "$logs/probe" "$logs/probe.c" && "$logs/probe"; } >/dev/null 2>&1; then
+        echo "$CC cannot watch addresses and undefined behaviour here: every test under sanitizers skipped"
+        echo "0 passed, 0 failed"
+        return
+    fi
+    $make OUT="$out/sanitize" TESTER="$watch" CFLAGS="-O0 -g $watch" test
+}
+
+stage_jsmn() {
+    original=/usr/include/jsmn.h
+    if [ ! -f $original ]; then
+        echo "$original (libjsmn-dev) is not here: comparison with jsmn skipped"
+        echo "0 passed, 0 failed"
+        return
+    fi
+    for mode in "" -DJSMN_STRICT -DJSMN_PARENT_LINKS "-DJSMN_STRICT -DJSMN_PARENT_LINKS"; do
+        check "compare_jsmn.c builds" $CC -std=c99 -O2 -I. $mode tests/compare_jsmn.c -o "$out/compare_ours"
+        check "compare_jsmn.c builds with Debian's" $CC -std=c99 -O2 -I. $mode "-DJSMN_HEADER_PATH=\"$original\"" tests/compare_jsmn.c -o "$out/compare_theirs"
+        "$out/compare_ours" >"$logs/ours" && "$out/compare_theirs" >"$logs/theirs"
+        check "the same tokens, counts and errors, $(wc -l <"$logs/ours") lines, modes: ${mode:-none}" cmp "$logs/ours" "$logs/theirs"
+        check "jsmn printed something" test -s "$logs/ours"
+    done
+    # The whole test-suite with Debian's header in place of ours: it lies beside a copy of replicator.h, first on the path.
+    mkdir -p "$out/jsmn/include"
+    cp replicator.h $original "$out/jsmn/include"
+    tests=$(list TESTS "$out/jsmn")
+    if $make OUT="$out/jsmn" SOLID=-O0 CFLAGS=-O0 STD="-std=c99 -w -I$out/jsmn/include -DJSMN_NO_TIME_TESTS -Itests -I." $(list PROGRAMS "$out/jsmn") $tests; then
+        sh tests/run.sh $tests "tests/test_programs.sh $out/jsmn" >"$logs/jsmn_tests"
+        echo "with Debian's jsmn.h:"
+        cat "$logs/jsmn_tests"
+        line=$(tail -n 1 "$logs/jsmn_tests")
+        passed=$((passed + ${line%% *})) line=${line##*, } failed=$((failed + ${line%% *}))
+    else
+        check "the tests build with Debian's jsmn.h" false
+    fi
+    total
+}
+
+stage_python() {
+    python=/usr/bin/python3
+    [ -x $python ] || python=python3
+    if ! here $python "csv_python.py and reference_reader.py"; then echo "0 passed, 0 failed"; return; fi
+    $python tests/csv_python.py 600 >"$logs/csv_python" 2>&1
+    line=$(tail -n 1 "$logs/csv_python")
+    case $line in
+    *" passed, "*" failed") passed=${line%% *} line=${line##*, } failed=${line%% *}; sed '$d' "$logs/csv_python" ;;
+    *) check "csv_python.py" cat "$logs/csv_python"; failed=$((failed + 1)); cat "$logs/csv_python" ;;
+    esac
+    if ! $python -c 'import numpy' >/dev/null 2>&1; then
+        echo "numpy (python3-numpy) is not here: reference_reader.py skipped"
+    else
+        $make OUT="$out" "$out/replicate" || { failed=$((failed + 1)); total; return; }
+        data=../shared/data
+        [ -d $data ] || echo "$data is not here: its sample tables skipped, the bundled one is read"
+        find $data -name '*.[ct]sv' 2>/dev/null | sort >"$logs/tables"
+        echo examples/customers.csv >>"$logs/tables"
+        mkdir -p "$out/models"
+        while read -r table; do
+            model=$out/models/$(echo "${table#../}" | tr '/' '_').json
+            check "a model of $table" "$out/replicate" profile "$table" -o "$model" --ragged join --date 2026-01-01T00:00:00 &&
+                check "a 1.0 reader reads the model of $table" $python tests/reference_reader.py "$model"
+        done <"$logs/tables"
+        echo "$(wc -l <"$logs/tables") models read by reference_reader.py"
+    fi
+    total
+}
+
+stage_valgrind() {
+    if ! here valgrind "the short list under valgrind"; then echo "0 passed, 0 failed"; return; fi
+    grind="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect,possible"
+    for program in test_base test_cells test_model test_draw; do
+        check "$program builds" $make OUT="$out" "$out/$program" && check "$program under valgrind" $grind "$out/$program"
+    done
+    check "replicate and same_bytes build" $make OUT="$out" "$out/replicate"
+    $CC -std=c99 -O1 -g -I. -o "$out/same_bytes" tests/same_bytes.c -lm
+    check "same_bytes under valgrind" $grind "$out/same_bytes"
+    check "profile under valgrind" $grind "$out/replicate" profile examples/customers.csv -o "$logs/model.json"
+    check "generate under valgrind" $grind "$out/replicate" generate "$logs/model.json" -n 500 -o "$logs/rows.csv"
+    total
+}
+
+stage_symbols() {
+    if [ ! -f tests/symbols.sh ]; then
+        echo "tests/symbols.sh is not here: skipped"
+        echo "0 passed, 0 failed"
+        return
+    fi
+    sh tests/symbols.sh
+}
+
+# stage NAME: runs it into a log, keeps its counts, shows all it said with the time it took.
+stage() {
+    name=$1 from=$(date +%s)
+    ( "stage_$1" ) >"$logs/$name.log" 2>&1 </dev/null
+    status=$?
+    line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$logs/$name.log" | tail -n 1)
+    if [ -z "$line" ]; then
+        if [ $status -eq 0 ]; then line="1 passed, 0 failed"; else line="0 passed, 1 failed"; fi
+    fi
+    p=${line%% *} f=${line##*, } f=${f%% *}
+    if [ $status -ne 0 ] && [ "$f" -eq 0 ]; then f=1; fi
+    echo "$p $f" >"$logs/$name.count"
+    { echo "--- $name: $p passed, $f failed, $(($(date +%s) - from)) s"; sed '${/^[0-9]* passed, [0-9]* failed$/d;}' "$logs/$name.log"; } >"$logs/$name.said"
+    cat "$logs/$name.said"
+}
+
+if [ $# -gt 1 ]; then
+    shift
+    stages=$*
+    for name in $stages; do stage "$name"; done
+else
+    stages="same_bytes symbols strict sanitize jsmn python valgrind"
+    ( stage same_bytes; stage symbols; stage strict ) &
+    ( stage sanitize; stage jsmn; stage python; stage valgrind ) &
+    wait
+fi
+passed=0 failed=0
+for name in $stages; do
+    if read -r p f <"$logs/$name.count"; then passed=$((passed + p)) failed=$((failed + f))
+    else failed=$((failed + 1)); echo "$name did not end"; fi
+done 2>/dev/null
+total

@@ -1,0 +1,669 @@
+/* same_bytes.c - same table, same model bytes; same seed, same rows                     C99 and C++11
+ *
+ * Profiles small tables that it makes itself, from integers alone, writes each model and 2,000 rows for two
+ * seeds, and prints a hash of each (FNV-1a, 64 bits), one a line:
+ *
+ *     numbers.model    0123456789abcdef
+ *     numbers.seed1    ...                     rows of the model as learned
+ *     numbers.seed42   ...                     rows of the model written and read back
+ *
+ * tests/same_bytes.sh builds it with every compiler and machine that it finds and compares the output with
+ * tests/golden/same_bytes.txt. No double is computed here, so whatever differs was the library.
+ *
+ *     same_bytes                     prints all hashes
+ *     same_bytes show NAME           the table, the model and 2 x 30 rows of one table: to look for a difference
+ *     same_bytes locale              first calls setlocale(LC_ALL, "")
+ *     same_bytes up | down | zero    first sets the rounding mode of the processor
+ */
+#define REPLICATOR_IMPLEMENTATION
+#include "replicator.h"
+
+#include <fenv.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ROWS 2000
+
+/*--- text that grows ---*/
+
+typedef struct text { char *data; size_t len, room; } text;
+
+static void add_bytes(text *t, const char *data, size_t len)
+{
+    if (t->len + len + 1 > t->room) {
+        t->room = (t->len + len + 1) * 2;
+        t->data = (char *)realloc(t->data, t->room);
+        if (t->data == NULL) exit(3);
+    }
+    memcpy(t->data + t->len, data, len);
+    t->len += len;
+    t->data[t->len] = '\0';
+}
+
+static void add(text *t, const char *s) { add_bytes(t, s, strlen(s)); }
+
+static void add_char(text *t, char c) { add_bytes(t, &c, 1); }
+
+/* v with at least `width` digits, zeros in front. */
+static void add_number(text *t, uint64_t v, int width)
+{
+    char   digits[24];
+    size_t n = sizeof digits;
+
+    do digits[--n] = (char)('0' + (int)(v % 10)), v /= 10, width--;
+    while (v > 0 || width > 0);
+    add_bytes(t, digits + n, sizeof digits - n);
+}
+
+/* v / 10^decimals, all decimals written. */
+static void add_scaled(text *t, int64_t v, int decimals, const char *mark)
+{
+    uint64_t u = v < 0 ? (uint64_t)0 - (uint64_t)v : (uint64_t)v, unit = 1;
+    int      i;
+
+    for (i = 0; i < decimals; i++) unit *= 10;
+    if (v < 0) add_char(t, '-');
+    add_number(t, u / unit, 1);
+    if (decimals > 0) add(t, mark), add_number(t, u % unit, decimals);
+}
+
+/* v with a separator after each three digits. */
+static void add_grouped(text *t, uint64_t v, const char *group)
+{
+    if (v >= 1000) {
+        add_grouped(t, v / 1000, group);
+        add(t, group);
+        add_number(t, v % 1000, 3);
+    } else {
+        add_number(t, v, 1);
+    }
+}
+
+/*--- chance: splitmix64, so that the tables do not hang on the library's own random numbers ---*/
+
+static uint64_t chance;
+
+static uint64_t bits(void)
+{
+    uint64_t z = (chance += 0x9E3779B97F4A7C15u);
+
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return z ^ (z >> 31);
+}
+
+static uint64_t below(uint64_t bound) { return bits() % bound; }
+
+/* A hump in 0 .. bound-1. */
+static uint64_t humped(uint64_t bound)
+{
+    uint64_t a = below(bound), b = below(bound), c = below(bound);
+
+    return (a + b + c) / 3;
+}
+
+static void add_letters(text *t, char first, unsigned kinds, unsigned count)
+{
+    for (; count > 0; count--) add_char(t, (char)(first + (int)below(kinds)));
+}
+
+#define PICK(list) (list)[below(sizeof(list) / sizeof((list)[0]))]
+
+/*--- the tables: each writes one row, cells divided by commas ---*/
+
+static void row_integers(text *t, unsigned i)
+{
+    static const char *const big[] = { "9223372036854775807", "-9223372036854775808", "4611686018427387904", "0", "1", "-77" };
+
+    add_number(t, 18 + humped(60), 1);                                     /* age */
+    add_char(t, ',');
+    add_scaled(t, (int64_t)below(2000) - 1000, 0, "");                     /* balance */
+    add_char(t, ',');
+    add_number(t, 25 * humped(400), 1);                                    /* stepped */
+    add_char(t, ',');
+    add(t, below(2) ? "+" : "-");                                          /* change: always a sign */
+    add_number(t, 1 + below(30), 1);
+    add_char(t, ',');
+    add_number(t, below(100000), 5);                                       /* zip: leading zeros */
+    add_char(t, ',');
+    add(t, PICK(big));                                                     /* wide */
+    add_char(t, ',');
+    add_number(t, bits(), 1);                                              /* word: all 64 bits */
+    add_char(t, ',');
+    add_number(t, below(10) ? 0 : 1 + below(500), 1);                      /* spiked: mostly 0 */
+    add(t, ",7,");                                                         /* constant */
+    add_number(t, i / 10, 1);                                              /* block: each number ten times */
+}
+
+static void row_decimals(text *t, unsigned i)
+{
+    uint64_t v;
+
+    (void)i;
+    add_scaled(t, (int64_t)humped(100000), 2, ".");                        /* price */
+    add(t, ",\"$");
+    v = 1 + humped(900000);
+    add_grouped(t, v / 100, ",");                                          /* salary: $1,234.50 */
+    add_char(t, '.');
+    add_number(t, v % 100, 2);
+    add(t, "\",");
+    v = below(1000);                                                       /* carat: 7.0 beside 2.15 */
+    add_number(t, v / 100, 1);
+    add_char(t, '.');
+    if (v % 10) add_number(t, v % 100, 2);
+    else add_number(t, v / 10 % 10, 1);
+    add_char(t, ',');
+    v = below(1000);                                                       /* short: 7 beside 2.5 */
+    add_number(t, v / 10, 1);
+    if (v % 10) add_char(t, '.'), add_number(t, v % 10, 1);
+    add_char(t, ',');
+    add_scaled(t, (int64_t)humped(2000) - 300, 1, ".");                    /* growth: 12.5% */
+    add(t, "%,.");
+    add_number(t, 100 + below(900), 3);                                    /* share: .125 */
+    add_char(t, ',');
+    add_scaled(t, (int64_t)humped(100000) - 50000, 6, ".");                /* offset */
+    add_char(t, ',');
+    add_number(t, humped(900), 1);                                         /* weight: 71 kg */
+    add(t, " kg,");
+    add_scaled(t, (int64_t)bits(), 18, ".");                               /* fine: 18 decimals */
+}
+
+static void row_marks(text *t, unsigned i) /* divided by semicolons, decimal commas */
+{
+    uint64_t v = humped(50000000);
+
+    (void)i;
+    add_scaled(t, (int64_t)humped(90000) - 20000, 2, ",");                 /* betrag */
+    add_char(t, ';');
+    add_grouped(t, v / 100, ".");                                          /* umsatz: 1.234,50 EUR */
+    add_char(t, ',');
+    add_number(t, v % 100, 2);
+    add(t, " \xE2\x82\xAC;");
+    add_grouped(t, humped(9000000), " ");                                  /* menge: 12 345 */
+    add_char(t, ';');
+    add_number(t, 1 + below(28), 2);                                       /* datum: 05.11.2023 */
+    add_char(t, '.');
+    add_number(t, 1 + below(12), 2);
+    add(t, ".20");
+    add_number(t, 10 + below(15), 2);
+    add_char(t, ';');
+    add(t, below(3) ? "ja" : "nein");
+}
+
+/* digits d.dddd with an exponent, e.g. 6.022e23 */
+static void add_real(text *t, unsigned digits, int low, unsigned span)
+{
+    int exponent = low + (int)below(span);
+
+    if (below(4) == 0) add_char(t, '-');
+    add_number(t, 1 + below(9), 1);
+    add_char(t, '.');
+    for (; digits > 0; digits--) add_number(t, below(10), 1);
+    add_char(t, 'e');
+    if (exponent < 0) add_char(t, '-'), exponent = -exponent;
+    add_number(t, (uint64_t)exponent, 2);
+}
+
+static void row_doubles(text *t, unsigned i)
+{
+    static const char *const edge[] = { "4.9e-324", "2.2250738585072014e-308", "1.7976931348623157e308", "-1.7976931348623157e308",
+                                        "0.1", "1e22", "1e23", "9007199254740993", "-0.0", "5e-324", "2.2250738585072011e-308" };
+    (void)i;
+    add_real(t, 6, -12, 24);                                               /* flux */
+    add_char(t, ',');
+    add_real(t, 16, -300, 600);                                            /* mass: 17 digits, all magnitudes */
+    add_char(t, ',');
+    add(t, PICK(edge));                                                    /* edge */
+    add_char(t, ',');
+    add(t, "0.");                                                          /* ratio: 17 digits below 1 */
+    add_number(t, below(100000000), 8);
+    add_number(t, below(1000000000), 9);
+    add_char(t, ',');
+    add_real(t, 3, 20, 4);                                                 /* count */
+}
+
+static void add_time(text *t, const char *mark)
+{
+    add_number(t, below(24), 2);
+    add(t, mark);
+    add_number(t, below(60), 2);
+    add(t, mark);
+    add_number(t, below(60), 2);
+}
+
+static void row_dates(text *t, unsigned i)
+{
+    static const char *const month[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+    static const char *const half[]  = { "AM", "PM" };
+    uint64_t y = 2001 + humped(30), m = 1 + below(12), d = 1 + below(28);
+
+    (void)i;
+    add_number(t, y, 4), add_char(t, '-'), add_number(t, m, 2), add_char(t, '-'), add_number(t, d, 2);    /* iso */
+    add_char(t, ',');
+    add_number(t, m, 1), add_char(t, '/'), add_number(t, d, 1), add_char(t, '/'), add_number(t, y, 4);    /* us */
+    add_char(t, ',');
+    add_number(t, d, 2), add_char(t, '.'), add_number(t, m, 2), add_char(t, '.'), add_number(t, y, 4);    /* european */
+    add_char(t, ',');
+    add_number(t, y, 4), add_char(t, '-'), add_number(t, m, 2), add_char(t, '-'), add_number(t, d, 2);    /* stamp */
+    add_char(t, 'T'), add_time(t, ":"), add_char(t, 'Z');
+    add_char(t, ',');
+    add_number(t, y, 4), add_char(t, '-'), add_number(t, m, 2), add_char(t, '-'), add_number(t, d, 2);    /* zoned */
+    add_char(t, ' '), add_time(t, ":"), add_char(t, '.'), add_number(t, below(1000), 3), add(t, "+02:00");
+    add(t, ",\"");
+    add(t, month[m - 1]), add_char(t, ' '), add_number(t, d, 1), add(t, ", "), add_number(t, y, 4);       /* named */
+    add(t, "\",");
+    add_number(t, y, 4), add_number(t, m, 2), add_number(t, d, 2);                                        /* date_key */
+    add_char(t, ',');
+    add_number(t, y, 4), add_char(t, '-'), add_number(t, m, 2);                                           /* month */
+    add_char(t, ',');
+    add_number(t, 1 + below(12), 1), add_char(t, ':'), add_number(t, below(60), 2), add_char(t, ' '), add(t, PICK(half)); /* clock */
+    add_char(t, ',');
+    add_number(t, m, 2), add_char(t, '/'), add_number(t, d, 2), add_char(t, '/'), add_number(t, y % 100, 2); /* short */
+    add_char(t, ',');
+    add_number(t, d, 1), add_char(t, '-'), add(t, month[m - 1]), add_char(t, '-'), add_number(t, y, 4);   /* oracle */
+    add_char(t, ',');
+    add_number(t, 2020, 4), add(t, "-01-01 "), add_number(t, below(24), 2), add_char(t, ':');             /* quarter */
+    add_number(t, 15 * below(4), 2), add(t, ":00");
+}
+
+static void row_categories(text *t, unsigned i)
+{
+    static const char *const city[]  = { "Chicago", "NYC", "LA", "Boston" };
+    static const char *const odd[]   = { "\"say \"\"hi\"\"\"", "\"a,b\"", "\"two\nlines\"", "caf\xC3\xA9", "\xE6\x9D\xB1\xE4\xBA\xAC", " padded ", "=1+2", "x" };
+    static const char *const code[]  = { "US", "NA", "DE", "FR", "GB", "ZA" };
+    static const char *const mixed[] = { "1", "2", "many", "few" };
+    static const char *const latin[] = { "stra\xDF""e", "na\xEFve", "\x80 5", "plain" };
+
+    (void)i;
+    add(t, city[below(1 + below(4))]);
+    add_char(t, ',');
+    add(t, below(3) ? "true" : "false");
+    add_char(t, ',');
+    add(t, PICK(odd));
+    add_char(t, ',');
+    add(t, PICK(code));
+    add_char(t, ',');
+    add(t, PICK(mixed));
+    add_char(t, ',');
+    add(t, PICK(latin));
+    add_char(t, ',');
+    add_char(t, 'g');
+    add_number(t, below(1 + below(200)), 1);
+    add_char(t, ',');
+    add_number(t, below(2), 1);
+}
+
+static const char *const given[]   = { "Mary", "James", "Linda", "Robert", "Anna", "David", "Susan", "Peter", "Laura", "Paul" };
+static const char *const surname[] = { "Smith", "Johnson", "Brown", "Miller", "Davis", "Wilson", "Moore", "Taylor", "Clark", "Lewis" };
+
+/* The check digit of Luhn for n digits at s. */
+static char luhn(const char *s, size_t n)
+{
+    int    sum = 0;
+    size_t k;
+
+    for (k = 0; k < n; k++) {
+        int d = s[n - 1 - k] - '0';
+        if (k % 2 == 0) d = d * 2 > 9 ? d * 2 - 9 : d * 2;
+        sum += d;
+    }
+    return (char)('0' + (10 - sum % 10) % 10);
+}
+
+static void row_pii(text *t, unsigned i)
+{
+    const char *a = PICK(given), *b = PICK(surname);
+    char        card[16];
+    int         k;
+
+    add(t, a), add_char(t, '.'), add(t, b);                                /* email: three forms */
+    if (below(3) == 0) add_number(t, below(100), 2);
+    add(t, below(2) ? "@corp.example.org," : "@shop.net,");
+    switch (below(3)) {                                                    /* phone: three forms */
+    case 0: add(t, "("), add_number(t, 212 + below(4), 3), add(t, ") "), add_number(t, 234 + below(700), 3), add_char(t, '-'); break;
+    case 1: add_number(t, 312, 3), add_char(t, '-'), add_number(t, 234 + below(700), 3), add_char(t, '-'); break;
+    default: add(t, "+1 415 "), add_number(t, 234 + below(700), 3), add_char(t, ' ');
+    }
+    add_number(t, below(10000), 4);
+    add_char(t, ',');
+    add_number(t, 100 + below(500), 3), add_char(t, '-'), add_number(t, 1 + below(99), 2), add_char(t, '-'), add_number(t, 1 + below(9999), 4); /* ssn */
+    add_char(t, ',');
+    card[0] = '4';                                                         /* card */
+    for (k = 1; k < 15; k++) card[k] = (char)('0' + (int)below(10));
+    card[15] = luhn(card, 15);
+    for (k = 0; k < 16; k += 4) {
+        if (k > 0) add_char(t, i % 3 ? ' ' : '-');
+        add_bytes(t, card + k, 4);
+    }
+    add_char(t, ',');
+    if (below(4) == 0) add_char(t, '"'), add(t, b), add(t, ", "), add(t, a), add_char(t, '"');
+    else add(t, a), add_char(t, ' '), add(t, below(3) ? "" : "J. "), add(t, b);
+    add_char(t, ',');
+    add(t, "user"), add_number(t, i, 1), add(t, "@mail.com");              /* contact: each once */
+}
+
+static void row_ids(text *t, unsigned i)
+{
+    add_number(t, 1000 + i, 1);                                            /* customer_id */
+    add(t, ",INV-"), add_number(t, i * 7 % 500 + 1, 4);                    /* invoice, shuffled */
+    add_char(t, ','), add_number(t, 90000 - i * 5, 1);                     /* countdown */
+    add_char(t, ','), add_number(t, i, 1), add(t, "-A");                   /* with a suffix */
+    add_char(t, ','), add_number(t, (i * 37u) % 500u, 1);                  /* seat, a run as a set */
+}
+
+static void row_keys(text *t, unsigned i)
+{
+    add_number(t, (uint64_t)i * 7919 % 100003 + 1, 1);                     /* uid: unique, no run */
+    add_char(t, ','), add_char(t, 'A'), add_letters(t, 'A', 26, 2);        /* code: AXX-0000-XX */
+    add_char(t, '-'), add_number(t, (uint64_t)i * 17 % 9973, 4);
+    add_char(t, '-'), add_letters(t, 'A', 26, 2);
+    add_char(t, ','), add_number(t, (uint64_t)i * 1000003 % 9999991, 7);   /* account_no: leading zeros */
+    add_char(t, ','), add_number(t, ((uint64_t)i * 0x9E3779B97F4A7C15u) >> 1, 1); /* key: 63 bits */
+}
+
+static void row_patterns(text *t, unsigned i)
+{
+    unsigned k;
+
+    (void)i;
+    add_letters(t, 'A', 26, 3), add_char(t, '-'), add_number(t, below(10000), 4);                         /* plate */
+    add_char(t, ',');
+    for (k = 0; k < 8; k++) if (below(16) < 10) add_number(t, below(10), 1); else add_letters(t, 'a', 6, 1); /* hex */
+    add_char(t, ',');
+    if (below(3)) add(t, "T"), add_number(t, below(100000), 5);                                           /* ticket: two patterns */
+    else add_letters(t, 'A', 5, 2), add_char(t, '/'), add_number(t, below(1000), 3);
+    add_char(t, ',');
+    add_letters(t, 'a', 26, 3 + (unsigned)below(6)), add_char(t, '_'), add_number(t, below(100), 1);      /* handle */
+    add_char(t, ',');
+    add_number(t, 10, 2), add_char(t, '.'), add_number(t, below(256), 1), add_char(t, '.'),
+    add_number(t, below(256), 1), add_char(t, '.'), add_number(t, below(256), 1);                         /* address */
+    add_char(t, ',');
+    add_char(t, (char)('A' + (int)below(26))), add_letters(t, 'a', 26, 2), add_letters(t, '0', 10, 2);    /* tag */
+}
+
+static void row_prose(text *t, unsigned i)
+{
+    static const char *const word[] = { "the", "order", "came", "late", "but", "box", "was", "fine", "Thanks", "to", "Berlin",
+                                        "and", "again", "very", "good", "(really)", "service", "100%", "quick", "caf\xC3\xA9" };
+    unsigned n = 3 + (unsigned)humped(12), k;
+
+    add_char(t, '"');
+    for (k = 0; k < n; k++) {
+        if (k > 0) add_char(t, ' ');
+        add(t, PICK(word));
+        if (below(12) == 0) add_char(t, ',');
+    }
+    add(t, below(4) ? "." : "!");
+    add(t, "\",\"");
+    if (below(10) == 0) add(t, "no comment");                              /* note: a frequent text among others */
+    else for (k = 0; k < 4; k++) add(t, PICK(word)), add_char(t, ' '), add_number(t, below(1000), 1), add_char(t, k < 3 ? ' ' : '.');
+    add(t, "\",");
+    add(t, PICK(word)), add_char(t, ' '), add_number(t, i, 1), add_char(t, ' '), add_letters(t, 'a', 26, 5);
+}
+
+static void row_missing(text *t, unsigned i)
+{
+    static const char *const none[] = { "", "NA", "N/A", "null", "NaN", " " };
+
+    if (below(3)) add_scaled(t, (int64_t)humped(1000), 1, ".");
+    else add(t, PICK(none));
+    add_char(t, ',');
+    if (below(5)) add_number(t, humped(1000), 1);
+    else add(t, below(2) ? "-" : "?");
+    add_char(t, ',');
+    if (below(4)) add(t, "2024-0"), add_number(t, 1 + below(9), 1), add(t, "-15");
+    else add(t, below(2) ? "None" : "\\N");
+    add_char(t, ',');
+    if (below(4)) add(t, below(2) ? "red" : "blue");
+    else add(t, PICK(none));
+    add_char(t, ',');
+    add(t, PICK(none));                                                    /* nothing at all */
+    add_char(t, ',');
+    if (i % 300 == 7) add(t, "sold");                                      /* a word among numbers */
+    else add_number(t, humped(3000), 1);
+    add_char(t, ',');
+    if (below(3)) add_letters(t, 'A', 26, 2), add_number(t, below(1000), 3);
+    else add(t, PICK(none));
+}
+
+static void row_capped(text *t, unsigned i) /* more values than are counted, more rows than are sampled */
+{
+    (void)i;
+    add_number(t, below(100000), 1);
+    add_char(t, ',');
+    add_scaled(t, (int64_t)humped(1000000), 3, ".");
+    add_char(t, ',');
+    if (below(3) == 0) add(t, below(2) ? "common" : "second");
+    else add_char(t, 'v'), add_number(t, below(3000), 1);
+    add_char(t, ',');
+    add_number(t, 1990 + humped(40), 4), add_char(t, '-'), add_number(t, 1 + below(12), 2), add_char(t, '-'), add_number(t, 1 + below(28), 2);
+    add_char(t, ',');
+    add_real(t, 9, -5, 10);
+    add_char(t, ',');
+    add_letters(t, 'a', 26, 2), add_char(t, '-'), add_number(t, below(100000), 5);
+    add_char(t, ',');
+    add(t, PICK(given)), add_char(t, ' '), add_letters(t, 'a', 26, 4 + (unsigned)below(20)), add_char(t, ' '), add_number(t, below(5000), 1);
+    add_char(t, ',');
+    add_number(t, humped(40), 1);
+}
+
+static void row_small(text *t, unsigned i)
+{
+    static const char *const rows[] = { "1,2.5,a,2024-01-31", "2,3.25,b,2024-02-29", "3,,a,", "4,10,c,2023-12-31", "5,0.125,a,2024-01-01" };
+
+    add(t, rows[i % 5]);
+}
+
+typedef struct table {
+    const char *name, *header;
+    void      (*row)(text *t, unsigned i);
+    unsigned    rows;
+    size_t      max_categories, sample_rows;
+    unsigned    parts;                      /* learned in so many parts, merged from the last to the first; 0 = whole */
+} table;
+
+static const table tables[] = {
+    { "integers", "age,balance,stepped,change,zip,wide,word,spiked,constant,block", row_integers, 600, 0, 0, 0 },
+    { "decimals", "price,salary,carat,short,growth,share,offset,weight,fine", row_decimals, 500, 0, 0, 0 },
+    { "marks", "betrag;umsatz;menge;datum;antwort", row_marks, 400, 0, 0, 0 },
+    { "doubles", "flux,mass,edge,ratio,count", row_doubles, 400, 0, 0, 0 },
+    { "dates", "iso,us,european,stamp,zoned,named,date_key,month,clock,short,oracle,quarter", row_dates, 400, 0, 0, 0 },
+    { "categories", "city,flag,odd,country,mixed,latin,group,bit", row_categories, 800, 0, 0, 0 },
+    { "pii", "email,phone,ssn,credit_card,full_name,contact", row_pii, 300, 0, 0, 0 },
+    { "ids", "customer_id,invoice,countdown,running,seat", row_ids, 500, 0, 0, 0 },
+    { "keys", "uid,code,account_no,key", row_keys, 300, 0, 0, 0 },
+    { "patterns", "plate,hex,ticket,handle,address,tag", row_patterns, 500, 0, 0, 0 },
+    { "prose", "review,note,remark", row_prose, 400, 0, 0, 0 },
+    { "missing", "level,size,day,colour,nothing,stock,part", row_missing, 600, 0, 0, 0 },
+    { "capped", "n,x,word,day,real,code,remark,k", row_capped, 3000, 100, 300, 0 },
+    { "merged", "n,x,word,day,real,code,remark,k", row_capped, 3000, 100, 300, 5 },
+    { "merged_missing", "level,size,day,colour,nothing,stock,part", row_missing, 3000, 0, 200, 3 },
+    { "small", "n,x,c,day", row_small, 5, 0, 0, 0 },
+    { "no_rows", "n,x,c,day", row_small, 0, 0, 0, 0 }
+};
+enum { TABLES = sizeof tables / sizeof tables[0] };
+
+/* As a person or a game writes it: version 1.0, no data behind it. */
+static const char by_hand[] =
+    "{\"metadata\": {\"rows\": 50, \"date\": \"2026-02-02T17:03:32.468069\", \"version\": \"1.0\", \"foreign_keys\": null},\n"
+    " \"columns\": [\n"
+    "  {\"name\": \"age\", \"type\": \"numerical\", \"params\": {\"mean\": 33.02, \"std\": 10.55, \"nan_probability\": 0.0},\n"
+    "   \"constraints\": {\"min\": 18.0, \"max\": 100.0}},\n"
+    "  {\"name\": \"free\", \"type\": \"numerical\", \"params\": {\"mean\": -1e-3, \"std\": 2.5e7, \"nan_probability\": 0.125}, \"constraints\": {}},\n"
+    "  {\"name\": \"tiny\", \"type\": \"numerical\", \"params\": {\"mean\": 0.1, \"std\": 1e-17, \"nan_probability\": 0}, \"constraints\": {\"min\": 0}},\n"
+    "  {\"name\": \"huge\", \"type\": \"numerical\", \"params\": {\"mean\": 1e300, \"std\": 1e299, \"nan_probability\": 0}, \"constraints\": {}},\n"
+    "  {\"name\": \"fixed\", \"type\": \"numerical\", \"params\": {\"mean\": 2.5, \"std\": 0, \"nan_probability\": 0}, \"constraints\": {}},\n"
+    "  {\"name\": \"city\", \"type\": \"categorical\", \"params\": {\"weights\": {\"NYC\": 0.22, \"LA\": 0.18, \"Chicago\": 0.32, \"Boston\": 0.28},\n"
+    "   \"nan_probability\": 0.0, \"unique_count\": 4}, \"constraints\": {}},\n"
+    "  {\"name\": \"loot\", \"type\": \"categorical\", \"params\": {\"weights\": {\"sword\": 3, \"bow\": 1e-3, \"\xC3\xA9p\xC3\xA9" "e\": 0.1},\n"
+    "   \"nan_probability\": 0.3333333333333333, \"unique_count\": 3}, \"constraints\": {}},\n"
+    "  {\"name\": \"email\", \"type\": \"pii\", \"params\": {\"pii_type\": \"email\", \"nan_probability\": 0.02}, \"constraints\": {}},\n"
+    "  {\"name\": \"phone\", \"type\": \"pii\", \"params\": {\"pii_type\": \"phone\", \"nan_probability\": 0}, \"constraints\": {}},\n"
+    "  {\"name\": \"ssn\", \"type\": \"pii\", \"params\": {\"pii_type\": \"ssn\", \"nan_probability\": 0}, \"constraints\": {}},\n"
+    "  {\"name\": \"card\", \"type\": \"pii\", \"params\": {\"pii_type\": \"credit_card\", \"nan_probability\": 0}, \"constraints\": {}},\n"
+    "  {\"name\": \"who\", \"type\": \"pii\", \"params\": {\"pii_type\": \"name\", \"nan_probability\": 0}, \"constraints\": {}},\n"
+    "  {\"name\": \"day\", \"type\": \"datetime\", \"params\": {\"nan_probability\": 0.1},\n"
+    "   \"constraints\": {\"min\": \"2020-01-01T00:00:00\", \"max\": \"2024-12-31T00:00:00\"}}\n"
+    " ]}\n";
+
+/*--- hashing and printing ---*/
+
+typedef struct sum { uint64_t hash; text *copy; } sum;
+
+static int hash_bytes(void *user, const char *data, size_t len)
+{
+    sum   *s = (sum *)user;
+    size_t i;
+
+    for (i = 0; i < len; i++) s->hash = (s->hash ^ (unsigned char)data[i]) * 0x100000001B3u;
+    if (s->copy != NULL) add_bytes(s->copy, data, len);
+    return 0;
+}
+
+static sum begin(text *copy)
+{
+    sum s;
+
+    s.hash = 0xCBF29CE484222325u;
+    s.copy = copy;
+    return s;
+}
+
+static void print_hash(const char *name, const char *what, uint64_t hash)
+{
+    static const char hex[] = "0123456789abcdef";
+    char              digits[17];
+    int               i;
+
+    for (i = 15; i >= 0; i--, hash >>= 4) digits[i] = hex[hash & 15];
+    digits[16] = '\0';
+    printf("%s.%s %s\n", name, what, digits);
+}
+
+/* A failure is a line of the output, so that it shows as a difference. Returns 1 if all is well. */
+static int went(rep_status status, const char *name, const char *what, const rep_error *err)
+{
+    if (status == REP_OK) return 1;
+    printf("%s.%s failed with status %d: %s\n", name, what, (int)status, err->message);
+    return 0;
+}
+
+/*--- one table ---*/
+
+static rep_status learn_parts(rep_model **out, const text *csv, const size_t *starts, const table *t, const rep_profile_options *options, rep_error *err)
+{
+    rep_profiler *part[8];
+    unsigned      k, made = 0;
+    rep_status    status;
+
+    memset(part, 0, sizeof part);
+    status = rep_profiler_create(&part[0], options, err);
+    if (status == REP_OK) status = rep_profiler_push_bytes(part[0], csv->data, starts[1], err);
+    if (status == REP_OK) status = rep_profiler_end_input(part[0], err);
+    for (made = 1; status == REP_OK && made < t->parts; made++) {
+        status = rep_profiler_fork(&part[made], part[0], (uint64_t)made * t->rows / t->parts, err);
+        if (status == REP_OK) status = rep_profiler_push_bytes(part[made], csv->data + starts[made], starts[made + 1] - starts[made], err);
+    }
+    for (k = t->parts; status == REP_OK && k-- > 1;) status = rep_profiler_merge(part[k - 1], part[k], err);
+    if (status == REP_OK) status = rep_profiler_learn(part[0], out, err);
+    for (k = 0; k < 8; k++) rep_profiler_free(part[k]);
+    return status;
+}
+
+/* Writes rows of a model; returns 0 on failure. */
+static int draw(const rep_model *model, uint64_t seed, uint64_t rows, sum *s, const char *name, const char *what)
+{
+    rep_generator *generator = NULL;
+    rep_error      err;
+    int            ok = went(rep_generator_create(&generator, model, seed, NULL, &err), name, what, &err) &&
+                        went(rep_generator_write(generator, 0, rows, hash_bytes, s, NULL, &err), name, what, &err);
+
+    rep_generator_free(generator);
+    return ok;
+}
+
+static void one_model(const rep_model *model, const char *name, int show)
+{
+    text       json = { NULL, 0, 0 }, rows = { NULL, 0, 0 };
+    sum        s    = begin(&json);
+    rep_model *again = NULL;
+    rep_error  err;
+
+    if (went(rep_model_write(model, hash_bytes, &s, &err), name, "model", &err)) {
+        if (show) printf("%s\n", json.data);
+        else print_hash(name, "model", s.hash);
+        s = begin(show ? &rows : NULL);
+        if (draw(model, 1, show ? 30 : ROWS, &s, name, "seed1") && !show) print_hash(name, "seed1", s.hash);
+        if (went(rep_model_read(&again, json.data, json.len, NULL, &err), name, "reread", &err)) {
+            if (!show) s = begin(NULL);
+            if (draw(again, 42, show ? 30 : ROWS, &s, name, "seed42") && !show) print_hash(name, "seed42", s.hash);
+        }
+        if (show && rows.data != NULL) printf("%s", rows.data);
+    }
+    rep_model_free(again);
+    free(json.data);
+    free(rows.data);
+}
+
+static void one_table(const table *t, int show)
+{
+    text                csv = { NULL, 0, 0 };
+    size_t              starts[9];
+    unsigned            i, part = 1;
+    rep_profile_options options;
+    rep_model          *model = NULL;
+    rep_error           err;
+    rep_status          status;
+
+    memset(starts, 0, sizeof starts);
+    add(&csv, t->header);
+    add_char(&csv, '\n');
+    chance = t->rows * 1000003u + (unsigned)strlen(t->header);
+    for (i = 0; i < t->rows; i++) {
+        if (part < t->parts && i == (unsigned)((uint64_t)part * t->rows / t->parts)) starts[part++] = csv.len;
+        t->row(&csv, i);
+        add_char(&csv, '\n');
+    }
+    starts[part] = csv.len;
+    memset(&options, 0, sizeof options);
+    options.max_categories = t->max_categories;
+    options.sample_rows = t->sample_rows;
+    options.name = "table";                                                /* so capped and merged are one model */
+    options.date = "2026-11-22T12:00:00";
+    if (show) {
+        printf("%s\n", csv.data);
+    } else {
+        sum s = begin(NULL);
+        hash_bytes(&s, csv.data, csv.len);
+        print_hash(t->name, "table", s.hash);
+    }
+    if (t->parts > 1) status = learn_parts(&model, &csv, starts, t, &options, &err);
+    else status = rep_profile_bytes(&model, csv.data, csv.len, &options, &err);
+    if (went(status, t->name, "profile", &err)) one_model(model, t->name, show);
+    rep_model_free(model);
+    free(csv.data);
+}
+
+int main(int argc, char **argv)
+{
+    const char *only = NULL;
+    rep_model  *model = NULL;
+    rep_error   err;
+    int         i;
+
+    if (argc > 2 && strcmp(argv[1], "show") == 0) only = argv[2];
+    if (argc > 1 && strcmp(argv[1], "locale") == 0 && (setlocale(LC_ALL, "") == NULL || localeconv()->decimal_point[0] == '.')) return 4;
+#ifdef FE_UPWARD
+    if (argc > 1 && strcmp(argv[1], "up") == 0 && fesetround(FE_UPWARD) != 0) return 4;
+    if (argc > 1 && strcmp(argv[1], "down") == 0 && fesetround(FE_DOWNWARD) != 0) return 4;
+    if (argc > 1 && strcmp(argv[1], "zero") == 0 && fesetround(FE_TOWARDZERO) != 0) return 4;
+#endif
+    for (i = 0; i < TABLES; i++)
+        if (only == NULL || strcmp(only, tables[i].name) == 0) one_table(&tables[i], only != NULL);
+    if ((only == NULL || strcmp(only, "by_hand") == 0) &&
+        went(rep_model_read(&model, by_hand, sizeof by_hand - 1, NULL, &err), "by_hand", "read", &err)) one_model(model, "by_hand", only != NULL);
+    rep_model_free(model);
+    return 0;
+}

@@ -1,0 +1,383 @@
+#!/bin/sh
+# Tests of the programs in examples/: commands, options, exit codes, messages, files.
+#
+#     sh tests/test_programs.sh [BUILD]      BUILD: folder of the built programs, default build
+#
+# Run from the top folder. Ends with "N passed, N failed" and exits 1 if any failed.
+
+build=${1:-build}
+case $build in /*) ;; *) build=$PWD/$build ;; esac
+table=$PWD/examples/customers.csv
+replicate=$build/replicate
+work=${TMPDIR:-/tmp}/replicator_programs_$$
+mkdir -p "$work" || exit 1
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+cd "$work" || exit 1
+LC_ALL=C; export LC_ALL
+passed=0 failed=0 code=0
+
+# check SENTENCE COMMAND...: the command must succeed. The output of the last run is in out and err.
+check() {
+    sentence=$1; shift
+    if "$@" >check_log 2>&1; then passed=$((passed + 1)); return 0; fi
+    failed=$((failed + 1))
+    echo "failed: $sentence"
+    echo "    check    $*"
+    sed 's/^/    | /' check_log | head -n 5
+    echo "    last run $last"
+    echo "    exit     $code"
+    [ -s err ] && sed 's/^/    stderr   /' err | head -n 3
+    return 0
+}
+# run COMMAND...: keeps exit code, out and err
+run() { last=$*; "$@" >out 2>err </dev/null; code=$?; }
+r() { run "$replicate" "$@"; }
+code_is() { [ "$code" = "$1" ]; }
+same() { cmp "$1" "$2"; }
+differ() { if cmp -s "$1" "$2"; then return 1; fi; }
+lines() { [ "$(wc -l <"$1")" -eq "$2" ]; }
+has() { grep -q -e "$2" "$1"; }
+lacks() { if grep -q -e "$2" "$1"; then return 1; fi; }
+absent() { for f in "$@"; do if [ -e "$f" ]; then echo "$f exists"; return 1; fi; done; }
+empty() { [ ! -s "$1" ]; }
+only() { ls -A "$1" >files; [ "$(cat files)" = "$2" ]; }          # the folder holds this one file
+# expect CODE SENTENCE PATTERN_IN_STDERR ARGUMENTS...: of replicate
+expect() {
+    want=$1 sentence=$2 pattern=$3; shift 3
+    r "$@"
+    check "$sentence: exit $want" code_is "$want"
+    check "$sentence: says so" has err "$pattern"
+    check "$sentence: begins with the program's name" has err '^replicate: '
+    check "$sentence: prints no result" empty out
+}
+
+for program in replicate profile_csv generate_csv quick_start demo; do
+    [ -x "$build/$program" ] || { echo "missing: $build/$program"; echo "0 passed, 1 failed"; exit 1; }
+done
+
+# --- usage -----------------------------------------------------------------------------------
+r --help;           check "--help exits 0" code_is 0
+                    check "--help names every command" has out 'replicate inspect'
+                    check "--help says that columns are independent" has out 'always so in this version'
+                    check "--help fits a terminal of 100 columns" sh -c '[ -z "$(awk "length > 100" out)" ]'
+                    check "--help keeps standard error clean" empty err
+r generate --help;  check "generate --help exits 0" code_is 0
+                    check "generate --help shows its options" has out '--seed'
+                    check "generate --help leaves out others" lacks out '--dates'
+r --version;        check "--version exits 0" code_is 0
+                    check "--version prints name and number" has out '^replicate [0-9][0-9]*\.[0-9][0-9]*\.[0-9][0-9]*$'
+expect 2 "no command" 'which command'
+expect 2 "an unknown command" 'nearest is profile' profil x
+expect 2 "an option before the command" 'command comes first' -n 5
+expect 2 "compare" 'not in version' compare a b
+expect 2 "compare with --json" 'not in version' compare a b --json
+expect 2 "a command without a file" 'which file' profile
+expect 2 "generate without a file" 'which file' generate -n 5
+expect 2 "two files" 'one name too many' profile "$table" other.csv
+expect 2 "rows as a name" '-n ROWS' generate model.json 100
+expect 2 "an unknown option" 'nearest is --seed' generate m --sede 4
+expect 2 "an unknown option with a value" 'unknown option --formatt; the nearest is --format' generate m --formatt=csv
+expect 2 "an unknown short option" 'unknown option -q' generate m -q
+expect 2 "an option of another command" 'does not belong' profile "$table" --seed 4
+expect 2 "an option without its value" 'needs a value' generate m -n
+expect 2 "an option followed by an option" '-o needs a value' generate m -o --seed 5
+expect 2 "a value where none belongs" 'takes no value' run "$table" -n 1 --strict-unique=yes
+expect 2 "an option given twice" 'given twice' generate m -n 1 -n 2
+expect 2 "generate without -n" 'how many rows' generate m
+expect 2 "run without -n" 'how many rows' run "$table"
+
+# --- what this version lacks is refused, not ignored ------------------------------------------
+for f in jsonl json sql arrow parquet; do
+    expect 2 "--format $f" "does not write $f" run "$table" -n 1 --format $f
+    expect 2 "a file name ending in .$f" "does not write $f" run "$table" -n 1 -o "x.$f"
+    check "no file x.$f" absent "x.$f"
+done
+expect 2 "an unknown format" 'is not a format' run "$table" -n 1 --format=xml
+expect 2 "-j 2" '1 thread' run "$table" -n 1 -j 2
+expect 2 "-j8" '1 thread' profile "$table" -j8
+expect 2 "-j 0" 'not a whole number' profile "$table" -j 0
+expect 2 "--tree" 'not in version' inspect "$table" --tree age
+expect 2 "--private" 'not in version' profile "$table" --private
+expect 2 "--min-count" 'not in version' profile "$table" --min-count 5
+r run "$table" -n 1 -j 1;            check "-j 1 is accepted" code_is 0
+r run "$table" -n 1 --independent;   check "--independent is accepted" code_is 0
+
+# --- numbers and words are read strictly ------------------------------------------------------
+for n in 12x -5 1.5 1e3 '' ' 5' 0x10 18446744073709551616 99999999999999999999999 +3; do
+    expect 2 "-n '$n'" '-n: ' generate m -n "$n"
+    expect 2 "--seed='$n'" '--seed: ' generate m -n 1 "--seed=$n"
+done
+expect 2 "rows beyond 2^64" 'smaller' generate m -n 2 --first 18446744073709551615
+expect 2 "--sample 0" 'not a whole number' profile "$table" --sample 0
+expect 2 "--max-categories 2k" 'not a whole number' profile "$table" --max-categories 2k
+expect 2 "--dates ymd" 'not one of dmy mdy' profile "$table" --dates ymd
+expect 2 "--ragged fix" 'not one of error pad join' profile "$table" --ragged fix
+expect 2 "--delimiter of two characters" 'not one ASCII character' profile "$table" --delimiter ';;'
+expect 2 "--delimiter quote" 'not one ASCII character' profile "$table" --delimiter '"'
+expect 2 "--delimiter with --format" 'leave out --delimiter' generate m -n 1 --format csv --delimiter ';'
+expect 2 "--type without a kind" 'COLUMN=KIND' profile "$table" --type age
+expect 2 "--type with an unknown kind" 'nearest is numerical' profile "$table" --type age=numeric
+expect 2 "--type with an unknown class" 'nearest is email' profile "$table" --type email=emial
+expect 2 "--type twice for a column" 'decided twice' profile "$table" --type age=text --type age=numerical
+expect 2 "an open quote in a list" 'does not end' profile "$table" --missing '"NA'
+expect 2 "-o and --dir" 'keep one' profile "$table" -o m.json --dir models
+expect 2 "a date that is none" 'date' profile "$table" --date tomorrow
+
+# --- profile ----------------------------------------------------------------------------------
+day=2026-02-02T17:03:32
+r profile "$table" --date $day -o model.json
+check "profile exits 0" code_is 0
+check "profile -o prints nothing" empty out
+check "the model names its kinds" has model.json '"categorical"'
+check "the model is version 1.1" has model.json '"version": *"1\.1"'
+check "the model has the table's name" has model.json '"name": *"customers"'
+check "the model holds no e-mail address of the table" lacks model.json 'user[0-9]'
+cp model.json kept.json
+r profile "$table" --date $day;               check "profile writes to standard output" same out model.json
+r profile "$table" --date=$day -o -;          check "-o - is standard output" same out model.json
+r profile --date $day -o model2.json -- "$table"; check "-- ends options" same model.json model2.json
+SOURCE_DATE_EPOCH=1770051812; export SOURCE_DATE_EPOCH
+r profile "$table";                           check "SOURCE_DATE_EPOCH is the date" same out model.json
+unset SOURCE_DATE_EPOCH
+last='profile - <table'; "$replicate" profile - --date $day --name customers -o - <"$table" >out 2>err; code=$?
+check "- is standard input" same out model.json
+last='cat table | profile -'; cat "$table" | "$replicate" profile - --date $day --name customers -o - >out 2>err; code=$?
+check "a pipe as standard input" same out model.json
+if command -v mkfifo >/dev/null && mkfifo pipe 2>/dev/null; then
+    last='profile pipe'; cat "$table" >pipe & "$replicate" profile pipe --date $day --name customers -o - >out 2>err; code=$?
+    check "a named pipe as table" same out model.json
+fi
+r profile "$table" --date $day --dir new/models --name shop
+check "--dir makes the folder and prints the stamped name" has out '^new/models/shop_20260202_170332_model\.json$'
+check "the stamped file is there" test -s new/models/shop_20260202_170332_model.json
+check "no other file is left in the folder" only new/models shop_20260202_170332_model.json
+r profile "$table" --date $day --name here
+check "--name alone keeps the model in this folder" test -s here_20260202_170332_model.json
+r profile "$table" --name shop -o named.json
+check "--name with -o names the model" has named.json '"name": *"shop"'
+r profile "$table" --type age=categorical --type email=drop --type=city=text --date $day -o typed.json
+check "--type exits 0" code_is 0
+r inspect typed.json
+check "--type drop leaves the column out" lacks out 'email'
+r profile "$table" --columns age,city --date $day -o two.json
+check "--columns exits 0" code_is 0
+r generate two.json -n 3
+check "--columns keeps the named columns in the table's order" sh -c '[ "$(head -n 1 out)" = age,city ]'
+r profile "$table" --columns city,age --type age=categorical --date $day
+check "--columns together with --type" code_is 0
+expect 1 "--columns with a name that is not there" 'no column "agee"; the nearest is "age"' profile "$table" --columns city,agee
+expect 2 "--columns leaves out a column of --type" 'leaves out' profile "$table" --columns city --type age=text
+expect 1 "--type of a column that is not there" 'agee' profile "$table" --type agee=text
+last='run - --columns <table'; "$replicate" run - -n 2 --columns salary <"$table" >out 2>err; code=$?
+check "--columns on standard input" sh -c '[ "$(head -n 1 out)" = salary ]'
+awk 'BEGIN { print "a;b b;\"c;\n\"\"d\""; for (i = 0; i < 60000; i++) print i % 7 ";\"x\ny " i % 3 "\";2" }' >large.csv
+r run large.csv -n 2 --columns 'b b';         check "--columns on a large table with quoted line ends" code_is 0
+                                              check "--columns keeps the quoted column" sh -c '[ "$(head -n 1 out)" = "b b" ]'
+printf '1,x\n2,y\n3,x\n4,x\n' >bare.csv
+r run bare.csv -n 5 --no-header --columns id,letter
+check "--no-header: every line is a row" lines out 5
+check "--no-header with --columns exits 0" code_is 0
+r profile bare.csv --no-header --columns id,letter
+check "--no-header: --columns gives the names" has out '"letter"'
+printf 'a;b\n1,5;x\n2,5;y\n' >semi.csv
+r run semi.csv -n 2;                          check "the source's delimiter is kept" sh -c '[ "$(head -n 1 out)" = "a;b" ]'
+r run semi.csv -n 2 --format csv;             check "--format csv is always comma" sh -c '[ "$(head -n 1 out)" = "a,b" ]'
+r run semi.csv -n 2 --format tsv;             check "--format tsv is always tab" has out '^a	b$'
+r run semi.csv -n 2 -o rows.tsv;              check "a file named .tsv gets tabs" has rows.tsv '^a	b$'
+printf 'a\tb\n1\tx\n2\ty\n' >tabs.txt
+r run tabs.txt -n 2 --delimiter tab;          check "--delimiter tab" has out '^a	b$'
+r run tabs.txt -n 2 --delimiter '\t';         check '--delimiter \t' has out '^a	b$'
+printf 'v\n1\nnil\n2\nnil\n3\n4\n' >nil.csv
+r profile nil.csv --missing 'nil,-,';         check "--missing: spellings, an empty item allowed" has out '"numerical"'
+r profile nil.csv;                            check "without --missing nil is a value" has out '"categorical"'
+printf 'a,b\n1,2\n3\n4,5,6\n' >ragged.csv
+expect 1 "a ragged row" '^replicate: ragged\.csv:3:[0-9]*: ' profile ragged.csv
+r profile ragged.csv --ragged pad;            check "--ragged pad" code_is 0
+                                              check "padded rows are counted in a warning" has err '^replicate: warning: '
+r profile ragged.csv --ragged=join;           check "--ragged join" code_is 0
+printf 'd\n01/02/2023\n03/04/2023\n05/06/2023\n' >dates.csv
+r profile dates.csv;                          check "a doubtful date order is a warning" has err '^replicate: warning: '
+r profile dates.csv --dates dmy;              check "--dates dmy" has out 'datetime'
+r profile dates.csv --type 'd=%d/%m/%Y';      check "--type with a date format" has out 'datetime'
+r profile "$table" --max-categories 10 --sample 20; check "--max-categories and --sample" code_is 0
+
+# --- generate ---------------------------------------------------------------------------------
+r generate model.json -n 100 -o rows.csv
+check "generate exits 0" code_is 0
+check "generate -o prints nothing" empty out
+check "a header and 100 rows" lines rows.csv 101
+check "the header is the table's" sh -c '[ "$(head -n 1 rows.csv)" = customer_id,age,salary,city,email,signup_date ]'
+r generate model.json -n 100;                 check "standard output gets the same bytes" same out rows.csv
+r generate model.json -n100 --seed=42 -o -;   check "the seed is 42 unless given" same out rows.csv
+r generate model.json -n 100 --seed 43;       check "another seed gives other rows" differ out rows.csv
+r generate model.json -n 100 --seed 18446744073709551615; check "every 64-bit number is a seed" lines out 101
+r generate model.json -n 30 --first 50
+check "--first exits 0" code_is 0
+{ sed -n 1p rows.csv; sed -n 52,81p rows.csv; } >slice.csv
+check "--first K -n N gives rows K .. K+N-1 of the whole" same out slice.csv
+r generate model.json -n 1 --first 99;        { sed -n 1p rows.csv; sed -n 101p rows.csv; } >slice.csv
+check "the last row alone" same out slice.csv
+r generate model.json -n 0;                   check "-n 0 is the header" lines out 1
+r generate model.json -n 5 --no-header;       check "--no-header writes rows only" lines out 5
+r generate model.json -n 5 --delimiter ';';   check "--delimiter of generate" has out '^customer_id;age'
+r generate model.json -n 5 --format tsv;      check "--format tsv of generate" has out '^customer_id	age'
+last='generate - <model'; "$replicate" generate - -n 100 <model.json >out 2>err; code=$?
+check "a model from standard input" same out rows.csv
+last='profile | generate'; "$replicate" profile "$table" 2>err | "$replicate" generate - -n 100 >out 2>err; code=$?
+check "profile | generate" same out rows.csv
+r run "$table" -n 100;                        check "run is profile and generate" same out rows.csv
+r run "$table" -n 10 --first 5 --seed 9 -o run.csv; "$replicate" generate model.json -n 10 --first 5 --seed 9 >out
+check "run takes the options of both" same run.csv out
+r run "$table" -n 10 --dir kept --name k --date $day -o run.csv
+check "run --dir also keeps the model" test -s kept/k_20260202_170332_model.json
+check "run --dir tells the name on standard error" has err 'kept/k_20260202_170332_model.json'
+awk 'BEGIN { print "key;price;share;when;plate;mood"; srand(1)
+             for (i = 1; i <= 300; i++)
+                 printf "INV-%05d/A;\"$%d,%03d.%02d\";%d %%;%02d/%02d/2023 %02d:15;%c%c-%d;%s\n", i, 1 + i % 9, i * 7 % 1000,
+                        i % 100, i * 3 % 100, 1 + i % 12, 1 + i % 28, i % 24, 65 + i % 26, 65 + i * 5 % 26, 100 + i * 37 % 900,
+                        i % 11 ? (i % 3 ? "good" : "so so") : "n/a" }' >mixed.csv
+"$replicate" profile mixed.csv -o mixed.json --date $day
+"$replicate" generate mixed.json -n 400 --first 200 >slice.csv 2>&1
+r run mixed.csv -n 400 --first 200;           check "a model read back gives the same rows: ids, money, per cent, times" same out slice.csv
+                                              check "ids count on in their form" has out '^INV-00201/A;'
+"$replicate" profile mixed.csv --date $day >kept.json
+check "a model has the same bytes each time" same kept.json mixed.json
+awk 'BEGIN { print "code"; for (i = 0; i < 60; i++) printf "%c%c\n", 65 + i % 26, 65 + int(i / 7) }' >codes.csv
+r run codes.csv --type code=text -n 5;        check "a text column" lines out 6
+
+# --- inspect ----------------------------------------------------------------------------------
+r inspect model.json;     check "inspect of a model exits 0" code_is 0
+                          check "inspect names the columns" has out 'signup_date'
+cp out inspected
+r inspect "$table" --date $day; check "inspect of a table exits 0" code_is 0
+                          check "inspect says as much of a table" lines out "$(wc -l <inspected)"
+last='inspect - <model'; "$replicate" inspect - <model.json >out 2>err; code=$?
+check "inspect - takes a model" same out inspected
+{ printf ' \n\t'; cat model.json; } >blanks.json
+r inspect blanks.json;    check "inspect: blanks before the model" code_is 0
+expect 2 "a table's option for a model" 'is for tables' inspect model.json --dates dmy
+expect 2 "--type for a model" 'is for tables' inspect model.json --type age=text
+
+# --- failures: exit 1, a place, nothing half-written, nothing touched -------------------------
+mkdir clean
+expect 1 "a table that is not there" '^replicate: nowhere\.csv: ' profile nowhere.csv -o clean/m.json
+expect 1 "a model that is not there" '^replicate: nowhere\.json: ' generate nowhere.json -n 1 -o clean/r.csv
+expect 1 "a folder as table" '^replicate: clean: ' profile clean
+printf '{ "metadata": { "rows": 1 },\n  "columns": [ 5 ]\n}\n' >bad.json
+expect 1 "a bad model" '^replicate: bad\.json:2:[0-9]*: ' generate bad.json -n 1 -o clean/r.csv
+expect 1 "inspect of a bad model" '^replicate: bad\.json:2:[0-9]*: ' inspect bad.json
+printf '{ "metadata": {} ,,' >broken.json
+expect 1 "a model that is no JSON" '^replicate: broken\.json:1:[0-9]*: ' generate broken.json -n 1 -o clean/r.csv
+last='generate - <bad.json'; "$replicate" generate - -n 1 <bad.json >out 2>err; code=$?
+check "a bad model from standard input: exit 1" code_is 1
+check "a bad model from standard input: its place" has err '^replicate: standard input:2:'
+printf 'a,b\n1,"x\n' >open.csv
+expect 1 "an open quote" '^replicate: open\.csv:2:3: ' profile open.csv -o clean/m.json
+check "failures leave nothing behind" only clean ""
+echo old >clean/r.csv
+expect 1 "a failure over an old file" 'bad' generate bad.json -n 1 -o clean/r.csv
+expect 1 "a failed run over an old file" 'open' run open.csv -n 1 -o clean/r.csv
+check "the old file is untouched" sh -c '[ "$(cat clean/r.csv)" = old ]'
+check "and alone" only clean r.csv
+r generate model.json -n 3 -o clean/r.csv;    check "success replaces the old file" lines clean/r.csv 4
+                                              check "and leaves no other" only clean r.csv
+expect 1 "a folder that is not there" 'nofolder' generate model.json -n 1 -o nofolder/r.csv
+mkdir clean/folder
+expect 1 "a folder as output" 'clean/folder' generate model.json -n 1 -o clean/folder
+rmdir clean/folder
+check "a folder as output leaves nothing" only clean r.csv
+if ln -s r.csv clean/link 2>/dev/null; then
+    r generate model.json -n 7 -o clean/link
+    check "a link stays a link" test -h clean/link
+    check "and its file is replaced" lines clean/r.csv 8
+fi
+if [ -c /dev/full ]; then
+    last='generate >/dev/full'; "$replicate" generate model.json -n 100000 >/dev/full 2>err; code=$?
+    check "a full disk: exit 1" code_is 1
+    check "a full disk: says so" has err 'No space left'
+    last='profile >/dev/full'; "$replicate" profile "$table" >/dev/full 2>err; code=$?
+    check "a full disk for a model: exit 1" code_is 1
+    last='inspect >/dev/full'; "$replicate" inspect model.json >/dev/full 2>err; code=$?
+    check "a full disk for inspect: exit 1" code_is 1
+    last='--help >/dev/full'; "$replicate" --help >/dev/full 2>err; code=$?
+    check "a full disk for --help: exit 1" code_is 1
+    r generate model.json -n 1 -o /dev/full;  check "-o to a full device: exit 1" code_is 1
+                                              check "the device is still one" test -c /dev/full
+fi
+r generate model.json -n 1 -o /dev/null;      check "-o /dev/null" code_is 0
+                                              check "/dev/null is still a device" test -c /dev/null
+last='generate | true'
+{ "$replicate" generate model.json -n 200000 2>err; echo $? >code; } | head -n 1 >out; code=$(cat code)
+check "a closed pipe: exit 1" code_is 1
+check "a closed pipe: one message" lines err 1
+awk 'BEGIN { print "u_id"; for (i = 0; i < 60; i++) print 100 + (i * 37) % 89 }' >unique.csv
+r profile unique.csv -o unique.json
+r generate unique.json -n 100000 --strict-unique -o clean/u.csv
+check "--strict-unique refuses more rows than values: exit 1" code_is 1
+check "--strict-unique names the column" has err 'u_id'
+check "--strict-unique leaves no file" absent clean/u.csv
+r generate unique.json -n 100000
+check "without --strict-unique: exit 0" code_is 0
+check "without --strict-unique: a warning" has err '^replicate: warning: '
+printf '\033[31mred\033[0m,b\n1,2\n\033]0;x\007,3\n' >escape.csv
+r inspect escape.csv
+check "inspect prints no escape bytes" sh -c '! LC_ALL=C grep -q "$(printf "[\\001-\\010\\013-\\037]")" out err'
+printf 'a,b\n1,2,\033[31m\n' >escape2.csv
+r profile escape2.csv
+check "messages hold no escape bytes" sh -c '! LC_ALL=C grep -q "$(printf "\\033")" err'
+: >empty.csv
+r profile empty.csv;      check "an empty table never crashes" sh -c '[ '"$code"' -le 1 ]'
+printf 'a,b\n' >header.csv
+r profile header.csv -o header.json; check "a header without rows is a table" code_is 0
+r generate header.json -n 3;         check "and gives rows of missing cells" lines out 4
+
+# --- profile_csv, generate_csv, quick_start, demo ---------------------------------------------
+run "$build/profile_csv" "$table" small.json
+check "profile_csv exits 0" code_is 0
+check "profile_csv: one line a column and the file's name" lines out 7
+check "profile_csv: name, type, why" has out '^city  *categorical  .*Chicago 32.0 %'
+check "profile_csv names the file" has out 'small\.json'
+mkdir stamp; last='profile_csv without MODEL'
+(cd stamp && SOURCE_DATE_EPOCH=1770051812 "$build/profile_csv" "$table" >../out 2>../err); code=$?
+check "profile_csv without MODEL.json stamps its name" only stamp customers_20260202_170332_model.json
+check "and prints it" has out 'customers_20260202_170332_model\.json'
+run "$build/profile_csv";                       check "profile_csv without a table: exit 2" code_is 2
+run "$build/profile_csv" a b c;                 check "profile_csv with too much: exit 2" code_is 2
+run "$build/profile_csv" nowhere.csv x.json;    check "profile_csv of nothing: exit 1" code_is 1
+                                                check "and writes nothing" absent x.json
+run "$build/profile_csv" ragged.csv x.json;     check "profile_csv of a ragged table: exit 1" code_is 1
+                                                check "with its place" has err 'ragged\.csv:3:'
+run "$build/generate_csv" model.json 100;       check "generate_csv: 42 is the seed" same out rows.csv
+run "$build/generate_csv" model.json 100 42;    check "generate_csv: the same rows as replicate" same out rows.csv
+run "$build/generate_csv" model.json 100 7;     check "generate_csv: another seed, other rows" differ out rows.csv
+run "$build/generate_csv" model.json 0;         check "generate_csv: no rows is a header" lines out 1
+run "$build/generate_csv" model.json;           check "generate_csv without ROWS: exit 2" code_is 2
+for n in 12x -5 '' 18446744073709551616 1.0; do
+    run "$build/generate_csv" model.json "$n";   check "generate_csv ROWS '$n': exit 2" code_is 2
+    run "$build/generate_csv" model.json 1 "$n"; check "generate_csv SEED '$n': exit 2" code_is 2
+                                                 check "generate_csv SEED '$n': no rows" empty out
+done
+run "$build/generate_csv" nowhere.json 1;       check "generate_csv of nothing: exit 1" code_is 1
+run "$build/generate_csv" bad.json 1;           check "generate_csv of a bad model: exit 1" code_is 1
+                                                check "with its place" has err 'bad\.json:2:'
+if [ -c /dev/full ]; then
+    last='generate_csv >/dev/full'; "$build/generate_csv" model.json 10 >/dev/full 2>err; code=$?
+    check "generate_csv on a full disk: exit 1" code_is 1
+    check "and says so" has err 'No space left'
+fi
+last='generate_csv | head'
+{ "$build/generate_csv" model.json 200000 2>err; echo $? >code; } | head -n 1 >out; code=$(cat code)
+check "generate_csv into a closed pipe: exit 1" code_is 1
+mkdir quick; last='quick_start'; (cd quick && "$build/quick_start" "$table" >../out 2>../err); code=$?
+check "quick_start exits 0" code_is 0
+check "quick_start writes 1000 rows" lines quick/customers_fake.csv 1001
+run "$build/quick_start" nowhere.csv;           check "quick_start of nothing: exit 1" code_is 1
+run "$build/demo" "$table"
+check "demo exits 0" code_is 0
+check "demo shows what was kept" has out 'Statistics preserved'
+check "demo: nothing was lost" lacks out ' NO$'
+run "$build/demo" nowhere.csv;                  check "demo of nothing: exit 1" code_is 1
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
