@@ -7586,8 +7586,8 @@ static int repi_read_body(const char *s, size_t n, char mark, repi_number *out, 
             if (m > ((uint64_t)INT64_MAX - 9) / 10 && !repi_fits_more(m, s[i])) return 0;
             m = m * 10 + (uint64_t)(s[i] - '0');
         }
+        if (i == from || i - from > 18) return 0;
         out->decimals = (int)(i - from);
-        if (i == from) return 0;
         if (from == 1) out->style |= REPI_STYLE_BARE;
     }
     if (digits == 0) return 0;
@@ -7732,7 +7732,7 @@ typedef struct repi_levels { repi_level *items; size_t count; } repi_levels;
 typedef struct repi_range { int64_t low, high; uint64_t count; } repi_range;
 
 typedef enum repi_draw {
-    REPI_DRAW_MISSING,             /* text, written as it stands                                  */
+    REPI_DRAW_MISSING,             /* text, written as it stands (quoted if the row would break)   */
     REPI_DRAW_TEXT,                /* text, quoted where needed                                   */
     REPI_DRAW_RANGE,               /* low + step * (0 .. span-1): a number or a date              */
     REPI_DRAW_NORMAL,              /* the reference's clipped normal                              */
@@ -8130,8 +8130,10 @@ static int repi_prepare_bounds(rep_model *model, repi_column *column)
         double bound = side ? column->max : column->min;
         size_t n;
         *to = repi_str("", 0);
-        if (!(side ? column->has_max : column->has_min)) continue;
-        if (column->kind == REP_KIND_DATETIME) n = repi_date_print(column->format.data, side ? column->date_max : column->date_min, column->date_offset, out);
+        if (!(side ? column->has_max : column->has_min) && (!column->range_count || column->real)) continue;
+        if (column->kind == REP_KIND_DATETIME && !(side ? column->has_max : column->has_min))
+            n = repi_date_print(column->format.data, repi_date_from_units(column, side ? column->ranges[column->range_count - 1].high : column->ranges[0].low), column->date_offset, out);
+        else if (column->kind == REP_KIND_DATETIME) n = repi_date_print(column->format.data, side ? column->date_max : column->date_min, column->date_offset, out);
         else if (column->range_count && !column->real) {
             const repi_range *range = &column->ranges[side ? column->range_count - 1 : 0];
             n = repi_number_print(out, side ? range->high : range->low, REPI_MAX(column->decimals, 0), &column->style);
@@ -11362,7 +11364,8 @@ struct rep_generator {
     size_t           block_rows;
     uint32_t        *codes;        /* [column][row of the block] */
     uint64_t        *bits;
-    int              usual;        /* the delimiter is one that repi_text_bare knows */
+    char             delimiter, quote;
+    int              usual;        /* repi_text_bare knows them */
     unsigned char   *quiet;        /* by column: 1 = what it makes needs no quotes with this delimiter */
     repi_text        text;
 };
@@ -11586,21 +11589,23 @@ static size_t repi_cell_print(const repi_column *column, const repi_code *code, 
  *   uses       R03 text, R20 drawing
  *   source     RFC 4180; quotes only where they are needed, LF ends a row
  *============================================================================*/
-static int repi_needs_quotes(const char *s, size_t n, char delimiter)
+static int repi_needs_quotes(const char *s, size_t n, char delimiter, char quote)
 {
     size_t i;
     for (i = 0; i < n; i++)
-        if (s[i] == delimiter || s[i] == '"' || s[i] == '\n' || s[i] == '\r') return 1;
+        if (s[i] == delimiter || s[i] == quote || s[i] == '\n' || s[i] == '\r') return 1;
     return n == 0;
 }
 
-static int repi_is_quiet(rep_str s, char delimiter) { return s.len == 0 || !repi_needs_quotes(s.data, s.len, delimiter); }
+static int repi_is_quiet(rep_str s, char delimiter)
+{
+    return s.len == 0 || (!repi_needs_quotes(s.data, s.len, delimiter, '"') && !repi_needs_quotes(s.data, s.len, delimiter, '\''));
+}
 
 /* Can what a column makes do without quotes, whatever the row? Known once, so that cells need not be looked at. */
 static int repi_column_is_quiet(const repi_column *column, char delimiter)
 {
     const char *name = column->pii ? column->pii->name : "";
-    if (!strchr(",;\t|", delimiter)) return 0;
     if (column->kind == REP_KIND_DATETIME) return repi_is_quiet(column->format, delimiter);
     if (column->kind == REP_KIND_PII) return strcmp(name, "name") != 0; /* "Last, First" */
     if (column->is_run) return repi_is_quiet(column->run_prefix, delimiter) && repi_is_quiet(column->run_suffix, delimiter);
@@ -11610,41 +11615,44 @@ static int repi_column_is_quiet(const repi_column *column, char delimiter)
 }
 
 /* A text as a CSV cell; an empty one is quoted, so that it is not a missing one. */
-static void repi_put_csv(repi_text *text, const char *s, size_t n, char delimiter)
+static void repi_put_csv(repi_text *text, const char *s, size_t n, char delimiter, char quote)
 {
     size_t i, from = 0;
-    if (!repi_needs_quotes(s, n, delimiter)) { repi_text_add(text, s, n); return; }
-    repi_text_char(text, '"');
+    if (!repi_needs_quotes(s, n, delimiter, quote)) { repi_text_add(text, s, n); return; }
+    repi_text_char(text, quote);
     for (i = 0; i < n; i++)
-        if (s[i] == '"') repi_text_add(text, s + from, i + 1 - from), from = i;
+        if (s[i] == quote) repi_text_add(text, s + from, i + 1 - from), from = i;
     repi_text_add(text, s + from, n - from);
-    repi_text_char(text, '"');
+    repi_text_char(text, quote);
 }
 
-static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t row, char delimiter)
+static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t row)
 {
     const repi_column *column = &generator->model->columns[c];
     size_t at = c * generator->block_rows + i, n;
     const repi_code *code = &column->codes[generator->codes[at]];
     repi_text *text = &generator->text;
     char *out;
-    if (code->draw == REPI_DRAW_MISSING || (code->draw == REPI_DRAW_TEXT && code->bare && generator->usual)) {
-        if (code->text.len == 0) return;
+    if (code->draw == REPI_DRAW_MISSING && (code->text.len == 0 || repi_same(code->text, repi_cstr("\"\"")))) { /* as it stands */
+        repi_text_add(text, code->text.data, code->text.len);
+        return;
+    }
+    if (code->draw <= REPI_DRAW_TEXT && code->bare && generator->usual) {
         if (code->text.len <= 16 && (out = repi_text_room(text, 16)) != NULL) memcpy(out, code->text.data, 16), text->len += code->text.len; /* one move: R02 gives multiples of 16 */
         else repi_text_add(text, code->text.data, code->text.len);
         return;
     }
-    if (code->draw == REPI_DRAW_TEXT) {
-        repi_put_csv(text, code->text.data, code->text.len, delimiter);
+    if (code->draw <= REPI_DRAW_TEXT) {
+        repi_put_csv(text, code->text.data, code->text.len, generator->delimiter, generator->quote);
         return;
     }
     out = repi_text_room(text, 2 * REPI_TEXT_ROOM + 2);
     if (!out) return;
     n = repi_cell_print(column, code, row, generator->bits[at], generator->keys[c], out);
-    if (n && (generator->quiet[c] || !repi_needs_quotes(out, n, delimiter))) text->len += n;
+    if (n && (generator->quiet[c] || !repi_needs_quotes(out, n, generator->delimiter, generator->quote))) text->len += n;
     else { /* printed once more behind the place, then quoted into it */
         memmove(out + REPI_TEXT_ROOM + 2, out, n);
-        repi_put_csv(text, out + REPI_TEXT_ROOM + 2, n, delimiter);
+        repi_put_csv(text, out + REPI_TEXT_ROOM + 2, n, generator->delimiter, generator->quote);
     }
 }
 
@@ -11655,7 +11663,7 @@ REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t
     rep_generator_info info;
     uint64_t done = 0, told = 0;
     size_t c, i;
-    char delimiter;
+    char delimiter, quote;
     repi_clear(err);
     if (!generator || !write) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator or write is NULL");
     if (first + count < first) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "first + count is larger than 2^64 - 1");
@@ -11669,13 +11677,17 @@ REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t
             return repi_fail(err, REP_ERR_CAPACITY, 0, 0, "column \"%v\" has no value for rows beyond %u: ask for fewer rows, or make it not unique", &model->columns[c].name, model->columns[c].last);
     delimiter = options && options->csv.delimiter ? options->csv.delimiter : options && options->format == REP_FORMAT_CSV ? ',' :
                 options && options->format == REP_FORMAT_TSV ? '\t' : model->delimiter ? model->delimiter : ',';
-    generator->usual = strchr(",;\t|", delimiter) != NULL;
-    for (c = 0; c < model->column_count; c++) generator->quiet[c] = (unsigned char)repi_column_is_quiet(&model->columns[c], delimiter);
+    quote = options && options->csv.quote ? options->csv.quote : '"';
+    if ((unsigned char)delimiter >= 0x80 || (unsigned char)quote >= 0x80 || delimiter == quote || strchr("\r\n\"", delimiter) || strchr("\r\n", quote))
+        return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "csv.delimiter and csv.quote must be two different ASCII characters, no line ends, and the delimiter no quote");
+    generator->delimiter = delimiter, generator->quote = quote;
+    generator->usual = strchr(",;\t|", delimiter) && strchr("\"'", quote);
+    for (c = 0; c < model->column_count; c++) generator->quiet[c] = (unsigned char)(generator->usual && repi_column_is_quiet(&model->columns[c], delimiter));
     generator->text.len = 0, generator->text.failed = 0;
     if (!(options && options->csv.no_header)) {
         for (c = 0; c < model->column_count; c++) {
             if (c) repi_text_char(&generator->text, delimiter);
-            repi_put_csv(&generator->text, model->columns[c].name.data, model->columns[c].name.len, delimiter);
+            repi_put_csv(&generator->text, model->columns[c].name.data, model->columns[c].name.len, delimiter, quote);
         }
         repi_text_char(&generator->text, '\n');
     }
@@ -11685,7 +11697,7 @@ REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t
         for (i = 0; i < rows; i++) {
             for (c = 0; c < model->column_count; c++) {
                 if (c) repi_text_char(&generator->text, delimiter);
-                repi_put_cell(generator, c, i, first + done + i, delimiter);
+                repi_put_cell(generator, c, i, first + done + i);
             }
             repi_text_char(&generator->text, '\n');
             if (generator->text.failed) return repi_no_memory(err);
@@ -12144,6 +12156,19 @@ REPLICATOR_DEF rep_status rep_generator_write_file(rep_generator *generator, uin
 
 /*--- names with a stamp ---*/
 
+/* A character of a model's name in a file name: what would leave the folder, or what some systems refuse, becomes _. */
+static char repi_file_char(char c) { return (char)((c && strchr("/\\:*?\"<>|", c)) || (unsigned char)c < 0x20 ? '_' : c); }
+
+/* Minutes of the offset that an ISO date ends with, 0 without one. */
+static int repi_date_text_offset(rep_str date)
+{
+    const char *s = date.data + date.len - 6;
+    int minutes;
+    if (date.len < 16 || (s[0] != '+' && s[0] != '-') || s[3] != ':') return 0;
+    minutes = ((s[1] - '0') * 10 + s[2] - '0') * 60 + (s[4] - '0') * 10 + s[5] - '0';
+    return s[0] == '-' ? -minutes : minutes;
+}
+
 /* `len` digits at s. */
 static int repi_all_digits(const char *s, size_t len)
 {
@@ -12195,6 +12220,7 @@ REPLICATOR_DEF rep_status rep_model_save_stamped(const rep_model *model, const c
         if (now < 0) return repi_fail(err, REP_ERR_STATE, 0, 0, "the model has no date for its file name: set the date option");
         micros = now * 1000000;
     }
+    else micros -= repi_date_text_offset(model->date) * REPI_DATE_MINUTE; /* the stamp is UTC */
     stamp_len = repi_date_print("%Y%m%d_%H%M%S", micros, 0, stamp);
     folder_len = folder ? strlen(folder) : 0;
     size = folder_len + stem.len + stamp_len + sizeof ending + 3;
@@ -12208,7 +12234,7 @@ REPLICATOR_DEF rep_status rep_model_save_stamped(const rep_model *model, const c
         n = folder_len;
         if (path[n - 1] != '/' && path[n - 1] != '\\') path[n++] = '/';
     }
-    for (i = 0; i < stem.len; i++) path[n++] = (char)(strchr("/\\:*?\"<>|", stem.data[i]) || (unsigned char)stem.data[i] < 0x20 ? '_' : stem.data[i]);
+    for (i = 0; i < stem.len; i++) path[n++] = repi_file_char(stem.data[i]);
     path[n++] = '_';
     memcpy(path + n, stamp, stamp_len), n += stamp_len;
     memcpy(path + n, ending, sizeof ending);
@@ -12218,12 +12244,15 @@ REPLICATOR_DEF rep_status rep_model_save_stamped(const rep_model *model, const c
     return status;
 }
 
-/* Is this file <name>_YYYYMMDD_HHMMSS_model.json? Then its stamp begins at the result. */
+/* Is this file <name>_YYYYMMDD_HHMMSS_model.json, the name as repi_file_char spells it? Then its stamp begins at the result. */
 static const char *repi_stamp_of(const char *file, const char *name)
 {
     size_t n = strlen(name);
     const char *stamp = file + n + 1;
-    if (strncmp(file, name, n) != 0 || strlen(file) != n + 27 || file[n] != '_') return NULL;
+    size_t i;
+    if (strlen(file) != n + 27 || file[n] != '_') return NULL;
+    for (i = 0; i < n; i++)
+        if (file[i] != repi_file_char(name[i])) return NULL;
     return repi_all_digits(stamp, 8) && stamp[8] == '_' && repi_all_digits(stamp + 9, 6) && strcmp(stamp + 15, "_model.json") == 0 ? stamp : NULL;
 }
 
@@ -12269,7 +12298,7 @@ REPLICATOR_DEF rep_status rep_model_load_newest(rep_model **out, const char *fol
 #endif
     if (!best[0]) status = repi_fail(err, REP_ERR_READ, 0, 0, "no file \"%s_YYYYMMDD_HHMMSS_model.json\" in \"%s\"", name, folder);
     else {
-        memcpy(path + n, name, strlen(name)), n += strlen(name);
+        for (; *name; name++) path[n++] = repi_file_char(*name);
         path[n++] = '_';
         memcpy(path + n, best, 15);
         memcpy(path + n + 15, "_model.json", 12);

@@ -105,6 +105,13 @@ TEST(a_product_over_a_divisor_is_exact_and_saturates)
         saturated += n.hi >= d;
         if (repi_muldiv(a, b, d) != expected) wrong++;
     }
+    for (i = 0; i < 20000; i++) { /* on the border of 64 bits, from both sides */
+        uint64_t a = some_u64(), b = some_u64();
+        repi_u128 n = slow_product(a, b);
+        if (n.hi == 0 || n.hi == UINT64_MAX) continue;
+        wrong += repi_muldiv(a, b, n.hi) != UINT64_MAX;
+        wrong += repi_muldiv(a, b, n.hi + 1) != slow_quotient(n, n.hi + 1);
+    }
     CHECK_INT(wrong, 0);
     CHECK(saturated > 100); /* the loop did come by */
 }

@@ -527,7 +527,7 @@ static const broken broken_models[] = {
     { MODEL(COLUMN("categorical", ",\"params\":{\"weights\":{\"a\":1,\"b\":@\"1\"}}")), M, "weight" }, { MODEL(COLUMN("categorical", ",\"params\":{\"weights\":{\"a\":@null}}")), M, "weight" }, { MODEL(COLUMN("categorical", ",\"params\":{\"weights\":{\"a\":@1e999}}")), M, "weight" },
     { MODEL(COLUMN("categorical", ",\"params\":{\"weights\":@{\"a\":0,\"b\":0.0}}")), M, "0" }, { MODEL(COLUMN("categorical", ",\"params\":{\"weights\":{\"a\":1,@\"\\u0061\":1}}")), M, "twice" },
     /* text */
-    { MODEL("@" COLUMN("text", "")), M, "patterns" }, { MODEL("@" COLUMN("text", ",\"words\":{\"x\":1}")), M, "patterns" }, { TEXT(",\"patterns\":@[]"), M, "patterns" }, { TEXT(",\"patterns\":@{}"), M, "1 to" },
+    { MODEL("@" COLUMN("text", "")), M, "patterns" }, { MODEL("@" COLUMN("text", ",\"words\":{}")), M, "patterns" }, { TEXT(",\"patterns\":@[]"), M, "patterns" }, { TEXT(",\"patterns\":@{}"), M, "1 to" },
     { TEXT(",\"patterns\":@{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,\"h\":1,\"i\":1}"), M, "1 to" }, { TEXT(",\"patterns\":@{\"[A-\":1}"), M, "pattern" }, { TEXT(",\"patterns\":@{\"[]\":1}"), M, "pattern" },
     { TEXT(",\"patterns\":@{\"\":1}"), M, "pattern" }, { TEXT(",\"patterns\":@{\"[Z-A]\":1}"), M, "pattern" }, { TEXT(",\"patterns\":@{\"[0-9]{3\":1}"), M, "pattern" }, { TEXT(",\"patterns\":@{\"[0-9]{5,2}\":1}"), M, "pattern" },
     { TEXT(",\"patterns\":@{\"[0-9]{999}\":1}"), M, "pattern" }, { TEXT(",\"patterns\":@{\"[0-9]{99999999999999999999}\":1}"), M, "pattern" }, { TEXT(",\"patterns\":@{\"" X256 X256 "\":1}"), M, "511" }, { TEXT(",\"patterns\":{\"[0-9]\":@-1}"), M, "patterns" },

@@ -1,0 +1,404 @@
+/* test_inspect.c - what a person is shown of a model: every kind in a line, and why; nothing that commands a terminal */
+#define REPLICATOR_IMPLEMENTATION
+#include "replicator.h"
+
+#include "test.h"
+#include "tables.h"
+
+static text explained(const rep_model *model, size_t column)
+{
+    text      out = { NULL, 0, 0 };
+    rep_error err;
+
+    put(&out, "", 0);
+    if (!CHECK_INT(rep_model_explain(model, column, put_all, &out, &err), REP_OK)) printf("    %s\n", err.message);
+    return out;
+}
+
+/* Nothing but text and line ends: no control byte, no C1 control, no mark that turns text round; UTF-8 throughout. */
+static void check_harmless(const text *t)
+{
+    size_t i, bad = 0;
+
+    for (i = 0; i < t->len; i++) {
+        const unsigned char c = (unsigned char)t->data[i], next = (unsigned char)t->data[i + 1], last = next ? (unsigned char)t->data[i + 2] : 0;
+        size_t              more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : c >= 0xC0 ? 1 : 0, k;
+        if ((c < 0x20 && c != '\n') || c == 0x7F) bad++;
+        if (c == 0xC2 && next < 0xA0) bad++;                                                          /* U+0080 .. U+009F */
+        if (c == 0xE2 && next == 0x80 && (last == 0xA8 || last == 0xA9 || (last >= 0xAA && last <= 0xAE))) bad++;
+        if (c == 0xE2 && next == 0x81 && last >= 0xA6 && last <= 0xA9) bad++;
+        if (c >= 0x80 && c < 0xC2) bad++;
+        for (k = 1; k <= more; k++)
+            if (((unsigned char)t->data[i + k] & 0xC0) != 0x80) bad++;
+        i += more;
+    }
+    CHECK_SIZE(bad, 0);
+}
+
+#define CHECK_HAS(t, part) check_has(&(t), (part), 1, __LINE__)
+#define CHECK_HAS_NOT(t, part) check_has(&(t), (part), 0, __LINE__)
+
+static void check_has(const text *t, const char *part, int want, int line)
+{
+    if (test_count((find(t->data, t->len, part) != NULL) == want, __FILE__, line)) return;
+    printf("    \"%s\" %s in\n%s\n", part, want ? "is not" : "stands", t->data);
+}
+
+/*--- every kind ---*/
+
+/* A table whose columns are of all kinds; learned, so that every column has its why. */
+static rep_model *all_kinds(void)
+{
+    static const char *const names[] = { "Mary Smith", "James Johnson", "Linda Brown", "Robert Jones", "Patricia Davis" };
+    static const char *const words[] = { "stone", "river", "under", "went", "nobody", "clear", "morning", "seven" };
+    rep_profile_options      options = { 0 };
+    text                     csv = { NULL, 0, 0 };
+    rep_model               *model;
+    uint64_t                 state = 1;
+    unsigned                 i, a, b, c, d;
+
+    puts_to(&csv, "run,invoice,key,whole,price,real,level,day,stamp,email,phone,name,sku,note,gone,constant,mostly\n");
+    for (i = 0; i < 400; i++) {
+        a = roll(&state, 1000), b = roll(&state, 28), c = roll(&state, 26), d = roll(&state, 10000);
+        say(&csv, "%u,INV-%05u,%u,%u,\"$%u,%03u.50\",%u.%ue%d,%s,2020-%02u-%02u,", i + 1, i + 7, i * 17 % 6709 + 1000, a, a % 9 + 1, d % 1000, a % 9 + 1, d, (int)(a % 30) - 15,
+            a < 500 ? "low" : a < 800 ? "a middle one" : "high", b % 12 + 1, b + 1);
+        say(&csv, "2019-03-%02u %02u:%02u:00,mary.%c%u@mail.com,(212) 623-%04u,%s,", b + 1, a % 24, d % 60, 'a' + (int)c, i, d, names[a % 5]);
+        say(&csv, "%c%c-%04u,%s %s %s %s,,7.5,%s\n", 'A' + (int)c, 'A' + (int)(a % 26), d, words[a % 8], words[d % 8], words[c % 8], words[b % 8], i % 10 ? "" : "yes");
+    }
+    options.date = "2026-02-02T17:03:32", options.name = "shop";
+    model = learn_text(csv.data, csv.len, &options);
+    drop(&csv);
+    return model;
+}
+
+TEST(every_column_is_explained_with_its_kind_and_why)
+{
+    static const struct { const char *name, *kind, *content; } lines[] = {
+        { "run", "id", "1, 2 ... by row number" }, { "invoice", "id", "INV-00007, INV-00008 ... by row number" }, { "key", "id", " .. " },
+        { "whole", "numerical", "mean" }, { "price", "numerical", "$1," }, { "real", "numerical", "std" }, { "level", "categorical", "low 49 %" },
+        { "day", "datetime", "2020-01-01" }, { "stamp", "datetime", "2019-03-" }, { "email", "email", "fakes, each once" }, { "phone", "phone", "(###) ###-####" },
+        { "name", "name", "fakes: " }, { "sku", "text", "[A-Z]{2}-[0-9]{4}" }, { "note", "text", NULL }, { "gone", "categorical", "100 %" },
+        { "constant", "numerical", "7.5" }, { "mostly", "categorical", "90 %" } };
+    rep_model     *model = all_kinds();
+    rep_model_info info;
+    rep_error      err;
+    text           whole = explained(model, REP_NONE);
+    size_t         i;
+
+    CHECK_INT(rep_model_get_info(model, &info, &err), REP_OK);
+    CHECK_SIZE(info.column_count, sizeof lines / sizeof lines[0]);
+    check_harmless(&whole);
+    CHECK_HAS(whole, "shop: 400 rows, 17 columns");
+    CHECK_HAS(whole, "2026-02-02T17:03:32");
+    CHECK_HAS(whole, "replicator " REPLICATOR_VERSION);
+    for (i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        const rep_column column = column_of(model, i);
+        text             alone = explained(model, i);
+        INPUT(lines[i].name);
+        check_harmless(&alone);
+        CHECK_HAS(alone, lines[i].name);
+        CHECK_HAS(alone, lines[i].kind);
+        if (lines[i].content != NULL) CHECK_HAS(alone, lines[i].content);
+        CHECK(column.why.len > 10);
+        CHECK(find(alone.data, alone.len, shown(column.why)) != NULL);
+        CHECK_HAS_NOT(alone, "17 columns");   /* this column alone */
+        CHECK_HAS_NOT(alone, i ? "\nrun " : "\ninvoice");
+        CHECK(find(whole.data, whole.len, lines[i].name) != NULL);
+        CHECK(find(whole.data, whole.len, shown(column.why)) != NULL);
+        INPUT(NULL);
+        drop(&alone);
+    }
+    CHECK_HAS_NOT(whole, "mary.");   /* nothing private */
+    CHECK_HAS_NOT(whole, "Linda");
+    CHECK_HAS_NOT(whole, "623-");
+    drop(&whole);
+    rep_model_free(model);
+}
+
+TEST(histograms_are_drawn_of_bars)
+{
+    rep_model *model = read_model("{\"metadata\": {\"rows\": 100, \"version\": \"1.1\"}, \"columns\": ["
+        "{\"name\": \"ends\", \"type\": \"numerical\", \"params\": {\"mean\": 50, \"std\": 1}, \"decimals\": 0, \"constraints\": {\"min\": 0, \"max\": 100}, \"distribution\": [[0, 100], [100, 50]]},"
+        "{\"name\": \"flat\", \"type\": \"datetime\", \"format\": \"%Y-%m-%d\", \"constraints\": {\"min\": \"2020-01-01\", \"max\": \"2020-12-31\"}, \"distribution\": [[\"2020-01-01\", \"2020-12-31\", 160]]}]}");
+    text       one = explained(model, 0), two = explained(model, 1);
+    size_t     i, bars = 0;
+
+    /* a full bar, fourteen blanks, half a bar */
+    CHECK_HAS(one, "0 \xE2\x96\x88              \xE2\x96\x84 100");
+    for (i = 0; i + 2 < two.len; i++)
+        if (memcmp(two.data + i, "\xE2\x96\x88", 3) == 0 || memcmp(two.data + i, "\xE2\x96\x87", 3) == 0) bars++;
+    CHECK_SIZE(bars, 16);   /* full, or as good as: 366 days are no multiple of 16 */
+    CHECK_HAS(two, "2020-01-01 \xE2\x96");
+    CHECK_HAS(two, " 2020-12-31");
+    drop(&one), drop(&two);
+    rep_model_free(model);
+}
+
+TEST(models_written_by_hand_are_explained_as_well)
+{
+    rep_model *model = read_model("{\"metadata\": {\"rows\": 3, \"version\": \"1.0\"}, \"columns\": ["
+        "{\"name\": \"age\", \"type\": \"numerical\", \"params\": {\"mean\": 41.5, \"std\": 12.25, \"nan_probability\": 0.125}, \"constraints\": {\"min\": 18, \"max\": 90}},"
+        "{\"name\": \"free\", \"type\": \"numerical\", \"params\": {\"mean\": 1e300, \"std\": 1e-9}},"
+        "{\"name\": \"city\", \"type\": \"categorical\", \"params\": {\"weights\": {\"A\": 0.5, \"B\": 0.25, \"C\": 0.125, \"D\": 0.0625, \"E\": 0.0625}, \"nan_probability\": 0}},"
+        "{\"name\": \"since\", \"type\": \"datetime\", \"params\": {\"nan_probability\": 0}, \"constraints\": {\"min\": \"2023-01-01\", \"max\": \"2023-12-31\"}},"
+        "{\"name\": \"mail\", \"type\": \"pii\", \"params\": {\"pii_type\": \"email\", \"nan_probability\": 0}}]}");
+    text       whole = explained(model, REP_NONE);
+
+    check_harmless(&whole);
+    CHECK_HAS(whole, "normal, mean 41.5, std 12.25, from 18, to 90");
+    CHECK_HAS(whole, "12.5 %");
+    CHECK_HAS(whole, "1e+300");
+    CHECK_HAS(whole, "A 50 %, B 25 %, C 12.5 %");
+    CHECK_HAS(whole, "and 1 more");
+    CHECK_HAS(whole, "2023-01-01");
+    CHECK_HAS(whole, "fakes");
+    drop(&whole);
+    rep_model_free(model);
+}
+
+TEST(warnings_stand_at_the_end)
+{
+    rep_model *model = learn("d,w\n01/02/2020,caf\xE9\n03/04/2020,x\n", NULL);
+    text       whole = explained(model, REP_NONE), alone = explained(model, 1);
+
+    CHECK_HAS(whole, "warning: ");
+    CHECK_HAS(whole, "dates option");
+    CHECK_HAS(whole, "Windows-1252");
+    check_harmless(&whole);
+    CHECK_HAS_NOT(alone, "dates option");
+    drop(&whole), drop(&alone);
+    rep_model_free(model);
+}
+
+/*--- hostile models ---*/
+
+/* Each as the name of table and column, a category, a spelling, a prefix, a pattern, a word and the why. */
+TEST(no_byte_of_a_model_commands_the_terminal)
+{
+    static const char *const hostile[] = {
+        "\\u001b[2J\\u001b]0;owned\\u0007", "a\\u0000b", "tab\\there\\r\\nand\\nthere", "\\u0085\\u009b31m", "\\u007f\\u0008\\u0008\\u0008", "\\u202egnp.exe\\u2066x\\u2069",
+        "\\u2028\\u2029", "\\u200f\\u200e", "\xF0\x9F\x98\x80\xE4\xB8\xAD\xE6\x96\x87", "\\ud83d\\ude00" };
+    size_t i, c;
+
+    for (i = 0; i < sizeof hostile / sizeof hostile[0]; i++) {
+        const char    *h = hostile[i];
+        text           json = { NULL, 0, 0 }, whole;
+        rep_model     *model = NULL;
+        rep_model_info info;
+        rep_error      err;
+        INPUT(h);
+        say(&json, "{\"metadata\": {\"rows\": 3, \"version\": \"1.1\", \"name\": \"%s\", \"generator\": \"%s\", \"%s\": 1}, \"columns\": [", h, h, h);
+        say(&json, "{\"name\": \"%s\", \"type\": \"categorical\", \"why\": \"%s\", \"params\": {\"weights\": {\"%s\": 1}, \"nan_probability\": 0.1}, \"missing\": {\"%s\": 1}},", h, h, h, h);
+        say(&json, "{\"name\": \"n%s\", \"type\": \"numerical\", \"why\": \"%s\", \"params\": {\"mean\": 1, \"std\": 1}, \"decimals\": 0, \"distribution\": [[1, 9, 4]], \"words\": {\"%s\": 3}},", h, h, h);
+        say(&json, "{\"name\": \"i%s\", \"type\": \"text\", \"id\": {\"start\": 1, \"step\": 1, \"prefix\": \"%s\", \"suffix\": \"%s\"}}", h, h, h);
+        puts_to(&json, "]}");
+        if (!CHECK_INT(rep_model_read(&model, json.data, json.len, NULL, &err), REP_OK)) printf("    %d:%d %s\n", (int)err.line, (int)err.column, err.message);
+        whole = explained(model, REP_NONE);
+        check_harmless(&whole);
+        CHECK_INT(rep_model_get_info(model, &info, &err), REP_OK);
+        for (c = 0; c < 3; c++) {
+            text alone = explained(model, c);
+            check_harmless(&alone);
+            drop(&alone);
+        }
+        INPUT(NULL);
+        drop(&json), drop(&whole);
+        rep_model_free(model);
+    }
+}
+
+TEST(no_byte_of_a_table_commands_the_terminal)
+{
+    rep_model *model = learn("\x1B[31mred\x07,\xC2\x9B" "2J,\"a\nb\",\xE2\x80\xAEx\n\x1B]0;t\x07,01/02/2020,\x9B,x\n\x1B[0m,03/04/2020,\x08\x08,y\n\x1B[0m,03/04/2020,\x08\x08,y\n", NULL);
+    text       whole = explained(model, REP_NONE);
+
+    check_harmless(&whole);
+    drop(&whole);
+    rep_model_free(model);
+}
+
+TEST(long_names_and_values_are_cut)
+{
+    text       csv = { NULL, 0, 0 }, whole;
+    rep_model *model;
+    size_t     i, line = 0, longest = 0;
+
+    for (i = 0; i < 300; i++) puts_to(&csv, i % 2 ? "\xC3\xA9" : "n");
+    puts_to(&csv, ",w\n");
+    for (i = 0; i < 900; i++) puts_to(&csv, i % 3 ? "\xE4\xB8\xAD" : "v");
+    puts_to(&csv, ",1\n,2\n");
+    model = learn_text(csv.data, csv.len, NULL);
+    whole = explained(model, REP_NONE);
+    check_harmless(&whole);
+    CHECK_HAS(whole, "\xE2\x80\xA6");
+    for (i = 0; i < whole.len; i++) {
+        line = whole.data[i] == '\n' ? 0 : line + 1;
+        if (line > longest) longest = line;
+    }
+    CHECK(longest < 600);
+    drop(&csv), drop(&whole);
+    rep_model_free(model);
+}
+
+/*--- arguments and failures ---*/
+
+TEST(past_the_end_there_is_nothing)
+{
+    rep_model  *model = learn("a,b\n1,x\n2,y\n", NULL);
+    text        out = { NULL, 0, 0 };
+    rep_error   err;
+    rep_column  column;
+    rep_category category;
+    rep_str     sentence;
+
+    CHECK_INT(rep_model_explain(model, 2, put_all, &out, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(err.code, REP_ERR_ARGUMENT);
+    CHECK_SIZE(out.len, 0);
+    CHECK_INT(rep_model_explain(NULL, 0, put_all, &out, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_model_explain(model, 0, NULL, &out, NULL), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_model_get_column(model, 2, &column, &err), REP_ERR_ARGUMENT);
+    CHECK_SIZE(column.name.len, 0);
+    CHECK_INT(rep_model_get_column(model, REP_NONE, &column, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_model_get_column(NULL, 0, &column, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_model_get_column(model, 0, NULL, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_model_get_category(model, 2, 0, &category, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_model_get_category(model, 0, 0, &category, &err), REP_ERR_ARGUMENT);   /* numbers have none */
+    CHECK_INT(rep_model_get_category(model, 1, 2, &category, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_model_get_warning(model, 0, &sentence, &err), REP_ERR_ARGUMENT);
+    CHECK(sentence.len == 0);
+    CHECK_INT(rep_model_get_info(NULL, NULL, &err), REP_ERR_ARGUMENT);
+    CHECK_SIZE(rep_model_find_column(model, "b"), 1);
+    CHECK_SIZE(rep_model_find_column(model, "B"), REP_NONE);
+    CHECK_SIZE(rep_model_find_column(model, NULL), REP_NONE);
+    CHECK_SIZE(rep_model_find_column(NULL, "b"), REP_NONE);
+    drop(&out);
+    rep_model_free(model);
+}
+
+TEST(a_model_without_columns_is_explained)
+{
+    rep_model *model = read_model("{\"metadata\": {\"rows\": 0, \"version\": \"1.1\"}, \"columns\": []}");
+    text       whole = explained(model, REP_NONE);
+
+    CHECK_HAS(whole, "0 rows, 0 columns");
+    drop(&whole);
+    rep_model_free(model);
+}
+
+typedef struct valve { size_t left; } valve;
+
+static int let_some(void *user, const char *data, size_t len)
+{
+    valve *v = (valve *)user;
+
+    (void)data;
+    if (len > v->left) return 1;
+    v->left -= len;
+    return 0;
+}
+
+TEST(a_callback_that_refuses_or_memory_that_runs_out_is_an_error)
+{
+    rep_model        *model = all_kinds(), *own;
+    text              file = model_text(model), whole = explained(model, REP_NONE);
+    rep_error         err;
+    size_t            n;
+    rep_model_options options = { 0 };
+    heap              h;
+    long              from, i;
+
+    for (n = 0; n < whole.len; n += 97) {
+        valve v;
+        v.left = n;
+        CHECK_INT(rep_model_explain(model, REP_NONE, let_some, &v, &err), REP_ERR_WRITE);
+        CHECK_INT(err.code, REP_ERR_WRITE);
+    }
+    heap_begin(&h, &options.host, 0, 0);
+    CHECK_INT(rep_model_read(&own, file.data, strlen(file.data), &options, &err), REP_OK);
+    from = h.requests;
+    for (i = 1; i < 20; i++) {
+        text out = { NULL, 0, 0 };
+        h.refuse = h.requests + i;
+        if (rep_model_explain(own, REP_NONE, put_all, &out, &err) == REP_OK) {
+            drop(&out);
+            break;
+        }
+        CHECK_INT(err.code, REP_ERR_MEMORY);
+        drop(&out);
+    }
+    CHECK(i < 20 && h.requests > from);
+    rep_model_free(own);
+    CHECK_INT(h.live, 0);
+    CHECK_INT(h.lies, 0);
+    drop(&file), drop(&whole);
+    rep_model_free(model);
+}
+
+TEST(columns_tell_what_they_hold)
+{
+    rep_model *model = all_kinds();
+    rep_column column = column_of(model, 3);
+
+    CHECK_INT(column.kind, REP_KIND_NUMERICAL);
+    CHECK_INT(column.decimals, 0);
+    CHECK(column.mean > 400 && column.mean < 600 && column.std > 200 && column.std < 400);
+    CHECK(column.distinct_count > 250 && column.distinct_count <= 400);
+    CHECK(column.capacity == UINT64_MAX);
+    column = column_of(model, 0);
+    CHECK(column.id == 1 && column.distinct_count == 400);
+    column = column_of(model, 6);
+    CHECK_SIZE(column.category_count, 3);
+    CHECK(isnan(column.mean) && isnan(column.std));
+    column = column_of(model, 7);
+    CHECK(is_text(column.format, "%Y-%m-%d"));
+    CHECK(is_text(column.min, "2020-01-01"));
+    column = column_of(model, 9);
+    CHECK(is_text(column.pii_class, "email"));
+    CHECK(column.unique == 1 && column.capacity > 1000);
+    CHECK_SIZE(column.min.len, 0);
+    column = column_of(model, 12);
+    CHECK(is_text(column.format, "[A-Z]{2}-[0-9]{4}"));
+    column = column_of(model, 14);
+    CHECK_NEAR(column.missing_share, 1, 0);
+    CHECK_NEAR(column_of(model, 16).missing_share, 0.9, 0);
+    rep_model_free(model);
+}
+
+TEST(names_of_kinds_classes_and_statuses_are_constant)
+{
+    CHECK_STR(rep_version(), REPLICATOR_VERSION);
+    CHECK_STR(rep_kind_name(REP_KIND_AUTO), "auto");
+    CHECK_STR(rep_kind_name(REP_KIND_NUMERICAL), "numerical");
+    CHECK_STR(rep_kind_name(REP_KIND_CATEGORICAL), "categorical");
+    CHECK_STR(rep_kind_name(REP_KIND_PII), "pii");
+    CHECK_STR(rep_kind_name(REP_KIND_DATETIME), "datetime");
+    CHECK_STR(rep_kind_name(REP_KIND_TEXT), "text");
+    CHECK(rep_kind_name((rep_kind)99) != NULL);
+    CHECK_STR(rep_pii_class_name(0), "email");
+    CHECK_STR(rep_pii_class_name(1), "phone");
+    CHECK_STR(rep_pii_class_name(2), "ssn");
+    CHECK_STR(rep_pii_class_name(3), "credit_card");
+    CHECK_STR(rep_pii_class_name(4), "name");
+    CHECK(rep_pii_class_name(1000) == NULL);
+    CHECK_STR(rep_status_text(REP_OK), "no error");
+    CHECK_STR(rep_status_text(REP_ERR_MEMORY), "the allocator refused");
+    CHECK(rep_status_text((rep_status)99) != NULL);
+    CHECK(rep_status_text((rep_status)(REP_STATUS_COUNT - 1)) != NULL);
+}
+
+int main(void)
+{
+    RUN(every_column_is_explained_with_its_kind_and_why);
+    RUN(histograms_are_drawn_of_bars);
+    RUN(models_written_by_hand_are_explained_as_well);
+    RUN(warnings_stand_at_the_end);
+    RUN(no_byte_of_a_model_commands_the_terminal);
+    RUN(no_byte_of_a_table_commands_the_terminal);
+    RUN(long_names_and_values_are_cut);
+    RUN(past_the_end_there_is_nothing);
+    RUN(a_model_without_columns_is_explained);
+    RUN(a_callback_that_refuses_or_memory_that_runs_out_is_an_error);
+    RUN(columns_tell_what_they_hold);
+    RUN(names_of_kinds_classes_and_statuses_are_constant);
+    return test_end();
+}
