@@ -13,7 +13,7 @@ one() { # name, command ...
 for define in "" "#define REPLICATOR_STATIC" "#define REPLICATOR_NO_STDIO" "#define REPLICATOR_NO_SIMD"; do
     printf '%s\n#define REPLICATOR_IMPLEMENTATION\n#include "replicator.h"\nint main(void) { return 0; }\n' "$define" >"$source/one.c"
     cp "$source/one.c" "$source/one.cpp"
-    for cc in ${1:-gcc} gcc clang; do one "$cc $define" $cc -std=c99 $flags -Wstrict-prototypes -Wmissing-prototypes -O1 -I. -c -o /dev/null "$source/one.c"; done
+    for cc in ${1:-gcc} gcc clang; do one "$cc $define" $cc -std=c99 $flags -Wstrict-prototypes -Wmissing-prototypes -fsyntax-only -I. "$source/one.c"; done
     for cxx in ${2:-g++} g++ clang++; do one "$cxx $define" $cxx -std=c++11 $flags -I. -fsyntax-only "$source/one.cpp"; done
 done
 echo "$passed passed, $failed failed"
