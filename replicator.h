@@ -11047,12 +11047,14 @@ static int repi_learn_text_run(repi_look *look, int *learned)
 {
     const repi_affix *affix = &look->total.affix;
     repi_column *column = look->column;
+    size_t i;
     *learned = 0;
     if (affix->broken || !affix->seen || !look->unique || look->cells < 3 || affix->span.step == 0) return 1;
     if (affix->prefix.len == 0 && affix->suffix.len == 0 && !affix->padded) return 1; /* bare digits: a number */
     if (affix->padded && affix->width_min != affix->width_max) return 1;
-    if (look->n && repi_pii_hides(look->texts[0].data, look->texts[0].len)) return 1; /* all cells look alike */
     if (!repi_sums_is_run(&affix->sums, affix->span.min, affix->span.max, (int64_t)affix->span.step, look->cells)) return 1;
+    for (i = 0; i < look->n; i++) /* one card number among ten in a row has the right check digit: the first cell tells nothing */
+        if (look->study[i] && repi_pii_hides(look->texts[i].data, look->texts[i].len)) return 1;
     *learned = 1;
     column->kind = REP_KIND_TEXT;
     column->distinct = look->distinct;

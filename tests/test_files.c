@@ -8,6 +8,7 @@
 #include "replicator.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -317,24 +318,42 @@ TEST(a_model_larger_than_the_limit_is_refused_by_name)
 
 /*--- writing that fails ---*/
 
+/* A link in our folder to a device: what a broken library may do to it is done to the link alone. */
+static const char *device(const char *path)
+{
+    const char *link = in("device");
+    struct stat status;
+
+    if (stat(path, &status) != 0 || !S_ISCHR(status.st_mode)) {
+        printf("%s is not here: skipped\n", path);
+        return NULL;
+    }
+    CHECK(symlink(path, link) == 0);
+    return link;
+}
+
+static void end_device(const char *link, int line)
+{
+    struct stat status;
+
+    test_is_true(lstat(link, &status) == 0 && S_ISLNK(status.st_mode), "the link is still a link", __FILE__, line);
+    test_size(entries(scratch, NULL), 1, "entries", "the link alone", __FILE__, line);
+    unlink(link);
+}
+
 TEST(a_full_disk_is_an_error)
 {
     rep_model     *model = small("t");
     rep_generator *generator = begin(model);
+    const char    *full = device("/dev/full");
     rep_error      err;
-    struct stat    status;
 
-    if (stat("/dev/full", &status) != 0) printf("/dev/full is not here: skipped\n");
-    else {
-        CHECK_INT(rep_model_save(model, "/dev/full", &err), REP_ERR_WRITE);
+    if (full != NULL) {
+        CHECK_INT(rep_model_save(model, full, &err), REP_ERR_WRITE);
         CHECK_INT(err.code, REP_ERR_WRITE);
-        CHECK_INT(rep_generator_write_file(generator, 0, 5, "/dev/full", NULL, &err), REP_ERR_WRITE);
-        CHECK_INT(rep_generator_write_file(generator, 0, 500000, "/dev/full", NULL, &err), REP_ERR_WRITE);
-        CHECK(symlink("/dev/full", in("full")) == 0);
-        CHECK_INT(rep_model_save(model, in("full"), &err), REP_ERR_WRITE);
-        CHECK_SIZE(entries(scratch, NULL), 1);
-        CHECK(lstat(in("full"), &status) == 0 && S_ISLNK(status.st_mode));
-        unlink(in("full"));
+        CHECK_INT(rep_generator_write_file(generator, 0, 5, full, NULL, &err), REP_ERR_WRITE);
+        CHECK_INT(rep_generator_write_file(generator, 0, 500000, full, NULL, &err), REP_ERR_WRITE);
+        end_device(full, __LINE__);
     }
     rep_generator_free(generator);
     rep_model_free(model);
@@ -411,16 +430,28 @@ TEST(a_folder_in_the_place_of_the_file_is_an_error)
     rep_model_free(model);
 }
 
-TEST(devices_are_written_to_and_stay_devices)
+TEST(devices_and_pipes_are_written_to_and_stay_what_they_are)
 {
     rep_model     *model = small("t");
     rep_generator *generator = begin(model);
+    const char    *null = device("/dev/null"), *pipe_name = in("pipe");
     rep_error      err;
     struct stat    status;
+    char           got[64];
+    int            reader;
 
-    CHECK_INT(rep_model_save(model, "/dev/null", &err), REP_OK);
-    CHECK_INT(rep_generator_write_file(generator, 0, 1000, "/dev/null", NULL, &err), REP_OK);
-    CHECK(stat("/dev/null", &status) == 0 && S_ISCHR(status.st_mode));
+    if (null != NULL) {
+        CHECK_INT(rep_model_save(model, null, &err), REP_OK);
+        CHECK_INT(rep_generator_write_file(generator, 0, 1000, null, NULL, &err), REP_OK);
+        end_device(null, __LINE__);
+    }
+    CHECK(mkfifo(pipe_name, 0600) == 0);
+    reader = open(pipe_name, O_RDONLY | O_NONBLOCK);
+    CHECK_INT(rep_generator_write_file(generator, 0, 0, pipe_name, NULL, &err), REP_OK);
+    CHECK(read(reader, got, sizeof got) == 4 && memcmp(got, "n,w\n", 4) == 0);
+    CHECK(lstat(pipe_name, &status) == 0 && S_ISFIFO(status.st_mode));
+    close(reader);
+    unlink(pipe_name);
     rep_generator_free(generator);
     rep_model_free(model);
 }
@@ -593,6 +624,7 @@ TEST(a_table_to_a_model_to_rows_in_two_calls)
     rep_profile_options options = dated();
     rep_write_options   format = { 0 };
     rep_model          *model = NULL;
+    rep_model_info      info;
     rep_error           err;
     char                path[1024];
     text                rows, file;
@@ -602,6 +634,7 @@ TEST(a_table_to_a_model_to_rows_in_two_calls)
     CHECK_STR(path, in("models/shop_20260202_170332_model.json"));
     CHECK_INT(rep_create_and_save_model(in("shop.csv"), "mine", in("models"), &options, NULL, 0, &err), REP_OK);
     CHECK_INT(rep_model_load_newest(&model, in("models"), "mine", NULL, &err), REP_OK);
+    CHECK(rep_model_get_info(model, &info, &err) == REP_OK && is_text(info.name, "mine"));
     rep_model_free(model);
     CHECK_INT(rep_model_load(&model, path, NULL, &err), REP_OK);
     CHECK_INT(rep_generate_from_model(path, 100, 7, in("rows.csv"), NULL, NULL, &err), REP_OK);
@@ -736,7 +769,7 @@ int main(void)
     RUN(a_full_disk_is_an_error);
     RUN(a_failed_run_never_touches_the_old_file);
     RUN(a_folder_in_the_place_of_the_file_is_an_error);
-    RUN(devices_are_written_to_and_stay_devices);
+    RUN(devices_and_pipes_are_written_to_and_stay_what_they_are);
     RUN(a_link_in_the_place_of_the_file_is_no_obstacle);
     RUN(stamped_names_are_name_date_time);
     RUN(the_stamp_is_the_date_in_utc);
