@@ -252,12 +252,15 @@ typedef struct rep_column_options {    /* overrides; zero = as found            
     uint64_t    reserved[6];
 } rep_column_options;
 
+typedef enum rep_structure { REP_STRUCTURE_JOINT, REP_STRUCTURE_INDEPENDENT } rep_structure;
+
 typedef struct rep_profile_options {
     uint64_t      max_bytes;           /* memory of one profiler; 0 = 4 GiB                        */
     size_t        max_columns, max_cell_bytes; /* 0 = 16 384; 0 = 16 MiB                           */
     size_t        max_categories;      /* distinct values counted per column; 0 = 65 536           */
     size_t        sample_rows;         /* 0 = 65 536, fewer above 128 columns: 2^23 / columns, at least 1 024 */
     rep_dates     dates;               /* order of day and month where the cells do not tell       */
+    rep_structure structure;           /* INDEPENDENT = every column alone, as in the reference    */
     rep_csv_options csv;
     const char   *name;                /* metadata.name; NULL = the file's stem, else "table"      */
     const char   *date;                /* metadata.date, ISO 8601; NULL = SOURCE_DATE_EPOCH, else the clock, else none */
@@ -378,6 +381,7 @@ REPLICATOR_DEF rep_status rep_model_explain(const rep_model *model, size_t colum
 
 typedef struct rep_generator_options {
     int      strict_unique;            /* 1 = a unique column out of values is an error; 0 = its documented ladder, with a warning */
+    int      no_extremes;              /* 1 = do not place the recorded minimum and maximum of each column */
     rep_host host;
     uint64_t reserved[8];
 } rep_generator_options;
@@ -3079,15 +3083,11 @@ static uint32_t repi_alias_pick(const repi_alias *alias, uint64_t bits)
     return (uint32_t)bits < alias->threshold[slot] ? slot : other;
 }
 
-/* Builds the table in an arena. weights: count >= 1 integers that add up to total, total * count < 2^63.
- * Exact but for the last bit of each 32-bit threshold. 0 = no memory. weights are used up. */
-static int repi_alias_build(repi_alias *alias, repi_arena *arena, uint64_t *weights, uint32_t count, uint64_t total)
+/* Fills a table whose arrays are there. weights: alias->count >= 1 integers that add up to total, total * count < 2^63.
+ * Exact but for the last bit of each 32-bit threshold. weights are used up. */
+static void repi_alias_fill(repi_alias *alias, uint64_t *weights, uint64_t total)
 {
-    uint32_t small = UINT32_MAX, large = UINT32_MAX, i; /* two stacks threaded through other[] */
-    alias->count = count;
-    alias->threshold = (uint32_t *)repi_arena_get(arena, (size_t)count * 4);
-    alias->other = (uint32_t *)repi_arena_get(arena, (size_t)count * 4);
-    if (!alias->threshold || !alias->other) return 0;
+    uint32_t small = UINT32_MAX, large = UINT32_MAX, count = alias->count, i; /* two stacks threaded through other[] */
     for (i = count; i-- > 0;) {
         uint32_t *stack = (weights[i] *= count) < total ? &small : &large;
         alias->other[i] = *stack;
@@ -3107,6 +3107,16 @@ static int repi_alias_build(repi_alias *alias, repi_arena *arena, uint64_t *weig
     }
     while (large != UINT32_MAX) i = large, large = alias->other[i], alias->threshold[i] = UINT32_MAX, alias->other[i] = i;
     while (small != UINT32_MAX) i = small, small = alias->other[i], alias->threshold[i] = UINT32_MAX, alias->other[i] = i;
+}
+
+/* The same in an arena. 0 = no memory. */
+static int repi_alias_build(repi_alias *alias, repi_arena *arena, uint64_t *weights, uint32_t count, uint64_t total)
+{
+    alias->count = count;
+    alias->threshold = (uint32_t *)repi_arena_get(arena, (size_t)count * 4);
+    alias->other = (uint32_t *)repi_arena_get(arena, (size_t)count * 4);
+    if (!alias->threshold || !alias->other) return 0;
+    repi_alias_fill(alias, weights, total);
     return 1;
 }
 
@@ -7724,6 +7734,8 @@ static int repi_read_units(rep_str text, int decimals, int64_t *out)
 #define REPI_SAMPLER 0             /* number of the row algorithm; 0 until release 1.0.0 */
 #define REPI_WORDS   0             /* number of the word lists; likewise                 */
 #define REPI_MODEL_VERSION "1.1"
+#define REPI_STATES_MAX    4096    /* of a variable of the structure: their numbers fit 16 bits with room */
+#define REPI_LEVEL_STATES  1023    /* texts with a state of their own; the others share the rest */
 
 typedef struct repi_level { rep_str text; double weight; uint64_t count; } repi_level; /* weight or count, by its list */
 typedef struct repi_levels { repi_level *items; size_t count; } repi_levels;
@@ -7783,7 +7795,15 @@ typedef struct repi_column {
     int64_t       grain;           /* dates: micros of a unit; 0 = months                         */
     int           monthly;         /* dates: every one is the first of a month at midnight         */
     int           iso;             /* dates: 1 = %Y-%m-%d, 2 = with %H:%M:%S behind a blank, 3 = behind a T */
+    /* of a variable of the structure (R16): a state is 0, missing, or a code behind those of missing cells, or the rest */
+    int           joined;          /* 1 = it is one                                               */
+    uint32_t      state_count, rest; /* rest: the state that stands for all further codes, 0 = none */
+    uint32_t      blank_count;     /* codes of missing cells                                      */
+    uint64_t     *below;           /* by state: cells of the states before it                     */
+    repi_alias    blanks, rests;   /* which spelling of missing, which code of the rest           */
 } repi_column;
+
+typedef struct repi_structure repi_structure;
 
 struct rep_model {
     repi_memory  memory;
@@ -7796,6 +7816,7 @@ struct rep_model {
     size_t       column_count;
     rep_str     *warnings;
     size_t       warning_count, warning_capacity;
+    repi_structure *structure;     /* what ties the columns together (R16); NULL = they are independent */
 };
 
 REPLICATOR_DEF const char *rep_version(void) { return REPLICATOR_VERSION; }
@@ -7922,6 +7943,14 @@ static int64_t repi_date_unit(const repi_column *column)
     return column->monthly || repi_date_months_only(column->format.data) ? 0 : repi_date_grain(column->format.data);
 }
 
+/* What follows from a date column's format: its grain, and whether it is one of those printed by hand. */
+static void repi_know_format(repi_column *column)
+{
+    column->grain = repi_date_unit(column);
+    column->iso = repi_same(column->format, repi_cstr("%Y-%m-%d")) ? 1 : repi_same(column->format, repi_cstr("%Y-%m-%d %H:%M:%S")) ? 2 :
+                  repi_same(column->format, repi_cstr("%Y-%m-%dT%H:%M:%S")) ? 3 : 0;
+}
+
 /* Months count as y * 12 + m, everything else in grains since 1970; both are integers on which ranges lie. */
 static int64_t repi_date_units(const repi_column *column, int64_t micros)
 {
@@ -8019,16 +8048,60 @@ static repi_code repi_code_text(repi_draw draw, rep_str text)
     return code;
 }
 
+static size_t repi_single_states(const repi_column *column)
+{
+    return REPI_MIN(column->levels.count + column->words.count + column->range_count, (size_t)(column->range_count ? REPI_STATES_MAX - 2 : REPI_LEVEL_STATES));
+}
+
+static uint32_t repi_state_count(const repi_column *column)
+{
+    size_t single = repi_single_states(column);
+    int rest = column->levels.count + column->words.count + column->range_count > single || column->patterns || column->prose || column->forms.count;
+    return (uint32_t)(1 + single + (size_t)rest);
+}
+
+/* The state of a value in units: the interval that holds it, or the next one. */
+static uint32_t repi_value_state(const repi_column *column, int64_t value)
+{
+    size_t low = 0, high = column->range_count - 1;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (column->ranges[middle].high >= value) high = middle;
+        else low = middle + 1;
+    }
+    return (uint32_t)REPI_MIN(1 + column->words.count + low, repi_state_count(column) - 1);
+}
+
+/* States of a column with codes 0 .. missing-1 for missing cells and n behind them. 0 = no memory. Uses up weights. */
+static int repi_prepare_states(rep_model *model, repi_column *column, const uint64_t *source, size_t missing, size_t n, uint64_t *weights)
+{
+    size_t singles = repi_single_states(column), i;
+    uint64_t total = 0;
+    column->blank_count = (uint32_t)missing;
+    column->rest = n > singles ? (uint32_t)singles + 1 : 0;
+    column->state_count = (uint32_t)(1 + singles + (n > singles));
+    column->below = (uint64_t *)repi_arena_zeroed(&model->arena, (size_t)column->state_count + 1, sizeof *column->below);
+    if (!column->below) return 0;
+    for (i = 0; i < singles; i++) column->below[i + 2] = column->below[i + 1] + source[i];
+    if (column->rest) column->below[column->state_count] = column->below[column->rest];
+    for (i = 0; i < missing; i++) total += weights[i] = column->missing.count ? column->missing.items[i].count : 1;
+    if (total == 0) weights[0] = total = 1;
+    if (!repi_alias_build(&column->blanks, &model->arena, weights, (uint32_t)missing, total)) return 0;
+    for (i = singles, total = 0; i < n; i++) total += source[i];
+    for (i = singles; i < n; i++) weights[i] = total ? repi_muldiv(source[i], (uint64_t)1 << 32, total) : 1;
+    for (i = singles, total = 0; i < n; i++) total += weights[i];
+    if (total == 0 && n > singles) weights[singles] = total = 1;
+    return n == singles || repi_alias_build(&column->rests, &model->arena, weights + singles, (uint32_t)(n - singles), total);
+}
+
 /* Codes, alias table and capacity of one column. Numbers without ranges are the reference's: normal, clipped;
  * dates without ranges are uniform between their bounds. */
 static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep_error *err)
 {
-    size_t missing = column->missing_share > 0 ? REPI_MAX(column->missing.count, 1) : 0, values, i, n = 0;
+    size_t missing = column->missing_share > 0 || column->joined ? REPI_MAX(column->missing.count, 1) : 0, values, i, n = 0;
     uint64_t *source, *weights, total = 0;
     int64_t low, high;
-    if (column->format.len) column->grain = repi_date_unit(column);
-    if (column->format.len) column->iso = repi_same(column->format, repi_cstr("%Y-%m-%d")) ? 1 : repi_same(column->format, repi_cstr("%Y-%m-%d %H:%M:%S")) ? 2 :
-                                          repi_same(column->format, repi_cstr("%Y-%m-%dT%H:%M:%S")) ? 3 : 0;
+    if (column->format.len) repi_know_format(column);
     column->capacity = column->last = UINT64_MAX;
     values = column->levels.count + column->words.count + column->range_count + column->forms.count + REPI_PATTERNS + 1;
     column->codes = (repi_code *)repi_arena_zeroed(&model->arena, missing + values, sizeof *column->codes);
@@ -8107,12 +8180,13 @@ static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep
         column->codes[missing].span = (uint64_t)high - (uint64_t)low + 1;
         source[0] = 1, n = 1;
     }
-    column->by_row = missing == 0 && n == 1 && (column->is_run || (column->unique && !column->prose));
+    column->by_row = column->missing_share <= 0 && n == 1 && (column->is_run || (column->unique && !column->prose));
     if (!repi_weigh(column, source, missing, n, weights, &total)) { /* nothing to draw: all cells are missing */
         column->codes[0] = repi_code_text(REPI_DRAW_MISSING, repi_str("", 0));
         missing = 1, n = 0, weights[0] = total = 1;
     }
     if (!repi_alias_build(&column->alias, &model->arena, weights, (uint32_t)(missing + n), total)) goto no_memory;
+    if (column->joined && !repi_prepare_states(model, column, source, missing, n, weights)) goto no_memory;
     repi_resize(&model->memory, source, 2 * (missing + values) * sizeof *source, 0);
     return REP_OK;
 no_memory:
@@ -8143,17 +8217,6 @@ static int repi_prepare_bounds(rep_model *model, repi_column *column)
         if (!to->data) return 0;
     }
     return 1;
-}
-
-static rep_status repi_model_prepare(rep_model *model, rep_error *err)
-{
-    size_t i;
-    for (i = 0; i < model->column_count; i++) {
-        rep_status status = repi_prepare_column(model, &model->columns[i], err);
-        if (status) return status;
-        if (!repi_prepare_bounds(model, &model->columns[i])) return repi_no_memory(err);
-    }
-    return REP_OK;
 }
 
 /*--- looking ---*/
@@ -8225,6 +8288,177 @@ REPLICATOR_DEF rep_status rep_model_get_warning(const rep_model *model, size_t w
     if (!model || warning >= model->warning_count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "there is no warning %u", (uint64_t)warning);
     *sentence = model->warnings[warning];
     return REP_OK;
+}
+
+/*==============================================================================
+ * MARK: - [R15b] Structure
+ *
+ * What ties columns together. Every cell is one of its column's states: 0 is
+ * missing, the others are the column's codes in their order, and the last may
+ * stand for a rest of rare ones. A variable is a column, or a part that a
+ * relation puts in a column's place (the difference of two dates, the rest of a
+ * sum). They are drawn in order, each by a tree: its splits ask for the states
+ * drawn before, its leaves are histograms over the variable's own states.
+ *
+ *   enter by   repi_structure_prepare, repi_tree_leaf, repi_leaf_pick, repi_relation_say
+ *   uses       R02 memory, R09 random, R15 the model
+ *   keeps      nothing but what was learned; a model never changes once prepared
+ *   source     sequential trees: Reiter 2005; Nowok, Raab, Dibben 2016 (synthpop); histogram leaves instead of
+ *              stored rows are ours
+ *============================================================================*/
+#define REPI_VARIABLES_MAX 0x7FFF
+#define REPI_NODE_LEAF     0xFFFFu     /* repi_node.feature of a leaf */
+#define REPI_NODE_SET      0x8000u     /* flag of it: the split is by a set of states */
+#define REPI_BAR_POOL      0xFFFFu     /* repi_bar.first: the tree's pool of rare states */
+
+/* In preorder: the left child follows its parent. A split by cut goes left if the feature's state is at most `cut`;
+ * by set if bit `state` of the words from sets[cut] on is 1. Of a leaf cut is the number of its bars, right the first. */
+typedef struct repi_node { uint16_t feature, cut; uint32_t right; } repi_node;
+
+/* A bar of a leaf's histogram: states first .. last, spread by the counts of their column. */
+typedef struct repi_bar { uint16_t first, last; uint32_t weight; } repi_bar;
+
+typedef struct repi_tree {
+    repi_node *nodes;
+    size_t     node_count, bar_count, pool_count, set_words;
+    repi_bar  *bars;               /* of all leaves; the pool's come last */
+    uint64_t  *sets;
+    uint32_t  *threshold, *other;  /* alias tables, a slot a bar; made by repi_structure_prepare */
+} repi_tree;
+
+typedef struct repi_variable {
+    repi_column *column;           /* of the model, or a part: a column that is not printed */
+    uint32_t     slot;             /* of its cells while drawing: number of the column, parts behind them */
+    uint32_t     source;           /* REPI_NO_SOURCE, or the variable before that decides this one by `table` */
+    repi_tree    tree;             /* empty where there is a source */
+    uint16_t    *table;            /* by state of the source */
+    int64_t     *values;           /* of ordered columns: the value itself, in units; NULL otherwise */
+} repi_variable;
+#define REPI_NO_SOURCE UINT32_MAX
+
+typedef enum repi_relation_kind {
+    REPI_RELATION_SUM,             /* column = factor * term + ... + rest                            */
+    REPI_RELATION_DIFFERENCE,      /* date column = date term + rest                                 */
+    REPI_RELATION_CALENDAR,        /* date column = week, day of the week and time of day            */
+    REPI_RELATION_ORDER,           /* term <= column, or the other way round                         */
+    REPI_RELATION_KINDS
+} repi_relation_kind;
+typedef struct repi_term { uint32_t column; int32_t factor; } repi_term;
+typedef struct repi_relation {
+    repi_relation_kind kind;
+    uint32_t  column;              /* of the model; of ORDER the later one                           */
+    uint32_t  after;               /* applied once this variable is drawn                            */
+    repi_term terms[5];            /* factor: of sums; of ORDER 1 = term <= column, -1 = column <= term */
+    uint32_t  term_count;
+    uint32_t  first_part, part_count; /* the rest; of a calendar week, day of the week and, maybe, time of day */
+    uint64_t  kept, rows;          /* rows of the sample in which it holds; of a sum: with a rest of 0 */
+} repi_relation;
+
+struct repi_structure {
+    repi_variable *variables;      /* in the order they are drawn */
+    size_t         variable_count;
+    repi_column   *parts;
+    size_t         part_count;
+    repi_relation *relations;
+    size_t         relation_count;
+};
+
+static int repi_is_ordered(const repi_column *column) { return column->range_count > 0; }
+
+/* The leaf for row i of a block: states[variable] points at the block's states. */
+static const repi_node *repi_tree_leaf(const repi_tree *tree, const uint16_t *const *states, size_t i)
+{
+    const repi_node *node = tree->nodes;
+    while (node->feature != REPI_NODE_LEAF) {
+        uint32_t state = states[node->feature & (REPI_NODE_SET - 1)][i];
+        int left = node->feature & REPI_NODE_SET ? (int)(tree->sets[node->cut + state / 64] >> state % 64 & 1) : state <= node->cut;
+        node = left ? node + 1 : tree->nodes + node->right;
+    }
+    return node;
+}
+
+/* The bar that 64 uniform bits choose among `count` from `first` on. */
+static const repi_bar *repi_tree_pick(const repi_tree *tree, size_t first, size_t count, uint64_t bits)
+{
+    size_t slot = first + (size_t)((bits >> 32) * count >> 32);
+    return &tree->bars[(uint32_t)bits < tree->threshold[slot] ? slot : first + tree->other[slot]];
+}
+
+/* The state that a leaf gives. *place: 64 bits for what lies inside the state; used and renewed where a bar is wide. */
+static uint32_t repi_leaf_pick(const repi_variable *variable, const repi_node *leaf, uint64_t bits, uint64_t *place)
+{
+    const repi_tree *tree = &variable->tree;
+    const repi_bar *bar = repi_tree_pick(tree, leaf->right, leaf->cut, bits);
+    const uint64_t *below = variable->column->below;
+    uint64_t at;
+    uint32_t low, high;
+    if (bar->first == REPI_BAR_POOL) {
+        bar = repi_tree_pick(tree, tree->bar_count - tree->pool_count, tree->pool_count, *place);
+        *place = repi_mix(*place);
+    }
+    if (bar->first == bar->last) return bar->first;
+    low = bar->first, high = bar->last;
+    at = below[low] + repi_mulhi(*place, below[high + 1] - below[low]);
+    *place = repi_mix(*place);
+    while (low < high) { /* the state whose cells the at-th one is */
+        uint32_t middle = low + (high - low) / 2;
+        if (below[middle + 1] > at) high = middle;
+        else low = middle + 1;
+    }
+    return low;
+}
+
+/* Alias tables of a tree's leaves and of its pool. 0 = no memory. */
+static int repi_tree_prepare(rep_model *model, repi_tree *tree)
+{
+    uint64_t *weights;
+    size_t most = tree->pool_count, i;
+    int ok = 1;
+    for (i = 0; i < tree->node_count; i++)
+        if (tree->nodes[i].feature == REPI_NODE_LEAF) most = REPI_MAX(most, tree->nodes[i].cut);
+    weights = (uint64_t *)repi_zeroed(&model->memory, most, sizeof *weights);
+    tree->threshold = (uint32_t *)repi_arena_zeroed(&model->arena, tree->bar_count, sizeof *tree->threshold);
+    tree->other = (uint32_t *)repi_arena_zeroed(&model->arena, tree->bar_count, sizeof *tree->other);
+    ok = weights && tree->threshold && tree->other;
+    for (i = 0; ok && i <= tree->node_count; i++) {
+        size_t first, count, k;
+        uint64_t total = 0;
+        repi_alias alias;
+        if (i < tree->node_count && tree->nodes[i].feature != REPI_NODE_LEAF) continue;
+        first = i < tree->node_count ? tree->nodes[i].right : tree->bar_count - tree->pool_count;
+        count = i < tree->node_count ? tree->nodes[i].cut : tree->pool_count;
+        if (count == 0) continue;
+        for (k = 0; k < count; k++) total += weights[k] = tree->bars[first + k].weight;
+        alias.count = (uint32_t)count, alias.threshold = tree->threshold + first, alias.other = tree->other + first;
+        repi_alias_fill(&alias, weights, total);
+    }
+    if (weights) repi_resize(&model->memory, weights, REPI_MAX(most, 1) * sizeof *weights, 0);
+    return ok;
+}
+
+static rep_status repi_structure_prepare(rep_model *model, rep_error *err)
+{
+    repi_structure *structure = model->structure;
+    size_t i;
+    for (i = 0; i < structure->part_count; i++) {
+        rep_status status = repi_prepare_column(model, &structure->parts[i], err);
+        if (status) return status;
+    }
+    for (i = 0; i < structure->variable_count; i++)
+        if (!repi_tree_prepare(model, &structure->variables[i].tree)) return repi_no_memory(err);
+    return REP_OK;
+}
+
+/* Makes all that drawing needs, once. */
+static rep_status repi_model_prepare(rep_model *model, rep_error *err)
+{
+    size_t i;
+    for (i = 0; i < model->column_count; i++) {
+        rep_status status = repi_prepare_column(model, &model->columns[i], err);
+        if (status) return status;
+        if (!repi_prepare_bounds(model, &model->columns[i])) return repi_no_memory(err);
+    }
+    return model->structure ? repi_structure_prepare(model, err) : REP_OK;
 }
 
 /*==============================================================================
@@ -8616,7 +8850,7 @@ static rep_status repi_read_weights(repi_json *json, int token, rep_model *model
         if (!status && (!text.data || !repi_levels_add(model, &column->levels, text, weight, 0))) status = repi_no_memory(json->err);
         some |= weight > 0;
     }
-    if (!status && !repi_levels_sort(model, &column->levels)) status = repi_no_memory(json->err);
+    if (!status && !model->structure && !repi_levels_sort(model, &column->levels)) status = repi_no_memory(json->err); /* a structure counts them as they stand */
     if (!status && column->levels.count && !some) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "all weights are 0: give at least one a weight above 0");
     return status;
 }
@@ -8830,16 +9064,24 @@ static rep_status repi_read_prose(repi_json *json, int token, rep_model *model, 
     REPI_X(style) REPI_X(step) REPI_X(real) REPI_X(distribution) REPI_X(words) REPI_X(id) REPI_X(unique) REPI_X(format) REPI_X(offset) REPI_X(distinct) REPI_X(monthly) \
     REPI_X(forms) REPI_X(patterns) REPI_X(prose)
 #define REPI_PARAM_KEYS(REPI_X) REPI_X(mean) REPI_X(std) REPI_X(nan_probability) REPI_X(weights) REPI_X(unique_count) REPI_X(pii_type)
+#define REPI_VARIABLE_KEYS(REPI_X) REPI_X(column) REPI_X(part) REPI_X(tree) REPI_X(sets) REPI_X(pool) REPI_X(of) REPI_X(table) REPI_X(values)
+#define REPI_RELATION_KEYS(REPI_X) REPI_X(sum) REPI_X(difference) REPI_X(calendar) REPI_X(order) REPI_X(terms) REPI_X(parts) REPI_X(kept) REPI_X(rows) /* kinds first, in their order */
 #define REPI_KEY_ENUM(name) REPI_KEY_##name,
 #define REPI_KEY_NAME(name) #name,
 enum { REPI_COLUMN_KEYS(REPI_KEY_ENUM) REPI_KEY_COUNT };
 enum { REPI_PARAM_KEYS(REPI_KEY_ENUM) REPI_KEY_PARAM_COUNT };
+enum { REPI_VARIABLE_KEYS(REPI_KEY_ENUM) REPI_KEY_VARIABLE_COUNT };
+enum { REPI_RELATION_KEYS(REPI_KEY_ENUM) REPI_KEY_RELATION_COUNT };
 static const char *const repi_column_keys[] = { REPI_COLUMN_KEYS(REPI_KEY_NAME) };
 static const char *const repi_param_keys[] = { REPI_PARAM_KEYS(REPI_KEY_NAME) };
+static const char *const repi_variable_keys[] = { REPI_VARIABLE_KEYS(REPI_KEY_NAME) };
+static const char *const repi_relation_keys[] = { REPI_RELATION_KEYS(REPI_KEY_NAME) };
 #undef REPI_KEY_ENUM
 #undef REPI_KEY_NAME
 #undef REPI_COLUMN_KEYS
 #undef REPI_PARAM_KEYS
+#undef REPI_VARIABLE_KEYS
+#undef REPI_RELATION_KEYS
 
 static rep_status repi_collect(repi_json *json, int token, const char *what, const char *const *keys, int key_count, int *tokens)
 {
@@ -8897,7 +9139,7 @@ static rep_status repi_read_datetime(repi_json *json, int token, rep_model *mode
     if (wrong) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_format]), "format \"%v\": %s", &text, wrong);
     if (key[REPI_KEY_monthly]) status = repi_want_bool(json, key[REPI_KEY_monthly], "monthly", &column->monthly);
     if (status) return status;
-    column->grain = repi_date_unit(column);
+    repi_know_format(column);
     if (key[REPI_KEY_offset]) status = repi_want_int(json, key[REPI_KEY_offset], "offset", -1439, 1439, &offset);
     column->date_offset = (int)offset;
     if (!status && column->has_min && column->has_max && column->date_min > column->date_max)
@@ -9091,28 +9333,345 @@ static int repi_column_order(const void *user, uint32_t a, uint32_t b)
     return repi_order(model->columns[a].name, model->columns[b].name);
 }
 
-/* Two columns of one name would share a stream and a place. */
-static rep_status repi_check_names(repi_json *json, rep_model *model, const int *tokens)
+/* Two columns of one name would share a stream and a place. order receives the columns' numbers by name. */
+static rep_status repi_check_names(repi_json *json, rep_model *model, const int *tokens, uint32_t *order)
 {
-    uint32_t *order = (uint32_t *)repi_zeroed(json->memory, model->column_count, sizeof *order);
     size_t i;
     rep_status status = REP_OK;
-    if (!order) return repi_no_memory(json->err);
     for (i = 0; i < model->column_count; i++) order[i] = (uint32_t)i;
     if (!repi_sort(json->memory, order, model->column_count, repi_column_order, model)) status = repi_no_memory(json->err);
     for (i = 1; i < model->column_count && !status; i++)
         if (repi_column_order(model, order[i - 1], order[i]) == 0)
             status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, tokens[order[i]]), "there are two columns named \"%v\": rename one", &model->columns[order[i]].name);
-    repi_resize(json->memory, order, model->column_count * sizeof *order, 0);
+    return status;
+}
+
+/*--- the structure ---*/
+
+/* Numbers of an array, one after the other. */
+typedef struct repi_numerals { repi_json *json; int array, at, left; } repi_numerals;
+
+static rep_status repi_numerals_of(repi_json *json, int token, const char *what, repi_numerals *numerals)
+{
+    rep_status status = repi_want(json, token, JSMN_ARRAY, what, "an array of integers");
+    numerals->json = json, numerals->array = token, numerals->at = token + 1, numerals->left = status ? 0 : json->tokens[token].size;
+    return status;
+}
+
+static rep_status repi_take_int(repi_numerals *numerals, const char *what, int64_t low, int64_t high, int64_t *out)
+{
+    repi_json *json = numerals->json;
+    rep_status status;
+    *out = 0;
+    if (numerals->left == 0) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, numerals->array), "this list ends too early: %s is missing", what);
+    status = repi_want(json, numerals->at, JSMN_PRIMITIVE, what, "an integer");
+    if (!status) status = repi_want_int(json, numerals->at, what, low, high, out);
+    numerals->at++, numerals->left--;
+    return status;
+}
+
+/* Bars: the gap behind the bar before, for a wide one its further states as a negative number, and the weight; -1 and a weight for the pool. */
+static rep_status repi_read_bars(repi_numerals *numerals, int64_t count, uint32_t states, int pool_allowed, repi_tree *tree)
+{
+    int64_t k, next = 0, wide, v;
+    uint64_t sum = 0;
+    rep_status status = REP_OK;
+    for (k = 0; k < count && !status; k++) {
+        repi_bar *bar = &tree->bars[tree->bar_count];
+        status = repi_take_int(numerals, "the gap of a bar", pool_allowed ? -1 : 0, (int64_t)states - 1 - next, &v);
+        if (status) break;
+        if (v < 0) bar->first = bar->last = (uint16_t)REPI_BAR_POOL;
+        else {
+            bar->first = bar->last = (uint16_t)(next + v), next += v;
+            if (numerals->left && numerals->json->data[numerals->json->tokens[numerals->at].start] == '-') {
+                status = repi_take_int(numerals, "the width of a bar", next - (int64_t)states + 1, -1, &wide);
+                bar->last = (uint16_t)(next - wide), next -= wide;
+            }
+            next++;
+        }
+        if (!status) status = repi_take_int(numerals, "the weight of a bar", 0, INT64_C(0xFFFFFFFF), &v);
+        bar->weight = (uint32_t)v, sum += bar->weight;
+        tree->bar_count++;
+    }
+    if (!status && sum == 0) status = repi_json_fail(numerals->json, REP_ERR_MODEL, repi_token_at(numerals->json, numerals->at - 1), "the weights of this leaf are all 0");
+    return status;
+}
+
+/* "sets": ["bits in hexadecimal digits, lowest states first", ...]; *begins: where each starts among the words. */
+static rep_status repi_read_sets(repi_json *json, int token, rep_model *model, repi_tree *tree, uint32_t **begins, size_t *count)
+{
+    int at, end = repi_token_next(json, token);
+    size_t words = 0, n = 0, i;
+    rep_status status = repi_want(json, token, JSMN_ARRAY, "sets", "an array of strings");
+    if (status) return status;
+    for (at = token + 1; at < end && !status; at = repi_token_next(json, at)) {
+        status = repi_want(json, at, JSMN_STRING, "a set", "a string of hexadecimal digits");
+        words += (repi_token_raw(json, at).len + 15) / 16;
+    }
+    if (status) return status;
+    if (words > UINT16_MAX) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "the sets of a tree hold at most 65535 times 64 states");
+    tree->sets = (uint64_t *)repi_arena_zeroed(&model->arena, words + 1, sizeof *tree->sets);
+    *begins = (uint32_t *)repi_arena_zeroed(&model->arena, (size_t)json->tokens[token].size + 1, sizeof **begins);
+    if (!tree->sets || !*begins) return repi_no_memory(json->err);
+    for (at = token + 1; at < end; at = repi_token_next(json, at)) {
+        rep_str digits = repi_token_raw(json, at);
+        (*begins)[n++] = (uint32_t)tree->set_words;
+        for (i = 0; i < digits.len; i++) {
+            int c = repi_to_lower((unsigned char)digits.data[i]);
+            if (!repi_is_digit(c) && (c < 'a' || c > 'f')) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "a set must be a string of hexadecimal digits");
+            tree->sets[tree->set_words + i / 16] |= (uint64_t)(repi_is_digit(c) ? c - '0' : c - 'a' + 10) << i % 16 * 4;
+        }
+        tree->set_words += (digits.len + 15) / 16;
+    }
+    (*begins)[n] = (uint32_t)tree->set_words;
+    *count = n;
+    return REP_OK;
+}
+
+/* Preorder: feature + 1 and a cut; -(feature + 1) and the number of a set; or 0, the number of bars, and the bars. */
+static rep_status repi_read_tree(repi_json *json, const int *key, rep_model *model, size_t v)
+{
+    repi_structure *structure = model->structure;
+    repi_tree *tree = &structure->variables[v].tree;
+    uint32_t states = repi_state_count(structure->variables[v].column), *begins = NULL, *waiting;
+    size_t set_count = 0, waiting_count = 0, room;
+    repi_numerals numerals, pool;
+    int64_t head, v1;
+    rep_status status = REP_OK;
+    memset(&pool, 0, sizeof pool);
+    if (key[REPI_KEY_sets]) status = repi_read_sets(json, key[REPI_KEY_sets], model, tree, &begins, &set_count);
+    if (!status) status = repi_numerals_of(json, key[REPI_KEY_tree], "tree", &numerals);
+    if (!status && key[REPI_KEY_pool]) status = repi_numerals_of(json, key[REPI_KEY_pool], "pool", &pool);
+    if (status) return status;
+    room = (size_t)numerals.left / 2 + 1;
+    tree->nodes = (repi_node *)repi_arena_zeroed(&model->arena, room, sizeof *tree->nodes);
+    tree->bars = (repi_bar *)repi_arena_zeroed(&model->arena, room + (size_t)pool.left / 2 + 1, sizeof *tree->bars);
+    waiting = (uint32_t *)repi_arena_zeroed(&model->arena, room, sizeof *waiting); /* splits whose right child is to come */
+    if (!tree->nodes || !tree->bars || !waiting) return repi_no_memory(json->err);
+    do {
+        repi_node *node = &tree->nodes[tree->node_count++];
+        status = repi_take_int(&numerals, "a split or leaf", -(int64_t)v, (int64_t)v, &head);
+        if (status) return status;
+        if (head) {
+            uint32_t feature = (uint32_t)(head < 0 ? -head : head) - 1, feature_states = repi_state_count(structure->variables[feature].column);
+            status = repi_take_int(&numerals, "a cut or set", 0, head < 0 ? (int64_t)set_count - 1 : (int64_t)feature_states - 1, &v1);
+            if (status) return status;
+            node->feature = (uint16_t)feature, node->cut = (uint16_t)v1;
+            if (head < 0) {
+                if (begins[v1 + 1] - begins[v1] < (feature_states + 63) / 64) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, numerals.at - 1), "this set is too short: its feature has %u states", (uint64_t)feature_states);
+                node->feature |= REPI_NODE_SET, node->cut = (uint16_t)begins[v1];
+            }
+            waiting[waiting_count++] = (uint32_t)(tree->node_count - 1);
+            continue;
+        }
+        status = repi_take_int(&numerals, "the number of bars", 1, REPI_STATES_MAX + 1, &v1);
+        node->feature = (uint16_t)REPI_NODE_LEAF, node->right = (uint32_t)tree->bar_count, node->cut = (uint16_t)v1;
+        if (!status && v1 * 2 > numerals.left) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, numerals.at - 1), "this list ends too early: bars are missing");
+        if (!status) status = repi_read_bars(&numerals, v1, states, pool.left > 0, tree);
+        if (status) return status;
+        if (waiting_count == 0) break;
+        tree->nodes[waiting[--waiting_count]].right = (uint32_t)tree->node_count;
+    } while (1);
+    if (numerals.left) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, numerals.at), "the tree has ended before this number");
+    if (pool.left == 0) return REP_OK;
+    v1 = (int64_t)tree->bar_count;
+    for (head = 0; pool.left && !status; head++) status = repi_read_bars(&pool, 1, states, 0, tree);
+    tree->pool_count = tree->bar_count - (size_t)v1;
+    return status;
+}
+
+/* The columns of a model by name. */
+typedef struct repi_index { const rep_model *model; uint32_t *order; } repi_index;
+
+static rep_status repi_want_column(repi_json *json, int token, const repi_index *index, uint32_t *column)
+{
+    rep_str name;
+    size_t low = 0, high = index->model->column_count;
+    rep_status status = repi_want_text(json, token, "the name of a column", &name);
+    if (status) return status;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = repi_order(index->model->columns[index->order[middle]].name, name);
+        if (order == 0) { *column = index->order[middle]; return REP_OK; }
+        if (order < 0) low = middle + 1;
+        else high = middle;
+    }
+    return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "there is no column named \"%v\"", &name);
+}
+
+/* Has the column states? Ids and numbers without a distribution have none. */
+static int repi_can_join(const repi_column *column)
+{
+    if (column->is_run || (column->unique && column->kind == REP_KIND_NUMERICAL)) return 0;
+    if ((column->kind == REP_KIND_NUMERICAL || column->kind == REP_KIND_DATETIME) && !column->range_count) return 0;
+    return repi_state_count(column) > 1;
+}
+
+static rep_status repi_read_lookup(repi_json *json, const int *key, rep_model *model, size_t v, const uint32_t *variable_of, const repi_index *index)
+{
+    repi_variable *variable = &model->structure->variables[v];
+    uint32_t of = 0, states, s;
+    repi_numerals numerals;
+    int at;
+    rep_status status = repi_want_column(json, key[REPI_KEY_of], index, &of);
+    if (status) return status;
+    if (variable_of[of] >= v) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_of]), "this column is no variable that stands before: move it up");
+    variable->source = variable_of[of];
+    states = repi_state_count(model->structure->variables[variable->source].column);
+    if (!key[REPI_KEY_table]) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_of]), "a variable with \"of\" needs a \"table\"");
+    status = repi_numerals_of(json, key[REPI_KEY_table], "table", &numerals);
+    if (status) return status;
+    if ((uint32_t)numerals.left != states) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_table]), "table must have %u items, one for every state of its source", (uint64_t)states);
+    variable->table = (uint16_t *)repi_arena_zeroed(&model->arena, states, sizeof *variable->table);
+    if (!variable->table) return repi_no_memory(json->err);
+    for (s = 0; s < states && !status; s++) {
+        int64_t state;
+        status = repi_take_int(&numerals, "an item of table", 0, (int64_t)repi_state_count(variable->column) - 1, &state);
+        variable->table[s] = (uint16_t)state;
+    }
+    if (status || !key[REPI_KEY_values]) return status;
+    status = repi_want(json, key[REPI_KEY_values], JSMN_ARRAY, "values", "an array of numbers, dates and null");
+    if (!status && ((uint32_t)json->tokens[key[REPI_KEY_values]].size != states || !repi_is_ordered(variable->column)))
+        status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_values]), "values must have %u items, and its column must hold numbers or dates", (uint64_t)states);
+    if (status) return status;
+    variable->values = (int64_t *)repi_arena_zeroed(&model->arena, states, sizeof *variable->values);
+    if (!variable->values) return repi_no_memory(json->err);
+    for (at = key[REPI_KEY_values] + 1, s = 0; s < states && !status; s++, at = repi_token_next(json, at))
+        if (!repi_token_null(json, at)) status = repi_read_end(json, at, variable->column, &variable->values[s]);
+    return status;
+}
+
+static rep_status repi_read_variable(repi_json *json, int token, rep_model *model, size_t v, uint32_t *variable_of, const repi_index *index)
+{
+    repi_structure *structure = model->structure;
+    repi_variable *variable = &structure->variables[v];
+    int key[REPI_KEY_VARIABLE_COUNT];
+    int64_t part = 0;
+    rep_status status = repi_collect(json, token, "a variable", repi_variable_keys, REPI_KEY_VARIABLE_COUNT, key);
+    if (status) return status;
+    variable->source = REPI_NO_SOURCE;
+    if (!key[REPI_KEY_column] == !key[REPI_KEY_part] || !key[REPI_KEY_tree] == !key[REPI_KEY_of])
+        return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "a variable needs \"column\" or \"part\", and \"tree\" or \"of\"");
+    if (key[REPI_KEY_column]) status = repi_want_column(json, key[REPI_KEY_column], index, &variable->slot);
+    else if (!(status = repi_want_int(json, key[REPI_KEY_part], "part", 0, (int64_t)structure->part_count - 1, &part))) variable->slot = (uint32_t)(model->column_count + (size_t)part);
+    if (status) return status;
+    variable->column = key[REPI_KEY_column] ? &model->columns[variable->slot] : &structure->parts[part];
+    if (variable_of[variable->slot] != UINT32_MAX) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "\"%v\" is a variable already", &variable->column->name);
+    if (!repi_can_join(variable->column)) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "\"%v\" cannot be a variable: it is an id, or has no distribution", &variable->column->name);
+    variable->column->joined = 1;
+    if (key[REPI_KEY_of]) status = repi_read_lookup(json, key, model, v, variable_of, index);
+    else status = repi_read_tree(json, key, model, v);
+    variable_of[variable->slot] = (uint32_t)v;
+    return status;
+}
+
+/* {"sum": "total", "terms": {"fare": 1, "tip": 1}, "part": 0, "kept": rows, "rows": rows} and the other three kinds. */
+static rep_status repi_read_relation(repi_json *json, int token, rep_model *model, uint32_t *known, const repi_index *index, repi_relation *relation)
+{
+    static const char *const wrong = "this relation's columns do not fit it: sums need numbers with no more decimals than the sum, dates a grain of at most a day";
+    int key[REPI_KEY_RELATION_COUNT], name, value, k;
+    repi_members members;
+    repi_numerals numerals;
+    int64_t number = 0;
+    uint32_t v;
+    const repi_column *column;
+    rep_status status = repi_collect(json, token, "a relation", repi_relation_keys, REPI_KEY_RELATION_COUNT, key);
+    for (k = 0; !status && k < REPI_RELATION_KINDS && !key[k]; k++) { }
+    if (!status && k == REPI_RELATION_KINDS) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "a relation needs one of \"sum\", \"difference\", \"calendar\", \"order\"");
+    if (!status) status = repi_want_column(json, key[k], index, &relation->column);
+    if (status) return status;
+    relation->kind = (repi_relation_kind)k;
+    column = &model->columns[relation->column];
+    if (key[REPI_KEY_terms]) status = repi_members_of(json, key[REPI_KEY_terms], "terms", &members);
+    while (!status && key[REPI_KEY_terms] && (name = repi_member(json, &members, &value)) >= 0) {
+        repi_term *term;
+        if (relation->term_count == REPI_COUNT(relation->terms)) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, name), "a relation has at most %u terms", (uint64_t)REPI_COUNT(relation->terms));
+        term = &relation->terms[relation->term_count];
+        status = repi_want_column(json, name, index, &term->column);
+        if (!status) status = repi_want_int(json, value, "the factor of a term", -1000, 1000, &number);
+        if (!status && number == 0) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, value), "the factor of a term must not be 0");
+        term->factor = (int32_t)number, relation->term_count++;
+        if (!status && (!repi_is_ordered(&model->columns[term->column]) || !model->columns[term->column].joined || model->columns[term->column].kind != column->kind || term->column == relation->column ||
+            model->columns[term->column].real != column->real || (k == REPI_RELATION_SUM && (column->real || model->columns[term->column].decimals > column->decimals || model->columns[term->column].decimals < 0))))
+            status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, name), wrong);
+    }
+    if (!status && (!repi_is_ordered(column) || (relation->term_count == 0) != (k == REPI_RELATION_CALENDAR) || (k != REPI_RELATION_SUM && relation->term_count > 1) ||
+        ((k == REPI_RELATION_DIFFERENCE || k == REPI_RELATION_CALENDAR) && (column->kind != REP_KIND_DATETIME || column->grain <= 0 || column->grain > REPI_DATE_DAY)) ||
+        (k == REPI_RELATION_SUM && column->kind != REP_KIND_NUMERICAL))) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), wrong);
+    if (!status && key[REPI_KEY_kept]) status = repi_want_int(json, key[REPI_KEY_kept], "kept", 0, REPI_COUNT_MAX, &number), relation->kept = (uint64_t)number;
+    if (!status && key[REPI_KEY_rows]) status = repi_want_int(json, key[REPI_KEY_rows], "rows", 0, REPI_COUNT_MAX, &number), relation->rows = (uint64_t)number;
+    if (status) return status;
+    if (k == REPI_RELATION_ORDER) {
+        relation->after = v = known[relation->column];
+        if (v == UINT32_MAX || v >= model->structure->variable_count || model->structure->variables[v].slot != relation->column || model->structure->variables[v].source != REPI_NO_SOURCE || known[relation->terms[0].column] >= v)
+            return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "the column of an order must be a variable with a tree, behind its term");
+        return REP_OK;
+    }
+    if (!key[REPI_KEY_parts]) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "a relation needs \"parts\", the numbers of its parts");
+    status = repi_numerals_of(json, key[REPI_KEY_parts], "parts", &numerals);
+    while (!status && numerals.left) {
+        status = repi_take_int(&numerals, "a part", relation->part_count ? relation->first_part + relation->part_count : 0, (int64_t)model->structure->part_count - 1, &number);
+        if (!status && relation->part_count && (uint64_t)number != relation->first_part + relation->part_count) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_parts]), "the parts of a relation must follow each other");
+        if (status) break;
+        if (relation->part_count++ == 0) relation->first_part = (uint32_t)number;
+        v = known[model->column_count + (uint32_t)number];
+        if (v == UINT32_MAX) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_parts]), "part %d is no variable", number);
+        else relation->after = REPI_MAX(relation->after, v);
+    }
+    if (!status && (k == REPI_RELATION_CALENDAR ? relation->part_count < 2 || relation->part_count > 3 : relation->part_count != 1))
+        status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_parts]), "a calendar has two or three parts, other relations one");
+    if (!status && column->joined) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "\"%v\" is a variable or derived already", &column->name);
+    model->columns[relation->column].joined = 1;
+    known[relation->column] = relation->after;
+    for (v = 0; !status && v < relation->term_count; v++)
+        if (known[relation->terms[v].column] > relation->after)
+            status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "\"%v\" is not known when this relation needs it", &model->columns[relation->terms[v].column].name);
+    return status;
+}
+
+/* {"parts": [...], "variables": [...], "relations": [...]}; columns are read. order: their numbers by name. */
+static rep_status repi_read_structure(repi_json *json, int token, rep_model *model, uint32_t *order)
+{
+    static const char *const names[] = { "parts", "variables", "relations" };
+    repi_structure *structure = model->structure;
+    size_t *counts[3], i;
+    uint32_t *variable_of;
+    repi_index index;
+    int key[3], k, at;
+    rep_status status = repi_collect(json, token, "structure", names, 3, key);
+    index.model = model, index.order = order;
+    counts[0] = &structure->part_count, counts[1] = &structure->variable_count, counts[2] = &structure->relation_count;
+    for (k = 0; k < 3 && !status; k++) {
+        if (!key[k]) continue;
+        status = repi_want(json, key[k], JSMN_ARRAY, names[k], "an array");
+        if (!status) *counts[k] = (size_t)json->tokens[key[k]].size;
+    }
+    if (status) return status;
+    if (structure->variable_count > REPI_VARIABLES_MAX) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[1]), "a structure has at most %d variables", (int64_t)REPI_VARIABLES_MAX);
+    structure->parts = (repi_column *)repi_arena_zeroed(&model->arena, structure->part_count + 1, sizeof *structure->parts);
+    structure->variables = (repi_variable *)repi_arena_zeroed(&model->arena, structure->variable_count + 1, sizeof *structure->variables);
+    structure->relations = (repi_relation *)repi_arena_zeroed(&model->arena, structure->relation_count + 1, sizeof *structure->relations);
+    variable_of = (uint32_t *)repi_arena_get(&model->arena, (model->column_count + structure->part_count + 1) * sizeof *variable_of);
+    if (!structure->parts || !structure->variables || !structure->relations || !variable_of) return repi_no_memory(json->err);
+    memset(variable_of, 0xFF, (model->column_count + structure->part_count + 1) * sizeof *variable_of);
+    for (i = 0, at = key[0] + 1; i < structure->part_count && !status; i++, at = repi_token_next(json, at)) {
+        status = repi_read_column(json, at, model, &structure->parts[i]);
+        if (!status && (structure->parts[i].kind != REP_KIND_NUMERICAL || structure->parts[i].real || !repi_can_join(&structure->parts[i])))
+            status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "a part must be numerical with a distribution of decimals");
+    }
+    for (i = 0, at = key[1] + 1; i < structure->variable_count && !status; i++, at = repi_token_next(json, at)) status = repi_read_variable(json, at, model, i, variable_of, &index);
+    for (i = 0, at = key[2] + 1; i < structure->relation_count && !status; i++, at = repi_token_next(json, at))
+        status = repi_read_relation(json, at, model, variable_of, &index, &structure->relations[i]);
     return status;
 }
 
 static rep_status repi_read_model(repi_json *json, rep_model *model)
 {
-    static const char *const parts[] = { "metadata", "columns" };
-    int tokens[2], at, end, *column_tokens;
+    static const char *const parts[] = { "metadata", "columns", "structure" };
+    int tokens[3], at, end, *column_tokens;
+    uint32_t *order;
     size_t i = 0;
-    rep_status status = repi_collect(json, 0, "a model", parts, 2, tokens);
+    rep_status status = repi_collect(json, 0, "a model", parts, 3, tokens);
     if (status) return status;
     model->version = repi_cstr("1.0");
     if (tokens[0]) status = repi_read_metadata(json, tokens[0], model);
@@ -9123,13 +9682,16 @@ static rep_status repi_read_model(repi_json *json, rep_model *model)
     model->column_count = (size_t)json->tokens[tokens[1]].size;
     model->columns = (repi_column *)repi_arena_zeroed(&model->arena, model->column_count, sizeof *model->columns);
     column_tokens = (int *)repi_arena_zeroed(&model->arena, model->column_count, sizeof *column_tokens);
-    if (!model->columns || !column_tokens) return repi_no_memory(json->err);
+    order = (uint32_t *)repi_arena_zeroed(&model->arena, model->column_count, sizeof *order);
+    if (!model->columns || !column_tokens || !order) return repi_no_memory(json->err);
+    if (tokens[2] && !repi_token_null(json, tokens[2]) && !(model->structure = (repi_structure *)repi_arena_zeroed(&model->arena, 1, sizeof *model->structure))) return repi_no_memory(json->err);
     end = repi_token_next(json, tokens[1]);
     for (at = tokens[1] + 1; at < end && !status; at = repi_token_next(json, at)) {
         column_tokens[i] = at;
         status = repi_read_column(json, at, model, &model->columns[i++]);
     }
-    if (!status) status = repi_check_names(json, model, column_tokens);
+    if (!status) status = repi_check_names(json, model, column_tokens, order);
+    if (!status && model->structure) status = repi_read_structure(json, tokens[2], model, order);
     if (!status && json->unknown && !repi_warn(model, json->unknown == 1 ? "%u key is not known to this version and was ignored: \"%v\"" : "%u keys are not known to this version and were ignored, the first is \"%v\"", json->unknown, &json->first_unknown))
         status = repi_no_memory(json->err);
     return status;
@@ -9357,6 +9919,138 @@ static void repi_put_column(repi_text *text, const repi_column *column, rep_writ
     repi_text_say(text, "\n    }");
 }
 
+/*--- the structure ---*/
+
+/* Integers of an array, without blanks, for there are many: a new line where the old one has 120 bytes. */
+static void repi_put_int(repi_text *text, int64_t v, size_t *line, int *first)
+{
+    char digits[24];
+    if (!*first) repi_text_char(text, ',');
+    if (text->len - *line > 120) repi_text_add(text, "\n        ", 9), *line = text->len;
+    repi_text_add(text, digits, repi_format_i64(digits, v));
+    *first = 0;
+}
+
+static void repi_put_bars(repi_text *text, const repi_tree *tree, size_t first, size_t count, size_t *line, int *begun)
+{
+    int64_t next = 0;
+    size_t i;
+    for (i = first; i < first + count; i++) {
+        const repi_bar *bar = &tree->bars[i];
+        if (bar->first == REPI_BAR_POOL) repi_put_int(text, -1, line, begun);
+        else {
+            repi_put_int(text, (int64_t)bar->first - next, line, begun);
+            if (bar->last != bar->first) repi_put_int(text, (int64_t)bar->first - (int64_t)bar->last, line, begun);
+            next = (int64_t)bar->last + 1;
+        }
+        repi_put_int(text, (int64_t)bar->weight, line, begun);
+    }
+}
+
+/* A tree as repi_read_tree reads it; a set is numbered where it is used first. */
+static void repi_put_tree(repi_text *text, const repi_structure *structure, const repi_tree *tree)
+{
+    size_t i, line = text->len, words, digits, w;
+    int begun = 1;
+    int64_t sets = 0;
+    repi_text_say(text, ", \"tree\": [");
+    for (i = 0; i < tree->node_count; i++) {
+        const repi_node *node = &tree->nodes[i];
+        int64_t feature = node->feature & (REPI_NODE_SET - 1);
+        if (node->feature == REPI_NODE_LEAF) {
+            repi_put_int(text, 0, &line, &begun), repi_put_int(text, node->cut, &line, &begun);
+            repi_put_bars(text, tree, node->right, node->cut, &line, &begun);
+        } else if (node->feature & REPI_NODE_SET) repi_put_int(text, -feature - 1, &line, &begun), repi_put_int(text, sets++, &line, &begun);
+        else repi_put_int(text, feature + 1, &line, &begun), repi_put_int(text, node->cut, &line, &begun);
+    }
+    repi_text_char(text, ']');
+    if (sets) {
+        repi_text_say(text, ",\n        \"sets\": [");
+        for (line = text->len, sets = 0, i = 0; i < tree->node_count; i++) {
+            const repi_node *node = &tree->nodes[i];
+            if (node->feature == REPI_NODE_LEAF || !(node->feature & REPI_NODE_SET)) continue;
+            words = (repi_state_count(structure->variables[node->feature & (REPI_NODE_SET - 1)].column) + 63) / 64;
+            repi_put_next(text, (size_t)sets++, &line);
+            repi_text_char(text, '"');
+            for (digits = 16 * words; digits > 16 * (words - 1) + 1 && !(tree->sets[node->cut + (digits - 1) / 16] >> (digits - 1) % 16 * 4 & 15);) digits--; /* a digit of each word stays */
+            for (w = 0; w < digits; w++) repi_text_char(text, "0123456789abcdef"[tree->sets[node->cut + w / 16] >> w % 16 * 4 & 15]);
+            repi_text_char(text, '"');
+        }
+        repi_text_char(text, ']');
+    }
+    if (tree->pool_count) {
+        repi_text_say(text, ",\n        \"pool\": [");
+        line = text->len, begun = 1;
+        for (i = tree->bar_count - tree->pool_count; i < tree->bar_count; i++) repi_put_bars(text, tree, i, 1, &line, &begun);
+        repi_text_char(text, ']');
+    }
+}
+
+static void repi_put_lookup(repi_text *text, const repi_structure *structure, const repi_variable *variable)
+{
+    uint32_t states = repi_state_count(structure->variables[variable->source].column), s;
+    size_t line = text->len;
+    int begun = 1;
+    repi_text_say(text, ", \"of\": ");
+    repi_text_quote(text, structure->variables[variable->source].column->name);
+    repi_text_say(text, ", \"table\": [");
+    for (s = 0; s < states; s++) repi_put_int(text, variable->table[s], &line, &begun);
+    repi_text_char(text, ']');
+    if (!variable->values) return;
+    repi_text_say(text, ",\n        \"values\": [");
+    for (line = text->len, s = 0; s < states; s++) {
+        repi_put_next(text, s, &line);
+        if (variable->table[s] == 0) repi_text_say(text, "null");
+        else repi_put_end(text, variable->column, variable->values[s]);
+    }
+    repi_text_char(text, ']');
+}
+
+static void repi_put_relation(repi_text *text, const rep_model *model, const repi_relation *relation)
+{
+    uint32_t i;
+    repi_text_say(text, "      {\"%s\": ", repi_relation_keys[relation->kind]);
+    repi_text_quote(text, model->columns[relation->column].name);
+    for (i = 0; i < relation->term_count; i++) {
+        repi_text_say(text, i ? ", " : ", \"terms\": {");
+        repi_text_quote(text, model->columns[relation->terms[i].column].name);
+        repi_text_say(text, ": %d", (int64_t)relation->terms[i].factor);
+    }
+    if (relation->term_count) repi_text_char(text, '}');
+    for (i = 0; i < relation->part_count; i++) repi_text_say(text, i ? ", %u" : ", \"parts\": [%u", (uint64_t)relation->first_part + i);
+    if (relation->part_count) repi_text_char(text, ']');
+    repi_text_say(text, ", \"kept\": %u, \"rows\": %u}", relation->kept, relation->rows);
+}
+
+static void repi_put_structure(repi_text *text, const rep_model *model, rep_write_fn write, void *user, int *ok)
+{
+    const repi_structure *structure = model->structure;
+    size_t i;
+    repi_text_say(text, ",\n  \"structure\": {\n    \"parts\": [");
+    for (i = 0; i < structure->part_count && *ok; i++) {
+        repi_text_say(text, i ? ",\n" : "\n");
+        repi_put_column(text, &structure->parts[i], write, user, ok);
+        *ok = *ok && !text->failed && repi_text_drain(text, 1 << 16, write, user);
+    }
+    repi_text_say(text, structure->part_count ? "\n    ],\n    \"variables\": [" : "],\n    \"variables\": [");
+    for (i = 0; i < structure->variable_count && *ok; i++) {
+        const repi_variable *variable = &structure->variables[i];
+        repi_text_say(text, i ? ",\n      {" : "\n      {");
+        if (variable->slot < model->column_count) repi_text_say(text, "\"column\": "), repi_text_quote(text, variable->column->name);
+        else repi_text_say(text, "\"part\": %u", (uint64_t)(variable->slot - model->column_count));
+        if (variable->source == REPI_NO_SOURCE) repi_put_tree(text, structure, &variable->tree);
+        else repi_put_lookup(text, structure, variable);
+        repi_text_char(text, '}');
+        *ok = !text->failed && repi_text_drain(text, 1 << 16, write, user);
+    }
+    repi_text_say(text, structure->variable_count ? "\n    ],\n    \"relations\": [" : "],\n    \"relations\": [");
+    for (i = 0; i < structure->relation_count; i++) {
+        repi_text_say(text, i ? ",\n" : "\n");
+        repi_put_relation(text, model, &structure->relations[i]);
+    }
+    repi_text_say(text, structure->relation_count ? "\n    ]\n  }" : "]\n  }");
+}
+
 REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn write, void *user, rep_error *err)
 {
     repi_memory memory;
@@ -9387,7 +10081,9 @@ REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn w
         repi_put_column(&text, &model->columns[i], write, user, &ok);
         ok = ok && !text.failed && repi_text_drain(&text, 1 << 16, write, user);
     }
-    repi_text_say(&text, model->column_count ? "\n  ]\n}\n" : "]\n}\n");
+    repi_text_say(&text, model->column_count ? "\n  ]" : "]");
+    if (model->structure && ok) repi_put_structure(&text, model, write, user, &ok);
+    repi_text_say(&text, "\n}\n");
     ok = ok && !text.failed && repi_text_drain(&text, 0, write, user);
     i = (size_t)text.failed;
     repi_text_free(&text);
@@ -9804,6 +10500,7 @@ static rep_status repi_check_options(const rep_profile_options *o, rep_error *er
     int64_t micros;
     const char *wrong;
     if (o->csv.ragged < REP_RAGGED_ERROR || o->csv.ragged > REP_RAGGED_JOIN) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "csv.ragged is not a rep_ragged");
+    if (o->structure < REP_STRUCTURE_JOINT || o->structure > REP_STRUCTURE_INDEPENDENT) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "structure is not a rep_structure");
     if (o->dates < REP_DATES_AUTO || o->dates > REP_DATES_MDY) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "dates is not a rep_dates");
     if (o->max_categories > (size_t)1 << 31 || o->sample_rows > (size_t)1 << 31) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "max_categories and sample_rows can be 2^31 at most");
     if (o->max_columns > (size_t)1 << 31) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "max_columns can be 2^31 at most");
@@ -10279,6 +10976,7 @@ static rep_status repi_profilers_differ(const rep_profiler *a, const rep_profile
     if (!repi_same(repi_cstr(a->options.date), repi_cstr(b->options.date))) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the option date");
     if (!repi_same(repi_cstr(a->options.foreign_keys), repi_cstr(b->options.foreign_keys))) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the option foreign_keys");
     if (a->options.csv.quoted_empty != b->options.csv.quoted_empty) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: csv.quoted_empty");
+    if (a->options.structure != b->options.structure) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: structure");
     if (a->options.dates != b->options.dates) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: dates");
     if (a->missing_count != b->missing_count) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the list of missing spellings");
     for (i = 0; i < a->missing_count; i++)
@@ -10573,13 +11271,12 @@ static int repi_points_sort(repi_memory *memory, repi_point *points, size_t *n)
 /* Point masses and intervals: a value that holds a bin's share stands alone, an interval closes when it
  * holds a bin's share, earlier in both tails, but never with fewer than REPI_LEAST rows while a neighbour can
  * still join. Of at most REPI_BINS different values those with REPI_LEAST rows are point masses. */
-static int repi_encode(repi_look *look, const repi_point *points, size_t n)
+static int repi_encode(rep_model *model, repi_column *column, const repi_point *points, size_t n)
 {
-    repi_column *column = look->column;
     uint64_t whole = 0, below = 0, heavy;
     size_t i;
     int open = 0;
-    column->ranges = (repi_range *)repi_arena_zeroed(&look->model->arena, n + 1, sizeof *column->ranges);
+    column->ranges = (repi_range *)repi_arena_zeroed(&model->arena, n + 1, sizeof *column->ranges);
     if (!column->ranges) return 0;
     for (i = 0; i < n; i++) whole += points[i].count;
     heavy = REPI_MAX((whole + REPI_BINS - 1) / REPI_BINS, REPI_LEAST);
@@ -10614,7 +11311,7 @@ static void repi_encode_bounds(repi_look *look, int64_t min, int64_t max)
 }
 
 /* Words among numbers or dates: what does not fit, with its count. Soft spellings count as missing. */
-typedef int (*repi_fits)(const repi_look *look, rep_str text, int64_t *units);
+typedef int (*repi_fits)(const repi_column *column, rep_str text, int64_t *units);
 
 static int repi_learn_points(repi_look *look, repi_fits fits, repi_point **points, size_t *n, size_t *room)
 {
@@ -10629,7 +11326,7 @@ static int repi_learn_points(repi_look *look, repi_fits fits, repi_point **point
     *points = (repi_point *)repi_zeroed(memory, *room, sizeof **points);
     if (!*points || !repi_levels_make(look->model, &look->column->words, look->n + 1)) return 0;
     for (i = 0; i < look->n; i++) {
-        if (look->lengths[i] == look->texts[i].len && fits(look, look->texts[i], &units)) {
+        if (look->lengths[i] == look->texts[i].len && fits(look->column, look->texts[i], &units)) {
             if (look->exact) (*points)[*n].units = units, (*points)[*n].count = look->counts[i], ++*n;
         } else if (repi_is_soft_missing(look->texts[i])) {
             repi_levels *missing = &look->column->missing;
@@ -10644,19 +11341,18 @@ static int repi_learn_points(repi_look *look, repi_fits fits, repi_point **point
         uint64_t word = look->stats->sample[sample->heap[i].slot];
         rep_str text = repi_word_text(word, buffer);
         hashes += repi_tag(word) == REPI_TAG_HASH;
-        if (text.data && fits(look, text, &units)) (*points)[*n].units = units, (*points)[*n].count = 1, ++*n;
+        if (text.data && fits(look->column, text, &units)) (*points)[*n].units = units, (*points)[*n].count = 1, ++*n;
     }
     if (!look->exact && hashes >= *n) { /* the sample has not kept their texts: the values of smallest hash serve as one */
         for (*n = i = 0; i < look->n && *n < *room; i++)
-            if (look->lengths[i] == look->texts[i].len && fits(look, look->texts[i], &units)) (*points)[*n].units = units, (*points)[*n].count = look->counts[i], ++*n;
+            if (look->lengths[i] == look->texts[i].len && fits(look->column, look->texts[i], &units)) (*points)[*n].units = units, (*points)[*n].count = look->counts[i], ++*n;
     }
     return repi_points_sort(memory, *points, n);
 }
 
 /*--- numbers ---*/
-static int repi_number_fits(const repi_look *look, rep_str text, int64_t *units)
+static int repi_number_fits(const repi_column *column, rep_str text, int64_t *units)
 {
-    const repi_column *column = look->column;
     repi_number readings[2];
     uint64_t key;
     double v;
@@ -10862,7 +11558,7 @@ static int repi_learn_numbers(repi_look *look, const repi_numbers *numbers)
         }
     } else if (ok) {
         column->step = column->real ? 0 : (int64_t)REPI_MAX(span.step, 1);
-        ok = repi_encode(look, points, n);
+        ok = repi_encode(look->model, column, points, n);
         if (ok && !look->exact) {
             if (!column->real) repi_encode_bounds(look, span.min, span.max);
             else repi_encode_bounds(look, (int64_t)(repi_f64_order(column->min) ^ (uint64_t)1 << 63), (int64_t)(repi_f64_order(column->max) ^ (uint64_t)1 << 63));
@@ -10884,12 +11580,12 @@ static int repi_learn_numbers(repi_look *look, const repi_numbers *numbers)
 }
 
 /*--- dates ---*/
-static int repi_date_fits(const repi_look *look, rep_str text, int64_t *units)
+static int repi_date_fits(const repi_column *column, rep_str text, int64_t *units)
 {
     int64_t micros;
     int offset;
-    if (!repi_date_read(look->column->format.data, text.data, text.len, &micros, &offset)) return 0;
-    *units = repi_date_units(look->column, micros);
+    if (!repi_date_read(column->format.data, text.data, text.len, &micros, &offset)) return 0;
+    *units = repi_date_units(column, micros);
     return 1;
 }
 
@@ -10955,12 +11651,12 @@ static int repi_learn_dates(repi_look *look, const char *pattern, const repi_dat
     column->format = repi_keep(look->model, repi_cstr(pattern));
     if (!column->format.data) return 0;
     column->monthly = repi_all_monthly(look, pattern);
-    column->grain = repi_date_unit(column);
+    repi_know_format(column);
     if (dates) {
         column->date_offset = dates->offset_min;
         if (dates->offset_min != dates->offset_max && !repi_warn(look->model, "column \"%v\": its times have different zone offsets; rows are written with the smallest one", &column->name)) return 0;
     }
-    ok = repi_learn_points(look, repi_date_fits, &points, &n, &room) && repi_encode(look, points, n);
+    ok = repi_learn_points(look, repi_date_fits, &points, &n, &room) && repi_encode(look->model, column, points, n);
     if (ok && n) {
         uint64_t step = 0;
         column->date_min = repi_date_from_units(column, points[0].units), column->date_max = repi_date_from_units(column, points[n - 1].units);
@@ -11283,12 +11979,1327 @@ static rep_status repi_learn_foreign_keys(rep_model *model, const char *text, re
     return status;
 }
 
+/*==============================================================================
+ * MARK: - [R19b] Trees
+ *
+ * Grows the tree of one variable from columns of states. Splits are judged by
+ * the information that they gain about the target's classes (its states in at most
+ * 48 groups), less a price for every degree of freedom and for the choice among
+ * many cuts. Logarithms are integers and ties go to the lower feature and cut, so
+ * the same rows give the same tree on every machine.
+ *
+ *   enter by   repi_forest_open, repi_forest_add, repi_forest_grow, repi_forest_close
+ *   uses       R02 memory, R16 structure
+ *   source     ALGORITHMS of classification trees: Breiman et al. 1984; order of a feature's unordered states by
+ *              correspondence analysis (Benzecri 1973), for two classes by share (Breiman 1984, 4.2.2); price after
+ *              Akaike 1974 and, for the choice among cuts, Bonferroni
+ *============================================================================*/
+#define REPI_BIN_MAX     256           /* groups of a feature's unordered states */
+#define REPI_BIN_ORDERED 64
+#define REPI_CLASS_MAX   48
+#define REPI_DEPTH_MAX   24
+#define REPI_LOG_BITS    24            /* of the fraction of a logarithm */
+
+/* A variable as the forest sees it. */
+typedef struct repi_view {
+    const uint16_t *states;        /* by row; the caller's */
+    unsigned char *bins;           /* by row: group of the state, when it is a feature */
+    unsigned char *bin_of;         /* by state */
+    uint32_t  count, bin_count;    /* of states, of bins */
+    int       ordered;
+} repi_view;
+
+/* One (bin, class) cell of a node's table that is not empty. */
+typedef struct repi_bin_class { uint32_t class_number, count; } repi_bin_class;
+
+typedef struct repi_grow_options { uint32_t least_rows, least_bar, least_count, price; } repi_grow_options; /* price: degrees cost price/2 */
+
+typedef struct repi_forest {
+    repi_memory *memory;
+    repi_grow_options options;
+    size_t       rows, judged;     /* judged: the first rows, which decide the splits; all fill the leaves */
+    repi_view   *views;
+    size_t       view_count, view_capacity;
+    int64_t     *entropy;          /* x log2 x in 2^-24, for x = 0 .. rows */
+    unsigned char *classes;        /* of the target, by row */
+    uint32_t    *order, *spare;    /* rows, node by node */
+    uint32_t     class_count;
+    uint32_t     table[REPI_BIN_MAX][REPI_CLASS_MAX];
+    uint64_t     present[REPI_BIN_MAX]; /* classes in a row of the table, as bits */
+    repi_bin_class  *tallies;          /* of the bins that are present, one after the other */
+    uint32_t     tally_end[REPI_BIN_MAX + 1], bins[REPI_BIN_MAX], bin_rows[REPI_BIN_MAX], bin_count;
+    uint32_t    *counts;           /* by state, for leaves */
+    uint64_t    *pool;             /* by state: what leaves gave to the pool */
+} repi_forest;
+
+/* log2(x) in 2^-24, rounded down, for x >= 1: the fraction's bits come by squaring (Knuth, TAOCP 1, 1.2.2, exercise 25). */
+static int64_t repi_log2(uint64_t x)
+{
+    int whole = 63 - repi_clz64(x), i;
+    uint64_t m = x << (63 - whole) >> 32; /* 1 <= m / 2^31 < 2 */
+    int64_t log = whole;
+    for (i = 0; i < REPI_LOG_BITS; i++) {
+        m = m * m >> 31;
+        log <<= 1;
+        if (m >> 32) m >>= 1, log |= 1;
+    }
+    return log;
+}
+
+/* Groups states: of an ordered variable into about equal numbers of rows, missing apart; else the first ones alone
+ * and the others together. *groups receives their number. */
+static void repi_group_states(const uint32_t *counts, uint32_t count, int ordered, uint32_t most, unsigned char *group_of, uint32_t *groups)
+{
+    uint64_t left = 0, in = 0;
+    uint32_t s, g = 0;
+    if (!ordered) {
+        for (s = 0; s < count; s++) group_of[s] = (unsigned char)REPI_MIN(s, most - 1);
+        *groups = REPI_MIN(count, most);
+        return;
+    }
+    for (s = 1; s < count; s++) left += counts[s];
+    group_of[0] = 0;
+    if (counts[0]) g = 1;
+    for (s = 1; s < count; s++) {
+        if (in && g + 1 < most && counts[s] >= (left + (most - g) - 1) / (most - g)) left -= in, in = 0, g++; /* a heavy state stands alone */
+        group_of[s] = (unsigned char)g;
+        in += counts[s];
+        if (in == 0 || g + 1 >= most || in < (left + (most - g) - 1) / (most - g)) continue;
+        left -= in, in = 0, g++;
+    }
+    if (in == 0 && g > 0 && left == 0) { /* the last group was closed by the last rows: states without any join it */
+        for (s = count; s-- > 1 && group_of[s] == g;) group_of[s] = (unsigned char)(g - 1);
+        g--;
+    }
+    *groups = g + 1;
+}
+
+static void repi_forest_close(repi_forest *forest)
+{
+    repi_memory *memory = forest->memory;
+    size_t v, rows = REPI_MAX(forest->rows, 1);
+    for (v = 0; v < forest->view_count; v++) {
+        repi_resize(memory, forest->views[v].bins, rows, 0);
+        repi_resize(memory, forest->views[v].bin_of, REPI_STATES_MAX, 0);
+    }
+    REPI_FREE(memory, forest->views, forest->view_capacity, repi_view);
+    repi_resize(memory, forest->entropy, (rows + 1) * sizeof *forest->entropy, 0);
+    repi_resize(memory, forest->classes, rows, 0);
+    repi_resize(memory, forest->order, rows * sizeof *forest->order, 0);
+    repi_resize(memory, forest->spare, rows * sizeof *forest->spare, 0);
+    repi_resize(memory, forest->tallies, (size_t)REPI_BIN_MAX * REPI_CLASS_MAX * sizeof *forest->tallies, 0);
+    repi_resize(memory, forest->counts, REPI_STATES_MAX * sizeof *forest->counts, 0);
+    repi_resize(memory, forest->pool, REPI_STATES_MAX * sizeof *forest->pool, 0);
+}
+
+/* 0 = no memory; close it in any case. rows < 2^31. */
+static int repi_forest_open(repi_forest *forest, repi_memory *memory, size_t rows, const repi_grow_options *options)
+{
+    size_t room = REPI_MAX(rows, 1), x;
+    memset(forest, 0, sizeof *forest);
+    forest->memory = memory, forest->rows = forest->judged = rows, forest->options = *options;
+    forest->entropy = (int64_t *)repi_zeroed(memory, room + 1, sizeof *forest->entropy);
+    forest->classes = (unsigned char *)repi_zeroed(memory, room, 1);
+    forest->order = (uint32_t *)repi_zeroed(memory, room, sizeof *forest->order);
+    forest->spare = (uint32_t *)repi_zeroed(memory, room, sizeof *forest->spare);
+    forest->tallies = (repi_bin_class *)repi_zeroed(memory, (size_t)REPI_BIN_MAX * REPI_CLASS_MAX, sizeof *forest->tallies);
+    forest->counts = (uint32_t *)repi_zeroed(memory, REPI_STATES_MAX, sizeof *forest->counts);
+    forest->pool = (uint64_t *)repi_zeroed(memory, REPI_STATES_MAX, sizeof *forest->pool);
+    if (!forest->entropy || !forest->classes || !forest->order || !forest->spare || !forest->tallies || !forest->counts || !forest->pool) return 0;
+    for (x = 2; x <= rows; x++) /* log2 2x = log2 x + 1, so only odd numbers cost */
+        forest->entropy[x] = x & 1 ? (int64_t)x * repi_log2(x) : 2 * forest->entropy[x / 2] + ((int64_t)x << REPI_LOG_BITS);
+    return 1;
+}
+
+static void repi_count_states(repi_forest *forest, const repi_view *view)
+{
+    size_t i;
+    memset(forest->counts, 0, view->count * sizeof *forest->counts);
+    for (i = 0; i < forest->rows; i++) forest->counts[view->states[i]]++;
+}
+
+/* Takes one more variable, by its states (below count) by row, which stay the caller's. counts[] is left filled. NULL = no memory. */
+static repi_view *repi_forest_add(repi_forest *forest, const uint16_t *states, uint32_t count, int ordered)
+{
+    size_t rows = REPI_MAX(forest->rows, 1), i;
+    repi_view *view;
+    int ok;
+    REPI_GROW(forest->memory, forest->views, forest->view_capacity, forest->view_count + 1, repi_view, ok);
+    if (!ok) return NULL;
+    view = &forest->views[forest->view_count++];
+    memset(view, 0, sizeof *view);
+    view->states = states, view->count = count, view->ordered = ordered;
+    view->bins = (unsigned char *)repi_zeroed(forest->memory, rows, 1);
+    view->bin_of = (unsigned char *)repi_zeroed(forest->memory, REPI_STATES_MAX, 1);
+    if (!view->bins || !view->bin_of) return NULL;
+    repi_count_states(forest, view);
+    repi_group_states(forest->counts, count, ordered, ordered ? REPI_BIN_ORDERED : REPI_BIN_MAX, view->bin_of, &view->bin_count);
+    for (i = 0; i < forest->rows; i++) view->bins[i] = view->bin_of[states[i]];
+    return view;
+}
+
+/*--- judging a split ---*/
+typedef struct repi_split {
+    int64_t       score;           /* bits gained less the price, in 2^-24; a split needs more than 0 */
+    size_t        feature;
+    uint32_t      cut;             /* ordered: the last bin that goes left */
+    unsigned char left[REPI_BIN_MAX]; /* unordered: 1 = this bin goes left */
+} repi_split;
+
+/* A node: rows order[begin .. end-1], the judged ones first, up to `judged`. */
+typedef struct repi_bough { size_t begin, judged, end; uint32_t parent; int depth; } repi_bough;
+
+/* The (bin, class) cells of a feature in a node, bins ascending. */
+static void repi_tally_bins(repi_forest *forest, const repi_view *view, const repi_bough *bough)
+{
+    size_t i;
+    uint32_t b, n = 0, end = 0;
+    for (i = bough->begin; i < bough->judged; i++) {
+        uint32_t row = forest->order[i], bin = view->bins[row], class_number = forest->classes[row];
+        forest->table[bin][class_number]++;
+        forest->present[bin] |= (uint64_t)1 << class_number;
+    }
+    for (b = 0; b < view->bin_count; b++) {
+        uint64_t present = forest->present[b];
+        uint32_t rows = 0;
+        if (!present) continue;
+        while (present) {
+            uint32_t class_number = (uint32_t)(63 - repi_clz64(present));
+            forest->tallies[end].class_number = class_number;
+            rows += forest->tallies[end++].count = forest->table[b][class_number];
+            forest->table[b][class_number] = 0;
+            present ^= (uint64_t)1 << class_number;
+        }
+        forest->present[b] = 0;
+        forest->bins[n] = b, forest->bin_rows[n] = rows, forest->tally_end[++n] = end;
+    }
+    forest->bin_count = n;
+}
+
+/* Positions of the classes on a line, such that rows alike in the feature lie close: the target's order where it has one,
+ * else the first axis of correspondence analysis by six power steps, in 2^-20. */
+static void repi_place_classes(const repi_forest *forest, int ordered, uint32_t classes_present, const uint32_t *totals, uint64_t rows, int64_t *position)
+{
+    int64_t sums[REPI_CLASS_MAX], mean, most;
+    uint32_t c, n, t;
+    int step;
+    for (c = 0; c < forest->class_count; c++) position[c] = (int64_t)c << 20;
+    if (ordered || classes_present == 2) return;
+    for (step = 0; step < 6; step++) {
+        for (mean = 0, c = 0; c < forest->class_count; c++) mean += (int64_t)totals[c] * position[c];
+        mean /= (int64_t)rows;
+        for (c = 0; c < forest->class_count; c++) position[c] -= mean, sums[c] = 0;
+        for (n = 0; n < forest->bin_count; n++) {
+            int64_t at = 0;
+            for (t = forest->tally_end[n]; t < forest->tally_end[n + 1]; t++) at += (int64_t)forest->tallies[t].count * position[forest->tallies[t].class_number];
+            at /= (int64_t)forest->bin_rows[n];
+            for (t = forest->tally_end[n]; t < forest->tally_end[n + 1]; t++) sums[forest->tallies[t].class_number] += (int64_t)forest->tallies[t].count * at;
+        }
+        for (most = 0, c = 0; c < forest->class_count; c++) {
+            position[c] = totals[c] ? sums[c] / (int64_t)totals[c] : 0;
+            most = REPI_MAX(most, position[c] < 0 ? -position[c] : position[c]);
+        }
+        if (most == 0) return;
+        for (c = 0; c < forest->class_count; c++) position[c] = position[c] * ((int64_t)1 << 20) / most;
+    }
+}
+
+/* Puts the bins that are present in the order of their rows' mean position. permutation: by rank, number among those present. */
+static void repi_rank_bins(const repi_forest *forest, const int64_t *position, unsigned char *permutation)
+{
+    int64_t mean[REPI_BIN_MAX];
+    uint32_t n, t, k;
+    for (n = 0; n < forest->bin_count; n++) {
+        int64_t sum = 0;
+        for (t = forest->tally_end[n]; t < forest->tally_end[n + 1]; t++) sum += (int64_t)forest->tallies[t].count * position[forest->tallies[t].class_number];
+        mean[n] = sum / (int64_t)forest->bin_rows[n];
+        for (k = n; k > 0 && mean[permutation[k - 1]] > mean[n]; k--) permutation[k] = permutation[k - 1];
+        permutation[k] = (unsigned char)n;
+    }
+}
+
+/* The best cut of one feature; *best is replaced if it is better. */
+static void repi_judge_feature(repi_forest *forest, size_t feature, size_t feature_count, int target_ordered, const repi_bough *bough,
+                               uint32_t classes_present, const uint32_t *totals, int64_t base, repi_split *best)
+{
+    const repi_view *view = &forest->views[feature];
+    const int64_t *entropy = forest->entropy;
+    unsigned char permutation[REPI_BIN_MAX];
+    uint32_t left[REPI_CLASS_MAX], right[REPI_CLASS_MAX], n, t, rows = (uint32_t)(bough->judged - bough->begin), in = 0, cut = UINT32_MAX;
+    int64_t on_left = 0, on_right = 0, most = INT64_MIN, price;
+    repi_tally_bins(forest, view, bough);
+    if (forest->bin_count < 2) return;
+    for (n = 0; n < forest->bin_count; n++) permutation[n] = (unsigned char)n;
+    if (!view->ordered && forest->bin_count > 2) {
+        int64_t position[REPI_CLASS_MAX];
+        repi_place_classes(forest, target_ordered, classes_present, totals, rows, position);
+        repi_rank_bins(forest, position, permutation);
+    }
+    for (t = 0; t < forest->class_count; t++) left[t] = 0, right[t] = totals[t], on_right += entropy[totals[t]];
+    for (n = 0; n + 1 < forest->bin_count; n++) {
+        uint32_t b = permutation[n];
+        for (t = forest->tally_end[b]; t < forest->tally_end[b + 1]; t++) {
+            uint32_t c = forest->tallies[t].class_number, count = forest->tallies[t].count;
+            on_left += entropy[left[c] + count] - entropy[left[c]];
+            on_right += entropy[right[c] - count] - entropy[right[c]];
+            left[c] += count, right[c] -= count;
+        }
+        in += forest->bin_rows[b];
+        if (in < forest->options.least_rows || rows - in < forest->options.least_rows) continue;
+        if (on_left + on_right - entropy[in] - entropy[rows - in] <= most) continue;
+        most = on_left + on_right - entropy[in] - entropy[rows - in];
+        cut = n;
+    }
+    if (cut == UINT32_MAX) return;
+    /* price * (classes - 1) / 2 nats, and the logarithm of the number of cuts that were tried */
+    price = (int64_t)(forest->options.price * (classes_present - 1)) * 12102203 + repi_log2((uint64_t)(forest->bin_count - 1) * feature_count); /* 12102203 = 2^24 / (2 ln 2) */
+    if (most - base - price <= best->score) return;
+    best->score = most - base - price;
+    best->feature = feature;
+    best->cut = forest->bins[cut];
+    if (view->ordered) return;
+    for (in = 0, n = 0; n <= cut; n++) in += forest->bin_rows[permutation[n]];
+    memset(best->left, 2 * in >= rows, sizeof best->left); /* bins that no row here has go to the larger side */
+    for (n = 0; n < forest->bin_count; n++) best->left[forest->bins[permutation[n]]] = n <= cut;
+}
+
+/*--- the tree ---*/
+typedef struct repi_sapling {      /* a tree while it grows */
+    repi_tree tree;
+    size_t    node_capacity, bar_capacity, set_capacity;
+    repi_bough *stack;
+    size_t    stack_count, stack_capacity;
+} repi_sapling;
+
+static void repi_sapling_free(repi_memory *memory, repi_sapling *sapling)
+{
+    REPI_FREE(memory, sapling->tree.nodes, sapling->node_capacity, repi_node);
+    REPI_FREE(memory, sapling->tree.bars, sapling->bar_capacity, repi_bar);
+    REPI_FREE(memory, sapling->tree.sets, sapling->set_capacity, uint64_t);
+    REPI_FREE(memory, sapling->stack, sapling->stack_capacity, repi_bough);
+}
+
+static int repi_sapling_bar(repi_memory *memory, repi_sapling *sapling, uint32_t first, uint32_t last, uint64_t weight)
+{
+    repi_bar *bar;
+    int ok;
+    REPI_GROW(memory, sapling->tree.bars, sapling->bar_capacity, sapling->tree.bar_count + 1, repi_bar, ok);
+    if (!ok) return 0;
+    bar = &sapling->tree.bars[sapling->tree.bar_count++];
+    bar->first = (uint16_t)first, bar->last = (uint16_t)last, bar->weight = (uint32_t)weight;
+    return 1;
+}
+
+/* Bars of a leaf from counts[] by state, which are cleared. Of an ordered target neighbours are merged until they hold
+ * least_bar rows; a state that holds them alone stays alone. Of others, counts below least_count go to the pool. */
+static int repi_sapling_bars(repi_forest *forest, repi_sapling *sapling, const repi_view *target)
+{
+    repi_memory *memory = forest->memory;
+    uint32_t s, first = 0, last = 0;
+    uint64_t in = 0, pooled = 0;
+    for (s = 0; s < target->count; s++) {
+        uint64_t count = forest->counts[s];
+        forest->counts[s] = 0;
+        if (count == 0) continue;
+        if (!target->ordered || s == 0) {
+            if (count < forest->options.least_count) forest->pool[s] += count, pooled += count;
+            else if (!repi_sapling_bar(memory, sapling, s, s, count)) return 0;
+            continue;
+        }
+        if (in && count >= forest->options.least_bar) {
+            if (!repi_sapling_bar(memory, sapling, first, last, in)) return 0;
+            in = 0;
+        }
+        if (in == 0) first = s;
+        last = s, in += count;
+        if (in < forest->options.least_bar) continue;
+        if (!repi_sapling_bar(memory, sapling, first, last, in)) return 0;
+        in = 0;
+    }
+    if (in && !repi_sapling_bar(memory, sapling, first, last, in)) return 0;
+    return pooled == 0 || repi_sapling_bar(memory, sapling, REPI_BAR_POOL, REPI_BAR_POOL, pooled);
+}
+
+/* Moves the rows of a node that go left in front of the others, keeping their order, so that judged rows stay first. */
+static void repi_part_rows(repi_forest *forest, const repi_split *split, const repi_bough *bough, repi_bough *left, repi_bough *right)
+{
+    const repi_view *view = &forest->views[split->feature];
+    size_t i, l = bough->begin, r = 0, judged = 0;
+    for (i = bough->begin; i < bough->end; i++) {
+        uint32_t row = forest->order[i];
+        int goes = view->ordered ? view->bins[row] <= split->cut : split->left[view->bins[row]];
+        if (goes) forest->order[l++] = row, judged += i < bough->judged;
+        else forest->spare[r++] = row;
+    }
+    if (r) memcpy(forest->order + l, forest->spare, r * sizeof *forest->order);
+    left->begin = bough->begin, left->end = l, left->judged = bough->begin + judged;
+    right->begin = l, right->end = bough->end, right->judged = l + (bough->judged - bough->begin - judged);
+    left->depth = right->depth = bough->depth + 1;
+}
+
+/* Writes the split into node `at`. 0 = no memory; -1 = no room for another set: the node stays a leaf. */
+static int repi_sapling_split(repi_forest *forest, repi_sapling *sapling, size_t at, const repi_split *split)
+{
+    const repi_view *view = &forest->views[split->feature];
+    repi_node *node = &sapling->tree.nodes[at];
+    size_t words = (view->count + 63) / 64, s;
+    int ok;
+    if (view->ordered) {
+        uint32_t last = 0;
+        for (s = 0; s < view->count; s++)
+            if (view->bin_of[s] <= split->cut) last = (uint32_t)s;
+        node->feature = (uint16_t)split->feature, node->cut = (uint16_t)last;
+        return 1;
+    }
+    if (sapling->tree.set_words + words > UINT16_MAX) return -1;
+    REPI_GROW(forest->memory, sapling->tree.sets, sapling->set_capacity, sapling->tree.set_words + words, uint64_t, ok);
+    if (!ok) return 0;
+    memset(sapling->tree.sets + sapling->tree.set_words, 0, words * sizeof(uint64_t));
+    for (s = 0; s < view->count; s++)
+        if (split->left[view->bin_of[s]]) sapling->tree.sets[sapling->tree.set_words + s / 64] |= (uint64_t)1 << s % 64;
+    node->feature = (uint16_t)(split->feature | REPI_NODE_SET), node->cut = (uint16_t)sapling->tree.set_words;
+    sapling->tree.set_words += words;
+    return 1;
+}
+
+/* The best split of a node, score 0 = none. */
+static void repi_judge_node(repi_forest *forest, const repi_view *target, const uint32_t *features, size_t feature_count, const repi_bough *bough, repi_split *best)
+{
+    uint32_t totals[REPI_CLASS_MAX], present = 0, rows = (uint32_t)(bough->judged - bough->begin), c;
+    int64_t base = 0;
+    size_t i;
+    best->score = 0;
+    if (rows < 2 * forest->options.least_rows || bough->depth >= REPI_DEPTH_MAX) return;
+    memset(totals, 0, sizeof totals);
+    for (i = bough->begin; i < bough->judged; i++) totals[forest->classes[forest->order[i]]]++;
+    for (c = 0; c < forest->class_count; c++) present += totals[c] > 0, base += forest->entropy[totals[c]];
+    if (present < 2) return;
+    base -= forest->entropy[rows];
+    for (i = 0; i < feature_count; i++) repi_judge_feature(forest, features[i], feature_count, target->ordered, bough, present, totals, base, best);
+}
+
+/* Grows the tree of view `target` from the features (numbers of views that were made ones) into the model's arena.
+ * 0 = no memory. Cost: rows times features times depth. */
+static int repi_forest_grow(repi_forest *forest, size_t target_number, const uint32_t *features, size_t feature_count, repi_arena *arena, repi_tree *out)
+{
+    const repi_view *target = &forest->views[target_number];
+    repi_memory *memory = forest->memory;
+    repi_sapling sapling;
+    repi_split split;
+    repi_bough bough, left, right;
+    unsigned char class_of[REPI_STATES_MAX];
+    uint32_t most = 12, s;
+    size_t i;
+    int ok;
+    memset(&sapling, 0, sizeof sapling);
+    while (most < REPI_CLASS_MAX && (uint64_t)9 * (most + 1) * (most + 1) <= forest->rows) most++; /* sqrt(rows) / 3 */
+    repi_count_states(forest, target);
+    repi_group_states(forest->counts, target->count, target->ordered, most, class_of, &forest->class_count);
+    memset(forest->counts, 0, target->count * sizeof *forest->counts);
+    for (i = 0; i < forest->rows; i++) forest->classes[i] = class_of[target->states[i]], forest->order[i] = (uint32_t)i;
+    bough.begin = 0, bough.judged = forest->judged, bough.end = forest->rows, bough.parent = UINT32_MAX, bough.depth = 0;
+    REPI_GROW(memory, sapling.stack, sapling.stack_capacity, 1, repi_bough, ok);
+    if (ok) sapling.stack[sapling.stack_count++] = bough;
+    while (ok && sapling.stack_count) {
+        size_t at = sapling.tree.node_count;
+        int done = 0;
+        bough = sapling.stack[--sapling.stack_count];
+        REPI_GROW(memory, sapling.tree.nodes, sapling.node_capacity, at + 1, repi_node, ok);
+        if (!ok) break;
+        sapling.tree.node_count++;
+        if (bough.parent != UINT32_MAX) sapling.tree.nodes[bough.parent].right = (uint32_t)at;
+        repi_judge_node(forest, target, features, feature_count, &bough, &split);
+        if (split.score > 0) {
+            done = repi_sapling_split(forest, &sapling, at, &split);
+            if (done == 0) { ok = 0; break; }
+        }
+        if (done <= 0) {
+            size_t first = sapling.tree.bar_count;
+            for (i = bough.begin; i < bough.end; i++) forest->counts[target->states[forest->order[i]]]++;
+            ok = repi_sapling_bars(forest, &sapling, target);
+            sapling.tree.nodes[at].feature = (uint16_t)REPI_NODE_LEAF;
+            sapling.tree.nodes[at].right = (uint32_t)first, sapling.tree.nodes[at].cut = (uint16_t)(sapling.tree.bar_count - first);
+            continue;
+        }
+        repi_part_rows(forest, &split, &bough, &left, &right);
+        left.parent = UINT32_MAX, right.parent = (uint32_t)at;
+        REPI_GROW(memory, sapling.stack, sapling.stack_capacity, sapling.stack_count + 2, repi_bough, ok);
+        if (ok) sapling.stack[sapling.stack_count++] = right, sapling.stack[sapling.stack_count++] = left;
+    }
+    for (s = 0; ok && s < target->count; s++) {
+        if (forest->pool[s] == 0) continue;
+        ok = repi_sapling_bar(memory, &sapling, s, s, forest->pool[s]);
+        sapling.tree.pool_count++, forest->pool[s] = 0;
+    }
+    if (ok) { /* into the model, at their size */
+        *out = sapling.tree;
+        out->nodes = (repi_node *)repi_arena_zeroed(arena, out->node_count, sizeof *out->nodes);
+        out->bars = (repi_bar *)repi_arena_zeroed(arena, out->bar_count, sizeof *out->bars);
+        out->sets = (uint64_t *)repi_arena_zeroed(arena, out->set_words, sizeof *out->sets);
+        ok = out->nodes && out->bars && out->sets;
+        if (ok) memcpy(out->nodes, sapling.tree.nodes, out->node_count * sizeof *out->nodes);
+        if (ok && out->bar_count) memcpy(out->bars, sapling.tree.bars, out->bar_count * sizeof *out->bars);
+        if (ok && out->set_words) memcpy(out->sets, sapling.tree.sets, out->set_words * sizeof *out->sets);
+    }
+    repi_sapling_free(memory, &sapling);
+    return ok;
+}
+
+/*--- choosing features ---*/
+
+/* Information that two views have of each other, in at most 16 groups each, over the first `rows` rows; in 2^-24 bits a table. */
+static int64_t repi_forest_mutual(repi_forest *forest, const unsigned char *a, const unsigned char *b, size_t rows)
+{
+    uint32_t both[16][16], one[16], two[16], i, k;
+    int64_t sum;
+    size_t r;
+    memset(both, 0, sizeof both), memset(one, 0, sizeof one), memset(two, 0, sizeof two);
+    for (r = 0; r < rows; r++) both[a[r]][b[r]]++;
+    sum = forest->entropy[rows];
+    for (i = 0; i < 16; i++)
+        for (k = 0; k < 16; k++) one[i] += both[i][k], two[k] += both[i][k], sum += forest->entropy[both[i][k]];
+    for (i = 0; i < 16; i++) sum -= forest->entropy[one[i]] + forest->entropy[two[i]];
+    return sum;
+}
+
+/*==============================================================================
+ * MARK: - [R19c] Joint learning
+ *
+ * From the row sample to the structure: gives every cell its state, finds
+ * relations, puts the variables in order and grows a tree for each, given those
+ * before it. What a relation explains leaves the trees; columns that are made by
+ * row number stay outside.
+ *
+ *   enter by   rep_profiler_learn, rep_profile_bytes
+ *   uses       R16 structure, R19 profiling, R20 learning, R21 trees
+ *   keeps      rows come in the order of their hash, so that no cutting shows
+ *============================================================================*/
+#define REPI_NO_VALUE INT64_MIN
+
+typedef enum repi_role {           /* of a column in the structure */
+    REPI_ROLE_OUTSIDE,             /* drawn alone                                   */
+    REPI_ROLE_OWN,                 /* a variable                                    */
+    REPI_ROLE_DERIVED,             /* by a sum, a difference or a calendar          */
+    REPI_ROLE_LOOKUP               /* decided by another column                     */
+} repi_role;
+
+typedef struct repi_joint_column {       /* a column while the structure is learned */
+    repi_role  role;
+    repi_column *column;
+    uint64_t  *words;              /* of the sample, by row                         */
+    uint16_t  *states;             /* by row                                        */
+    int64_t   *values;             /* of ordered columns, in units, by row          */
+    uint32_t   state_count, present, most; /* states; those with rows; rows of the commonest */
+    int        exact;              /* every state is one value                      */
+    int        term;               /* a sum or a difference is made of it           */
+    uint32_t   variable;           /* its own, once it has one                      */
+    uint32_t   of;                 /* LOOKUP: the column that decides it            */
+    int        placed;             /* its cells are known to what comes later       */
+    /* DERIVED */
+    repi_relation_kind kind;
+    uint32_t   terms[5];           /* columns                                       */
+    int32_t    factors[5];
+    uint32_t   term_count;
+    uint64_t   kept, kept_of;
+} repi_joint_column;
+
+typedef struct repi_joint {
+    rep_profiler *profiler;
+    rep_model    *model;
+    repi_memory  *memory;
+    repi_arena    arena;           /* what is needed for learning alone */
+    size_t        rows, count;     /* of the sample; of members */
+    uint32_t     *slots;           /* of the sample, in the order of the rows' hash */
+    repi_joint_column  *members;
+    repi_forest   forest;
+    unsigned char **groups;        /* by variable: 16 groups of its states, of the first rows, to choose features by */
+    size_t        group_rows;
+    repi_structure *structure;
+} repi_joint;
+
+/*--- states ---*/
+/* Where the words of a column's texts are found: a table of twice their number. */
+typedef struct repi_lexicon { uint64_t *words; uint16_t *states; size_t slots; } repi_lexicon;
+
+static size_t repi_lexicon_slot(const repi_lexicon *lexicon, uint64_t word)
+{
+    size_t at = (size_t)repi_mix(word) & (lexicon->slots - 1);
+    while (lexicon->states[at] != UINT16_MAX && lexicon->words[at] != word) at = (at + 1) & (lexicon->slots - 1);
+    return at;
+}
+
+static void repi_lexicon_put(repi_lexicon *lexicon, rep_str text, uint32_t state)
+{
+    repi_cell cell;
+    uint64_t word = 0;
+    size_t at;
+    if (text.len) cell = repi_pack(text.data, text.len), word = repi_sample_word(&cell);
+    at = repi_lexicon_slot(lexicon, word);
+    lexicon->words[at] = word;
+    if (lexicon->states[at] == UINT16_MAX) lexicon->states[at] = (uint16_t)state;
+}
+
+/* Texts of a column with their states: words and categories, then spellings of missing cells. 0 = no memory. */
+static int repi_lexicon_make(repi_lexicon *lexicon, repi_arena *arena, const repi_column *column)
+{
+    size_t texts = column->levels.count + column->words.count + column->missing.count, single = repi_single_states(column), i;
+    uint32_t rest = repi_state_count(column) - 1;
+    for (lexicon->slots = 16; lexicon->slots < 2 * texts;) lexicon->slots *= 2;
+    lexicon->words = (uint64_t *)repi_arena_zeroed(arena, lexicon->slots, sizeof *lexicon->words);
+    lexicon->states = (uint16_t *)repi_arena_get(arena, lexicon->slots * sizeof *lexicon->states);
+    if (!lexicon->words || !lexicon->states) return 0;
+    memset(lexicon->states, 0xFF, lexicon->slots * sizeof *lexicon->states);
+    for (i = 0; i < column->levels.count; i++) repi_lexicon_put(lexicon, column->levels.items[i].text, i < single ? (uint32_t)i + 1 : rest);
+    for (i = 0; i < column->words.count; i++) repi_lexicon_put(lexicon, column->words.items[i].text, i < single ? (uint32_t)i + 1 : rest);
+    for (i = 0; i < column->missing.count; i++) repi_lexicon_put(lexicon, column->missing.items[i].text, 0);
+    return 1;
+}
+
+/* The value of a sampled word in the units of an ordered column; 0 = it is none. */
+static int repi_word_value(const repi_column *column, uint64_t word, int64_t *value)
+{
+    char buffer[REPI_NUMBER_TEXT];
+    rep_str text;
+    if (repi_is_plain(word) && column->kind == REP_KIND_NUMERICAL && !column->real && column->style.mark == '.' && !column->style.prefix.len && !column->style.suffix.len) {
+        int d = repi_plain_decimals(word);
+        if (d > column->decimals) return 0;
+        *value = repi_plain_value(word) * (int64_t)repi_pow10_u64[column->decimals - d];
+        return 1;
+    }
+    if (repi_tag(word) == REPI_TAG_ISO && (column->iso == 1 || column->iso == 2) && (int)(word >> 59 & 1) == (column->iso == 2)) {
+        *value = repi_date_units(column, repi_iso_micros(word));
+        return 1;
+    }
+    text = repi_word_text(word, buffer);
+    if (!text.data) return 0;
+    return column->kind == REP_KIND_DATETIME ? repi_date_fits(column, text, value) : repi_number_fits(column, text, value);
+}
+
+/* Gives every sampled cell of a column its state. 0 = no memory. */
+static int repi_read_member(repi_joint *joint, size_t c, const uint64_t *sample)
+{
+    repi_joint_column *member = &joint->members[c];
+    const repi_column *column = member->column;
+    int ordered = repi_is_ordered(column);
+    repi_lexicon lexicon;
+    size_t i, lost = 0;
+    uint32_t rest, other = 0, blank = 0, *counts, s;
+    if (column->is_run || column->kind == REP_KIND_AUTO || (column->unique && column->kind == REP_KIND_NUMERICAL)) return 1;
+    member->state_count = repi_state_count(column);
+    if (member->state_count < 2) return 1;
+    member->words = (uint64_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *member->words);
+    member->states = (uint16_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *member->states);
+    member->values = ordered ? (int64_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *member->values) : NULL;
+    counts = (uint32_t *)repi_arena_zeroed(&joint->arena, member->state_count, sizeof *counts);
+    if (!member->words || !member->states || (ordered && !member->values) || !counts || !repi_lexicon_make(&lexicon, &joint->arena, column)) return 0;
+    rest = repi_single_states(column) + 1 < member->state_count ? member->state_count - 1 : 0;
+    for (i = 0; i < lexicon.slots; i++) { /* texts that were not kept are "(other)"; NA may be a code */
+        char buffer[REPI_NUMBER_TEXT];
+        rep_str text = lexicon.states[i] != UINT16_MAX ? repi_word_text(lexicon.words[i], buffer) : repi_str(NULL, 0);
+        if (!text.data) continue;
+        if (repi_same(text, repi_cstr(REPI_OTHER))) other = lexicon.states[i];
+        if (repi_same(text, repi_cstr("NA"))) blank = lexicon.states[i];
+    }
+    for (i = 0; i < joint->rows; i++) {
+        uint64_t word = sample[joint->slots[i]];
+        uint32_t state = blank;
+        int64_t value = REPI_NO_VALUE;
+        if (word != REPI_WORD_MISSING) {
+            if (ordered && repi_word_value(column, word, &value)) state = repi_value_state(column, value);
+            else {
+                size_t at = repi_lexicon_slot(&lexicon, word);
+                if (lexicon.states[at] != UINT16_MAX) state = lexicon.states[at];
+                else if (rest || other) state = rest ? rest : other;
+                else state = 0, lost++;
+            }
+        }
+        member->words[i] = word;
+        member->states[i] = (uint16_t)state;
+        if (ordered) member->values[i] = value;
+        counts[state]++;
+    }
+    for (s = 0; s < member->state_count; s++) member->present += counts[s] > 0, member->most = REPI_MAX(member->most, counts[s]);
+    for (member->exact = !rest, i = 0; i < column->range_count; i++) member->exact &= column->ranges[i].low == column->ranges[i].high;
+    if (member->present >= 2 && lost * 100 <= joint->rows) member->role = REPI_ROLE_OWN;
+    return 1;
+}
+
+/*--- relations: dates ---*/
+
+/* Twice the n(n-1)/2 fold variance of values that were shifted to at most 21 bits: only compared with each other. */
+static uint64_t repi_spread(const int64_t *values, size_t n, int shift)
+{
+    int64_t low = 0, sum = 0;
+    uint64_t squares = 0;
+    size_t i, k = 0;
+    for (i = 0; i < n; i++)
+        if (values[i] != REPI_NO_VALUE && (k++ == 0 || values[i] < low)) low = values[i];
+    for (i = 0; i < n; i++)
+        if (values[i] != REPI_NO_VALUE) {
+            int64_t v = (int64_t)((uint64_t)(values[i] - low) >> shift);
+            sum += v, squares += (uint64_t)(v * v);
+        }
+    return k ? squares - repi_muldiv((uint64_t)sum, (uint64_t)sum, k) : 0;
+}
+
+/* Bits to shift by so that the values' distances fit 21 bits: squares of 65,536 of them then fit 58. */
+static int repi_spread_shift(const int64_t *values, size_t n)
+{
+    int64_t low = 0, high = 0;
+    size_t i, k = 0;
+    for (i = 0; i < n; i++)
+        if (values[i] != REPI_NO_VALUE) {
+            if (k++ == 0) low = high = values[i];
+            low = REPI_MIN(low, values[i]), high = REPI_MAX(high, values[i]);
+        }
+    return REPI_MAX(43 - repi_clz64((uint64_t)high - (uint64_t)low), 0);
+}
+
+static int64_t repi_member_micros(const repi_joint_column *member, size_t row)
+{
+    return member->values[row] == REPI_NO_VALUE ? REPI_NO_VALUE : repi_date_from_units(member->column, member->values[row]);
+}
+
+static int repi_is_date_member(const repi_joint_column *member)
+{
+    return member->role == REPI_ROLE_OWN && member->column->kind == REP_KIND_DATETIME && member->column->words.count == 0 && repi_is_ordered(member->column) &&
+           member->column->grain > 0 && member->column->grain <= REPI_DATE_DAY;
+}
+
+/* How much the rest of late - early varies, if that is clearly less than late does: below 0.3 of its deviation, or 0.7 if
+ * late is not before early in 99.5 % of rows. UINT64_MAX = it is not, or one stands without the other. */
+static uint64_t repi_judge_difference(const repi_joint *joint, const repi_joint_column *early, repi_joint_column *late, int64_t *values, int64_t *rest)
+{
+    size_t both = 0, after = 0, alone = 0, i;
+    uint64_t own, apart;
+    int shift;
+    for (i = 0; i < joint->rows; i++) {
+        int64_t x = repi_member_micros(early, i), y = repi_member_micros(late, i);
+        values[i] = rest[i] = REPI_NO_VALUE;
+        if (y == REPI_NO_VALUE) continue;
+        if (x == REPI_NO_VALUE) { alone++; continue; }
+        values[i] = y, rest[i] = y - x;
+        both++, after += y >= x;
+    }
+    if (both < 50 || alone * 200 > both) return UINT64_MAX;
+    shift = REPI_MAX(repi_spread_shift(values, joint->rows), repi_spread_shift(rest, joint->rows));
+    own = repi_spread(values, joint->rows, shift), apart = repi_spread(rest, joint->rows, shift);
+    late->kept = after, late->kept_of = both;
+    return apart / 9 < own / 100 || (after * 200 >= both * 199 && apart < own / 2) ? apart : UINT64_MAX;
+}
+
+/* A date column becomes an earlier one + rest where that rest varies less. Of two, the later in the file follows the
+ * other, unless the table says that it comes first. 0 = no memory. */
+static int repi_find_differences(repi_joint *joint)
+{
+    int64_t *values = (int64_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *values);
+    int64_t *rest = (int64_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *rest);
+    size_t b;
+    uint32_t a;
+    if (!values || !rest) return 0;
+    for (b = 0; b < joint->count; b++) {
+        uint64_t least = UINT64_MAX, kept = 0, kept_of = 0;
+        uint32_t best = 0;
+        repi_joint_column *late = &joint->members[b];
+        if (!repi_is_date_member(late) || late->term) continue;
+        for (a = 0; a < joint->count; a++) {
+            const repi_joint_column *early = &joint->members[a];
+            uint64_t apart;
+            if (a == b || !repi_is_date_member(early)) continue;
+            apart = repi_judge_difference(joint, early, late, values, rest);
+            if (a > b && late->kept * 200 < late->kept_of * 199) continue;
+            if (apart < least) least = apart, best = a, kept = late->kept, kept_of = late->kept_of;
+        }
+        if (least == UINT64_MAX) continue;
+        late->role = REPI_ROLE_DERIVED, late->kind = REPI_RELATION_DIFFERENCE;
+        late->terms[0] = best, late->factors[0] = 1, late->term_count = 1;
+        late->kept = kept, late->kept_of = kept_of;
+        joint->members[best].term = 1;
+    }
+    return 1;
+}
+
+/* Dates that span more than 20 days are drawn as week, day of the week and time of day. */
+static void repi_find_calendars(repi_joint *joint)
+{
+    size_t c;
+    for (c = 0; c < joint->count; c++) {
+        repi_joint_column *member = &joint->members[c];
+        if (!repi_is_date_member(member) || member->present < 8) continue;
+        if (member->column->date_max - member->column->date_min <= 20 * REPI_DATE_DAY) continue;
+        member->role = REPI_ROLE_DERIVED, member->kind = REPI_RELATION_CALENDAR, member->term_count = 0;
+    }
+}
+
+/*--- relations: sums ---*/
+#define REPI_SUM_ROWS  4000        /* that sums are looked for in */
+#define REPI_SUM_TERMS 4
+#define REPI_SUM_COLUMNS 64       /* more numbers than these: no sums are looked for */
+
+static void repi_sort64(int64_t *v, size_t n)
+{
+    size_t gap, i, k;
+    for (gap = 1; gap < n / 3;) gap = 3 * gap + 1; /* Shell's sort, Knuth's gaps */
+    for (; gap > 0; gap /= 3)
+        for (i = gap; i < n; i++) {
+            int64_t x = v[i];
+            for (k = i; k >= gap && v[k - gap] > x; k -= gap) v[k] = v[k - gap];
+            v[k] = x;
+        }
+}
+
+/* Rows that the six commonest of n values hold; v is sorted. *mode receives the commonest. */
+static uint64_t repi_six_commonest(int64_t *v, size_t n, int64_t *mode)
+{
+    uint64_t top[6] = { 0, 0, 0, 0, 0, 0 }, sum = 0;
+    size_t i, k, from;
+    repi_sort64(v, n);
+    *mode = 0;
+    for (from = i = 0; i < n; i++) {
+        uint64_t count;
+        if (i + 1 < n && v[i + 1] == v[i]) continue;
+        count = i + 1 - from, from = i + 1;
+        if (count > top[0]) *mode = v[i];
+        for (k = 0; k < 6; k++)
+            if (count > top[k]) { uint64_t t = top[k]; top[k] = count, count = t; }
+    }
+    for (k = 0; k < 6; k++) sum += top[k];
+    return sum;
+}
+
+/* Numbers as they enter sums: all with the decimals of the sum, below 2^40. */
+typedef struct repi_addend { size_t column; int64_t *values; uint64_t spread; int64_t mode; } repi_addend;
+
+static int repi_addend_read(repi_joint *joint, size_t c, int decimals, size_t rows, repi_addend *addend)
+{
+    const repi_joint_column *member = &joint->members[c];
+    const repi_column *column = member->column;
+    int64_t factor = (int64_t)repi_pow10_u64[decimals - column->decimals], limit = ((int64_t)1 << 40) / factor;
+    size_t i;
+    addend->column = c;
+    if (column->ranges[0].low < -limit || column->ranges[column->range_count - 1].high > limit) return 0;
+    for (i = 0; i < rows; i++) addend->values[i] = member->values[i] == REPI_NO_VALUE ? 0 : member->values[i] * factor;
+    return 1;
+}
+
+/* The integer 1 <= |f| <= 3 for which f * x takes most from r's squares around their means; returns that much, 0 = none. */
+static int64_t repi_best_factor(const int64_t *r, const int64_t *x, size_t n, int shift, int32_t *factor)
+{
+    const int64_t unit = (int64_t)1 << shift;
+    int64_t mean_r = 0, mean_x = 0, rx = 0, xx = 0, best = 0;
+    size_t i;
+    int32_t f;
+    for (i = 0; i < n; i++) mean_r += r[i] / unit, mean_x += x[i] / unit;
+    mean_r /= (int64_t)n, mean_x /= (int64_t)n;
+    for (i = 0; i < n; i++) {
+        int64_t a = r[i] / unit - mean_r, b = x[i] / unit - mean_x;
+        rx += a * b, xx += b * b;
+    }
+    for (f = -3; f <= 3; f++) {
+        int64_t gain = 2 * f * rx - (int64_t)f * f * xx;
+        if (f && gain > best) best = gain, *factor = f;
+    }
+    return best;
+}
+
+/* Is the sum so far one? Rows count in which a number differs from its mode: there the six commonest rests hold 90 %,
+ * the six commonest values of y below 60 %. *share: of the rests, in 1/65536. 0 = it is none. */
+static int repi_is_sum(const repi_addend *y, const repi_addend *parts, const uint32_t *terms, uint32_t term_count, const int64_t *rest,
+                       int64_t *scratch, size_t rows, uint64_t *share, int64_t *mode)
+{
+    size_t n = 0, i, k;
+    int round;
+    uint64_t six[2];
+    for (round = 0; round < 2; round++) {
+        for (n = i = 0; i < rows; i++) {
+            int active = y->values[i] != y->mode;
+            for (k = 0; k < term_count && !active; k++) active = parts[terms[k]].values[i] != parts[terms[k]].mode;
+            if (active) scratch[n++] = round ? y->values[i] : rest[i];
+        }
+        if (n < 50) return 0;
+        six[round] = repi_six_commonest(scratch, n, mode);
+        if (round == 0) *share = repi_muldiv(six[0], 65536, n);
+    }
+    return six[0] * 10 >= n * 9 && six[1] * 10 < n * 6;
+}
+
+/* y = f1 x1 + ... + rest, if there are such; greedily, the term first that explains most. 0 = no memory. */
+static int repi_find_sum(repi_joint *joint, size_t c, repi_addend *parts, int64_t *scratch)
+{
+    repi_joint_column *member = &joint->members[c];
+    size_t rows = REPI_MIN(joint->rows, (size_t)REPI_SUM_ROWS), n = 0, a, i;
+    repi_addend *y = &parts[0];
+    uint32_t terms[REPI_SUM_TERMS], term_count = 0, t;
+    int32_t factors[REPI_SUM_TERMS];
+    int64_t *rest = scratch + rows, high = 1, mode;
+    uint64_t best = 0, share;
+    int shift;
+    if (!repi_addend_read(joint, c, member->column->decimals, rows, y)) return 1;
+    for (a = 0, n = 1; a < joint->count; a++) {
+        const repi_joint_column *other = &joint->members[a];
+        if (a == c || other->role != REPI_ROLE_OWN || other->column->kind != REP_KIND_NUMERICAL || !other->values || other->column->real || other->column->words.count) continue;
+        if (other->column->decimals > member->column->decimals || !repi_addend_read(joint, a, member->column->decimals, rows, &parts[n])) continue;
+        n++;
+    }
+    for (a = 0; a < n; a++)
+        for (i = 0; i < rows; i++) high = REPI_MAX(high, parts[a].values[i] < 0 ? -parts[a].values[i] : parts[a].values[i]);
+    shift = REPI_MAX(43 - repi_clz64((uint64_t)high), 0);
+    for (a = 0; a < n; a++) {
+        int32_t f;
+        parts[a].spread = (uint64_t)repi_best_factor(parts[a].values, parts[a].values, rows, shift, &f); /* its own squares: factor 1 takes them all */
+        memcpy(scratch, parts[a].values, rows * sizeof *scratch);
+        repi_six_commonest(scratch, rows, &parts[a].mode);
+    }
+    memcpy(rest, y->values, rows * sizeof *rest);
+    while (term_count < REPI_SUM_TERMS) {
+        int64_t most = 0;
+        uint32_t chosen = 0;
+        int32_t factor = 0;
+        for (a = 1; a < n; a++) {
+            int64_t gain;
+            int32_t f = 0;
+            for (t = 0; t < term_count && terms[t] != a; t++) { }
+            if (t < term_count || parts[a].spread == 0 || parts[a].spread / 9 > y->spread / 4) continue; /* deviation at most 1.5 of y's */
+            gain = repi_best_factor(rest, parts[a].values, rows, shift, &f);
+            if (gain > most) most = gain, chosen = (uint32_t)a, factor = f;
+        }
+        if (most == 0) break;
+        terms[term_count] = chosen, factors[term_count++] = factor;
+        for (i = 0; i < rows; i++) rest[i] -= factor * parts[chosen].values[i];
+        if (!repi_is_sum(y, parts, terms, term_count, rest, scratch, rows, &share, &mode) || share <= best) continue;
+        best = share;
+        member->kind = REPI_RELATION_SUM, member->term_count = term_count;
+        for (t = 0; t < term_count; t++) member->terms[t] = (uint32_t)parts[terms[t]].column, member->factors[t] = factors[t];
+    }
+    if (best == 0) return 1;
+    member->role = REPI_ROLE_DERIVED;
+    for (t = 0; t < member->term_count; t++) joint->members[member->terms[t]].term = 1;
+    return 1;
+}
+
+/* Which columns have the most different values comes first: the whole, not a part of it. */
+static int repi_sum_order(const void *user, uint32_t a, uint32_t b)
+{
+    const repi_joint_column *members = (const repi_joint_column *)user;
+    return members[a].column->distinct > members[b].column->distinct ? -1 : members[a].column->distinct < members[b].column->distinct;
+}
+
+/* Orthogonal matching pursuit (Pati, Rezaiifar, Krishnaprasad 1993) with integer factors. 0 = no memory. */
+static int repi_find_sums(repi_joint *joint)
+{
+    size_t rows = REPI_MIN(joint->rows, (size_t)REPI_SUM_ROWS), n = 0, c, i;
+    uint32_t *order = (uint32_t *)repi_arena_zeroed(&joint->arena, joint->count, sizeof *order);
+    repi_addend *parts = (repi_addend *)repi_arena_zeroed(&joint->arena, joint->count + 1, sizeof *parts);
+    int64_t *scratch = (int64_t *)repi_arena_zeroed(&joint->arena, 2 * rows, sizeof *scratch);
+    int ok = order && parts && scratch;
+    for (c = 0; ok && c < joint->count; c++) {
+        const repi_joint_column *member = &joint->members[c];
+        if (member->role != REPI_ROLE_OWN || member->column->kind != REP_KIND_NUMERICAL || !member->values || member->column->real || member->column->words.count) continue;
+        order[n++] = (uint32_t)c;
+    }
+    if (!ok || n < 2 || n > REPI_SUM_COLUMNS) return ok;
+    for (c = 0; ok && c < n + 1; c++) ok = (parts[c].values = (int64_t *)repi_arena_get(&joint->arena, rows * sizeof(int64_t))) != NULL;
+    if (ok) ok = repi_sort(joint->memory, order, n, repi_sum_order, joint->members);
+    for (i = 0; ok && i < n; i++)
+        if (!joint->members[order[i]].term && joint->members[order[i]].column->distinct >= 8) ok = repi_find_sum(joint, order[i], parts, scratch);
+    return ok;
+}
+
+/*--- relations: what one column decides ---*/
+
+/* Does every state of a have one value of b, but for a row in 10,000? vote: two words a state, for a first look and the count. */
+static int repi_decides(const repi_joint *joint, const repi_joint_column *a, const repi_joint_column *b, uint64_t *vote, uint32_t *count)
+{
+    size_t i, wrong = 0, early = REPI_MIN(joint->rows, (size_t)512);
+    memset(count, 0, a->state_count * sizeof *count);
+    for (i = 0; i < joint->rows; i++) { /* the majority of each state (Boyer, Moore 1981) */
+        uint32_t state = a->states[i];
+        if (count[state] == 0) vote[state] = b->words[i], count[state] = 1;
+        else if (vote[state] == b->words[i]) count[state]++;
+        else {
+            count[state]--;
+            if (++wrong > 4 && i < early) return 0;
+        }
+    }
+    for (wrong = i = 0; i < joint->rows; i++) wrong += vote[a->states[i]] != b->words[i];
+    return wrong * 10000 <= joint->rows;
+}
+
+static int repi_lookup_order(const void *user, uint32_t a, uint32_t b)
+{
+    const repi_joint_column *members = (const repi_joint_column *)user;
+    return members[a].present > members[b].present ? -1 : members[a].present < members[b].present;
+}
+
+static int repi_find_lookups(repi_joint *joint)
+{
+    uint32_t *order = (uint32_t *)repi_arena_zeroed(&joint->arena, joint->count, sizeof *order);
+    uint64_t *vote = (uint64_t *)repi_arena_zeroed(&joint->arena, REPI_STATES_MAX, sizeof *vote);
+    uint32_t *count = (uint32_t *)repi_arena_zeroed(&joint->arena, REPI_STATES_MAX, sizeof *count);
+    size_t i, b;
+    if (!order || !vote || !count) return 0;
+    for (i = 0; i < joint->count; i++) order[i] = (uint32_t)i;
+    if (!repi_sort(joint->memory, order, joint->count, repi_lookup_order, joint->members)) return 0;
+    for (i = 0; i < joint->count; i++) {
+        const repi_joint_column *a = &joint->members[order[i]];
+        if (a->role != REPI_ROLE_OWN || !a->exact || a->present > 1024 || (uint64_t)a->present * 5 > joint->rows) continue;
+        for (b = 0; b < joint->count; b++) {
+            repi_joint_column *other = &joint->members[b];
+            if (other == a || other->role != REPI_ROLE_OWN || other->term || other->present > a->present || (uint64_t)other->most * 100 >= (uint64_t)joint->rows * 99) continue;
+            if (!repi_decides(joint, a, other, vote, count)) continue;
+            other->role = REPI_ROLE_LOOKUP, other->of = order[i];
+        }
+    }
+    return 1;
+}
+
+/*--- variables ---*/
+
+/* A variable at the end of the order. 0 = no memory, or too many. */
+static repi_variable *repi_add_variable(repi_joint *joint, repi_column *column, uint32_t slot, uint16_t *states)
+{
+    repi_structure *structure = joint->structure;
+    repi_variable *variable = &structure->variables[structure->variable_count];
+    unsigned char group_of[REPI_STATES_MAX], *group;
+    repi_view *view;
+    uint32_t groups;
+    size_t i;
+    variable->column = column, variable->slot = slot, variable->source = REPI_NO_SOURCE;
+    column->joined = 1;
+    view = repi_forest_add(&joint->forest, states, repi_state_count(column), repi_is_ordered(column));
+    group = (unsigned char *)repi_arena_get(&joint->arena, joint->group_rows);
+    if (!view || !group) return NULL;
+    repi_group_states(joint->forest.counts, view->count, view->ordered, 16, group_of, &groups);
+    for (i = 0; i < joint->group_rows; i++) group[i] = group_of[states[i]];
+    joint->groups[structure->variable_count++] = group;
+    return variable;
+}
+
+/* A part from its values by row (REPI_NO_VALUE = missing): a column of numbers that is not printed. NULL = no memory. */
+static repi_variable *repi_add_part(repi_joint *joint, rep_str name, const int64_t *values, int decimals)
+{
+    repi_structure *structure = joint->structure;
+    repi_column *part = &structure->parts[structure->part_count];
+    repi_point *points = (repi_point *)repi_zeroed(joint->memory, joint->rows, sizeof *points);
+    uint16_t *states = (uint16_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *states);
+    size_t n = 0, i;
+    uint64_t step = 0;
+    int ok = points && states;
+    part->name = repi_keep(joint->model, name);
+    part->kind = REP_KIND_NUMERICAL, part->decimals = decimals, part->style.mark = '.';
+    for (i = 0; ok && i < joint->rows; i++)
+        if (values[i] != REPI_NO_VALUE) points[n].units = values[i], points[n++].count = 1;
+    part->missing_share = repi_share(joint->rows - n, joint->rows);
+    ok = ok && part->name.data && repi_points_sort(joint->memory, points, &n) && repi_encode(joint->model, part, points, n);
+    for (i = 1; ok && i < n && step != 1; i++) step = repi_gcd(step, (uint64_t)points[i].units - (uint64_t)points[0].units);
+    part->step = (int64_t)REPI_MAX(REPI_MIN(step, (uint64_t)INT64_MAX), 1);
+    for (i = 0; ok && i < joint->rows; i++) states[i] = (uint16_t)(values[i] == REPI_NO_VALUE || part->range_count == 0 ? 0 : repi_value_state(part, values[i]));
+    repi_resize(joint->memory, points, REPI_MAX(joint->rows, 1) * sizeof *points, 0);
+    return ok ? repi_add_variable(joint, part, (uint32_t)(joint->model->column_count + structure->part_count++), states) : NULL;
+}
+
+static repi_relation *repi_add_relation(repi_joint *joint, repi_relation_kind kind, size_t column)
+{
+    repi_relation *relation = &joint->structure->relations[joint->structure->relation_count++];
+    relation->kind = kind, relation->column = (uint32_t)column;
+    relation->first_part = (uint32_t)joint->structure->part_count;
+    return relation;
+}
+
+static void repi_add_term(repi_relation *relation, uint32_t column, int32_t factor)
+{
+    relation->terms[relation->term_count].column = column;
+    relation->terms[relation->term_count++].factor = factor;
+}
+
+/* The parts of a calendar: week since Monday 1969-12-29, day of the week from Monday, time of day in grains. 0 = no memory. */
+static int repi_place_calendar(repi_joint *joint, size_t c, int64_t *values)
+{
+    static const char *const names[] = { "week of ", "weekday of ", "time of " };
+    repi_joint_column *member = &joint->members[c];
+    repi_relation *relation = repi_add_relation(joint, REPI_RELATION_CALENDAR, c);
+    int part, timed = 0;
+    size_t i;
+    for (i = 0; i < joint->rows && !timed; i++) timed = member->values[i] != REPI_NO_VALUE && repi_member_micros(member, i) % REPI_DATE_DAY != 0;
+    for (part = 0; part < 2 + timed; part++) {
+        char name[96];
+        size_t n = strlen(names[part]), own = REPI_MIN(member->column->name.len, sizeof name - n);
+        memcpy(name, names[part], n), memcpy(name + n, member->column->name.data, own);
+        for (i = 0; i < joint->rows; i++) {
+            int64_t micros = repi_member_micros(member, i), days, time;
+            values[i] = REPI_NO_VALUE;
+            if (micros == REPI_NO_VALUE) continue;
+            days = micros / REPI_DATE_DAY - (micros % REPI_DATE_DAY < 0), time = micros - days * REPI_DATE_DAY;
+            days += 3; /* 1970-01-01 was a Thursday */
+            values[i] = part == 0 ? days / 7 - (days % 7 < 0) : part == 1 ? (days % 7 + 7) % 7 : time / member->column->grain;
+        }
+        relation->part_count++;
+        if (!repi_add_part(joint, repi_str(name, n + own), values, 0)) return 0;
+    }
+    relation->after = (uint32_t)joint->structure->variable_count - 1;
+    relation->kept = relation->rows = joint->rows;
+    return 1;
+}
+
+/* The rest of a sum or a difference, once its terms are placed. 0 = no memory. */
+static int repi_place_rest(repi_joint *joint, size_t c, int64_t *values)
+{
+    repi_joint_column *member = &joint->members[c];
+    repi_relation *relation = repi_add_relation(joint, member->kind, c);
+    repi_text name;
+    size_t i;
+    uint32_t t;
+    int difference = member->kind == REPI_RELATION_DIFFERENCE, ok;
+    memset(&name, 0, sizeof name);
+    name.memory = joint->memory;
+    repi_text_add(&name, member->column->name.data, member->column->name.len);
+    for (t = 0; t < member->term_count; t++) {
+        repi_text_say(&name, member->factors[t] < 0 ? " + " : " - ");
+        if (member->factors[t] > 1 || member->factors[t] < -1) repi_text_say(&name, "%d ", (int64_t)(member->factors[t] < 0 ? -member->factors[t] : member->factors[t]));
+        repi_text_add(&name, joint->members[member->terms[t]].column->name.data, joint->members[member->terms[t]].column->name.len);
+        repi_add_term(relation, member->terms[t], member->factors[t]);
+    }
+    for (i = 0; i < joint->rows; i++) {
+        int64_t v = difference ? repi_member_micros(member, i) : member->values[i];
+        for (t = 0; t < member->term_count && v != REPI_NO_VALUE; t++) {
+            const repi_joint_column *term = &joint->members[member->terms[t]];
+            int64_t x = difference ? repi_member_micros(term, i) : term->values[i];
+            if (x == REPI_NO_VALUE && difference) v = REPI_NO_VALUE;
+            else if (x != REPI_NO_VALUE) v -= member->factors[t] * (difference ? x : x * (int64_t)repi_pow10_u64[member->column->decimals - term->column->decimals]);
+        }
+        if (difference && v != REPI_NO_VALUE) v /= member->column->grain;
+        values[i] = v;
+        if (!difference && v != REPI_NO_VALUE) relation->rows++, relation->kept += v == 0;
+    }
+    if (difference) relation->kept = member->kept, relation->rows = member->kept_of;
+    relation->after = (uint32_t)joint->structure->variable_count;
+    relation->part_count = 1;
+    ok = !name.failed && repi_add_part(joint, repi_str(name.data, name.len), values, difference ? 0 : member->column->decimals) != NULL;
+    repi_text_free(&name);
+    return ok;
+}
+
+/* The table of a lookup, by the deciding column's state. 0 = no memory. */
+static int repi_place_lookup(repi_joint *joint, size_t c, uint32_t source)
+{
+    repi_joint_column *member = &joint->members[c], *of = &joint->members[member->of];
+    repi_variable *variable = repi_add_variable(joint, member->column, (uint32_t)c, member->states);
+    uint32_t *count = (uint32_t *)repi_arena_zeroed(&joint->arena, of->state_count, sizeof *count), s, usual = 0;
+    uint32_t *rows = (uint32_t *)repi_arena_zeroed(&joint->arena, of->state_count, sizeof *rows);
+    size_t i;
+    if (!variable || !count || !rows) return 0;
+    variable->source = source;
+    variable->table = (uint16_t *)repi_arena_zeroed(&joint->model->arena, of->state_count, sizeof *variable->table);
+    if (!variable->table) return 0;
+    if (member->values && !(variable->values = (int64_t *)repi_arena_zeroed(&joint->model->arena, of->state_count, sizeof *variable->values))) return 0;
+    for (i = 0; i < joint->rows; i++) { /* the majority's row, as in repi_decides */
+        s = of->states[i];
+        if (count[s] == 0) rows[s] = (uint32_t)i, count[s] = 1;
+        else if (member->words[rows[s]] == member->words[i]) count[s]++;
+        else count[s]--;
+    }
+    for (s = 0; s < of->state_count; s++) if (count[s] > count[usual]) usual = s;
+    for (s = 0; s < of->state_count; s++) {
+        size_t row = rows[count[s] ? s : usual];
+        const repi_range *range;
+        variable->table[s] = member->states[row];
+        if (!variable->values || member->values[row] == REPI_NO_VALUE) continue;
+        variable->values[s] = member->values[row];
+        range = &member->column->ranges[member->states[row] - 1 - member->column->words.count];
+        if (count[s] < REPI_LEAST) /* too few rows to tell their value: the middle of its interval */
+            variable->values[s] = range->low + (int64_t)(((uint64_t)range->high - (uint64_t)range->low) / (uint64_t)member->column->step / 2) * member->column->step;
+    }
+    return 1;
+}
+
+/* Places a column, and what now can be. 0 = no memory. */
+static int repi_place(repi_joint *joint, size_t c, int64_t *values)
+{
+    repi_joint_column *member = &joint->members[c];
+    size_t b;
+    uint32_t t;
+    member->placed = member->column->joined = 1;
+    member->variable = (uint32_t)joint->structure->variable_count;
+    if (member->role == REPI_ROLE_OWN && !repi_add_variable(joint, member->column, (uint32_t)c, member->states)) return 0;
+    if (member->role == REPI_ROLE_DERIVED && !(member->kind == REPI_RELATION_CALENDAR ? repi_place_calendar(joint, c, values) : repi_place_rest(joint, c, values))) return 0;
+    for (b = 0; b < joint->count; b++) {
+        repi_joint_column *other = &joint->members[b];
+        if (other->placed) continue;
+        if (other->role == REPI_ROLE_LOOKUP && other->of == c) {
+            other->placed = 1, other->variable = (uint32_t)joint->structure->variable_count;
+            if (!repi_place_lookup(joint, b, member->variable)) return 0;
+        }
+    }
+    for (b = 0; b < c; b++) { /* derived columns that had to wait for this one */
+        repi_joint_column *other = &joint->members[b];
+        if (other->placed || other->role != REPI_ROLE_DERIVED) continue;
+        for (t = 0; t < other->term_count && joint->members[other->terms[t]].placed; t++) { }
+        if (t == other->term_count && !repi_place(joint, b, values)) return 0;
+    }
+    return 1;
+}
+
+/* Pairs of numbers of one kind where one is never above the other, though chance would have it so in a row of 1,000. */
+static void repi_find_orders(repi_joint *joint)
+{
+    size_t a, b, i, found;
+    for (b = 0; b < joint->count; b++) {
+        const repi_joint_column *late = &joint->members[b];
+        if (late->role != REPI_ROLE_OWN || !late->values || late->column->words.count) continue;
+        for (found = a = 0; a < b && found < 2; a++) {
+            const repi_joint_column *early = &joint->members[a];
+            size_t both = 0, above = 0, below = 0, chance_above = 0, chance_below = 0;
+            if (early->role != REPI_ROLE_OWN || !early->values || early->column->kind != late->column->kind || early->column->decimals != late->column->decimals ||
+                early->column->real != late->column->real || early->column->grain != late->column->grain || early->column->words.count) continue;
+            for (i = 0; i < joint->rows && !(above && below); i++) {
+                int64_t x = early->values[i], y = late->values[i], z = early->values[i + 1 < joint->rows ? i + 1 : 0];
+                if (x == REPI_NO_VALUE || y == REPI_NO_VALUE) continue;
+                both++, above += x > y, below += x < y;
+                if (z != REPI_NO_VALUE) chance_above += z > y, chance_below += z < y;
+            }
+            if (both < 1000 || (above && below)) continue;
+            if ((above ? chance_below : chance_above) * 1000 < both) continue;
+            if (joint->structure->relation_count < joint->count * 3) {
+                repi_relation *relation = repi_add_relation(joint, REPI_RELATION_ORDER, b);
+                repi_add_term(relation, (uint32_t)a, above ? -1 : 1);
+                relation->after = late->variable, relation->kept = relation->rows = both;
+                found++;
+            }
+        }
+    }
+}
+
+/*--- trees ---*/
+#define REPI_FEATURES      32      /* more than these: the ones that tell most are chosen */
+#define REPI_FEATURES_BEST 24
+#define REPI_GROW_BUDGET   ((uint64_t)150000000) /* rows times features of all trees */
+
+typedef struct repi_mutual { int64_t bits; uint32_t variable; } repi_mutual;
+
+/* The features of variable v: those before it, or of very many the ones with the most information about it. Returns their number. */
+static size_t repi_choose_features(repi_joint *joint, size_t v, uint32_t *features)
+{
+    repi_mutual best[REPI_FEATURES_BEST];
+    size_t n = 0, f, k;
+    if (v <= REPI_FEATURES) {
+        for (f = 0; f < v; f++) features[f] = (uint32_t)f;
+        return v;
+    }
+    for (f = 0; f < v; f++) {
+        int64_t bits = repi_forest_mutual(&joint->forest, joint->groups[f], joint->groups[v], joint->group_rows);
+        if (n == REPI_FEATURES_BEST && best[n - 1].bits >= bits) continue;
+        if (n < REPI_FEATURES_BEST) n++;
+        for (k = n - 1; k > 0 && best[k - 1].bits < bits; k--) best[k] = best[k - 1];
+        best[k].bits = bits, best[k].variable = (uint32_t)f;
+    }
+    for (f = 0; f < n; f++) { /* in their own order, by which ties are broken */
+        for (k = f; k > 0 && features[k - 1] > best[f].variable; k--) features[k] = features[k - 1];
+        features[k] = best[f].variable;
+    }
+    return n;
+}
+
+static rep_status repi_grow_trees(repi_joint *joint, rep_error *err)
+{
+    repi_structure *structure = joint->structure;
+    const rep_host *host = &joint->profiler->options.host;
+    uint32_t features[REPI_FEATURES];
+    uint64_t work = 0;
+    size_t v;
+    for (v = 0; v < structure->variable_count; v++) work += v <= REPI_FEATURES ? v : REPI_FEATURES_BEST;
+    if (work && REPI_GROW_BUDGET / work < joint->rows) joint->forest.judged = (size_t)REPI_MAX(REPI_GROW_BUDGET / work, REPI_MIN(joint->rows, (size_t)1024));
+    for (v = 0; v < structure->variable_count; v++) {
+        if (structure->variables[v].source == REPI_NO_SOURCE &&
+            !repi_forest_grow(&joint->forest, v, features, repi_choose_features(joint, v, features), &joint->model->arena, &structure->variables[v].tree)) return repi_no_memory(err);
+        if (host->progress && host->progress(host->progress_user, "trees", v + 1, structure->variable_count)) return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
+    }
+    return REP_OK;
+}
+
+/*--- the structure ---*/
+static int repi_pick_order(const void *user, uint32_t a, uint32_t b)
+{
+    const repi_pick *heap = (const repi_pick *)user;
+    return heap[a].hash < heap[b].hash ? -1 : heap[a].hash > heap[b].hash;
+}
+
+/* The sampled rows in the order of their hash: uniform in any first part, and the same however the table was cut. */
+static int repi_order_sample(repi_joint *joint)
+{
+    const repi_sample *sample = &joint->profiler->sample;
+    size_t i;
+    joint->rows = sample->count;
+    joint->slots = (uint32_t *)repi_arena_zeroed(&joint->arena, joint->rows + 1, sizeof *joint->slots);
+    if (!joint->slots) return 0;
+    for (i = 0; i < joint->rows; i++) joint->slots[i] = (uint32_t)i;
+    if (!repi_sort(joint->memory, joint->slots, joint->rows, repi_pick_order, sample->heap)) return 0;
+    for (i = 0; i < joint->rows; i++) joint->slots[i] = sample->heap[joint->slots[i]].slot;
+    return 1;
+}
+
+/* Roles, relations and variables. 0 = no memory. */
+static int repi_lay_out(repi_joint *joint, const size_t *sources)
+{
+    int64_t *values = (int64_t *)repi_arena_get(&joint->arena, (joint->rows + 1) * sizeof *values);
+    size_t c;
+    if (!values) return 0;
+    for (c = 0; c < joint->count; c++)
+        if (!repi_read_member(joint, c, joint->profiler->columns[sources[c]].sample)) return 0;
+    if (!repi_find_differences(joint)) return 0;
+    repi_find_calendars(joint);
+    if (!repi_find_sums(joint) || !repi_find_lookups(joint)) return 0;
+    for (c = 0; c < joint->count; c++) {
+        const repi_joint_column *member = &joint->members[c];
+        uint32_t t;
+        int waits = member->placed || member->role == REPI_ROLE_OUTSIDE || member->role == REPI_ROLE_LOOKUP;
+        for (t = 0; member->role == REPI_ROLE_DERIVED && t < member->term_count; t++) waits |= !joint->members[member->terms[t]].placed;
+        if (!waits && !repi_place(joint, c, values)) return 0;
+    }
+    repi_find_orders(joint);
+    return 1;
+}
+
+/* Learns what ties the columns of a model together; sources: numbers of its columns in the profiler. */
+static rep_status repi_learn_structure(rep_profiler *profiler, rep_model *model, const size_t *sources, rep_error *err)
+{
+    static const repi_grow_options usual = { 20, REPI_LEAST, 1, 1 };
+    repi_joint *joint = (repi_joint *)repi_zeroed(&profiler->memory, 1, sizeof *joint);
+    rep_status status = REP_OK;
+    size_t c, room = 3 * model->column_count + 1;
+    int ok;
+    if (!joint) return repi_no_memory(err);
+    joint->profiler = profiler, joint->model = model, joint->memory = joint->arena.memory = &profiler->memory;
+    joint->count = model->column_count;
+    ok = repi_order_sample(joint);
+    if (ok) joint->group_rows = REPI_MIN(joint->rows, (size_t)(joint->count > 500 ? 1024 : 4096));
+    ok = ok && repi_forest_open(&joint->forest, joint->memory, joint->rows, &usual);
+    joint->structure = ok ? (repi_structure *)repi_arena_zeroed(&model->arena, 1, sizeof *joint->structure) : NULL;
+    joint->members = ok ? (repi_joint_column *)repi_arena_zeroed(&joint->arena, joint->count + 1, sizeof *joint->members) : NULL;
+    joint->groups = ok ? (unsigned char **)repi_arena_zeroed(&joint->arena, room, sizeof *joint->groups) : NULL;
+    ok = ok && joint->structure && joint->members && joint->groups;
+    if (ok) {
+        joint->structure->variables = (repi_variable *)repi_arena_zeroed(&model->arena, room, sizeof *joint->structure->variables);
+        joint->structure->parts = (repi_column *)repi_arena_zeroed(&model->arena, room, sizeof *joint->structure->parts);
+        joint->structure->relations = (repi_relation *)repi_arena_zeroed(&model->arena, room, sizeof *joint->structure->relations);
+        ok = joint->structure->variables && joint->structure->parts && joint->structure->relations;
+    }
+    for (c = 0; ok && c < joint->count; c++) joint->members[c].column = &model->columns[c];
+    ok = ok && repi_lay_out(joint, sources);
+    if (!ok) status = repi_no_memory(err);
+    if (!status) status = repi_grow_trees(joint, err);
+    if (!status && joint->structure->variable_count) model->structure = joint->structure;
+    if (joint->forest.memory) repi_forest_close(&joint->forest);
+    repi_arena_free(&joint->arena);
+    repi_resize(&profiler->memory, joint, sizeof *joint, 0);
+    return status;
+}
+
 REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model **out, rep_error *err)
 {
     rep_model *model;
     repi_pii_index *index;
     rep_status status;
-    size_t c, kept = 0;
+    size_t c, kept = 0, *sources;
     repi_clear(err);
     if (!out) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out is NULL");
     *out = NULL;
@@ -11302,7 +13313,8 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
     }
     model = repi_model_begin(&profiler->options.host, profiler->options.max_bytes ? profiler->options.max_bytes : (uint64_t)1 << 32);
     index = (repi_pii_index *)repi_zeroed(&profiler->memory, 1, sizeof *index);
-    if (!model || !index) status = repi_no_memory(err);
+    sources = (size_t *)repi_zeroed(&profiler->memory, profiler->column_count, sizeof *sources);
+    if (!model || !index || !sources) status = repi_no_memory(err);
     if (!status) {
         repi_pii_index_build(index);
         model->rows = profiler->rows;
@@ -11315,11 +13327,14 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
     if (!status) status = repi_learn_foreign_keys(model, profiler->options.foreign_keys, err);
     for (c = 0; c < profiler->column_count && !status; c++) {
         if (profiler->columns[c].option && profiler->columns[c].option->drop) continue;
+        sources[kept] = c;
         status = repi_learn_column(profiler, model, c, index, &model->columns[kept++], err);
         if (!status && profiler->options.host.progress && profiler->options.host.progress(profiler->options.host.progress_user, "learn", c + 1, profiler->column_count))
             status = repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
     }
     if (model) model->column_count = kept;
+    if (!status && profiler->options.structure == REP_STRUCTURE_JOINT && kept > 1) status = repi_learn_structure(profiler, model, sources, err);
+    if (sources) repi_resize(&profiler->memory, sources, REPI_MAX(profiler->column_count, 1) * sizeof *sources, 0);
     if (!status && profiler->csv.padded_rows && !repi_warn(model, "%u rows were not as wide as the header and were mended", profiler->csv.padded_rows)) status = repi_no_memory(err);
     if (!status) status = repi_model_prepare(model, err);
     if (index) repi_resize(&profiler->memory, index, sizeof *index, 0);
@@ -11345,40 +13360,56 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
 /*==============================================================================
  * MARK: - [R20] Drawing
  *
- * Rows of a model, column by column in blocks: first every cell's code and 64
- * bits for it, later their text. A row drawn alone costs a block of one.
+ * Rows of a model, column by column in blocks: first every cell's code and value,
+ * later their text. A row drawn alone costs a block of one.
  *
  *   enter by   rep_generator_create, repi_draw_block, repi_put_cell
- *   uses       R05 numbers as text, R07 mathematics, R08 dates, R09 random, R12 PII, R13 patterns, R15 the model
+ *   uses       R05 numbers as text, R07 mathematics, R08 dates, R09 random, R12 PII, R13 patterns, R15 the model, R16 structure
  *   source     ALIAS and streams: R09; the normal is the inverse of its distribution function, so clipping is free
  *============================================================================*/
 #define REPI_BLOCK_ROWS  256
 #define REPI_BLOCK_CELLS 65536     /* of a wide table a block has fewer rows */
 #define REPI_TEXT_ROOM   4608      /* the longest cell that is made: prose of 4,000 bytes, an id with its affixes */
+#define REPI_REDRAWS     16        /* of a cell that breaks an order, before it is set to its neighbour */
+
+/* Which rows receive a column's recorded extremes. A window of rows in each stretch of as many rows as the table had. */
+typedef struct repi_pin { uint32_t row; int64_t value; } repi_pin; /* row: from the window's first; UINT32_MAX = none */
+typedef struct repi_pins { uint64_t stretch, first; size_t rows; repi_pin *items; } repi_pins; /* stretch: number + 1 */
 
 struct rep_generator {
     repi_memory      memory;
     const rep_model *model;
     uint64_t         seed;
     rep_generator_options options;
-    rep_rng         *streams;      /* by column */
-    uint64_t        *keys;         /* of the columns' permutations */
+    size_t           slot_count;   /* columns, then parts of the structure */
+    rep_rng         *streams;      /* by slot */
+    uint64_t        *keys;         /* of the columns' permutations, by slot */
     size_t           block_rows;
-    uint32_t        *codes;        /* [column][row of the block] */
-    uint64_t        *bits;
+    uint32_t        *codes;        /* [slot][row of the block] */
+    uint64_t        *values;       /* of numbers and dates their units, else 64 bits to make the cell of */
+    uint16_t        *states;       /* [variable][row of the block] */
+    const uint16_t **state_rows;   /* by variable */
+    repi_pins        pins[2];      /* a block may touch two windows */
+    size_t           pin_room;
     char             delimiter, quote;
     int              usual;        /* repi_text_bare knows them */
     unsigned char   *quiet;        /* by column: 1 = what it makes needs no quotes with this delimiter */
     repi_text        text;
 };
 
+static size_t repi_variable_count(const rep_model *model) { return model->structure ? model->structure->variable_count : 0; }
+
 REPLICATOR_DEF void rep_generator_reseed(rep_generator *generator, uint64_t seed)
 {
-    size_t i;
+    size_t i, columns;
     if (!generator) return;
+    columns = generator->model->column_count;
     generator->seed = seed;
-    for (i = 0; i < generator->model->column_count; i++) {
-        generator->streams[i] = repi_stream_make(seed, generator->model->name, generator->model->columns[i].name);
+    generator->pins[0].stretch = generator->pins[1].stretch = 0;
+    for (i = 0; i < generator->slot_count; i++) {
+        rep_str name = i < columns ? generator->model->columns[i].name : generator->model->structure->parts[i - columns].name;
+        generator->streams[i] = repi_stream_make(seed, generator->model->name, name);
+        if (i >= columns) generator->streams[i].state = repi_mix(generator->streams[i].state + UINT64_C(0x70617274)); /* "part": a column may have that name */
         generator->keys[i] = repi_mix(generator->streams[i].state ^ UINT64_C(0x6B6579));
     }
 }
@@ -11386,15 +13417,18 @@ REPLICATOR_DEF void rep_generator_reseed(rep_generator *generator, uint64_t seed
 REPLICATOR_DEF void rep_generator_free(rep_generator *generator)
 {
     repi_memory memory;
-    size_t columns, cells;
+    size_t slots, cells, variables;
     if (!generator) return;
-    columns = REPI_MAX(generator->model->column_count, 1);
-    cells = columns * generator->block_rows;
-    repi_resize(&generator->memory, generator->streams, columns * sizeof *generator->streams, 0);
-    repi_resize(&generator->memory, generator->keys, columns * sizeof *generator->keys, 0);
+    slots = REPI_MAX(generator->slot_count, 1), cells = slots * generator->block_rows;
+    variables = REPI_MAX(repi_variable_count(generator->model), 1);
+    repi_resize(&generator->memory, generator->streams, slots * sizeof *generator->streams, 0);
+    repi_resize(&generator->memory, generator->keys, slots * sizeof *generator->keys, 0);
     repi_resize(&generator->memory, generator->codes, cells * sizeof *generator->codes, 0);
-    repi_resize(&generator->memory, generator->bits, cells * sizeof *generator->bits, 0);
-    repi_resize(&generator->memory, generator->quiet, columns, 0);
+    repi_resize(&generator->memory, generator->values, cells * sizeof *generator->values, 0);
+    repi_resize(&generator->memory, generator->states, variables * generator->block_rows * sizeof *generator->states, 0);
+    repi_resize(&generator->memory, generator->state_rows, variables * sizeof *generator->state_rows, 0);
+    repi_resize(&generator->memory, generator->pins[0].items, 2 * generator->pin_room * sizeof *generator->pins[0].items, 0);
+    repi_resize(&generator->memory, generator->quiet, slots, 0);
     repi_text_free(&generator->text);
     memory = generator->memory;
     repi_resize(&memory, generator, sizeof *generator, 0);
@@ -11405,7 +13439,7 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
 {
     repi_memory memory;
     rep_generator *generator;
-    size_t columns;
+    size_t slots, variables, v;
     repi_clear(err);
     if (!out || !model) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out or model is NULL");
     *out = NULL;
@@ -11415,18 +13449,26 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
     generator->memory = memory;
     generator->model = model;
     if (options) generator->options = *options;
-    columns = REPI_MAX(model->column_count, 1);
-    generator->block_rows = REPI_MAX(REPI_MIN(REPI_BLOCK_CELLS / columns, REPI_BLOCK_ROWS), 1);
-    generator->streams = (rep_rng *)repi_zeroed(&generator->memory, columns, sizeof *generator->streams);
-    generator->keys = (uint64_t *)repi_zeroed(&generator->memory, columns, sizeof *generator->keys);
-    generator->codes = (uint32_t *)repi_zeroed(&generator->memory, columns * generator->block_rows, sizeof *generator->codes);
-    generator->bits = (uint64_t *)repi_zeroed(&generator->memory, columns * generator->block_rows, sizeof *generator->bits);
-    generator->quiet = (unsigned char *)repi_zeroed(&generator->memory, columns, 1);
+    generator->slot_count = model->column_count + (model->structure ? model->structure->part_count : 0);
+    slots = REPI_MAX(generator->slot_count, 1);
+    variables = REPI_MAX(repi_variable_count(model), 1);
+    generator->block_rows = REPI_MAX(REPI_MIN(REPI_BLOCK_CELLS / slots, REPI_BLOCK_ROWS), 1);
+    generator->pin_room = 2 * variables; /* a maximum and a minimum each */
+    generator->streams = (rep_rng *)repi_zeroed(&generator->memory, slots, sizeof *generator->streams);
+    generator->keys = (uint64_t *)repi_zeroed(&generator->memory, slots, sizeof *generator->keys);
+    generator->codes = (uint32_t *)repi_zeroed(&generator->memory, slots * generator->block_rows, sizeof *generator->codes);
+    generator->values = (uint64_t *)repi_zeroed(&generator->memory, slots * generator->block_rows, sizeof *generator->values);
+    generator->states = (uint16_t *)repi_zeroed(&generator->memory, variables * generator->block_rows, sizeof *generator->states);
+    generator->state_rows = (const uint16_t **)repi_zeroed(&generator->memory, variables, sizeof *generator->state_rows);
+    generator->pins[0].items = (repi_pin *)repi_zeroed(&generator->memory, 2 * generator->pin_room, sizeof *generator->pins[0].items);
+    generator->quiet = (unsigned char *)repi_zeroed(&generator->memory, slots, 1);
     generator->text.memory = &generator->memory;
-    if (!generator->quiet || !generator->streams || !generator->keys || !generator->codes || !generator->bits) {
+    if (!generator->quiet || !generator->streams || !generator->keys || !generator->codes || !generator->values || !generator->states || !generator->state_rows || !generator->pins[0].items) {
         rep_generator_free(generator);
         return repi_no_memory(err);
     }
+    generator->pins[1].items = generator->pins[0].items + generator->pin_room;
+    for (v = 0; v < repi_variable_count(model); v++) generator->state_rows[v] = generator->states + v * generator->block_rows;
     rep_generator_reseed(generator, seed);
     *out = generator;
     return REP_OK;
@@ -11447,20 +13489,302 @@ REPLICATOR_DEF rep_status rep_generator_get_info(const rep_generator *generator,
     return REP_OK;
 }
 
-/* Codes and bits of rows first .. first+count-1, count <= block_rows. Row i owns four numbers of each stream. */
-static void repi_draw_block(rep_generator *generator, uint64_t first, size_t count)
+/*--- codes and values ---*/
+
+/* What 64 bits make of a code: the units of a number or a date; for others they are kept. */
+static uint64_t repi_code_value(const repi_column *column, const repi_code *code, uint64_t bits)
 {
-    size_t c, i;
-    for (c = 0; c < generator->model->column_count; c++) {
-        const repi_alias alias = generator->model->columns[c].alias;
-        uint32_t *codes = generator->codes + c * generator->block_rows;
-        uint64_t *bits = generator->bits + c * generator->block_rows;
+    uint64_t number;
+    if (code->draw != REPI_DRAW_RANGE) return bits;
+    number = code->span ? repi_mulhi(bits, code->span) : bits;
+    return (uint64_t)code->low + (column->step > 1 ? (uint64_t)column->step * number : number);
+}
+
+/* The code of a state, and its value. */
+static void repi_decode_state(const repi_column *column, uint32_t state, uint64_t bits, uint32_t *code, uint64_t *value)
+{
+    if (state == 0) {
+        *code = column->blank_count == 1 ? 0 : repi_alias_pick(&column->blanks, bits);
+        return;
+    }
+    *code = column->blank_count + state - 1;
+    if (state == column->rest) {
+        *code += repi_alias_pick(&column->rests, bits);
+        bits = repi_mix(bits);
+    }
+    *value = repi_code_value(column, &column->codes[*code], bits);
+}
+
+/* The number or date in a cell of the block; 0 = it holds none. */
+static int repi_cell_value(const rep_generator *generator, const repi_column *column, size_t slot, size_t i, int64_t *value)
+{
+    size_t at = slot * generator->block_rows + i;
+    *value = (int64_t)generator->values[at];
+    return column->codes[generator->codes[at]].draw == REPI_DRAW_RANGE;
+}
+
+/* Sets a cell of an ordered column to a value between its bounds. Returns its state. */
+static uint32_t repi_set_value(rep_generator *generator, const repi_column *column, size_t slot, size_t i, int64_t value)
+{
+    size_t at = slot * generator->block_rows + i;
+    uint32_t state = repi_value_state(column, value);
+    generator->values[at] = (uint64_t)value;
+    generator->codes[at] = column->blank_count + state - 1;
+    return state;
+}
+
+static int64_t repi_lowest(const repi_column *column) { return column->ranges[0].low; }
+static int64_t repi_highest(const repi_column *column) { return column->ranges[column->range_count - 1].high; }
+
+/*--- relations ---*/
+
+/* Does a cell lie on the right side of its neighbour? A missing one always does. */
+static int repi_keeps_order(const rep_generator *generator, const repi_relation *relation, size_t i, int64_t *bound)
+{
+    const repi_term *term = &relation->terms[0];
+    const repi_column *columns = generator->model->columns;
+    int64_t value;
+    if (!repi_cell_value(generator, &columns[term->column], term->column, i, bound) ||
+        !repi_cell_value(generator, &columns[relation->column], relation->column, i, &value)) return 1;
+    return term->factor > 0 ? *bound <= value : value <= *bound;
+}
+
+/* Draws cells that break an order again, from the same leaf, and at last sets them to their neighbour's value. */
+static void repi_order_cells(rep_generator *generator, const repi_relation *relation, const repi_variable *variable, uint16_t *states, uint64_t first, size_t count)
+{
+    size_t at = relation->column * generator->block_rows, i;
+    int64_t bound;
+    for (i = 0; i < count; i++) {
+        const repi_node *leaf;
         rep_rng rng;
-        if (generator->model->columns[c].by_row) { memset(codes, 0, count * sizeof *codes); continue; }
+        uint64_t bits, place;
+        int tries;
+        if (repi_keeps_order(generator, relation, i, &bound)) continue;
+        leaf = repi_tree_leaf(&variable->tree, generator->state_rows, i);
+        rng = repi_stream_at(&generator->streams[relation->column], first + i);
+        bits = repi_next64(&rng);
+        for (tries = 0; tries < REPI_REDRAWS; tries++) {
+            bits = repi_mix(bits + UINT64_C(0x9E3779B97F4A7C15)), place = repi_mix(bits);
+            states[i] = (uint16_t)repi_leaf_pick(variable, leaf, bits, &place);
+            repi_decode_state(variable->column, states[i], place, &generator->codes[at + i], &generator->values[at + i]);
+            if (repi_keeps_order(generator, relation, i, &bound)) break;
+        }
+        if (tries == REPI_REDRAWS) states[i] = (uint16_t)repi_set_value(generator, variable->column, relation->column, i, REPI_MIN(REPI_MAX(bound, repi_lowest(variable->column)), repi_highest(variable->column)));
+    }
+}
+
+/* column = sum of factor * term + rest. What lies beyond the column's bounds is taken from the term that can give most. */
+static void repi_make_sum(rep_generator *generator, const repi_relation *relation, size_t i)
+{
+    const rep_model *model = generator->model;
+    const repi_column *column = &model->columns[relation->column];
+    size_t rest = model->column_count + relation->first_part, at = relation->column * generator->block_rows + i;
+    uint64_t sum;
+    int64_t value, over;
+    uint32_t t;
+    if (!repi_cell_value(generator, &model->structure->parts[relation->first_part], rest, i, &value)) { generator->codes[at] = 0; return; }
+    for (sum = (uint64_t)value, t = 0; t < relation->term_count; t++) {
+        const repi_column *term = &model->columns[relation->terms[t].column];
+        if (repi_cell_value(generator, term, relation->terms[t].column, i, &value)) sum += (uint64_t)relation->terms[t].factor * (uint64_t)value * repi_pow10_u64[column->decimals - term->decimals];
+    }
+    value = REPI_MIN(REPI_MAX((int64_t)sum, repi_lowest(column)), repi_highest(column));
+    over = (int64_t)(sum - (uint64_t)value);
+    for (t = 0; over && over > -INT64_MAX && t < relation->term_count; t++) {
+        const repi_column *term = &model->columns[relation->terms[t].column];
+        int64_t unit = relation->terms[t].factor * (int64_t)repi_pow10_u64[column->decimals - term->decimals], old, fresh;
+        if (over % unit || !repi_cell_value(generator, term, relation->terms[t].column, i, &old)) continue;
+        fresh = (int64_t)((uint64_t)old - (uint64_t)(over / unit));
+        if (fresh < repi_lowest(term) || fresh > repi_highest(term)) continue;
+        repi_set_value(generator, term, relation->terms[t].column, i, fresh);
+        over = 0;
+    }
+    repi_set_value(generator, column, relation->column, i, value);
+}
+
+static void repi_make_date(rep_generator *generator, const repi_relation *relation, size_t i)
+{
+    const rep_model *model = generator->model;
+    const repi_column *column = &model->columns[relation->column], *parts = &model->structure->parts[relation->first_part];
+    size_t part = model->column_count + relation->first_part, at = relation->column * generator->block_rows + i;
+    int64_t low = repi_lowest(column), high = repi_highest(column), value, more, week;
+    if (!repi_cell_value(generator, &parts[0], part, i, &value)) { generator->codes[at] = 0; return; }
+    if (relation->kind == REPI_RELATION_DIFFERENCE) {
+        const repi_column *term = &model->columns[relation->terms[0].column];
+        if (!repi_cell_value(generator, term, relation->terms[0].column, i, &more)) { generator->codes[at] = 0; return; }
+        value = (int64_t)((uint64_t)value + (uint64_t)repi_date_units(column, repi_date_from_units(term, more)));
+    } else {
+        int64_t day = REPI_DATE_DAY / column->grain;
+        week = 7 * day;
+        value = (int64_t)(((uint64_t)value * 7 - 3) * (uint64_t)day);
+        if (repi_cell_value(generator, &parts[1], part + 1, i, &more)) value = (int64_t)((uint64_t)value + (uint64_t)more * (uint64_t)day);
+        if (relation->part_count > 2 && repi_cell_value(generator, &parts[2], part + 2, i, &more)) value = (int64_t)((uint64_t)value + (uint64_t)more);
+        if (value < low && value >= low - week) value += week; /* a day of the first week that the table does not reach */
+        if (value > high && value <= high + week) value -= week;
+    }
+    repi_set_value(generator, column, relation->column, i, REPI_MIN(REPI_MAX(value, low), high));
+}
+
+static void repi_relate(rep_generator *generator, const repi_relation *relation, size_t i)
+{
+    if (relation->kind == REPI_RELATION_SUM) repi_make_sum(generator, relation, i);
+    else if (relation->kind != REPI_RELATION_ORDER) repi_make_date(generator, relation, i);
+}
+
+/*--- blocks ---*/
+static void repi_look_up(rep_generator *generator, const repi_variable *variable, uint16_t *states, size_t i, uint64_t bits)
+{
+    size_t at = variable->slot * generator->block_rows + i;
+    uint32_t source = generator->state_rows[variable->source][i];
+    states[i] = variable->table[source];
+    repi_decode_state(variable->column, states[i], bits, &generator->codes[at], &generator->values[at]);
+    if (variable->values && variable->column->codes[generator->codes[at]].draw == REPI_DRAW_RANGE) generator->values[at] = (uint64_t)variable->values[source];
+}
+
+/* The variables of the structure, in their order. */
+static void repi_draw_variables(rep_generator *generator, uint64_t first, size_t count)
+{
+    const repi_structure *structure = generator->model->structure;
+    size_t v, r, i;
+    for (v = 0; v < structure->variable_count; v++) {
+        const repi_variable *variable = &structure->variables[v];
+        uint16_t *states = generator->states + v * generator->block_rows;
+        uint32_t *codes = generator->codes + variable->slot * generator->block_rows;
+        uint64_t *values = generator->values + variable->slot * generator->block_rows;
+        rep_rng rng = repi_stream_at(&generator->streams[variable->slot], first);
+        for (i = 0; i < count; i++) {
+            uint64_t bits = repi_next64(&rng), place = repi_next64(&rng);
+            if (variable->source != REPI_NO_SOURCE) repi_look_up(generator, variable, states, i, place);
+            else {
+                states[i] = (uint16_t)repi_leaf_pick(variable, repi_tree_leaf(&variable->tree, generator->state_rows, i), bits, &place);
+                repi_decode_state(variable->column, states[i], place, &codes[i], &values[i]);
+            }
+        }
+        for (r = 0; r < structure->relation_count; r++) {
+            const repi_relation *relation = &structure->relations[r];
+            if (relation->after != v) continue;
+            if (relation->kind == REPI_RELATION_ORDER) repi_order_cells(generator, relation, variable, states, first, count);
+            else for (i = 0; i < count; i++) repi_relate(generator, relation, i);
+        }
+    }
+}
+
+/* Codes and values of rows first .. first+count-1, count <= block_rows. Row i owns four numbers of each stream. */
+static void repi_draw_rows(rep_generator *generator, uint64_t first, size_t count)
+{
+    const rep_model *model = generator->model;
+    size_t c, i;
+    for (c = 0; c < model->column_count; c++) {
+        const repi_column *column = &model->columns[c];
+        const repi_alias alias = column->alias;
+        uint32_t *codes = generator->codes + c * generator->block_rows;
+        uint64_t *values = generator->values + c * generator->block_rows;
+        rep_rng rng;
+        if (column->joined) continue;
+        if (column->by_row) { memset(codes, 0, count * sizeof *codes); continue; }
         rng = repi_stream_at(&generator->streams[c], first);
         for (i = 0; i < count; i++) {
             codes[i] = repi_alias_pick(&alias, repi_next64(&rng));
-            bits[i] = repi_next64(&rng);
+            values[i] = repi_code_value(column, &column->codes[codes[i]], repi_next64(&rng));
+        }
+    }
+    if (model->structure) repi_draw_variables(generator, first, count);
+}
+
+/*--- extremes ---
+ * The recorded minimum and maximum of a column occur about once in as many rows as the table had: here exactly once. In
+ * each stretch of so many rows one window, at a place hashed from seed and stretch, receives them: every column in the
+ * row of the window where its drawn value is largest (smallest), so that the other cells fit. */
+#define REPI_PIN_LEAST_ROWS 256
+
+static int repi_is_pinned(const repi_variable *variable, size_t column_count)
+{
+    return variable->source == REPI_NO_SOURCE && variable->slot < column_count && variable->column->range_count > 1;
+}
+
+/* Chooses the rows of a stretch: item 2v for the maximum of variable v, 2v + 1 for its minimum. Draws over the block. */
+static void repi_find_pins(rep_generator *generator, uint64_t stretch, repi_pins *pins)
+{
+    const rep_model *model = generator->model;
+    uint64_t rows = model->rows, hash = repi_mix(repi_mix(generator->seed + UINT64_C(0x9E3779B97F4A7C15)) ^ repi_mix(stretch));
+    size_t done, v, i;
+    pins->stretch = stretch + 1;
+    pins->rows = (size_t)REPI_MIN(REPI_MAX(rows / 16, 16), 1024);
+    pins->first = stretch * rows + repi_mulhi(hash, rows - pins->rows + 1);
+    for (v = 0; v < 2 * model->structure->variable_count; v++) pins->items[v].row = UINT32_MAX;
+    for (done = 0; done < pins->rows; done += generator->block_rows) {
+        size_t count = REPI_MIN(pins->rows - done, generator->block_rows);
+        repi_draw_rows(generator, pins->first + done, count);
+        for (v = 0; v < model->structure->variable_count; v++) {
+            const repi_variable *variable = &model->structure->variables[v];
+            repi_pin *most = &pins->items[2 * v], *least = most + 1;
+            int64_t value;
+            if (!repi_is_pinned(variable, model->column_count)) continue;
+            for (i = 0; i < count; i++) {
+                if (!repi_cell_value(generator, variable->column, variable->slot, i, &value)) continue;
+                if (most->row == UINT32_MAX || value > most->value) most->row = (uint32_t)(done + i), most->value = value;
+                if (least->row == UINT32_MAX || value < least->value) least->row = (uint32_t)(done + i), least->value = value;
+            }
+        }
+    }
+}
+
+/* Sets cell i of a pinned variable, and what follows from it, unless that would break an order. */
+static void repi_pin_cell(rep_generator *generator, size_t v, size_t i, int64_t value)
+{
+    const repi_structure *structure = generator->model->structure;
+    const repi_variable *variable = &structure->variables[v];
+    size_t at = variable->slot * generator->block_rows + i, r, k;
+    uint64_t old = generator->values[at];
+    uint32_t old_code = generator->codes[at];
+    uint16_t *states = generator->states + i;
+    int64_t bound;
+    uint32_t state = repi_set_value(generator, variable->column, variable->slot, i, value);
+    for (r = 0; r < structure->relation_count; r++) {
+        const repi_relation *relation = &structure->relations[r];
+        if (relation->kind != REPI_RELATION_ORDER || (relation->column != variable->slot && relation->terms[0].column != variable->slot)) continue;
+        if (repi_keeps_order(generator, relation, i, &bound)) continue;
+        generator->values[at] = old, generator->codes[at] = old_code;
+        return;
+    }
+    states[v * generator->block_rows] = (uint16_t)state;
+    for (k = v + 1; k < structure->variable_count; k++)
+        if (structure->variables[k].source == v) repi_look_up(generator, &structure->variables[k], generator->states + k * generator->block_rows, i, repi_mix((uint64_t)value));
+    for (r = 0; r < structure->relation_count; r++) repi_relate(generator, &structure->relations[r], i);
+}
+
+/* The pins of a stretch, kept from the last time or found anew. */
+static const repi_pins *repi_pins_of(rep_generator *generator, uint64_t stretch)
+{
+    repi_pins *pins = &generator->pins[stretch & 1];
+    if (pins->stretch != stretch + 1) repi_find_pins(generator, stretch, pins);
+    return pins;
+}
+
+static int repi_has_pins(const rep_generator *generator)
+{
+    return generator->model->structure && generator->model->rows >= REPI_PIN_LEAST_ROWS && !generator->options.no_extremes;
+}
+
+/* Rows first .. first+count-1, extremes in place. */
+static void repi_draw_block(rep_generator *generator, uint64_t first, size_t count)
+{
+    const rep_model *model = generator->model;
+    uint64_t stretch = 0, last = 0;
+    size_t v;
+    if (repi_has_pins(generator)) { /* finding them draws over the block: before it */
+        stretch = first / model->rows, last = (first + count - 1) / model->rows;
+        repi_pins_of(generator, stretch), repi_pins_of(generator, last);
+    }
+    repi_draw_rows(generator, first, count);
+    if (!repi_has_pins(generator)) return;
+    for (; stretch <= last; stretch++) {
+        const repi_pins *pins = repi_pins_of(generator, stretch);
+        if (pins->first >= first + count || pins->first + pins->rows <= first) continue;
+        for (v = 0; v < 2 * model->structure->variable_count; v++) {
+            const repi_column *column = model->structure->variables[v / 2].column;
+            uint64_t row = pins->first + pins->items[v].row;
+            if (pins->items[v].row != UINT32_MAX && row >= first && row < first + count)
+                repi_pin_cell(generator, v / 2, (size_t)(row - first), v & 1 ? repi_lowest(column) : repi_highest(column));
         }
     }
 }
@@ -11537,7 +13861,7 @@ static size_t repi_run_print(char *out, const repi_column *column, uint64_t row)
     return n;
 }
 
-/* The text of a cell that is made, not chosen; out has REPI_TEXT_ROOM bytes. In unique columns everything follows
+/* The text of a cell that is made, not chosen; out has REPI_TEXT_ROOM bytes. bits: the units of a number or date. In unique columns everything follows
  * from a permutation of the row number; numbers past the first range go up the ladder of the class. */
 static size_t repi_cell_print(const repi_column *column, const repi_code *code, uint64_t row, uint64_t bits, uint64_t key, char *out)
 {
@@ -11546,8 +13870,7 @@ static size_t repi_cell_print(const repi_column *column, const repi_code *code, 
     size_t n;
     switch (code->draw) {
     case REPI_DRAW_RANGE:
-        number = code->span ? repi_mulhi(bits, code->span) : bits;
-        units = (int64_t)((uint64_t)code->low + (column->step > 1 ? (uint64_t)column->step * number : number));
+        units = (int64_t)bits;
         if (column->kind == REP_KIND_DATETIME) {
             int64_t micros = repi_date_from_units(column, units);
             if (column->iso) return repi_date_put_iso(micros, column->iso == 1 ? 0 : column->iso == 2 ? ' ' : 'T', out);
@@ -11650,7 +13973,7 @@ static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t
     }
     out = repi_text_room(text, 2 * REPI_TEXT_ROOM + 2);
     if (!out) return;
-    n = repi_cell_print(column, code, row, generator->bits[at], generator->keys[c], out);
+    n = repi_cell_print(column, code, row, generator->values[at], generator->keys[c], out);
     if (n && (generator->quiet[c] || !repi_needs_quotes(out, n, generator->delimiter, generator->quote))) text->len += n;
     else { /* printed once more behind the place, then quoted into it */
         memmove(out + REPI_TEXT_ROOM + 2, out, n);

@@ -146,7 +146,7 @@ static const option options[OPTION_COUNT] = {
                                             "at unquoted commas (error)" },
     { "--max-categories", "N", LEARNS, "distinct values counted in a column (65536)" },
     { "--sample", "N", LEARNS, "rows kept as a sample while learning (65536)" },
-    { "--independent", NULL, LEARNS, "columns do not depend on each other: always so in this version" },
+    { "--independent", NULL, LEARNS, "learn every column alone, none tied to another" },
     { "--date", "ISO", LEARNS, "date of the model (SOURCE_DATE_EPOCH, else now)" },
     { "-n", "ROWS", DRAWS, "how many rows" },
     { "--seed", "S", DRAWS, "same model, same seed, same rows (42)" },
@@ -437,6 +437,7 @@ static int read_options(job *j)
     if ((j->command & DRAWS) && !given[OPT_ROWS]) return usage_error("how many rows? add -n ROWS");
     if (given[OPT_MAX_CATEGORIES] &&
         read_size("--max-categories", given[OPT_MAX_CATEGORIES], &j->learn.max_categories)) return USAGE;
+    if (given[OPT_INDEPENDENT]) j->learn.structure = REP_STRUCTURE_INDEPENDENT;
     if (given[OPT_SAMPLE] && read_size("--sample", given[OPT_SAMPLE], &j->learn.sample_rows)) return USAGE;
     if (given[OPT_DATES]) {
         if ((word = read_word("--dates", given[OPT_DATES], dates)) < 0) return USAGE;
