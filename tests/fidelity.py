@@ -163,7 +163,9 @@ def split_frames(name, split, source, folder):
     header, body = records(os.path.join(DATA, TABLES[name]["path"]))
     if len(body) != len(frame):
         raise RuntimeError(f"{name}: {len(body)} records, but {len(frame)} rows")
-    stem = os.path.join(folder, f"{name}.{source}.split{split}")
+    own = os.path.join(folder, f"{source}.split{split}")           # the file is named as the source: a model keeps that name
+    os.makedirs(own, exist_ok=True)
+    stem = os.path.join(own, name)
     with open(stem + ".csv", "wb") as file:
         file.write(header + b"".join(body[i] for i in learned))
     if not Job.score.read_csv(stem + ".csv").equals(train):
