@@ -5,7 +5,7 @@
 #
 # What is missing is named in a line with the word "skipped" and not counted. A stage is a shell function that prints
 # "N passed, N failed" last; without such a line it counts as a single check. Two lanes of stages run side by side, so
-# that two processors are busy. Ends with the sums.
+# that two processors are busy, and fidelity after them. Ends with the sums.
 #
 # stage name     what                                                              needs, besides a C compiler and make
 #   strict       the header without a warning under a stranger's flags             gcc, clang, g++, clang++ as they are here
@@ -15,6 +15,8 @@
 #   python       the CSV reader and Python's; a reader of 1.0 models reads ours    python3, python3-numpy
 #   valgrind     a short list of tests and a profile                               valgrind
 #   symbols      what the header defines and needs                                 tests/symbols.sh says it
+#   fidelity     generated rows judged by ../shared/score.py; last, for it is two  python3 and its -pandas, -numpy, -scipy,
+#                processes itself; 5 to 10 minutes                                 -sklearn; ../shared
 
 out=${1:-build}
 case $out in /*) ;; *) out=$PWD/$out ;; esac
@@ -142,6 +144,14 @@ stage_symbols() {
     sh tests/symbols.sh
 }
 
+stage_fidelity() {
+    python=/usr/bin/python3
+    [ -x $python ] || python=python3
+    if ! here $python "fidelity.py"; then echo "0 passed, 0 failed"; return; fi
+    check "replicate builds" $make OUT="$out/fast" CFLAGS=-O2 "$out/fast/replicate" || { total; return; }
+    $python tests/fidelity.py --replicate "$out/fast/replicate" --json "$logs/fidelity.json"
+}
+
 # stage NAME: runs it into a log, keeps its counts, shows all it said with the time it took.
 stage() {
     name=$1 from=$(date +%s)
@@ -163,10 +173,11 @@ if [ $# -gt 1 ]; then
     stages=$*
     for name in $stages; do stage "$name"; done
 else
-    stages="same_bytes symbols strict sanitize jsmn python valgrind"
+    stages="same_bytes symbols strict sanitize jsmn python valgrind fidelity"
     ( stage same_bytes; stage symbols; stage strict ) &
     ( stage sanitize; stage jsmn; stage python; stage valgrind ) &
     wait
+    stage fidelity
 fi
 passed=0 failed=0
 for name in $stages; do
