@@ -11984,7 +11984,7 @@ static rep_status repi_learn_foreign_keys(rep_model *model, const char *text, re
  *
  * Grows the tree of one variable from columns of states. Splits are judged by
  * the information that they gain about the target's classes (its states in at most
- * 48 groups), less a price for every degree of freedom and for the choice among
+ * 64 groups), less a price for every degree of freedom and for the choice among
  * many cuts. Logarithms are integers and ties go to the lower feature and cut, so
  * the same rows give the same tree on every machine.
  *
@@ -11996,7 +11996,7 @@ static rep_status repi_learn_foreign_keys(rep_model *model, const char *text, re
  *============================================================================*/
 #define REPI_BIN_MAX     256           /* groups of a feature's unordered states */
 #define REPI_BIN_ORDERED 64
-#define REPI_CLASS_MAX   48
+#define REPI_CLASS_MAX   64
 #define REPI_DEPTH_MAX   24
 #define REPI_LOG_BITS    24            /* of the fraction of a logarithm */
 
@@ -12012,7 +12012,13 @@ typedef struct repi_view {
 /* One (bin, class) cell of a node's table that is not empty. */
 typedef struct repi_bin_class { uint32_t class_number, count; } repi_bin_class;
 
-typedef struct repi_grow_options { uint32_t least_rows, least_bar, least_count, price; } repi_grow_options; /* price: degrees cost price/2 */
+typedef struct repi_grow_options {
+    uint32_t least_rows;           /* of a leaf                                                      */
+    uint32_t least_bar;            /* rows of a bar of an ordered target                             */
+    uint32_t least_count;          /* rows of a state that a leaf keeps for itself; others are pooled */
+    uint32_t price;                /* nats that two more degrees of freedom must gain: 1 is Akaike's */
+    uint32_t trials;               /* how much of the logarithm of the cuts tried is paid, in 1/256  */
+} repi_grow_options;
 
 typedef struct repi_forest {
     repi_memory *memory;
@@ -12251,8 +12257,8 @@ static void repi_judge_feature(repi_forest *forest, size_t feature, size_t featu
         cut = n;
     }
     if (cut == UINT32_MAX) return;
-    /* price * (classes - 1) / 2 nats, and the logarithm of the number of cuts that were tried */
-    price = (int64_t)(forest->options.price * (classes_present - 1)) * 12102203 + repi_log2((uint64_t)(forest->bin_count - 1) * feature_count); /* 12102203 = 2^24 / (2 ln 2) */
+    price = (int64_t)(forest->options.price * (classes_present - 1)) * 12102203 + /* 12102203 = 2^24 / (2 ln 2) */
+            repi_log2((uint64_t)(forest->bin_count - 1) * feature_count) * (int64_t)forest->options.trials / 256;
     if (most - base - price <= best->score) return;
     best->score = most - base - price;
     best->feature = feature;
@@ -12388,13 +12394,12 @@ static int repi_forest_grow(repi_forest *forest, size_t target_number, const uin
     repi_split split;
     repi_bough bough, left, right;
     unsigned char class_of[REPI_STATES_MAX];
-    uint32_t most = 12, s;
+    uint32_t s;
     size_t i;
     int ok;
     memset(&sapling, 0, sizeof sapling);
-    while (most < REPI_CLASS_MAX && (uint64_t)9 * (most + 1) * (most + 1) <= forest->rows) most++; /* sqrt(rows) / 3 */
     repi_count_states(forest, target);
-    repi_group_states(forest->counts, target->count, target->ordered, most, class_of, &forest->class_count);
+    repi_group_states(forest->counts, target->count, target->ordered, REPI_CLASS_MAX, class_of, &forest->class_count);
     memset(forest->counts, 0, target->count * sizeof *forest->counts);
     for (i = 0; i < forest->rows; i++) forest->classes[i] = class_of[target->states[i]], forest->order[i] = (uint32_t)i;
     bough.begin = 0, bough.judged = forest->judged, bough.end = forest->rows, bough.parent = UINT32_MAX, bough.depth = 0;
@@ -12734,6 +12739,7 @@ static void repi_find_calendars(repi_joint *joint)
 /*--- relations: sums ---*/
 #define REPI_SUM_ROWS  4000        /* that sums are looked for in */
 #define REPI_SUM_TERMS 4
+#define REPI_SUM_FACTOR 1000       /* 100 * hour + minute, but nothing that only looks like a sum */
 #define REPI_SUM_COLUMNS 64       /* more numbers than these: no sums are looked for */
 
 static void repi_sort64(int64_t *v, size_t n)
@@ -12782,24 +12788,23 @@ static int repi_addend_read(repi_joint *joint, size_t c, int decimals, size_t ro
     return 1;
 }
 
-/* The integer 1 <= |f| <= 3 for which f * x takes most from r's squares around their means; returns that much, 0 = none. */
+/* The integer f, |f| <= REPI_SUM_FACTOR, for which f * x takes most from r's squares around their means; returns that much, 0 = none. */
 static int64_t repi_best_factor(const int64_t *r, const int64_t *x, size_t n, int shift, int32_t *factor)
 {
     const int64_t unit = (int64_t)1 << shift;
-    int64_t mean_r = 0, mean_x = 0, rx = 0, xx = 0, best = 0;
+    int64_t mean_r = 0, mean_x = 0, rx = 0, xx = 0, f;
     size_t i;
-    int32_t f;
     for (i = 0; i < n; i++) mean_r += r[i] / unit, mean_x += x[i] / unit;
     mean_r /= (int64_t)n, mean_x /= (int64_t)n;
     for (i = 0; i < n; i++) {
         int64_t a = r[i] / unit - mean_r, b = x[i] / unit - mean_x;
         rx += a * b, xx += b * b;
     }
-    for (f = -3; f <= 3; f++) {
-        int64_t gain = 2 * f * rx - (int64_t)f * f * xx;
-        if (f && gain > best) best = gain, *factor = f;
-    }
-    return best;
+    if (xx == 0) return 0;
+    f = (2 * rx + (rx < 0 ? -xx : xx)) / (2 * xx); /* the nearest to rx / xx, or 1 where that is 0 but the half is near */
+    f = REPI_MIN(REPI_MAX(f, -REPI_SUM_FACTOR), REPI_SUM_FACTOR);
+    *factor = (int32_t)f;
+    return f ? f * (2 * rx - f * xx) : 0;
 }
 
 /* Is the sum so far one? Rows count in which a number differs from its mode: there the six commonest rests hold 90 %,
@@ -12832,8 +12837,8 @@ static int repi_find_sum(repi_joint *joint, size_t c, repi_addend *parts, int64_
     uint32_t terms[REPI_SUM_TERMS], term_count = 0, t;
     int32_t factors[REPI_SUM_TERMS];
     int64_t *rest = scratch + rows, high = 1, mode;
-    uint64_t best = 0, share;
-    int shift;
+    uint64_t best = 0, share = 0;
+    int shift, sweep;
     if (!repi_addend_read(joint, c, member->column->decimals, rows, y)) return 1;
     for (a = 0, n = 1; a < joint->count; a++) {
         const repi_joint_column *other = &joint->members[a];
@@ -12864,12 +12869,22 @@ static int repi_find_sum(repi_joint *joint, size_t c, repi_addend *parts, int64_
             if (gain > most) most = gain, chosen = (uint32_t)a, factor = f;
         }
         if (most == 0) break;
-        terms[term_count] = chosen, factors[term_count++] = factor;
-        for (i = 0; i < rows; i++) rest[i] -= factor * parts[chosen].values[i];
+        terms[term_count] = chosen, factors[term_count++] = 0;
+        for (sweep = 0; sweep < 4; sweep++) /* every factor anew, given the others */
+            for (t = term_count; t-- > 0;) {
+                const int64_t *x = parts[terms[t]].values;
+                for (i = 0; i < rows; i++) rest[i] += factors[t] * x[i];
+                if (repi_best_factor(rest, x, rows, shift, &factor) == 0) factor = 0;
+                factors[t] = factor;
+                for (i = 0; i < rows; i++) rest[i] -= factor * x[i];
+            }
         if (!repi_is_sum(y, parts, terms, term_count, rest, scratch, rows, &share, &mode) || share <= best) continue;
         best = share;
-        member->kind = REPI_RELATION_SUM, member->term_count = term_count;
-        for (t = 0; t < term_count; t++) member->terms[t] = (uint32_t)parts[terms[t]].column, member->factors[t] = factors[t];
+        member->kind = REPI_RELATION_SUM, member->term_count = 0;
+        for (t = 0; t < term_count; t++) {
+            if (factors[t] == 0) continue;
+            member->terms[member->term_count] = (uint32_t)parts[terms[t]].column, member->factors[member->term_count++] = factors[t];
+        }
     }
     if (best == 0) return 1;
     member->role = REPI_ROLE_DERIVED;
@@ -13262,7 +13277,7 @@ static int repi_lay_out(repi_joint *joint, const size_t *sources)
 /* Learns what ties the columns of a model together; sources: numbers of its columns in the profiler. */
 static rep_status repi_learn_structure(rep_profiler *profiler, rep_model *model, const size_t *sources, rep_error *err)
 {
-    static const repi_grow_options usual = { 20, REPI_LEAST, 1, 1 };
+    repi_grow_options grow;
     repi_joint *joint = (repi_joint *)repi_zeroed(&profiler->memory, 1, sizeof *joint);
     rep_status status = REP_OK;
     size_t c, room = 3 * model->column_count + 1;
@@ -13271,8 +13286,11 @@ static rep_status repi_learn_structure(rep_profiler *profiler, rep_model *model,
     joint->profiler = profiler, joint->model = model, joint->memory = joint->arena.memory = &profiler->memory;
     joint->count = model->column_count;
     ok = repi_order_sample(joint);
+    grow.least_rows = (uint32_t)REPI_MIN(REPI_MAX(joint->rows / 1000, 20), 60); /* many rows: larger leaves, so that the model stays small */
+    grow.least_bar = REPI_LEAST, grow.least_count = 1, grow.price = 1;
+    grow.trials = (uint32_t)REPI_MIN(joint->rows / 128, 256);
     if (ok) joint->group_rows = REPI_MIN(joint->rows, (size_t)(joint->count > 500 ? 1024 : 4096));
-    ok = ok && repi_forest_open(&joint->forest, joint->memory, joint->rows, &usual);
+    ok = ok && repi_forest_open(&joint->forest, joint->memory, joint->rows, &grow);
     joint->structure = ok ? (repi_structure *)repi_arena_zeroed(&model->arena, 1, sizeof *joint->structure) : NULL;
     joint->members = ok ? (repi_joint_column *)repi_arena_zeroed(&joint->arena, joint->count + 1, sizeof *joint->members) : NULL;
     joint->groups = ok ? (unsigned char **)repi_arena_zeroed(&joint->arena, room, sizeof *joint->groups) : NULL;
