@@ -9397,49 +9397,35 @@ static rep_status repi_read_bars(repi_numerals *numerals, int64_t count, uint32_
     return status;
 }
 
-/* "sets": ["bits in hexadecimal digits, lowest states first", ...]; *begins: where each starts among the words. */
-static rep_status repi_read_sets(repi_json *json, int token, rep_model *model, repi_tree *tree, uint32_t **begins, size_t *count)
+/* One of "sets": ["bits in hexadecimal digits, lowest states first; the others are 0", ...], into the words behind tree->set_words. */
+static rep_status repi_read_set(repi_json *json, int token, uint32_t states, repi_tree *tree)
 {
-    int at, end = repi_token_next(json, token);
-    size_t words = 0, n = 0, i;
-    rep_status status = repi_want(json, token, JSMN_ARRAY, "sets", "an array of strings");
-    if (status) return status;
-    for (at = token + 1; at < end && !status; at = repi_token_next(json, at)) {
-        status = repi_want(json, at, JSMN_STRING, "a set", "a string of hexadecimal digits");
-        words += (repi_token_raw(json, at).len + 15) / 16;
+    rep_str digits = repi_token_raw(json, token);
+    size_t i;
+    rep_status status = repi_want(json, token, JSMN_STRING, "a set", "a string of hexadecimal digits");
+    if (!status && digits.len > ((size_t)states + 3) / 4) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "this set is too long: its feature has %u states", (uint64_t)states);
+    for (i = 0; i < digits.len && !status; i++) {
+        int c = repi_to_lower((unsigned char)digits.data[i]);
+        if (!repi_is_digit(c) && (c < 'a' || c > 'f')) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "a set must be a string of hexadecimal digits");
+        else tree->sets[tree->set_words + i / 16] |= (uint64_t)(repi_is_digit(c) ? c - '0' : c - 'a' + 10) << i % 16 * 4;
     }
-    if (status) return status;
-    if (words > UINT16_MAX) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "the sets of a tree hold at most 65535 times 64 states");
-    tree->sets = (uint64_t *)repi_arena_zeroed(&model->arena, words + 1, sizeof *tree->sets);
-    *begins = (uint32_t *)repi_arena_zeroed(&model->arena, (size_t)json->tokens[token].size + 1, sizeof **begins);
-    if (!tree->sets || !*begins) return repi_no_memory(json->err);
-    for (at = token + 1; at < end; at = repi_token_next(json, at)) {
-        rep_str digits = repi_token_raw(json, at);
-        (*begins)[n++] = (uint32_t)tree->set_words;
-        for (i = 0; i < digits.len; i++) {
-            int c = repi_to_lower((unsigned char)digits.data[i]);
-            if (!repi_is_digit(c) && (c < 'a' || c > 'f')) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "a set must be a string of hexadecimal digits");
-            tree->sets[tree->set_words + i / 16] |= (uint64_t)(repi_is_digit(c) ? c - '0' : c - 'a' + 10) << i % 16 * 4;
-        }
-        tree->set_words += (digits.len + 15) / 16;
-    }
-    (*begins)[n] = (uint32_t)tree->set_words;
-    *count = n;
-    return REP_OK;
+    return status;
 }
 
-/* Preorder: feature + 1 and a cut; -(feature + 1) and the number of a set; or 0, the number of bars, and the bars. */
+/* Preorder: feature + 1 and a cut; -(feature + 1) and the number of a set, which count up from 0; or 0, the number of bars, and the bars. */
 static rep_status repi_read_tree(repi_json *json, const int *key, rep_model *model, size_t v)
 {
     repi_structure *structure = model->structure;
     repi_tree *tree = &structure->variables[v].tree;
-    uint32_t states = repi_state_count(structure->variables[v].column), *begins = NULL, *waiting;
-    size_t set_count = 0, waiting_count = 0, room;
+    uint32_t states = repi_state_count(structure->variables[v].column), *waiting;
+    size_t waiting_count = 0, room, set_room;
+    int set = key[REPI_KEY_sets] + 1, sets = 0, used = 0;
     repi_numerals numerals, pool;
     int64_t head, v1;
     rep_status status = REP_OK;
     memset(&pool, 0, sizeof pool);
-    if (key[REPI_KEY_sets]) status = repi_read_sets(json, key[REPI_KEY_sets], model, tree, &begins, &set_count);
+    if (key[REPI_KEY_sets]) status = repi_want(json, key[REPI_KEY_sets], JSMN_ARRAY, "sets", "an array of strings");
+    if (!status && key[REPI_KEY_sets]) sets = json->tokens[key[REPI_KEY_sets]].size;
     if (!status) status = repi_numerals_of(json, key[REPI_KEY_tree], "tree", &numerals);
     if (!status && key[REPI_KEY_pool]) status = repi_numerals_of(json, key[REPI_KEY_pool], "pool", &pool);
     if (status) return status;
@@ -9447,19 +9433,28 @@ static rep_status repi_read_tree(repi_json *json, const int *key, rep_model *mod
     tree->nodes = (repi_node *)repi_arena_zeroed(&model->arena, room, sizeof *tree->nodes);
     tree->bars = (repi_bar *)repi_arena_zeroed(&model->arena, room + (size_t)pool.left / 2 + 1, sizeof *tree->bars);
     waiting = (uint32_t *)repi_arena_zeroed(&model->arena, room, sizeof *waiting); /* splits whose right child is to come */
-    if (!tree->nodes || !tree->bars || !waiting) return repi_no_memory(json->err);
+    set_room = REPI_MIN((size_t)sets * (REPI_STATES_MAX / 64), (size_t)UINT16_MAX);
+    tree->sets = (uint64_t *)repi_arena_zeroed(&model->arena, set_room, sizeof *tree->sets);
+    if (!tree->nodes || !tree->bars || !waiting || !tree->sets) return repi_no_memory(json->err);
     do {
         repi_node *node = &tree->nodes[tree->node_count++];
         status = repi_take_int(&numerals, "a split or leaf", -(int64_t)v, (int64_t)v, &head);
         if (status) return status;
         if (head) {
             uint32_t feature = (uint32_t)(head < 0 ? -head : head) - 1, feature_states = repi_state_count(structure->variables[feature].column);
-            status = repi_take_int(&numerals, "a cut or set", 0, head < 0 ? (int64_t)set_count - 1 : (int64_t)feature_states - 1, &v1);
-            if (status) return status;
-            node->feature = (uint16_t)feature, node->cut = (uint16_t)v1;
-            if (head < 0) {
-                if (begins[v1 + 1] - begins[v1] < (feature_states + 63) / 64) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, numerals.at - 1), "this set is too short: its feature has %u states", (uint64_t)feature_states);
-                node->feature |= REPI_NODE_SET, node->cut = (uint16_t)begins[v1];
+            if (head < 0) { /* sets are numbered where they are used, so each has one feature */
+                status = repi_take_int(&numerals, "the number of a set", used, used, &v1);
+                if (!status && used++ == sets) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, numerals.at - 1), "there is no such set");
+                if (!status && set_room - tree->set_words < (feature_states + 63) / 64) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, set), "the sets of a tree hold at most 65535 times 64 states");
+                if (!status) status = repi_read_set(json, set, feature_states, tree);
+                if (status) return status;
+                node->feature = (uint16_t)(feature | REPI_NODE_SET), node->cut = (uint16_t)tree->set_words;
+                tree->set_words += (feature_states + 63) / 64;
+                set = repi_token_next(json, set);
+            } else {
+                status = repi_take_int(&numerals, "a cut", 0, (int64_t)feature_states - 1, &v1);
+                if (status) return status;
+                node->feature = (uint16_t)feature, node->cut = (uint16_t)v1;
             }
             waiting[waiting_count++] = (uint32_t)(tree->node_count - 1);
             continue;
@@ -9972,7 +9967,7 @@ static void repi_put_tree(repi_text *text, const repi_structure *structure, cons
             words = (repi_state_count(structure->variables[node->feature & (REPI_NODE_SET - 1)].column) + 63) / 64;
             repi_put_next(text, (size_t)sets++, &line);
             repi_text_char(text, '"');
-            for (digits = 16 * words; digits > 16 * (words - 1) + 1 && !(tree->sets[node->cut + (digits - 1) / 16] >> (digits - 1) % 16 * 4 & 15);) digits--; /* a digit of each word stays */
+            for (digits = 16 * words; digits > 1 && !(tree->sets[node->cut + (digits - 1) / 16] >> (digits - 1) % 16 * 4 & 15);) digits--;
             for (w = 0; w < digits; w++) repi_text_char(text, "0123456789abcdef"[tree->sets[node->cut + w / 16] >> w % 16 * 4 & 15]);
             repi_text_char(text, '"');
         }
@@ -13287,7 +13282,7 @@ static rep_status repi_learn_structure(rep_profiler *profiler, rep_model *model,
     joint->count = model->column_count;
     ok = repi_order_sample(joint);
     grow.least_rows = (uint32_t)REPI_MIN(REPI_MAX(joint->rows / 1000, 20), 60); /* many rows: larger leaves, so that the model stays small */
-    grow.least_bar = REPI_LEAST, grow.least_count = 1, grow.price = 1;
+    grow.least_bar = (uint32_t)(REPI_LEAST + joint->rows / 16384), grow.least_count = 1, grow.price = 1;
     grow.trials = (uint32_t)REPI_MIN(joint->rows / 128, 256);
     if (ok) joint->group_rows = REPI_MIN(joint->rows, (size_t)(joint->count > 500 ? 1024 : 4096));
     ok = ok && repi_forest_open(&joint->forest, joint->memory, joint->rows, &grow);
