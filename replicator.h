@@ -13592,7 +13592,7 @@ REPLICATOR_DEF rep_status rep_comparison_get_cell(const rep_comparison *c, rep_t
     return REP_OK;
 }
 
-/* Where the bulk of a column lies: from its 1st to its 99th percentile in either table and as much again on both sides, so
+/* Where the bulk of a column lies: from its 1st to its 99th percentile in either table and a quarter more on both sides, so
  * that a few far values do not leave all others in one bar. whole = all values are whole numbers. 0 = there is no value. */
 static int repi_bulk(const repi_compared *column, double *low, double *high, int *whole)
 {
@@ -13615,7 +13615,7 @@ static int repi_bulk(const repi_compared *column, double *low, double *high, int
             if (100 * before < 99 * all[t] && before < seen[t]) to = v;
         }
     }
-    span = to > from ? to - from : last - first;
+    span = to > from ? (to - from) / 4 : last - first;
     *low = REPI_MAX(first, from - span), *high = REPI_MIN(last, to + span);
     return any;
 }
