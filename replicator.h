@@ -12143,8 +12143,18 @@ typedef struct repi_compared {           /* a column */
     double          score;
 } repi_compared;
 
-typedef struct repi_claim_part { size_t column; double constant, sign; int right; } repi_claim_part; /* column REP_NONE = a constant */
-typedef struct repi_claim { rep_str text; repi_claim_part *terms; size_t count; char sign; rep_compared_relation kept; } repi_claim; /* a relation that the caller claims */
+typedef enum repi_sign {
+    REPI_SIGN_NONE, REPI_SIGN_PLUS, REPI_SIGN_MINUS, REPI_SIGN_EQUAL, REPI_SIGN_BELOW, REPI_SIGN_AT_MOST, REPI_SIGN_ABOVE,
+    REPI_SIGN_AT_LEAST, REPI_SIGN_BINDS
+} repi_sign;
+typedef struct repi_claim_part { size_t column; double constant, factor; int right; } repi_claim_part; /* REP_NONE = a constant */
+typedef struct repi_claim {              /* a relation that the caller claims */
+    rep_str               text;
+    repi_claim_part      *terms;
+    size_t                count;
+    repi_sign             sign;
+    rep_compared_relation kept;
+} repi_claim;
 
 struct rep_comparison {
     repi_memory         memory;
@@ -12952,17 +12962,18 @@ static rep_status repi_claim_wrong(const repi_claim *relation, rep_error *err)
     return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relation \"%v\": write a = b + c, a <= b or a -> b, blanks round the signs", &relation->text);
 }
 
-/* A sign between blanks at p: its first character, > as ')' and -> as '>'; 0 = none is here. <= is 'l', >= is 'g'. */
-static char repi_claim_sign(const char *p, const char *end, size_t *len)
+/* The sign between blanks at p, *len bytes with them; REPI_SIGN_NONE = there is none. */
+static repi_sign repi_claim_sign(const char *p, const char *end, size_t *len)
 {
-    static const struct { const char *text; char sign; } signs[] = {
-        { " -> ", '>' }, { " <= ", 'l' }, { " >= ", 'g' }, { " = ", '=' }, { " < ", '<' }, { " > ", ')' }, { " + ", '+' }, { " - ", '-' } };
+    static const struct { const char *text; repi_sign sign; } signs[] = {
+        { " -> ", REPI_SIGN_BINDS }, { " = ", REPI_SIGN_EQUAL }, { " < ", REPI_SIGN_BELOW }, { " <= ", REPI_SIGN_AT_MOST },
+        { " > ", REPI_SIGN_ABOVE }, { " >= ", REPI_SIGN_AT_LEAST }, { " + ", REPI_SIGN_PLUS }, { " - ", REPI_SIGN_MINUS } };
     size_t i;
     for (i = 0; i < REPI_COUNT(signs); i++) {
         *len = strlen(signs[i].text);
         if ((size_t)(end - p) >= *len && memcmp(p, signs[i].text, *len) == 0) return signs[i].sign;
     }
-    return 0;
+    return REPI_SIGN_NONE;
 }
 
 /* Takes a name, a name in double quotes or a number off *at. */
@@ -12994,35 +13005,35 @@ static rep_status repi_claim_term(rep_comparison *c, const repi_claim *relation,
     return REP_OK;
 }
 
-/* Takes a relation apart: terms, those behind the sign of the relation marked `right`. a > b becomes b < a. */
+/* Takes a relation apart: terms, those behind its sign marked `right`. a > b is kept as b < a. */
 static rep_status repi_claim_parse(rep_comparison *c, repi_claim *relation, rep_error *err)
 {
     const char *p = relation->text.data, *end = p + relation->text.len;
-    double sign = 1;
-    int right = 0, turned;
+    double factor = 1;
     size_t len = 0, i, rights = 0;
     relation->terms = (repi_claim_part *)repi_arena_zeroed(&c->arena, relation->text.len / 2 + 2, sizeof *relation->terms);
     if (!relation->terms) return repi_no_memory(err);
     for (;;) {
         repi_claim_part *term = &relation->terms[relation->count++];
         rep_status status = repi_claim_term(c, relation, &p, end, term, err);
-        char next;
+        repi_sign sign;
         if (status) return status;
-        term->sign = sign, term->right = right, rights += (size_t)right;
+        term->factor = factor, term->right = relation->sign != REPI_SIGN_NONE, rights += (size_t)term->right;
         while (p < end && *p == ' ' && !repi_claim_sign(p, end, &len)) p++;
         if (p == end) break;
-        next = repi_claim_sign(p, end, &len);
-        if (!next || (next != '+' && next != '-' && right)) return repi_claim_wrong(relation, err);
-        sign = next == '-' ? -1 : 1;
-        if (next != '+' && next != '-') relation->sign = next, right = 1;
+        sign = repi_claim_sign(p, end, &len);
+        if (sign == REPI_SIGN_NONE || (sign > REPI_SIGN_MINUS && relation->sign)) return repi_claim_wrong(relation, err);
+        factor = sign == REPI_SIGN_MINUS ? -1 : 1;
+        if (sign > REPI_SIGN_MINUS) relation->sign = sign;
         p += len - 1; /* its last blank may be the next one's first */
     }
-    if (!right) return repi_claim_wrong(relation, err);
-    for (i = 0; i < relation->count && relation->sign == '>'; i++) /* -> binds columns: no differences, no numbers, one on the right */
-        if (relation->terms[i].sign < 0 || relation->terms[i].column == REP_NONE || rights != 1) return repi_claim_wrong(relation, err);
-    turned = relation->sign == 'g' || relation->sign == ')';
-    if (turned) relation->sign = relation->sign == 'g' ? 'l' : '<';
-    for (i = 0; i < relation->count && turned; i++) relation->terms[i].right = !relation->terms[i].right;
+    if (!rights) return repi_claim_wrong(relation, err);
+    for (i = 0; i < relation->count && relation->sign == REPI_SIGN_BINDS; i++) /* columns alone, one of them on the right */
+        if (relation->terms[i].factor < 0 || relation->terms[i].column == REP_NONE || rights != 1) return repi_claim_wrong(relation, err);
+    if (relation->sign == REPI_SIGN_ABOVE || relation->sign == REPI_SIGN_AT_LEAST) {
+        relation->sign = relation->sign == REPI_SIGN_ABOVE ? REPI_SIGN_BELOW : REPI_SIGN_AT_MOST;
+        for (i = 0; i < relation->count; i++) relation->terms[i].right = !relation->terms[i].right;
+    }
     return REP_OK;
 }
 
@@ -13030,7 +13041,7 @@ static rep_status repi_claim_parse(rep_comparison *c, repi_claim *relation, rep_
 static rep_status repi_claim_values(rep_comparison *c, const repi_claim *relation, const repi_compared *column, const double **out, rep_error *err)
 {
     double *values;
-    size_t i, read = 0;
+    size_t i, real = 0, read = 0;
     *out = column->values;
     if (column->values) return REP_OK;
     *out = values = (double *)repi_arena_zeroed(&c->scratch, column->level_count + 1, sizeof *values);
@@ -13039,9 +13050,9 @@ static rep_status repi_claim_values(rep_comparison *c, const repi_claim *relatio
     for (i = 1; i < column->level_count; i++) {
         int ok = column->format ? repi_strptime(column->format, column->texts[i], &values[i]) : repi_read_number(column->texts[i], &values[i]);
         if (!ok) values[i] = repi_no_figure();
-        read += (size_t)ok;
+        real += column->counts[0][i] > 0, read += ok && column->counts[0][i];
     }
-    if (2 * read >= column->level_count) return REP_OK;
+    if (2 * read > real) return REP_OK;
     return repi_fail(err, REP_ERR_TYPE, 0, 0, "relation \"%v\": column \"%v\" holds neither numbers nor dates; only -> relates texts", &relation->text, &column->name);
 }
 
@@ -13062,12 +13073,12 @@ static rep_status repi_claim_sums(rep_comparison *c, repi_claim *relation, rep_e
                 double v = term->column == REP_NONE ? term->constant : values[i][c->columns[term->column].cells[t][row]];
                 if (!repi_f64_finite(v)) break;
                 size += repi_distance(v, 0);
-                above += term->right ? -term->sign * v : term->sign * v;
+                above += term->right ? -term->factor * v : term->factor * v;
             }
             if (i < relation->count) continue; /* a cell is missing */
             rows++;
             least = size * 1e-12;
-            kept += relation->sign == '=' ? repi_distance(above, 0) <= least : relation->sign == 'l' ? above <= least : above < -least;
+            kept += relation->sign == REPI_SIGN_BELOW ? above < -least : relation->sign == REPI_SIGN_AT_MOST ? above <= least : repi_distance(above, 0) <= least;
         }
         relation->kept.row_count[t] = rows;
         relation->kept.kept[t] = rows ? (double)kept / (double)rows : repi_no_figure();
@@ -13149,7 +13160,7 @@ static rep_status repi_comparison_relate(rep_comparison *c, rep_error *err)
         relation->text.data = copy;
         relation->kept.text = relation->text;
         status = repi_claim_parse(c, relation, err);
-        if (!status) status = (relation->sign == '>' ? repi_claim_determines : repi_claim_sums)(c, relation, err);
+        if (!status) status = (relation->sign == REPI_SIGN_BINDS ? repi_claim_determines : repi_claim_sums)(c, relation, err);
         repi_arena_free(&c->scratch);
     }
     c->info.relation_count = c->options.relation_count;

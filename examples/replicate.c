@@ -174,7 +174,7 @@ static const struct { const char *name; unsigned bit; const char *usage; } comma
     { "generate", GENERATE, "generate MODEL -n ROWS [-o OUT]  draw rows from a model" },
     { "run",      RUN,      "run      TABLE -n ROWS [-o OUT]  both in one go" },
     { "inspect",  INSPECT,  "inspect  MODEL | TABLE           what was learned, and why" },
-    { "compare",  COMPARE,  "compare  REAL SYNTHETIC [--json | --html FILE] [--min SCORE]  how alike, how private" }
+    { "compare",  COMPARE,  "compare  REAL SYNTHETIC          how alike two tables are, how private the second" }
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
