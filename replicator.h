@@ -12140,7 +12140,7 @@ typedef struct repi_compared {           /* a column */
     double         *values;              /* by level, of numbers and dates */
     uint32_t       *counts[2];           /* rows by level, real and synthetic */
     uint32_t        scored;              /* its place among the scored columns */
-    double          score;
+    rep_compared_column figures;         /* what a getter gives */
 } repi_compared;
 
 typedef enum repi_sign {
@@ -12831,7 +12831,7 @@ static rep_status repi_score(rep_comparison *c, repi_side *r, repi_side *s, rep_
         double score = repi_shape(c, a, r, s);
         most = REPI_MAX(most, repi_scored_codes(c, a));
         repi_mean_add(&shapes, score);
-        if (keep) c->columns[c->scored[a]].score = score;
+        if (keep) c->columns[c->scored[a]].figures.score = score;
     }
     tally.rows[0] = (uint32_t *)repi_arena_zeroed(&c->scratch, most, sizeof **tally.rows);
     tally.rows[1] = (uint32_t *)repi_arena_zeroed(&c->scratch, most, sizeof **tally.rows);
@@ -12913,7 +12913,7 @@ static rep_status repi_ceiling(rep_comparison *c, rep_error *err)
     return status;
 }
 
-/*--- coverage ---*/
+/*--- columns by themselves ---*/
 
 /* RangeCoverage: the share of the real range that lies within the synthetic one. CategoryCoverage: of real categories. */
 static double repi_coverage(const repi_compared *column)
@@ -12936,9 +12936,41 @@ static double repi_coverage(const repi_compared *column)
     return REPI_MAX(0, 1 - lost);
 }
 
-static double repi_missing_share(const rep_comparison *c, const repi_compared *column, size_t table)
+/* Smallest, largest, mean and deviation of a table's values. */
+static void repi_compared_moments(const repi_compared *column, size_t t, rep_compared_column *out)
 {
-    return (double)column->counts[table][0] / (double)c->rows[table];
+    double n = 0, sum = 0, squares = 0;
+    size_t i;
+    for (i = 1; i < column->level_count; i++) {
+        double rows = column->counts[t][i];
+        if (rows <= 0) continue;
+        if (n <= 0) out->min[t] = column->values[i];
+        out->max[t] = column->values[i];
+        n += rows, sum += rows * column->values[i];
+    }
+    if (n <= 0) return;
+    out->mean[t] = sum / n;
+    for (i = 1; i < column->level_count; i++)
+        squares += column->counts[t][i] * (column->values[i] - out->mean[t]) * (column->values[i] - out->mean[t]);
+    out->std[t] = n > 1 ? repi_root(squares / (n - 1)) : 0;
+}
+
+/* All that a getter gives of a column, but for its score, which comes later. */
+static void repi_compared_describe(const rep_comparison *c, repi_compared *column)
+{
+    rep_compared_column *out = &column->figures;
+    size_t t, i;
+    out->name = column->name;
+    out->sdtype = column->sdtype;
+    if (column->sdtype == REP_SDTYPE_DATETIME) out->format = repi_cstr(column->format);
+    out->score = repi_no_figure();
+    out->coverage = repi_is_scored(column) ? repi_coverage(column) : repi_no_figure();
+    for (t = 0; t < 2; t++) {
+        out->min[t] = out->max[t] = out->mean[t] = out->std[t] = repi_no_figure();
+        out->missing_share[t] = (double)column->counts[t][0] / (double)c->rows[t];
+        for (i = 1; i < column->level_count; i++) out->distinct_count[t] += column->counts[t][i] > 0;
+        if (column->values) repi_compared_moments(column, t, out);
+    }
 }
 
 static void repi_comparison_cover(rep_comparison *c)
@@ -12946,9 +12978,9 @@ static void repi_comparison_cover(rep_comparison *c)
     repi_mean missing = { 0, 0 }, ranges = { 0, 0 }, categories = { 0, 0 };
     size_t k;
     for (k = 0; k < c->info.scored_count; k++) {
-        const repi_compared *column = repi_scored(c, k);
-        repi_mean_add(&missing, 1 - repi_distance(repi_missing_share(c, column, 0), repi_missing_share(c, column, 1)));
-        repi_mean_add(repi_is_measured(column) ? &ranges : &categories, repi_coverage(column));
+        const rep_compared_column *column = &repi_scored(c, k)->figures;
+        repi_mean_add(&missing, 1 - repi_distance(column->missing_share[0], column->missing_share[1]));
+        repi_mean_add(column->sdtype == REP_SDTYPE_CATEGORICAL ? &categories : &ranges, column->coverage);
     }
     c->info.missing = repi_mean_of(&missing);
     c->info.range_coverage = repi_mean_of(&ranges);
@@ -13399,7 +13431,7 @@ static rep_status repi_comparison_measure(rep_comparison *c, rep_error *err)
         int ok = repi_compared_prepare(c, column);
         repi_arena_free(&c->scratch);
         if (!ok) return repi_no_memory(err);
-        column->score = repi_no_figure();
+        repi_compared_describe(c, column);
         if (repi_is_scored(column)) column->scored = (uint32_t)info->scored_count, c->scored[info->scored_count++] = (uint32_t)i;
         if (repi_comparison_tell(c, "type", i + 1, c->column_count)) return repi_cancelled(err);
     }
@@ -13522,45 +13554,13 @@ REPLICATOR_DEF rep_status rep_comparison_get_info(const rep_comparison *c, rep_c
     return REP_OK;
 }
 
-/* Smallest, largest, mean and deviation of a table's values. */
-static void repi_compared_moments(const repi_compared *column, size_t t, rep_compared_column *out)
-{
-    double n = 0, sum = 0, squares = 0;
-    size_t i;
-    for (i = 1; i < column->level_count; i++) {
-        double rows = column->counts[t][i];
-        if (rows <= 0) continue;
-        if (n <= 0) out->min[t] = column->values[i];
-        out->max[t] = column->values[i];
-        n += rows, sum += rows * column->values[i];
-    }
-    if (n <= 0) return;
-    out->mean[t] = sum / n;
-    for (i = 1; i < column->level_count; i++)
-        squares += column->counts[t][i] * (column->values[i] - out->mean[t]) * (column->values[i] - out->mean[t]);
-    out->std[t] = n > 1 ? repi_root(squares / (n - 1)) : 0;
-}
-
 REPLICATOR_DEF rep_status rep_comparison_get_column(const rep_comparison *c, size_t column, rep_compared_column *out, rep_error *err)
 {
-    const repi_compared *from;
-    size_t t, i;
     repi_clear(err);
     if (!out) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out is NULL");
     memset(out, 0, sizeof *out);
     if (!c || column >= c->column_count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "comparison is NULL, or there is no column %u", (uint64_t)column);
-    from = &c->columns[column];
-    out->name = from->name;
-    out->sdtype = from->sdtype;
-    if (from->sdtype == REP_SDTYPE_DATETIME) out->format = repi_cstr(from->format);
-    out->score = from->score;
-    out->coverage = repi_is_scored(from) ? repi_coverage(from) : repi_no_figure();
-    for (t = 0; t < 2; t++) {
-        out->min[t] = out->max[t] = out->mean[t] = out->std[t] = repi_no_figure();
-        out->missing_share[t] = repi_missing_share(c, from, t);
-        for (i = 1; i < from->level_count; i++) out->distinct_count[t] += from->counts[t][i] > 0;
-        if (from->values) repi_compared_moments(from, t, out);
-    }
+    *out = c->columns[column].figures;
     return REP_OK;
 }
 
@@ -13652,7 +13652,7 @@ static size_t repi_bars_of_values(const rep_comparison *c, const repi_compared *
     }
     for (i = 1; i < column->level_count; i++) {
         double place = (column->values[i] - low) / width;
-        bar = place <= 0 ? 0 : place >= (double)count ? count - 1 : (size_t)place;
+        bar = !(place > 0) ? 0 : place >= (double)count ? count - 1 : (size_t)place; /* NaN where the range is infinite */
         for (t = 0; t < 2; t++) bars[bar].share[t] += column->counts[t][i] / (double)c->rows[t];
     }
     return count;

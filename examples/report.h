@@ -588,7 +588,7 @@ static void report_scatter(report *r, rep_table table, const report_pair *pair, 
         rep_comparison_get_cell(r->comparison, table, row, pair->b, &text, &w, NULL);
         if (!report_is(v) || !report_is(w)) continue;
         v = (v - x_low) / x_wide, w = (w - y_low) / y_wide;
-        v = v < 0 ? 0 : v > 1 ? 1 : v, w = w < 0 ? 0 : w > 1 ? 1 : w;
+        v = !(v > 0) ? 0 : v > 1 ? 1 : v, w = !(w > 0) ? 0 : w > 1 ? 1 : w;
         report_put(r, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"1.7\"/>", 5 + 160 * v, 135 - 130 * w);
     }
     report_put(r, "</g></svg>");
