@@ -125,7 +125,7 @@
  *
  * VERSIONS
  *
- *   0.1.0   the first: profile, model, rows
+ *   0.1.0   the first: profile, model, rows, compare
  */
 #ifndef REPLICATOR_H
 #define REPLICATOR_H

@@ -211,7 +211,7 @@ static rep_str report_column_name(const report *r, size_t column)
 static void report_text_scores(report *r, const char *name, const rep_scores *s, const char *what)
 {
     char a[32], b[32], c[32], d[32];
-    report_put(r, "%-9s  overall %-6s  strong %-6s  columns %-6s  pairs %-6s  %s\n", name, report_figure(a, sizeof a, s->overall, 4),
+    report_put(r, "%-9s  overall %-6s  strong %-6s  columns %-6s  pairs %-6s%s\n", name, report_figure(a, sizeof a, s->overall, 4),
                report_figure(b, sizeof b, s->strong, 4), report_figure(c, sizeof c, s->shapes, 4), report_figure(d, sizeof d, s->pairs, 4), what);
 }
 
@@ -222,7 +222,7 @@ static void report_text_privacy(report *r)
     char a[32], b[32], c[32], d[32];
     if (!report_is(i->copies)) return;
     report_put(r, "privacy    copies of a real row %s", report_share(a, sizeof a, i->copies));
-    report_put(r, " (%s: %s)\n", held ? "holdout" : "real rows of another", report_share(a, sizeof a, i->copies_reference));
+    report_put(r, " (%s: %s)\n", held ? "holdout" : "real rows that have a double", report_share(a, sizeof a, i->copies_reference));
     report_put(r, "           distance to the closest real row: 5th percentile %s, median %s (%s: %s, %s)\n", report_figure(a, sizeof a, i->distance_p5, 4),
                report_figure(b, sizeof b, i->distance_median, 4), held ? "holdout" : "real rows", report_figure(c, sizeof c, i->distance_p5_reference, 4),
                report_figure(d, sizeof d, i->distance_median_reference, 4));
@@ -276,8 +276,8 @@ static int report_text(report *r)
     }
     report_put(r, "\n");
     report_text_scores(r, "score", &r->info.score, "");
-    if (report_is(r->info.bootstrap.overall)) report_text_scores(r, "ceiling", &r->info.bootstrap, "(rows drawn from the real table)");
-    if (report_is(r->info.halves.overall)) report_text_scores(r, "", &r->info.halves, "(its one half and the other)");
+    if (report_is(r->info.bootstrap.overall)) report_text_scores(r, "ceiling", &r->info.bootstrap, "  (rows drawn from the real table)");
+    if (report_is(r->info.halves.overall)) report_text_scores(r, "", &r->info.halves, "  (its one half and the other)");
     {
         char a[32], b[32], c[32];
         report_put(r, "coverage   ranges %s  categories %s  missing %s\n", report_figure(a, sizeof a, r->info.range_coverage, 4),
@@ -518,7 +518,7 @@ static void report_heat(report *r, const size_t *columns, size_t count, report_w
     size_t i, k;
     if (cell > 30) cell = 30;
     side = cell * (double)count;
-    report_svg(r, left + side + (cell < 7 ? 4 : 42), top + side + 4, which == REPORT_CHANGE ? "changes of associations" : "associations of all pairs");
+    report_svg(r, left + 256 + (cell < 7 ? 4 : 42), top + side + 4, which == REPORT_CHANGE ? "changes of associations" : "associations of all pairs");
     for (i = 0; i < count && cell >= 7; i++) {
         double middle = cell * ((double)i + 0.5);
         report_label(r, left - 5, top + middle + 3.5, "end", report_column_name(r, columns[i]), 13);
