@@ -23,8 +23,8 @@ TESTER =
 PROGRAMS = $(OUT)/quick_start $(OUT)/profile_csv $(OUT)/generate_csv $(OUT)/replicate $(OUT)/demo
 TESTS    = $(OUT)/test_base $(OUT)/test_numbers $(OUT)/test_dates $(OUT)/test_random $(OUT)/test_cells $(OUT)/test_csv $(OUT)/test_pii \
            $(OUT)/test_patterns $(OUT)/test_styles $(OUT)/test_model $(OUT)/test_json $(OUT)/test_profile $(OUT)/test_learn \
-           $(OUT)/test_draw $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_tables $(OUT)/test_jsmn_0 \
-           $(OUT)/test_jsmn_1 $(OUT)/test_jsmn_2 $(OUT)/test_jsmn_3
+           $(OUT)/test_draw $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_compare $(OUT)/test_tables \
+           $(OUT)/test_jsmn_0 $(OUT)/test_jsmn_1 $(OUT)/test_jsmn_2 $(OUT)/test_jsmn_3
 BUILDS   = $(OUT)/build_c99 $(OUT)/build_cpp $(OUT)/build_static $(OUT)/build_two $(OUT)/build_no_stdio
 
 all: $(PROGRAMS)
@@ -38,7 +38,7 @@ $(OUT)/profile_csv: examples/profile_csv.c $(HEADER)
 $(OUT)/generate_csv: examples/generate_csv.c $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(CFLAGS) -o $@ examples/generate_csv.c $(LIBS)
-$(OUT)/replicate: examples/replicate.c $(HEADER)
+$(OUT)/replicate: examples/replicate.c examples/report.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(CFLAGS) -o $@ examples/replicate.c $(LIBS)
 $(OUT)/demo: examples/demo.c $(HEADER)
@@ -96,6 +96,9 @@ $(OUT)/test_files: tests/test_files.c tests/test.h $(HEADER)
 $(OUT)/test_inspect: tests/test_inspect.c tests/test.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_inspect.c $(LIBS)
+$(OUT)/test_compare: tests/test_compare.c tests/test.h tests/tables.h $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(SOLID) $(TESTER) -o $@ tests/test_compare.c $(LIBS)
 $(OUT)/test_tables: tests/test_tables.c tests/test.h tests/tables.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(SOLID) $(TESTER) -o $@ tests/test_tables.c $(LIBS)

@@ -24,6 +24,8 @@
  *   rep_model       what was learned: look, write as JSON, read back; any number of threads may share one
  *   rep_generator   rows of a model, any range of them; one thread's own
  *
+ * and one to look back: rep_comparison, how alike two tables are
+ *
  * TABLE OF ROOMS (search for the tag; `make rooms` prints them with their lines)
  *
  *   [R01] Platform               [R09] Random                   [R17] JSON out
@@ -32,8 +34,9 @@
  *   [R04] Wide integers          [R12] PII classes              [R20] Drawing
  *   [R05] Numbers as text        [R13] Text patterns            [R21] Rows out
  *   [R06] Exact sums             [R14] Number styles            [R22] Inspect
- *   [R07] Mathematics            [R15] The model                [R23] Files
- *   [R08] Dates                  [R16] JSON in                  [R24] Word lists
+ *   [R07] Mathematics            [R15] The model                [R23] Compare
+ *   [R08] Dates                  [R16] JSON in                  [R24] Files
+ *                                                               [R25] Word lists
  *
  *   A room calls only rooms with lower numbers. The word lists stand last, behind accessors that R12 and R13 declare.
  *
@@ -84,6 +87,26 @@
  *              patterns        of text: {"[A-Z]{3}-[0-9]{4}": count, ...}
  *              prose           of text without a pattern: shapes [[words, shortest, longest, weight], ...] and shares of style
  *
+ * COMPARE. Columns are typed from the real table alone, all cells read as text ('', NA, N/A, NaN, nan, NULL, null, n/a,
+ * <NA> and NaT missing); n = cells that are not missing, the first rule that holds:
+ *
+ *   empty        n = 0                                                          enters no score
+ *   id           numbers: all different, n >= 50, whole, and a run without gaps or named like an id (rownames, index, id,
+ *                uid, uuid, ..._id, ...ID, ...Id); or texts: all different, n >= 50           enters no score
+ *   categorical  numbers of at most 10 distinct texts, equal if their first six digits are; padded codes (over 1 % of the
+ *                distinct texts begin with 0 and go on with digits, and all have one length)
+ *   numerical    at least 99.5 % of the cells read as a decimal number, blanks around it or not
+ *   datetime     over 10 distinct texts, of which one format fits 99 % of 200 cells and of all; 20 formats, in strptime's
+ *                sense: %Y-%m-%d also takes 2026-1-5. Years 1678 to 2261
+ *   text         n >= 50 and over half of them distinct                         enters no score
+ *   categorical  the rest
+ *
+ * A cell that is no number or date in such a column is missing. Scores, each from 0 to 1: KSComplement of numbers and dates
+ * and TVComplement of categories over the cells that are not missing; CorrelationSimilarity (Pearson) of two numbers,
+ * else ContingencySimilarity with missing as a category and each number in ten bins of equal width over its own table's
+ * range. overall = (mean of columns + mean of pairs) / 2; strong counts only pairs with |r| > 0.5 or Cramer's V > 0.3 in
+ * the real table. Without pairs overall is the mean of the columns; without strong pairs there is no `strong`.
+ *
  * SAME SEED, SAME ROWS. Row i is a function of (model, seed, i) and of nothing else: not of machine, compiler, flags, locale,
  * cutting or the rows before it. Integers alone decide every byte of rows and models. Until release 1.0.0 the row algorithm
  * is number 0 and may change from version to version; from then on a change is a new number and old ones go on working.
@@ -102,7 +125,7 @@
  *
  * VERSIONS
  *
- *   0.1.0   the first: profile, model, rows
+ *   0.1.0   the first: profile, model, rows, compare
  */
 #ifndef REPLICATOR_H
 #define REPLICATOR_H
@@ -418,6 +441,127 @@ REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t
                                               const rep_write_options *options, rep_error *err);
 
 /*==============================================================================
+ * MARK: - Compare
+ *
+ * How alike two tables are, and how private the second one is. The scores are those of SDMetrics' QualityReport; the
+ * manual says how columns are typed (COMPARE).
+ *============================================================================*/
+
+typedef enum rep_table { REP_TABLE_REAL, REP_TABLE_SYNTHETIC, REP_TABLE_HOLDOUT, REP_TABLE_COUNT } rep_table;
+
+typedef enum rep_sdtype {              /* what a column is compared as; the last three enter no score */
+    REP_SDTYPE_NUMERICAL, REP_SDTYPE_DATETIME, REP_SDTYPE_CATEGORICAL, REP_SDTYPE_ID, REP_SDTYPE_TEXT, REP_SDTYPE_EMPTY
+} rep_sdtype;
+REPLICATOR_DEF const char *rep_sdtype_name(rep_sdtype sdtype);   /* "numerical" ... */
+
+typedef struct rep_compare_options {
+    uint64_t      max_bytes;           /* memory of the comparison; 0 = 4 GiB                      */
+    size_t        max_columns, max_cell_bytes; /* 0 = 16 384; 0 = 16 MiB                           */
+    uint64_t      seed;                /* of the ceiling's rows and of rows sampled for distances  */
+    rep_csv_options csv;               /* of all tables; a delimiter of 0 is found for each        */
+    const char *const *missing;          size_t missing_count;   /* spellings besides the empty cell;
+                                            NULL = NA N/A NaN nan NULL null n/a <NA> NaT           */
+    const char *const *relations;        size_t relation_count;  /* each of one of these forms, blanks round the signs, a
+                                            name that holds such a sign in double quotes: "total = fare + tip - cut",
+                                            "pickup <= dropoff" (< >= > too; numbers may stand in both),
+                                            "zone -> borough", "zone + day -> driver"              */
+    int           no_ceiling;          /* 1 = scores of bootstrap and halves are left out          */
+    int           no_privacy;          /* 1 = copies and distances are left out                    */
+    rep_table    *where;               /* receives the table that an error is about, REP_TABLE_COUNT = none; may be NULL */
+    rep_host      host;
+    uint64_t      reserved[8];
+} rep_compare_options;
+
+/* From 0 to 1, 1 is best; NaN where there is nothing to score. */
+typedef struct rep_scores {
+    double overall;                    /* mean of shapes and pairs                                 */
+    double strong;                     /* mean of shapes and strong_pairs: the harder figure       */
+    double shapes;                     /* mean of the columns' KSComplement or TVComplement        */
+    double pairs;                      /* mean of all pairs' Correlation- or ContingencySimilarity */
+    double strong_pairs;               /* of those alone with |r| > 0.5 or V > 0.3 in the real table */
+} rep_scores;
+
+typedef struct rep_comparison_info {
+    size_t     column_count, scored_count, pair_count, strong_count, relation_count;
+    uint64_t   row_count[REP_TABLE_COUNT];
+    rep_scores score;
+    rep_scores bootstrap;              /* the ceiling: as many rows drawn from the real table as the synthetic one has */
+    rep_scores halves;                 /* the ceiling without repeats: one half of the real rows and the other */
+    double     missing;                /* 1 - mean difference of missing shares                    */
+    double     range_coverage, category_coverage; /* means over columns                            */
+    double     copies;                 /* share of synthetic rows that equal a real row in all scored columns */
+    double     copies_reference;       /* of holdout rows that do; without one, of real rows that another real row equals */
+    double     distance_p5, distance_median;                     /* of a synthetic row to the closest real row */
+    double     distance_p5_reference, distance_median_reference; /* of a holdout row, or of a real row to another one */
+    double     closer_share;           /* rows closer to the real table than to the holdout: 0.5 is ideal */
+    uint64_t   reserved[8];
+} rep_comparison_info;
+
+/* Index 0 of a pair of figures is the real table, 1 the synthetic one. NaN = there is none. */
+typedef struct rep_compared_column {
+    rep_str    name, format;           /* format: of dates                                         */
+    rep_sdtype sdtype;
+    double     score;                  /* KSComplement or TVComplement                             */
+    double     coverage;               /* share of the real range, or of the real categories, that the synthetic has */
+    double     missing_share[2];
+    double     min[2], max[2], mean[2], std[2]; /* of numbers; of dates in seconds since 1970      */
+    uint64_t   distinct_count[2];
+    uint64_t   reserved[4];
+} rep_compared_column;
+
+typedef struct rep_compared_pair {
+    double score;                      /* CorrelationSimilarity of two numbers or dates, else ContingencySimilarity */
+    double association[2];             /* Pearson's r; Cramer's V                                  */
+    int    correlation;                /* 1 = association is r                                     */
+    int    strong;
+} rep_compared_pair;
+
+typedef struct rep_compared_relation {
+    rep_str  text;
+    uint64_t row_count[2];             /* rows that have all its cells                             */
+    double   kept[2];                  /* share of these rows that keep it                         */
+} rep_compared_relation;
+
+typedef struct rep_compared_bar {      /* one bar of a histogram                                   */
+    rep_str label;                     /* a category; data NULL = of numbers, or all categories without a bar */
+    double  low, high;                 /* of numbers and dates: low <= v < high; end bars hold what lies beyond */
+    double  share[2];                  /* of all rows                                              */
+} rep_compared_bar;
+
+typedef struct rep_comparison rep_comparison;
+
+/* Compares a synthetic table with the real one that it stands for. Both are read whole.
+ *
+ * real, synthetic   CSV with the same column names in any order; read, not kept
+ * holdout           rows of the same source that the synthetic table was not made from; data NULL = none
+ * options           NULL = defaults
+ * *out              freed by rep_comparison_free; NULL on failure. As secret as the tables: it holds their cells
+ *
+ * Errors    REP_ERR_CSV with line and column, REP_ERR_COLUMN naming a column that one table lacks, REP_ERR_TYPE of a
+ *           relation between texts, REP_ERR_ARGUMENT of one that cannot be read, REP_ERR_LIMIT, REP_ERR_MEMORY,
+ *           REP_ERR_CANCELLED; options->where tells the table
+ * Cost      4 bytes a cell and the distinct texts; time linear in rows for each pair of columns, so quadratic in columns,
+ *           three times over with the ceiling; distances of at most 2 000 rows to 20 000
+ * Method    SDMetrics (DataCebo) for scores and coverage; Cramer's V without correction; distance: mean over columns of
+ *           |a - b| / (p99 - p1) up to 1, of categories 0 or 1. Floating point decides figures here, never rows */
+REPLICATOR_DEF rep_status rep_compare(rep_comparison **out, rep_str real, rep_str synthetic, rep_str holdout,
+                                      const rep_compare_options *options, rep_error *err);
+REPLICATOR_DEF void       rep_comparison_free(rep_comparison *comparison);
+/* Looks at a comparison; views live as long as it does, any number of threads may. Errors: REP_ERR_ARGUMENT past the end. */
+REPLICATOR_DEF rep_status rep_comparison_get_info(const rep_comparison *comparison, rep_comparison_info *out, rep_error *err);
+REPLICATOR_DEF rep_status rep_comparison_get_column(const rep_comparison *comparison, size_t column, rep_compared_column *out, rep_error *err);
+/* Of two different columns, in either order; NaN if one of them enters no score. */
+REPLICATOR_DEF rep_status rep_comparison_get_pair(const rep_comparison *comparison, size_t a, size_t b, rep_compared_pair *out, rep_error *err);
+REPLICATOR_DEF rep_status rep_comparison_get_relation(const rep_comparison *comparison, size_t relation, rep_compared_relation *out, rep_error *err);
+/* A histogram of a scored column: at most `capacity` (>= 2) bars, of equal width over what the bulk of both tables fills, or
+ * the most frequent categories. *count receives how many were written. Cost: distinct values, times capacity for categories. */
+REPLICATOR_DEF rep_status rep_comparison_get_bars(const rep_comparison *comparison, size_t column, rep_compared_bar *bars, size_t capacity,
+                                                  size_t *count, rep_error *err);
+/* A cell. *text: data NULL = missing, or a number. *number: of numbers, and of dates in seconds since 1970; else NaN. */
+REPLICATOR_DEF rep_status rep_comparison_get_cell(const rep_comparison *comparison, rep_table table, uint64_t row, size_t column,
+                                                  rep_str *text, double *number, rep_error *err);
+
+/*==============================================================================
  * MARK: - Files, and the two one-call conveniences (absent under REPLICATOR_NO_STDIO)
  *
  * Output is written beside its name and renamed at the end.
@@ -436,6 +580,11 @@ REPLICATOR_DEF rep_status rep_model_save_stamped(const rep_model *model, const c
                                                  char *saved_path, size_t path_size, rep_error *err);
 REPLICATOR_DEF rep_status rep_generator_write_file(rep_generator *generator, uint64_t first, uint64_t count, const char *path,
                                                    const rep_write_options *options, rep_error *err);
+/* Compares tables in files; "-" is standard input, holdout_path NULL = none. Files are read in pieces. */
+REPLICATOR_DEF rep_status rep_compare_files(rep_comparison **out, const char *real_path, const char *synthetic_path, const char *holdout_path,
+                                            const rep_compare_options *options, rep_error *err);
+/* Writes what a buffer holds to a file. */
+REPLICATOR_DEF rep_status rep_buffer_save(const rep_buffer *buffer, const char *path, rep_error *err);
 /* Table file -> <folder>/<name>_YYYYMMDD_HHMMSS_model.json. name NULL = the table's stem. */
 REPLICATOR_DEF rep_status rep_create_and_save_model(const char *table_path, const char *name, const char *folder,
                                                     const rep_profile_options *options, char *saved_path, size_t path_size, rep_error *err);
@@ -14294,7 +14443,1602 @@ REPLICATOR_DEF rep_status rep_model_explain(const rep_model *model, size_t only,
 }
 
 /*==============================================================================
- * MARK: - [R23] Files
+ * MARK: - [R23] Compare
+ *
+ * Two tables side by side. Every cell becomes a number at once: its column's
+ * dictionary gives each distinct text a code, the same in all tables. Types are
+ * then decided from the dictionary and codes become levels: the rank of a
+ * number, the number of a category; 0 is a missing cell. All that follows counts
+ * levels, so a cell costs 4 bytes and is looked at once for each pair of columns.
+ *
+ *   enter by   rep_compare, repi_compare_sources
+ *   uses       R02 memory, R03 text, R05 numbers as text, R08 dates, R09 random, R11 CSV in,
+ *              R18 profiling (names), R22 inspect (width)
+ *   keeps      codes in order of first sight, real table first: no figure depends on a hash
+ *   source     SDMetrics 0.27 (DataCebo): KSComplement, TVComplement, CorrelationSimilarity,
+ *              ContingencySimilarity, RangeCoverage, CategoryCoverage, QualityReport; Cramer,
+ *              Mathematical Methods of Statistics (1946), 21.9; the halves and the bootstrap as a
+ *              ceiling: Efron, Tibshirani 1993; distance to the closest record: Zhao et al., CTAB-GAN (2021)
+ *============================================================================*/
+typedef struct repi_dictionary { rep_str *items; uint32_t *slots; size_t count, capacity, room; } repi_dictionary; /* items[0] = missing */
+
+typedef struct repi_compared {           /* a column */
+    rep_str         name;
+    rep_sdtype      sdtype;
+    const char     *format;              /* of dates */
+    int             as_numbers;          /* categories that are numbers: equal if they print alike */
+    repi_dictionary words;
+    size_t          real_words;          /* codes below it are of the real table */
+    uint32_t       *cells[REP_TABLE_COUNT]; /* by row: codes, then levels */
+    size_t          room[REP_TABLE_COUNT];
+    size_t          level_count;         /* level 0 included */
+    rep_str        *texts;               /* by level, of all but numbers and dates */
+    double         *values;              /* by level, of numbers and dates */
+    uint32_t       *counts[2];           /* rows by level, real and synthetic */
+    uint32_t        scored;              /* its place among the scored columns */
+    rep_compared_column figures;         /* what a getter gives */
+} repi_compared;
+
+typedef enum repi_sign {
+    REPI_SIGN_NONE, REPI_SIGN_PLUS, REPI_SIGN_MINUS, REPI_SIGN_EQUAL, REPI_SIGN_BELOW, REPI_SIGN_AT_MOST, REPI_SIGN_ABOVE,
+    REPI_SIGN_AT_LEAST, REPI_SIGN_BINDS
+} repi_sign;
+typedef struct repi_claim_part { size_t column; double constant, factor; int right; } repi_claim_part; /* REP_NONE = a constant */
+typedef struct repi_claim {              /* a relation that the caller claims */
+    rep_str               text;
+    repi_claim_part      *terms;
+    size_t                count;
+    repi_sign             sign;
+    rep_compared_relation kept;
+} repi_claim;
+
+struct rep_comparison {
+    repi_memory         memory;
+    repi_arena          arena, scratch;  /* what stays; what one step needs */
+    rep_compare_options options;
+    uint64_t            key;             /* of all indexes */
+    repi_names          names;
+    repi_compared      *columns;
+    size_t              column_count;
+    uint32_t           *scored;          /* columns by their place among the scored */
+    size_t              rows[REP_TABLE_COUNT];
+    rep_compared_pair  *pairs;           /* of scored columns a < b */
+    repi_claim      *relations;
+    uint64_t            done, total;     /* pairs, for progress */
+    rep_comparison_info info;
+};
+
+static double repi_no_figure(void) { return repi_f64_from(UINT64_C(0x7FF8000000000000)); } /* NaN */
+
+/* The square root by Newton's steps, without libm: half the exponent is a guess within 6 %. */
+static double repi_root(double v)
+{
+    double x = v > 0 ? repi_f64_from((repi_f64_bits(v) >> 1) + (UINT64_C(0x1FF8) << 48)) : 0;
+    int i;
+    for (i = 0; i < 5 && v > 0; i++) x = 0.5 * (x + v / x);
+    return x;
+}
+
+static double repi_distance(double a, double b) { return a > b ? a - b : b - a; }
+
+/* A mean that passes over what is no figure. */
+typedef struct repi_mean { double sum, count; } repi_mean;
+static void repi_mean_add(repi_mean *mean, double v)
+{
+    if (repi_f64_finite(v)) mean->sum += v, mean->count += 1;
+}
+static double repi_mean_of(const repi_mean *mean) { return mean->count > 0 ? mean->sum / mean->count : repi_no_figure(); }
+
+/*--- dictionaries ---*/
+
+static int repi_dictionary_grow(repi_memory *memory, repi_dictionary *words, uint64_t key)
+{
+    size_t room = words->room ? 2 * words->room : 16, i, at;
+    uint32_t *slots = (uint32_t *)repi_zeroed(memory, room, sizeof *slots);
+    if (!slots) return 0;
+    for (i = 1; i < words->count; i++) {
+        at = (size_t)repi_hash(words->items[i].data, words->items[i].len, key) & (room - 1);
+        while (slots[at]) at = (at + 1) & (room - 1);
+        slots[at] = (uint32_t)i;
+    }
+    repi_resize(memory, words->slots, words->room * sizeof *slots, 0);
+    words->slots = slots, words->room = room;
+    return 1;
+}
+
+/* The code of a text, which is kept if it is new; 0 = no memory. */
+static uint32_t repi_dictionary_take(rep_comparison *c, repi_dictionary *words, rep_str text)
+{
+    size_t at;
+    char *copy;
+    int ok;
+    if (words->count == 0) words->count = 1; /* code 0 is a missing cell */
+    if (2 * words->count >= words->room && !repi_dictionary_grow(&c->memory, words, c->key)) return 0;
+    at = (size_t)repi_hash(text.data, text.len, c->key) & (words->room - 1);
+    for (; words->slots[at]; at = (at + 1) & (words->room - 1))
+        if (repi_same(words->items[words->slots[at]], text)) return words->slots[at];
+    REPI_GROW(&c->memory, words->items, words->capacity, words->count + 1, rep_str, ok);
+    copy = ok ? (char *)repi_arena_get(&c->arena, text.len + 1) : NULL;
+    if (!copy) return 0;
+    if (text.len) memcpy(copy, text.data, text.len);
+    words->items[0] = repi_str(NULL, 0);
+    words->items[words->count] = repi_str(copy, text.len);
+    return words->slots[at] = (uint32_t)words->count++;
+}
+
+static void repi_dictionary_free(repi_memory *memory, repi_dictionary *words)
+{
+    REPI_FREE(memory, words->slots, words->room, uint32_t);
+    REPI_FREE(memory, words->items, words->capacity, rep_str);
+    words->count = 0;
+}
+
+/*--- reading ---*/
+
+enum { REPI_COMPARED_ROWS = 1 << 30 }; /* of one table: codes of three tables fit 32 bits */
+static const char *const repi_table_names[REP_TABLE_COUNT] = { "real", "synthetic", "holdout" };
+
+typedef struct repi_reading { rep_comparison *c; rep_table table; size_t *places; size_t count; } repi_reading; /* places: column of each cell */
+
+static int repi_names_open(rep_comparison *c, repi_names *names, size_t count)
+{
+    memset(names, 0, sizeof *names);
+    for (names->slot_count = 16; names->slot_count < 2 * count;) names->slot_count *= 2;
+    names->key = c->key;
+    names->names = (rep_str *)repi_arena_zeroed(&c->arena, count + 1, sizeof *names->names);
+    names->slots = (uint32_t *)repi_arena_zeroed(&c->arena, names->slot_count, sizeof *names->slots);
+    names->again = (uint32_t *)repi_arena_zeroed(&c->arena, count + 1, sizeof *names->again);
+    return names->names && names->slots && names->again;
+}
+
+/* Finds the real column of each column of another table; names that one of them lacks are an error. */
+static rep_status repi_reading_match(repi_reading *reading, const repi_names *names, rep_error *err)
+{
+    rep_comparison *c = reading->c;
+    unsigned char *met = (unsigned char *)repi_arena_zeroed(&c->arena, c->column_count + 1, 1);
+    size_t i;
+    if (!met) return repi_no_memory(err);
+    for (i = 0; i < reading->count; i++) {
+        uint32_t found = c->names.slots[repi_names_slot(&c->names, names->names[i])];
+        if (!found) return repi_fail(err, REP_ERR_COLUMN, 0, 0, "column \"%v\" is not in the real table: take it out, or compare with the table it came from", &names->names[i]);
+        reading->places[i] = found - 1;
+        met[found - 1] = 1;
+    }
+    for (i = 0; i < c->column_count; i++)
+        if (!met[i]) return repi_fail(err, REP_ERR_COLUMN, 0, 0, "column \"%v\" of the real table is missing: both need the same columns", &c->columns[i].name);
+    return REP_OK;
+}
+
+static rep_status repi_reading_header(repi_reading *reading, const repi_field *fields, size_t count, int is_header, rep_error *err)
+{
+    rep_comparison *c = reading->c;
+    repi_names fresh, *names = reading->table == REP_TABLE_REAL ? &c->names : &fresh;
+    size_t i;
+    int ok = repi_names_open(c, names, count);
+    reading->count = count;
+    reading->places = (size_t *)repi_arena_zeroed(&c->arena, count + 1, sizeof *reading->places);
+    for (i = 0; ok && i < count; i++)
+        ok = repi_names_take(names, &c->arena, is_header ? repi_str(fields[i].data, fields[i].len) : repi_str("", 0), i);
+    if (!ok || !reading->places) return repi_no_memory(err);
+    if (reading->table != REP_TABLE_REAL) return repi_reading_match(reading, names, err);
+    c->columns = (repi_compared *)repi_arena_zeroed(&c->arena, count + 1, sizeof *c->columns);
+    if (!c->columns) return repi_no_memory(err);
+    c->column_count = count;
+    for (i = 0; i < count; i++) c->columns[i].name = names->names[i], reading->places[i] = i;
+    return REP_OK;
+}
+
+static int repi_compared_missing(const rep_comparison *c, const repi_field *field)
+{
+    static const char *const usual[] = { "NA", "N/A", "NaN", "nan", "NULL", "null", "n/a", "<NA>", "NaT" };
+    const char *const *list = c->options.missing ? c->options.missing : usual;
+    size_t count = c->options.missing ? c->options.missing_count : REPI_COUNT(usual), i;
+    if (field->len == 0) return !(field->data && field->quoted && c->options.csv.quoted_empty);
+    for (i = 0; i < count; i++)
+        if (list[i][0] == field->data[0] && repi_same(repi_cstr(list[i]), repi_str(field->data, field->len))) return 1;
+    return 0;
+}
+
+static int repi_comparison_tell(const rep_comparison *c, const char *step, uint64_t done, uint64_t total)
+{
+    return c->options.host.progress && c->options.host.progress(c->options.host.progress_user, step, done, total);
+}
+
+static rep_status repi_cancelled(rep_error *err) { return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop"); }
+
+/* A repi_record_fn. */
+static rep_status repi_reading_record(void *user, const repi_field *fields, size_t count, int is_header, rep_error *err)
+{
+    repi_reading *reading = (repi_reading *)user;
+    rep_comparison *c = reading->c;
+    size_t *rows = &c->rows[reading->table], i;
+    if (!reading->places) {
+        rep_status status = repi_reading_header(reading, fields, count, is_header, err);
+        if (status || is_header) return status;
+    }
+    if (*rows == REPI_COMPARED_ROWS) return repi_fail(err, REP_ERR_LIMIT, 0, 0, "more than 2^30 rows: compare a part of the table");
+    for (i = 0; i < count; i++) {
+        repi_compared *column = &c->columns[reading->places[i]];
+        rep_str text = repi_str(fields[i].len ? fields[i].data : "", fields[i].len);
+        uint32_t code = 0;
+        int ok;
+        REPI_GROW(&c->memory, column->cells[reading->table], column->room[reading->table], *rows + 1, uint32_t, ok);
+        if (!ok || (!repi_compared_missing(c, &fields[i]) && (code = repi_dictionary_take(c, &column->words, text)) == 0)) return repi_no_memory(err);
+        column->cells[reading->table][*rows] = code;
+    }
+    if (++*rows % 16384 == 0 && repi_comparison_tell(c, "read", *rows, 0)) return repi_cancelled(err);
+    return REP_OK;
+}
+
+/* Reads a whole table. An error says which one it is in, in its sentence and through options.where. */
+static rep_status repi_reading_run(rep_comparison *c, rep_table table, rep_read_fn read, void *user, rep_error *err)
+{
+    repi_reading reading;
+    repi_csv csv;
+    rep_error own;
+    char *block = (char *)repi_resize(&c->memory, NULL, 0, REPI_CSV_WINDOW);
+    rep_status status;
+    size_t len = 1;
+    memset(&reading, 0, sizeof reading);
+    reading.c = c, reading.table = table;
+    repi_clear(&own);
+    status = repi_csv_init(&csv, &c->memory, &c->options.csv, c->options.max_columns, c->options.max_cell_bytes, repi_reading_record, &reading, &own);
+    if (!status && !block) status = repi_no_memory(&own);
+    while (!status && len) {
+        if (read(user, block, REPI_CSV_WINDOW, &len)) status = repi_fail(&own, REP_ERR_READ, 0, 0, "reading failed");
+        else if (len) status = repi_csv_push(&csv, block, len, &own);
+    }
+    if (!status) status = repi_csv_end(&csv, &own);
+    if (!status && c->rows[table] == 0) status = repi_fail(&own, REP_ERR_CSV, 1, 1, "no row to compare: is it the right table?");
+    if (status && c->options.where) *c->options.where = table;
+    if (status) repi_fail(err, status, own.line, own.column, "%s table: %s", repi_table_names[table], own.message);
+    repi_csv_free(&csv);
+    repi_resize(&c->memory, block, REPI_CSV_WINDOW, 0);
+    return status;
+}
+
+/*--- numbers and dates of texts ---*/
+
+/* A finite decimal number with blanks around it or not, as pandas.to_numeric reads it. */
+static int repi_read_number(rep_str s, double *v)
+{
+    while (s.len && repi_is_blank((unsigned char)s.data[0])) s.data++, s.len--;
+    while (s.len && repi_is_blank((unsigned char)s.data[s.len - 1])) s.len--;
+    return repi_parse_f64(s.data, s.len, v) && repi_f64_finite(*v);
+}
+
+/* The formats that make a column dates, the first that fits. */
+static const char *const repi_compared_formats[] = {
+    "%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S",
+    "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%dT%H:%M:%S.%f", "%Y/%m/%d", "%m/%d/%Y", "%d/%m/%Y", "%m/%d/%y", "%d/%m/%y",
+    "%b %d %Y", "%d-%b-%Y", "%d-%b-%y", "%b-%Y", "%b-%y", "%H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y %H:%M:%S" };
+
+/* What strptime's directives take: digits at least and at most, values from and to. %b is apart. */
+typedef struct repi_directive { char letter; int least, most; int64_t low, high; } repi_directive;
+static const repi_directive repi_directives[] = {
+    { 'Y', 4, 4, 1, 9999 }, { 'y', 2, 2, 0, 99 }, { 'm', 1, 2, 1, 12 }, { 'd', 1, 2, 1, 31 },
+    { 'H', 1, 2, 0, 23 },   { 'M', 1, 2, 0, 59 }, { 'S', 1, 2, 0, 59 }, { 'f', 1, 6, 0, 999999 } };
+enum { REPI_IS_YEAR, REPI_IS_YEAR2, REPI_IS_MONTH, REPI_IS_DAY, REPI_IS_HOUR, REPI_IS_MINUTE, REPI_IS_SECOND, REPI_IS_MICRO };
+
+/* Reads one directive at *at into its field; a fraction is brought to six digits. */
+static int repi_strptime_field(char letter, const char **at, const char *end, int64_t *fields)
+{
+    const char *p = *at;
+    size_t i = 0;
+    int digits = 0;
+    int64_t v = 0;
+    if (letter == 'b') {
+        for (i = 0; i < 12 && end - p >= 3; i++)
+            if (repi_to_lower((unsigned char)p[0]) == repi_to_lower(repi_date_month_names[i][0]) && repi_to_lower((unsigned char)p[1]) == repi_date_month_names[i][1] &&
+                repi_to_lower((unsigned char)p[2]) == repi_date_month_names[i][2]) {
+                fields[REPI_IS_MONTH] = (int64_t)i + 1;
+                *at = p + 3;
+                return 1;
+            }
+        return 0;
+    }
+    while (repi_directives[i].letter != letter) i++;
+    if (letter == 'd' && end - p >= 2 && *p == ' ') p++, digits = 1; /* " 5" */
+    for (; p < end && digits < repi_directives[i].most && repi_is_digit((unsigned char)*p); digits++) v = v * 10 + (*p++ - '0');
+    if (p == *at || !repi_is_digit((unsigned char)p[-1]) || digits < repi_directives[i].least) return 0;
+    for (; letter == 'f' && digits < 6; digits++) v *= 10;
+    fields[i] = v;
+    *at = p;
+    return v >= repi_directives[i].low && v <= repi_directives[i].high;
+}
+
+/* Reads a date as Python's strptime does, more kindly than R08: single digits where two are usual, months in any case, any
+ * run of blanks for one. Seconds since 1970; only the years that 64 bits of nanoseconds hold, as in pandas. */
+static int repi_strptime(const char *format, rep_str s, double *seconds)
+{
+    int64_t fields[8] = { 1900, 0, 1, 1, 0, 0, 0, 0 };
+    const char *p = s.data, *end = s.data + s.len;
+    int short_year = 0;
+    for (; *format; format++) {
+        if (*format == '%') {
+            short_year |= *++format == 'y';
+            if (!repi_strptime_field(*format, &p, end, fields)) return 0;
+        } else if (*format == ' ') {
+            if (p == end || !repi_is_blank((unsigned char)*p)) return 0;
+            while (p < end && repi_is_blank((unsigned char)*p)) p++;
+        } else if (p == end || *p++ != *format) return 0;
+    }
+    if (short_year) fields[REPI_IS_YEAR] = fields[REPI_IS_YEAR2] + (fields[REPI_IS_YEAR2] < 69 ? 2000 : 1900); /* POSIX */
+    if (p != end || fields[REPI_IS_YEAR] < 1678 || fields[REPI_IS_YEAR] > 2261) return 0;
+    if (fields[REPI_IS_DAY] > repi_date_month_days((int)fields[REPI_IS_YEAR], (int)fields[REPI_IS_MONTH])) return 0;
+    *seconds = (double)((int64_t)repi_date_days((int)fields[REPI_IS_YEAR], (int)fields[REPI_IS_MONTH], (int)fields[REPI_IS_DAY]) * 86400 +
+                        fields[REPI_IS_HOUR] * 3600 + fields[REPI_IS_MINUTE] * 60 + fields[REPI_IS_SECOND]) + (double)fields[REPI_IS_MICRO] * 1e-6;
+    return 1;
+}
+
+/* A number in six significant digits, as %g prints it: what tells numeric categories apart. At most 16 bytes. */
+static size_t repi_format_six(char *out, double v)
+{
+    uint64_t digits, rest, unit = 1;
+    int exponent, count, negative = repi_f64_to_decimal(v, &digits, &exponent);
+    size_t n = 0;
+    for (count = repi_digit_count(digits); count > 6; count--) unit *= 10, exponent++;
+    rest = digits % unit;
+    digits /= unit;
+    if (2 * rest > unit || (2 * rest == unit && (digits & 1))) digits++;
+    for (; digits && digits % 10 == 0; digits /= 10) exponent++;
+    if (negative) out[n++] = '-';
+    n += repi_format_u64(out + n, digits);
+    out[n++] = 'e';
+    return n + repi_format_i64(out + n, digits ? exponent : 0);
+}
+
+/*--- the metadata rule ---*/
+
+/* What is asked of a column's real cells. */
+typedef struct repi_evidence {
+    size_t   n, distinct;       /* cells that are not missing; texts */
+    size_t   numbers, number_words, padded;
+    int      whole, one_length;
+    double   low, high;         /* of numbers */
+    double  *values;            /* by code: numbers, else NaN; later dates; of all tables */
+    uint32_t probe[200];        /* cells evenly from the column: what dates are tried on */
+    size_t   probe_count;
+} repi_evidence;
+
+static int repi_ends(rep_str s, const char *end)
+{
+    size_t n = strlen(end);
+    return s.len >= n && memcmp(s.data + s.len - n, end, n) == 0;
+}
+
+static int repi_is_id_name(rep_str name)
+{
+    static const char *const whole[] = { "rownames", "index", "id", "uid", "uuid" };
+    size_t i;
+    for (i = 0; i < REPI_COUNT(whole); i++)
+        if (repi_same_fold(name, whole[i])) return 1;
+    if (name.len >= 3 && repi_same_fold(repi_str(name.data + name.len - 3, 3), "_id")) return 1;
+    return repi_ends(name, "ID") || repi_ends(name, "Id");
+}
+
+/* 0 and at least one more digit. */
+static int repi_is_padded(rep_str s)
+{
+    size_t i;
+    if (s.len < 2 || s.data[0] != '0') return 0;
+    for (i = 1; i < s.len; i++)
+        if (!repi_is_digit((unsigned char)s.data[i])) return 0;
+    return 1;
+}
+
+/* Reads every text as a number and counts; 0 = no memory. */
+static int repi_evidence_gather(rep_comparison *c, const repi_compared *column, repi_evidence *e)
+{
+    size_t words = column->words.count, i, step, at = 0, rows = c->rows[REP_TABLE_REAL];
+    const uint32_t *cells = column->cells[REP_TABLE_REAL];
+    memset(e, 0, sizeof *e);
+    e->values = (double *)repi_arena_zeroed(&c->scratch, words + 1, sizeof *e->values);
+    if (!e->values) return 0;
+    e->values[0] = repi_no_figure();
+    e->whole = e->one_length = 1;
+    e->distinct = column->real_words ? column->real_words - 1 : 0;
+    for (i = 1; i < words; i++)
+        if (!repi_read_number(column->words.items[i], &e->values[i])) e->values[i] = repi_no_figure();
+    for (i = 1; i < column->real_words; i++) {
+        double v = e->values[i];
+        e->padded += (size_t)repi_is_padded(column->words.items[i]);
+        if (i > 1 && repi_width(column->words.items[i]) != repi_width(column->words.items[1])) e->one_length = 0;
+        if (!repi_f64_finite(v)) continue;
+        if (e->number_words++ == 0) e->low = e->high = v;
+        e->low = REPI_MIN(e->low, v), e->high = REPI_MAX(e->high, v);
+        if (repi_distance(v, 0) < 9e15 && (double)(int64_t)v != v) e->whole = 0; /* above, all doubles are whole */
+    }
+    for (i = 0; i < rows; i++) e->n += cells[i] != 0, e->numbers += cells[i] != 0 && repi_f64_finite(e->values[cells[i]]);
+    step = REPI_MAX(e->n / 200, 1);
+    for (i = 0; i < rows && e->probe_count < REPI_COUNT(e->probe); i++)
+        if (cells[i] && at++ % step == 0) e->probe[e->probe_count++] = cells[i];
+    return 1;
+}
+
+static int repi_most(size_t part, size_t whole, unsigned percent) { return (double)part >= 0.01 * percent * (double)whole; }
+
+/* The format that 99 % of the cells have, NULL = none; then evidence->values holds dates. */
+static const char *repi_evidence_dates(const rep_comparison *c, const repi_compared *column, repi_evidence *e)
+{
+    const uint32_t *cells = column->cells[REP_TABLE_REAL];
+    size_t f, i, fit;
+    double v;
+    for (f = 0; f < REPI_COUNT(repi_compared_formats); f++) {
+        const char *format = repi_compared_formats[f];
+        for (i = fit = 0; i < e->probe_count; i++) fit += (size_t)repi_strptime(format, column->words.items[e->probe[i]], &v);
+        if (!repi_most(fit, e->probe_count, 99)) continue;
+        for (i = 1; i < column->words.count; i++)
+            if (!repi_strptime(format, column->words.items[i], &e->values[i])) e->values[i] = repi_no_figure();
+        for (i = fit = 0; i < c->rows[REP_TABLE_REAL]; i++) fit += cells[i] && repi_f64_finite(e->values[cells[i]]);
+        if (repi_most(fit, e->n, 99)) return format;
+    }
+    return NULL;
+}
+
+/* Types a column by the rule of the manual. */
+static void repi_compared_type(const rep_comparison *c, repi_compared *column, repi_evidence *e)
+{
+    int numbers = 2 * e->number_words > e->distinct && (double)e->numbers >= 0.995 * (double)e->n, all_differ = e->distinct == e->n && e->n >= 50;
+    if (e->n == 0) column->sdtype = REP_SDTYPE_EMPTY;
+    else if (numbers) {
+        int padded = e->one_length && (double)e->padded > 0.01 * (double)e->distinct;
+        double run = (double)e->n - 1;
+        if (all_differ && e->whole && (repi_is_id_name(column->name) || (e->high - e->low >= run && e->high - e->low <= run))) column->sdtype = REP_SDTYPE_ID;
+        else if (padded || e->distinct <= 10) column->sdtype = REP_SDTYPE_CATEGORICAL, column->as_numbers = !padded;
+        else column->sdtype = REP_SDTYPE_NUMERICAL;
+    } else if ((column->format = repi_evidence_dates(c, column, e)) != NULL && e->distinct > 10) column->sdtype = REP_SDTYPE_DATETIME;
+    else if (all_differ) column->sdtype = REP_SDTYPE_ID;
+    else if (2 * e->distinct > e->n && e->n >= 50) column->sdtype = REP_SDTYPE_TEXT;
+    else column->sdtype = REP_SDTYPE_CATEGORICAL;
+}
+
+static int repi_is_measured(const repi_compared *column) { return column->sdtype == REP_SDTYPE_NUMERICAL || column->sdtype == REP_SDTYPE_DATETIME; }
+static int repi_is_scored(const repi_compared *column) { return column->sdtype <= REP_SDTYPE_CATEGORICAL; }
+
+/*--- levels ---*/
+
+static int repi_by_value(const void *user, uint32_t a, uint32_t b)
+{
+    const double *values = (const double *)user;
+    return (values[a] > values[b]) - (values[a] < values[b]);
+}
+
+/* Ranks the codes that have a value: level[code] = 1 + smaller values. 0 = no memory. */
+static int repi_levels_of_values(rep_comparison *c, repi_compared *column, const double *values, uint32_t *level)
+{
+    size_t i, n = 0;
+    uint32_t *order = (uint32_t *)repi_arena_zeroed(&c->scratch, column->words.count + 1, sizeof *order);
+    column->values = (double *)repi_arena_zeroed(&c->arena, column->words.count + 1, sizeof *column->values);
+    if (!order || !column->values) return 0;
+    for (i = 1; i < column->words.count; i++)
+        if (repi_f64_finite(values[i])) order[n++] = (uint32_t)i;
+    if (!repi_sort(&c->memory, order, n, repi_by_value, values)) return 0;
+    column->values[0] = repi_no_figure();
+    column->level_count = 1;
+    for (i = 0; i < n; i++) {
+        if (i == 0 || values[order[i]] > values[order[i - 1]]) column->values[column->level_count++] = values[order[i]];
+        level[order[i]] = (uint32_t)column->level_count - 1;
+    }
+    return 1;
+}
+
+/* Numbers the categories: a text each, or all texts whose numbers print alike. 0 = no memory. */
+static int repi_levels_of_texts(rep_comparison *c, repi_compared *column, const double *values, uint32_t *level)
+{
+    repi_dictionary alike;
+    size_t i;
+    int ok = 1;
+    memset(&alike, 0, sizeof alike);
+    column->texts = (rep_str *)repi_arena_zeroed(&c->arena, column->words.count + 1, sizeof *column->texts);
+    if (!column->texts) return 0;
+    column->level_count = 1;
+    for (i = 1; ok && i < column->words.count; i++) {
+        char six[32];
+        rep_str text = column->words.items[i];
+        if (!column->as_numbers) level[i] = (uint32_t)i;
+        else {
+            if (repi_f64_finite(values[i])) text = repi_str(six, repi_format_six(six, values[i]));
+            ok = (level[i] = repi_dictionary_take(c, &alike, text)) != 0;
+        }
+        if (level[i] < column->level_count) continue;
+        column->texts[level[i]] = column->words.items[i];
+        column->level_count = (size_t)level[i] + 1;
+    }
+    repi_dictionary_free(&c->memory, &alike);
+    return ok;
+}
+
+/* Types a column and turns the codes of its cells into levels; 0 = no memory. */
+static int repi_compared_prepare(rep_comparison *c, repi_compared *column)
+{
+    repi_evidence e;
+    uint32_t *level = (uint32_t *)repi_arena_zeroed(&c->scratch, column->words.count + 1, sizeof *level);
+    size_t table, i;
+    if (!level || !repi_evidence_gather(c, column, &e)) return 0;
+    repi_compared_type(c, column, &e);
+    if (!(repi_is_measured(column) ? repi_levels_of_values : repi_levels_of_texts)(c, column, e.values, level)) return 0;
+    for (table = 0; table < REP_TABLE_COUNT; table++)
+        for (i = 0; i < c->rows[table]; i++) column->cells[table][i] = level[column->cells[table][i]];
+    for (table = 0; table < 2; table++) {
+        column->counts[table] = (uint32_t *)repi_arena_zeroed(&c->arena, column->level_count + 1, sizeof **column->counts);
+        if (!column->counts[table]) return 0;
+        for (i = 0; i < c->rows[table]; i++) column->counts[table][column->cells[table][i]]++;
+    }
+    repi_dictionary_free(&c->memory, &column->words); /* the texts lie in the arena */
+    return 1;
+}
+
+/*--- scores ---*/
+
+/* numpy.histogram_bin_edges gives 11 edges and numpy.digitize the number of edges at or below a value: 1 .. 11. */
+enum { REPI_BIN_EDGES = 11, REPI_BIN_MISSING = 12, REPI_BIN_CODES = 13 };
+
+/* A table as pairs count it: codes are bins of numbers and levels of categories. Arrays by place among the scored columns. */
+typedef struct repi_side {
+    size_t          rows;
+    uint32_t      **cells;     /* levels, by row */
+    uint32_t      **levels;    /* rows by level */
+    uint32_t      **codes;     /* rows by code */
+    unsigned char **bins;      /* code of each level; NULL = the level itself */
+    size_t         *used;      /* codes that occur */
+    uint32_t       *order, *start; /* of one column: its rows by code, and where each code begins */
+} repi_side;
+
+static const repi_compared *repi_scored(const rep_comparison *c, size_t k) { return &c->columns[c->scored[k]]; }
+static size_t repi_scored_codes(const rep_comparison *c, size_t k) { return repi_is_measured(repi_scored(c, k)) ? (size_t)REPI_BIN_CODES : repi_scored(c, k)->level_count; }
+static uint32_t repi_side_code(const repi_side *side, size_t k, uint32_t row)
+{
+    uint32_t level = side->cells[k][row];
+    return side->bins[k] ? side->bins[k][level] : level;
+}
+
+/* Ten bins of equal width over the values that this side has. The product is rounded before the sum, as numpy does it:
+ * a value on an edge falls where it falls there. */
+static void repi_side_bin(const repi_compared *column, const uint32_t *levels, unsigned char *bins)
+{
+    volatile double edges[REPI_BIN_EDGES], step;
+    double low = 0, high = 1;
+    size_t i, first = 1, last = column->level_count, edge = 0;
+    while (first < last && levels[first] == 0) first++;
+    while (last > first && levels[last - 1] == 0) last--;
+    if (first < last) low = column->values[first], high = column->values[last - 1];
+    if (low >= high) low -= 0.5, high += 0.5;
+    step = (high - low) / 10;
+    for (i = 0; i < REPI_BIN_EDGES; i++) edges[i] = (double)i * step, edges[i] = edges[i] + low;
+    edges[REPI_BIN_EDGES - 1] = high;
+    bins[0] = REPI_BIN_MISSING;
+    for (i = 1; i < column->level_count; i++) { /* values rise, so the edge only moves on */
+        while (edge < REPI_BIN_EDGES && column->values[i] >= edges[edge]) edge++;
+        bins[i] = (unsigned char)edge;
+    }
+}
+
+/* Counts a table in the scratch arena; cells are already there. 0 = no memory. */
+static int repi_side_count(rep_comparison *c, repi_side *side)
+{
+    size_t count = c->info.scored_count, k, i, most = REPI_BIN_CODES;
+    side->levels = (uint32_t **)repi_arena_zeroed(&c->scratch, count + 1, sizeof *side->levels);
+    side->codes = (uint32_t **)repi_arena_zeroed(&c->scratch, count + 1, sizeof *side->codes);
+    side->bins = (unsigned char **)repi_arena_zeroed(&c->scratch, count + 1, sizeof *side->bins);
+    side->used = (size_t *)repi_arena_zeroed(&c->scratch, count + 1, sizeof *side->used);
+    if (!side->levels || !side->codes || !side->bins || !side->used) return 0;
+    for (k = 0; k < count; k++) {
+        const repi_compared *column = repi_scored(c, k);
+        size_t codes = repi_scored_codes(c, k);
+        most = REPI_MAX(most, codes);
+        side->levels[k] = side->codes[k] = (uint32_t *)repi_arena_zeroed(&c->scratch, column->level_count, sizeof **side->levels);
+        if (!side->levels[k]) return 0;
+        for (i = 0; i < side->rows; i++) side->levels[k][side->cells[k][i]]++;
+        if (repi_is_measured(column)) {
+            side->codes[k] = (uint32_t *)repi_arena_zeroed(&c->scratch, codes, sizeof **side->codes);
+            side->bins[k] = (unsigned char *)repi_arena_get(&c->scratch, column->level_count);
+            if (!side->codes[k] || !side->bins[k]) return 0;
+            repi_side_bin(column, side->levels[k], side->bins[k]);
+            for (i = 0; i < column->level_count; i++) side->codes[k][side->bins[k][i]] += side->levels[k][i];
+        }
+        for (i = 0; i < codes; i++) side->used[k] += side->codes[k][i] > 0;
+    }
+    side->order = (uint32_t *)repi_arena_get(&c->scratch, side->rows * sizeof *side->order);
+    side->start = (uint32_t *)repi_arena_get(&c->scratch, (most + 1) * sizeof *side->start);
+    return side->order && side->start;
+}
+
+/* The rows in the order of column k's codes: a counting sort. */
+static void repi_side_order(const rep_comparison *c, repi_side *side, size_t k)
+{
+    size_t codes = repi_scored_codes(c, k), i;
+    uint32_t at = 0;
+    for (i = 0; i < codes; i++) side->start[i] = at, at += side->codes[k][i];
+    for (i = 0; i < side->rows; i++) side->order[side->start[repi_side_code(side, k, (uint32_t)i)]++] = (uint32_t)i;
+    for (i = codes; i > 0; i--) side->start[i] = side->start[i - 1]; /* each start has moved on to the next one's */
+    side->start[0] = 0;
+}
+
+/* KSComplement: 1 - the largest distance of the two distribution functions. TVComplement: 1 - half the summed distance
+ * of shares. NaN: no numbers on one side. */
+static double repi_shape(const rep_comparison *c, size_t k, const repi_side *r, const repi_side *s)
+{
+    const repi_compared *column = repi_scored(c, k);
+    double real = (double)(r->rows - r->levels[k][0]), synthetic = (double)(s->rows - s->levels[k][0]), most = 0, sum = 0;
+    uint64_t a = 0, b = 0;
+    size_t i;
+    if (!repi_is_measured(column)) {
+        for (i = 1; i < column->level_count; i++)
+            sum += repi_distance(real > 0 ? r->levels[k][i] / real : 0, synthetic > 0 ? s->levels[k][i] / synthetic : 0);
+        return 1 - 0.5 * sum;
+    }
+    if (real <= 0 || synthetic <= 0) return repi_no_figure();
+    for (i = 1; i < column->level_count; i++) {
+        double distance = repi_distance((double)(a += r->levels[k][i]) / real, (double)(b += s->levels[k][i]) / synthetic);
+        most = REPI_MAX(most, distance);
+    }
+    return 1 - most;
+}
+
+/* Pearson's r of the rows that have both cells; NaN where one of them does not vary. In two passes, so that large values
+ * do not drown small differences. */
+static double repi_pearson(const rep_comparison *c, const repi_side *side, size_t a, size_t b)
+{
+    const double *x = repi_scored(c, a)->values, *y = repi_scored(c, b)->values;
+    const uint32_t *p = side->cells[a], *q = side->cells[b];
+    double n = 0, mx = 0, my = 0, xx = 0, yy = 0, xy = 0, r;
+    uint32_t one_x = 0, one_y = 0;
+    int varies_x = 0, varies_y = 0;
+    size_t i;
+    for (i = 0; i < side->rows; i++)
+        if (p[i] && q[i]) {
+            if (n <= 0) one_x = p[i], one_y = q[i];
+            varies_x |= p[i] != one_x, varies_y |= q[i] != one_y;
+            n += 1, mx += x[p[i]], my += y[q[i]];
+        }
+    if (!varies_x || !varies_y) return repi_no_figure();
+    mx /= n, my /= n;
+    for (i = 0; i < side->rows; i++)
+        if (p[i] && q[i]) {
+            double dx = x[p[i]] - mx, dy = y[q[i]] - my;
+            xx += dx * dx, yy += dy * dy, xy += dx * dy;
+        }
+    r = xy / (repi_root(xx) * repi_root(yy));
+    return REPI_MAX(-1, REPI_MIN(1, r));
+}
+
+/* Scratch of contingency tables: rows of each code of column b, and the codes that have any. */
+typedef struct repi_crossing { uint32_t *rows[2], *met; } repi_crossing;
+
+/* ContingencySimilarity, 1 - half the summed distance of the shares of all cells of the two tables, and Cramer's V of
+ * each: chi^2 / n = sum of O^2 / (row * column) - 1. Goes through column a's codes, whose rows lie together, so work and
+ * memory follow rows and not codes times codes. */
+static void repi_contingency(const rep_comparison *c, const repi_side *const sides[2], size_t a, size_t b, repi_crossing *tally, rep_compared_pair *out)
+{
+    size_t codes = repi_scored_codes(c, a), x, t, m, i, met;
+    double apart = 0, phi[2] = { -1, -1 };
+    for (x = 0; x < codes; x++) {
+        for (t = met = 0; t < 2; t++)
+            for (i = sides[t]->start[x]; i < sides[t]->start[x + 1]; i++) {
+                uint32_t y = repi_side_code(sides[t], b, sides[t]->order[i]);
+                if (tally->rows[0][y] == 0 && tally->rows[1][y] == 0) tally->met[met++] = y;
+                tally->rows[t][y]++;
+            }
+        for (m = 0; m < met; m++) {
+            uint32_t y = tally->met[m];
+            apart += repi_distance(tally->rows[0][y] / (double)sides[0]->rows, tally->rows[1][y] / (double)sides[1]->rows);
+            for (t = 0; t < 2; t++) {
+                double rows = tally->rows[t][y];
+                if (rows > 0) phi[t] += rows * rows / ((double)sides[t]->codes[a][x] * (double)sides[t]->codes[b][y]);
+                tally->rows[t][y] = 0;
+            }
+        }
+    }
+    out->score = 1 - 0.5 * apart;
+    for (t = 0; t < 2; t++) {
+        size_t less = REPI_MIN(sides[t]->used[a], sides[t]->used[b]);
+        out->association[t] = less > 1 ? REPI_MIN(1, repi_root(phi[t] / (double)(less - 1))) : repi_no_figure();
+    }
+}
+
+static void repi_correlation(const rep_comparison *c, const repi_side *const sides[2], size_t a, size_t b, rep_compared_pair *out)
+{
+    int t;
+    for (t = 0; t < 2; t++) out->association[t] = repi_pearson(c, sides[t], a, b);
+    out->score = 1 - 0.5 * repi_distance(out->association[0], out->association[1]);
+    if (!repi_f64_finite(out->association[0]) || !repi_f64_finite(out->association[1])) out->score = repi_no_figure();
+}
+
+/* Both figures, or the one that is there. */
+static double repi_both(double a, double b)
+{
+    repi_mean mean = { 0, 0 };
+    repi_mean_add(&mean, a);
+    repi_mean_add(&mean, b);
+    return repi_mean_of(&mean);
+}
+
+/* Scores one side against the other. keep = the scores are those of the comparison, and so are columns' and pairs'. */
+static rep_status repi_score(rep_comparison *c, repi_side *r, repi_side *s, rep_scores *out, int keep, rep_error *err)
+{
+    const repi_side *sides[2];
+    size_t count = c->info.scored_count, most = REPI_BIN_CODES, a, b, at = 0;
+    repi_mean shapes = { 0, 0 }, pairs = { 0, 0 }, strong = { 0, 0 };
+    repi_crossing tally;
+    if (!repi_side_count(c, r) || !repi_side_count(c, s)) return repi_no_memory(err);
+    sides[0] = r, sides[1] = s;
+    for (a = 0; a < count; a++) {
+        double score = repi_shape(c, a, r, s);
+        most = REPI_MAX(most, repi_scored_codes(c, a));
+        repi_mean_add(&shapes, score);
+        if (keep) c->columns[c->scored[a]].figures.score = score;
+    }
+    tally.rows[0] = (uint32_t *)repi_arena_zeroed(&c->scratch, most, sizeof **tally.rows);
+    tally.rows[1] = (uint32_t *)repi_arena_zeroed(&c->scratch, most, sizeof **tally.rows);
+    tally.met = (uint32_t *)repi_arena_zeroed(&c->scratch, most, sizeof *tally.met);
+    if (!tally.rows[0] || !tally.rows[1] || !tally.met) return repi_no_memory(err);
+    for (a = 0; a < count; a++) {
+        repi_side_order(c, r, a);
+        repi_side_order(c, s, a);
+        for (b = a + 1; b < count; b++) {
+            rep_compared_pair pair;
+            memset(&pair, 0, sizeof pair);
+            pair.correlation = repi_is_measured(repi_scored(c, a)) && repi_is_measured(repi_scored(c, b));
+            if (pair.correlation) repi_correlation(c, sides, a, b, &pair);
+            else repi_contingency(c, sides, a, b, &tally, &pair);
+            pair.strong = repi_f64_finite(pair.association[0]) && repi_distance(pair.association[0], 0) > (pair.correlation ? 0.5 : 0.3);
+            repi_mean_add(&pairs, pair.score);
+            if (pair.strong) repi_mean_add(&strong, pair.score);
+            if (keep) c->pairs[at++] = pair, c->info.strong_count += (size_t)pair.strong;
+            if (repi_comparison_tell(c, "compare", ++c->done, c->total)) return repi_cancelled(err);
+        }
+    }
+    out->shapes = repi_mean_of(&shapes);
+    out->pairs = repi_mean_of(&pairs);
+    out->strong_pairs = repi_mean_of(&strong);
+    out->overall = repi_both(out->shapes, out->pairs);
+    out->strong = strong.count > 0 ? repi_both(out->shapes, out->strong_pairs) : repi_no_figure();
+    return REP_OK;
+}
+
+/* A table itself as a side; 0 = no memory. */
+static int repi_side_of(rep_comparison *c, repi_side *side, rep_table table)
+{
+    size_t k;
+    memset(side, 0, sizeof *side);
+    side->rows = c->rows[table];
+    side->cells = (uint32_t **)repi_arena_zeroed(&c->scratch, c->info.scored_count + 1, sizeof *side->cells);
+    if (!side->cells) return 0;
+    for (k = 0; k < c->info.scored_count; k++) side->cells[k] = repi_scored(c, k)->cells[table];
+    return 1;
+}
+
+/* Rows picked from the real table as a side; picked[] may repeat. 0 = no memory. */
+static int repi_side_pick(rep_comparison *c, repi_side *side, const uint32_t *picked, size_t count)
+{
+    size_t k, i;
+    if (!repi_side_of(c, side, REP_TABLE_REAL)) return 0;
+    side->rows = count;
+    for (k = 0; k < c->info.scored_count; k++) {
+        const uint32_t *from = side->cells[k];
+        side->cells[k] = (uint32_t *)repi_arena_get(&c->scratch, count * sizeof **side->cells);
+        if (!side->cells[k]) return 0;
+        for (i = 0; i < count; i++) side->cells[k][i] = from[picked[i]];
+    }
+    return 1;
+}
+
+/* What a perfect generator could reach: rows drawn from the real table itself, which repeats its rows and so scores a
+ * little too well, and one half against the other, where each half is only half as large. */
+static rep_status repi_ceiling(rep_comparison *c, rep_error *err)
+{
+    size_t rows = c->rows[REP_TABLE_REAL], drawn = c->rows[REP_TABLE_SYNTHETIC], i;
+    uint32_t *picked = (uint32_t *)repi_arena_get(&c->scratch, REPI_MAX(rows, drawn) * sizeof *picked);
+    repi_side real, other;
+    rep_rng rng;
+    rep_status status;
+    if (!picked) return repi_no_memory(err);
+    rep_rng_init(&rng, c->options.seed, 1);
+    for (i = 0; i < drawn; i++) picked[i] = rep_rng_below(&rng, (uint32_t)rows);
+    if (!repi_side_of(c, &real, REP_TABLE_REAL) || !repi_side_pick(c, &other, picked, drawn)) return repi_no_memory(err);
+    status = repi_score(c, &real, &other, &c->info.bootstrap, 0, err);
+    repi_arena_free(&c->scratch);
+    if (status || rows < 2) return status;
+    picked = (uint32_t *)repi_arena_get(&c->scratch, rows * sizeof *picked);
+    if (!picked) return repi_no_memory(err);
+    for (i = 0; i < rows; i++) picked[i] = (uint32_t)repi_permute(i, rows, repi_mix(c->options.seed + 2));
+    if (!repi_side_pick(c, &real, picked, rows / 2) || !repi_side_pick(c, &other, picked + rows / 2, rows - rows / 2)) return repi_no_memory(err);
+    status = repi_score(c, &real, &other, &c->info.halves, 0, err);
+    repi_arena_free(&c->scratch);
+    return status;
+}
+
+/*--- columns by themselves ---*/
+
+/* RangeCoverage: the share of the real range that lies within the synthetic one. CategoryCoverage: of real categories. */
+static double repi_coverage(const repi_compared *column)
+{
+    double low[2] = { 0, 0 }, high[2] = { 0, 0 }, range, lost = 0;
+    size_t seen[2] = { 0, 0 }, both = 0, i, t;
+    for (i = 1; i < column->level_count; i++)
+        for (t = 0; t < 2; t++) {
+            if (column->counts[t][i] == 0) continue;
+            if (t == 0 && column->counts[1][i]) both++;
+            if (seen[t]++ == 0 && column->values) low[t] = column->values[i];
+            if (column->values) high[t] = column->values[i];
+        }
+    if (!column->values) return seen[0] ? (double)both / (double)seen[0] : repi_no_figure();
+    if (seen[0] == 0 || seen[1] == 0) return seen[0] ? 0 : repi_no_figure();
+    range = high[0] - low[0];
+    if (range <= 0) return low[1] <= low[0] && high[1] >= high[0] ? 1 : 0;
+    if (low[1] > low[0]) lost += (low[1] - low[0]) / range;
+    if (high[1] < high[0]) lost += (high[0] - high[1]) / range;
+    return REPI_MAX(0, 1 - lost);
+}
+
+/* Smallest, largest, mean and deviation of a table's values. */
+static void repi_compared_moments(const repi_compared *column, size_t t, rep_compared_column *out)
+{
+    double n = 0, sum = 0, squares = 0;
+    size_t i;
+    for (i = 1; i < column->level_count; i++) {
+        double rows = column->counts[t][i];
+        if (rows <= 0) continue;
+        if (n <= 0) out->min[t] = column->values[i];
+        out->max[t] = column->values[i];
+        n += rows, sum += rows * column->values[i];
+    }
+    if (n <= 0) return;
+    out->mean[t] = sum / n;
+    for (i = 1; i < column->level_count; i++)
+        squares += column->counts[t][i] * (column->values[i] - out->mean[t]) * (column->values[i] - out->mean[t]);
+    out->std[t] = n > 1 ? repi_root(squares / (n - 1)) : 0;
+}
+
+/* All that a getter gives of a column, but for its score, which comes later. */
+static void repi_compared_describe(const rep_comparison *c, repi_compared *column)
+{
+    rep_compared_column *out = &column->figures;
+    size_t t, i;
+    out->name = column->name;
+    out->sdtype = column->sdtype;
+    if (column->sdtype == REP_SDTYPE_DATETIME) out->format = repi_cstr(column->format);
+    out->score = repi_no_figure();
+    out->coverage = repi_is_scored(column) ? repi_coverage(column) : repi_no_figure();
+    for (t = 0; t < 2; t++) {
+        out->min[t] = out->max[t] = out->mean[t] = out->std[t] = repi_no_figure();
+        out->missing_share[t] = (double)column->counts[t][0] / (double)c->rows[t];
+        for (i = 1; i < column->level_count; i++) out->distinct_count[t] += column->counts[t][i] > 0;
+        if (column->values) repi_compared_moments(column, t, out);
+    }
+}
+
+static void repi_comparison_cover(rep_comparison *c)
+{
+    repi_mean missing = { 0, 0 }, ranges = { 0, 0 }, categories = { 0, 0 };
+    size_t k;
+    for (k = 0; k < c->info.scored_count; k++) {
+        const rep_compared_column *column = &repi_scored(c, k)->figures;
+        repi_mean_add(&missing, 1 - repi_distance(column->missing_share[0], column->missing_share[1]));
+        repi_mean_add(column->sdtype == REP_SDTYPE_CATEGORICAL ? &categories : &ranges, column->coverage);
+    }
+    c->info.missing = repi_mean_of(&missing);
+    c->info.range_coverage = repi_mean_of(&ranges);
+    c->info.category_coverage = repi_mean_of(&categories);
+}
+
+/*--- relations ---*/
+
+static rep_status repi_claim_wrong(const repi_claim *relation, rep_error *err)
+{
+    return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relation \"%v\": write a = b + c, a <= b or a -> b, blanks round the signs", &relation->text);
+}
+
+/* The sign between blanks at p, *len bytes with them; REPI_SIGN_NONE = there is none. */
+static repi_sign repi_claim_sign(const char *p, const char *end, size_t *len)
+{
+    static const struct { const char *text; repi_sign sign; } signs[] = {
+        { " -> ", REPI_SIGN_BINDS }, { " = ", REPI_SIGN_EQUAL }, { " < ", REPI_SIGN_BELOW }, { " <= ", REPI_SIGN_AT_MOST },
+        { " > ", REPI_SIGN_ABOVE }, { " >= ", REPI_SIGN_AT_LEAST }, { " + ", REPI_SIGN_PLUS }, { " - ", REPI_SIGN_MINUS } };
+    size_t i;
+    for (i = 0; i < REPI_COUNT(signs); i++) {
+        *len = strlen(signs[i].text);
+        if ((size_t)(end - p) >= *len && memcmp(p, signs[i].text, *len) == 0) return signs[i].sign;
+    }
+    return REPI_SIGN_NONE;
+}
+
+/* Takes a name, a name in double quotes or a number off *at. */
+static rep_status repi_claim_term(rep_comparison *c, const repi_claim *relation, const char **at, const char *end, repi_claim_part *term, rep_error *err)
+{
+    const char *p = *at;
+    char *name = (char *)repi_arena_get(&c->scratch, (size_t)(end - p) + 1);
+    rep_str text;
+    size_t n = 0, len;
+    uint32_t found;
+    int quoted;
+    if (!name) return repi_no_memory(err);
+    while (p < end && *p == ' ') p++;
+    quoted = p < end && *p == '"';
+    if (quoted) {
+        for (p++; p < end && (*p != '"' || (p + 1 < end && p[1] == '"')); p++) name[n++] = *p, p += *p == '"';
+        if (p++ == end) return repi_claim_wrong(relation, err);
+    } else {
+        while (p < end && !repi_claim_sign(p, end, &len)) name[n++] = *p++;
+        while (n && name[n - 1] == ' ') n--;
+    }
+    *at = p;
+    text = repi_str(name, n);
+    if (n == 0) return repi_claim_wrong(relation, err);
+    found = c->names.slots[repi_names_slot(&c->names, text)];
+    term->column = found ? (size_t)found - 1 : REP_NONE;
+    if (!found && (quoted || !repi_read_number(text, &term->constant)))
+        return repi_fail(err, REP_ERR_COLUMN, 0, 0, "relation \"%v\": there is no column \"%v\"", &relation->text, &text);
+    return REP_OK;
+}
+
+/* Takes a relation apart: terms, those behind its sign marked `right`. a > b is kept as b < a. */
+static rep_status repi_claim_parse(rep_comparison *c, repi_claim *relation, rep_error *err)
+{
+    const char *p = relation->text.data, *end = p + relation->text.len;
+    double factor = 1;
+    size_t len = 0, i, rights = 0;
+    relation->terms = (repi_claim_part *)repi_arena_zeroed(&c->arena, relation->text.len / 2 + 2, sizeof *relation->terms);
+    if (!relation->terms) return repi_no_memory(err);
+    for (;;) {
+        repi_claim_part *term = &relation->terms[relation->count++];
+        rep_status status = repi_claim_term(c, relation, &p, end, term, err);
+        repi_sign sign;
+        if (status) return status;
+        term->factor = factor, term->right = relation->sign != REPI_SIGN_NONE, rights += (size_t)term->right;
+        while (p < end && *p == ' ' && !repi_claim_sign(p, end, &len)) p++;
+        if (p == end) break;
+        sign = repi_claim_sign(p, end, &len);
+        if (sign == REPI_SIGN_NONE || (sign > REPI_SIGN_MINUS && relation->sign)) return repi_claim_wrong(relation, err);
+        factor = sign == REPI_SIGN_MINUS ? -1 : 1;
+        if (sign > REPI_SIGN_MINUS) relation->sign = sign;
+        p += len - 1; /* its last blank may be the next one's first */
+    }
+    if (!rights) return repi_claim_wrong(relation, err);
+    for (i = 0; i < relation->count && relation->sign == REPI_SIGN_BINDS; i++) /* columns alone, one of them on the right */
+        if (relation->terms[i].factor < 0 || relation->terms[i].column == REP_NONE || rights != 1) return repi_claim_wrong(relation, err);
+    if (relation->sign == REPI_SIGN_ABOVE || relation->sign == REPI_SIGN_AT_LEAST) {
+        relation->sign = relation->sign == REPI_SIGN_ABOVE ? REPI_SIGN_BELOW : REPI_SIGN_AT_MOST;
+        for (i = 0; i < relation->count; i++) relation->terms[i].right = !relation->terms[i].right;
+    }
+    return REP_OK;
+}
+
+/* The number or date of each level of a column, read from its texts where the column is a category or an id. */
+static rep_status repi_claim_values(rep_comparison *c, const repi_claim *relation, const repi_compared *column, const double **out, rep_error *err)
+{
+    double *values;
+    size_t i, real = 0, read = 0;
+    *out = column->values;
+    if (column->values) return REP_OK;
+    *out = values = (double *)repi_arena_zeroed(&c->scratch, column->level_count + 1, sizeof *values);
+    if (!values) return repi_no_memory(err);
+    values[0] = repi_no_figure();
+    for (i = 1; i < column->level_count; i++) {
+        int ok = column->format ? repi_strptime(column->format, column->texts[i], &values[i]) : repi_read_number(column->texts[i], &values[i]);
+        if (!ok) values[i] = repi_no_figure();
+        real += column->counts[0][i] > 0, read += ok && column->counts[0][i];
+    }
+    if (2 * read > real) return REP_OK;
+    return repi_fail(err, REP_ERR_TYPE, 0, 0, "relation \"%v\": column \"%v\" holds neither numbers nor dates; only -> relates texts", &relation->text, &column->name);
+}
+
+/* Sums and comparisons, row by row: left - right = 0 within twelve digits of the terms, or below. */
+static rep_status repi_claim_sums(rep_comparison *c, repi_claim *relation, rep_error *err)
+{
+    const double **values = (const double **)repi_arena_zeroed(&c->scratch, relation->count, sizeof *values);
+    rep_status status = values ? REP_OK : repi_no_memory(err);
+    size_t i, row, t;
+    for (i = 0; i < relation->count && !status; i++)
+        if (relation->terms[i].column != REP_NONE) status = repi_claim_values(c, relation, &c->columns[relation->terms[i].column], &values[i], err);
+    for (t = 0; t < 2 && !status; t++) {
+        uint64_t rows = 0, kept = 0;
+        for (row = 0; row < c->rows[t]; row++) {
+            double above = 0, size = 0, least;
+            for (i = 0; i < relation->count; i++) {
+                const repi_claim_part *term = &relation->terms[i];
+                double v = term->column == REP_NONE ? term->constant : values[i][c->columns[term->column].cells[t][row]];
+                if (!repi_f64_finite(v)) break;
+                size += repi_distance(v, 0);
+                above += term->right ? -term->factor * v : term->factor * v;
+            }
+            if (i < relation->count) continue; /* a cell is missing */
+            rows++;
+            least = size * 1e-12;
+            kept += relation->sign == REPI_SIGN_BELOW ? above < -least : relation->sign == REPI_SIGN_AT_MOST ? above <= least : repi_distance(above, 0) <= least;
+        }
+        relation->kept.row_count[t] = rows;
+        relation->kept.kept[t] = rows ? (double)kept / (double)rows : repi_no_figure();
+    }
+    return status;
+}
+
+/* Rows of both tables, the synthetic ones behind the real ones, by the cells of a relation's terms. */
+typedef struct repi_determined { const rep_comparison *c; const repi_claim *relation; } repi_determined;
+
+static uint32_t repi_determined_cell(const repi_determined *by, size_t term, uint32_t row)
+{
+    const repi_compared *column = &by->c->columns[by->relation->terms[term].column];
+    size_t real = by->c->rows[REP_TABLE_REAL];
+    return row < real ? column->cells[REP_TABLE_REAL][row] : column->cells[REP_TABLE_SYNTHETIC][row - real];
+}
+
+static int repi_determined_order(const repi_determined *by, size_t terms, uint32_t a, uint32_t b)
+{
+    size_t i;
+    for (i = 0; i < terms; i++) { /* the term on the right stands last */
+        uint32_t x = repi_determined_cell(by, i, a), y = repi_determined_cell(by, i, b);
+        if (x != y) return x < y ? -1 : 1;
+    }
+    return 0;
+}
+
+static int repi_by_terms(const void *user, uint32_t a, uint32_t b)
+{
+    const repi_determined *by = (const repi_determined *)user;
+    return repi_determined_order(by, by->relation->count, a, b);
+}
+
+/* zone -> borough: a row keeps it if its borough is the most frequent one that the real table has with its zone (where the
+ * real table lacks the zone: the synthetic one). */
+static rep_status repi_claim_determines(rep_comparison *c, repi_claim *relation, rep_error *err)
+{
+    size_t all = c->rows[0] + c->rows[1], n = 0, i, j, k, t;
+    uint32_t *order = (uint32_t *)repi_arena_get(&c->scratch, all * sizeof *order);
+    uint64_t rows[2] = { 0, 0 }, kept[2] = { 0, 0 };
+    repi_determined by;
+    by.c = c, by.relation = relation;
+    if (!order) return repi_no_memory(err);
+    for (i = 0; i < all; i++) {
+        for (k = 0; k < relation->count && repi_determined_cell(&by, k, (uint32_t)i); k++) { }
+        if (k == relation->count) order[n++] = (uint32_t)i, rows[i >= c->rows[0]]++;
+    }
+    if (!repi_sort(&c->memory, order, n, repi_by_terms, &by)) return repi_no_memory(err);
+    for (i = 0; i < n; i = j) { /* rows i .. j-1 agree on the left; of these, runs agree on the right */
+        uint64_t best[2] = { 0, 0 };
+        for (j = i; j < n && repi_determined_order(&by, relation->count - 1, order[i], order[j]) == 0;) {
+            uint64_t run[2] = { 0, 0 };
+            size_t first = j;
+            for (; j < n && repi_by_terms(&by, order[first], order[j]) == 0; j++) run[order[j] >= c->rows[0]]++;
+            if (run[0] > best[0] || (best[0] == 0 && run[0] == 0 && run[1] > best[1])) best[0] = run[0], best[1] = run[1];
+        }
+        kept[0] += best[0], kept[1] += best[1];
+    }
+    for (t = 0; t < 2; t++) {
+        relation->kept.row_count[t] = rows[t];
+        relation->kept.kept[t] = rows[t] ? (double)kept[t] / (double)rows[t] : repi_no_figure();
+    }
+    return REP_OK;
+}
+
+static rep_status repi_comparison_relate(rep_comparison *c, rep_error *err)
+{
+    size_t i;
+    rep_status status = REP_OK;
+    c->relations = (repi_claim *)repi_arena_zeroed(&c->arena, c->options.relation_count + 1, sizeof *c->relations);
+    if (!c->relations) return repi_no_memory(err);
+    for (i = 0; i < c->options.relation_count && !status; i++) {
+        repi_claim *relation = &c->relations[i];
+        char *copy;
+        relation->text = repi_cstr(c->options.relations[i]);
+        copy = (char *)repi_arena_get(&c->arena, relation->text.len + 1);
+        if (!copy) return repi_no_memory(err);
+        memcpy(copy, relation->text.data, relation->text.len + 1);
+        relation->text.data = copy;
+        relation->kept.text = relation->text;
+        status = repi_claim_parse(c, relation, err);
+        if (!status) status = (relation->sign == REPI_SIGN_BINDS ? repi_claim_determines : repi_claim_sums)(c, relation, err);
+        repi_arena_free(&c->scratch);
+    }
+    c->info.relation_count = c->options.relation_count;
+    return status;
+}
+
+/*--- privacy: copies ---*/
+
+/* Rows are equal if all scored cells are; numbers are if they agree in nine decimals. same[k] maps levels to what is equal,
+ * NULL = the level itself. */
+typedef struct repi_copies { const rep_comparison *c; uint32_t **same; uint32_t *slots; size_t room; } repi_copies;
+
+static uint32_t repi_copies_cell(const repi_copies *copies, rep_table table, size_t row, size_t k)
+{
+    uint32_t level = repi_scored(copies->c, k)->cells[table][row];
+    return copies->same[k] ? copies->same[k][level] : level;
+}
+
+/* The place of the real row that equals this one, or the free place where it belongs. */
+static size_t repi_copies_find(const repi_copies *copies, rep_table table, size_t row)
+{
+    size_t count = copies->c->info.scored_count, k, at;
+    uint64_t hash = copies->c->key;
+    for (k = 0; k < count; k++) hash = repi_mix(hash ^ repi_copies_cell(copies, table, row, k));
+    for (at = (size_t)hash & (copies->room - 1); copies->slots[at]; at = (at + 1) & (copies->room - 1)) {
+        size_t other = copies->slots[at] - 1;
+        for (k = 0; k < count && repi_copies_cell(copies, table, row, k) == repi_copies_cell(copies, REP_TABLE_REAL, other, k); k++) { }
+        if (k == count) break;
+    }
+    return at;
+}
+
+/* v * 10^9 to the nearest whole number, ties to even; v itself where that has no fraction left. */
+static double repi_nine_decimals(double v)
+{
+    double x = v * 1e9, below, rest;
+    if (repi_distance(x, 0) >= 4503599627370496.0) return v; /* 2^52 */
+    below = (double)(int64_t)x;
+    if (below > x) below -= 1;
+    rest = x - below;
+    if (rest > 0.5 || (rest >= 0.5 && (int64_t)below % 2 != 0)) below += 1;
+    return below;
+}
+
+static int repi_copies_open(rep_comparison *c, repi_copies *copies)
+{
+    size_t k, i;
+    memset(copies, 0, sizeof *copies);
+    copies->c = c;
+    for (copies->room = 16; copies->room < 2 * c->rows[REP_TABLE_REAL];) copies->room *= 2;
+    copies->slots = (uint32_t *)repi_arena_zeroed(&c->scratch, copies->room, sizeof *copies->slots);
+    copies->same = (uint32_t **)repi_arena_zeroed(&c->scratch, c->info.scored_count + 1, sizeof *copies->same);
+    if (!copies->slots || !copies->same) return 0;
+    for (k = 0; k < c->info.scored_count; k++) {
+        const repi_compared *column = repi_scored(c, k);
+        uint32_t *same;
+        if (!column->values) continue;
+        same = copies->same[k] = (uint32_t *)repi_arena_zeroed(&c->scratch, column->level_count + 1, sizeof *same);
+        if (!same) return 0;
+        for (i = 1; i < column->level_count; i++)
+            same[i] = i > 1 && repi_nine_decimals(column->values[i]) <= repi_nine_decimals(column->values[i - 1]) ? same[i - 1] : (uint32_t)i;
+    }
+    return 1;
+}
+
+static double repi_copies_share(const repi_copies *copies, rep_table table)
+{
+    size_t i, found = 0, rows = copies->c->rows[table];
+    for (i = 0; i < rows; i++) found += copies->slots[repi_copies_find(copies, table, i)] != 0;
+    return (double)found / (double)rows;
+}
+
+static int repi_count_copies(rep_comparison *c)
+{
+    size_t rows = c->rows[REP_TABLE_REAL], twice = 0, i;
+    unsigned char *again = (unsigned char *)repi_arena_zeroed(&c->scratch, rows + 1, 1);
+    repi_copies copies;
+    if (!again || !repi_copies_open(c, &copies)) return 0;
+    for (i = 0; i < rows; i++) {
+        size_t at = repi_copies_find(&copies, REP_TABLE_REAL, i);
+        if (!copies.slots[at]) copies.slots[at] = (uint32_t)i + 1;
+        else twice += again[copies.slots[at] - 1] ? 1u : 2u, again[copies.slots[at] - 1] = 1; /* the first one is a double, too */
+    }
+    c->info.copies = repi_copies_share(&copies, REP_TABLE_SYNTHETIC);
+    c->info.copies_reference = c->rows[REP_TABLE_HOLDOUT] ? repi_copies_share(&copies, REP_TABLE_HOLDOUT) : (double)twice / (double)rows;
+    return 1;
+}
+
+/*--- privacy: distances ---*/
+
+/* Points: a row of numbers for each row of a table, scaled so that a column's distance is min(|a - b|, 1): numbers by their
+ * range from the 1st to the 99th percentile of the real table, categories by their number, missing cells far away from all
+ * but each other. */
+typedef struct repi_points { size_t count, width; double *at; } repi_points;
+
+/* The q-th quantile of a column's real values between its neighbours; rows = how many values there are. */
+static double repi_value_quantile(const repi_compared *column, size_t rows, double q)
+{
+    double place = q * (double)(rows - 1), part, below = 0;
+    size_t rank = (size_t)place, i, seen = 0;
+    part = place - (double)rank;
+    for (i = 1; i < column->level_count; i++) {
+        if (seen <= rank && seen + column->counts[0][i] > rank) below = column->values[i];
+        seen += column->counts[0][i];
+        if (seen > rank + 1 || (seen > rank && seen == rows)) break;
+    }
+    return i < column->level_count ? below + part * (column->values[i] - below) : below;
+}
+
+/* Origin and width of each scored column. */
+static void repi_points_scale(const rep_comparison *c, double *origin, double *width)
+{
+    size_t k;
+    for (k = 0; k < c->info.scored_count; k++) {
+        const repi_compared *column = repi_scored(c, k);
+        size_t rows = c->rows[REP_TABLE_REAL] - column->counts[0][0], first = 1, last = column->level_count - 1;
+        origin[k] = 0, width[k] = 1;
+        if (!column->values || rows == 0) continue;
+        origin[k] = repi_value_quantile(column, rows, 0.01);
+        width[k] = repi_value_quantile(column, rows, 0.99) - origin[k];
+        if (width[k] > 0) continue;
+        while (column->counts[0][first] == 0) first++;
+        while (column->counts[0][last] == 0) last--;
+        origin[k] = column->values[first], width[k] = column->values[last] - origin[k];
+        if (width[k] <= 0) width[k] = 1;
+    }
+}
+
+/* At most `most` rows of a table, drawn without repeats in a table that has more. 0 = no memory. */
+static int repi_points_of(rep_comparison *c, repi_points *points, rep_table table, size_t most, uint64_t stream, const double *origin, const double *width)
+{
+    size_t rows = c->rows[table], i, k;
+    points->count = REPI_MIN(rows, most), points->width = c->info.scored_count;
+    points->at = (double *)repi_arena_zeroed(&c->scratch, points->count + 1, points->width * sizeof *points->at);
+    if (!points->at) return 0;
+    for (i = 0; i < points->count; i++) {
+        size_t row = rows > most ? (size_t)repi_permute(i, rows, repi_mix(c->options.seed + stream)) : i;
+        for (k = 0; k < points->width; k++) {
+            const repi_compared *column = repi_scored(c, k);
+            uint32_t level = column->cells[table][row];
+            size_t known = column->level_count;
+            if (column->values) points->at[i * points->width + k] = level ? (column->values[level] - origin[k]) / width[k] : 1e300;
+            else points->at[i * points->width + k] = level && column->counts[0][level] == 0 ? (double)known : (double)level; /* all that the real table lacks is one */
+        }
+    }
+    return 1;
+}
+
+/* The distance of each of `from` to its closest one of `to`; `same`: rows of one table, a row is not its own neighbour.
+ * A sum that has passed the best one so far is not finished. */
+static void repi_nearest(const repi_points *from, const repi_points *to, int same, double *out)
+{
+    size_t i, j, k, width = from->width;
+    for (i = 0; i < from->count; i++) {
+        const double *a = from->at + i * width;
+        double best = (double)width + 1;
+        for (j = 0; j < to->count; j++) {
+            const double *b = to->at + j * width;
+            double sum = 0;
+            if (same && i == j) continue;
+            for (k = 0; k < width && sum < best; k++) {
+                double d = repi_distance(a[k], b[k]);
+                sum += d < 1 ? d : 1;
+            }
+            if (sum < best) best = sum;
+        }
+        out[i] = best / (double)width;
+    }
+}
+
+/* The q-th quantile of n distances, n >= 1, in rising order. */
+static double repi_sorted_quantile(const double *sorted, size_t n, double q)
+{
+    double place = q * (double)(n - 1);
+    size_t rank = (size_t)place;
+    return rank + 1 < n ? sorted[rank] + (place - (double)rank) * (sorted[rank + 1] - sorted[rank]) : sorted[rank];
+}
+
+/* Two quantiles of distances. 0 = no memory. */
+static int repi_distance_figures(rep_comparison *c, const double *distances, size_t n, double *p5, double *median)
+{
+    uint32_t *order = (uint32_t *)repi_arena_get(&c->scratch, n * sizeof *order);
+    double *sorted = (double *)repi_arena_get(&c->scratch, n * sizeof *sorted);
+    size_t i;
+    if (!order || !sorted) return 0;
+    for (i = 0; i < n; i++) order[i] = (uint32_t)i;
+    if (!repi_sort(&c->memory, order, n, repi_by_value, distances)) return 0;
+    for (i = 0; i < n; i++) sorted[i] = distances[order[i]];
+    *p5 = repi_sorted_quantile(sorted, n, 0.05);
+    *median = repi_sorted_quantile(sorted, n, 0.5);
+    return 1;
+}
+
+/* Distances of synthetic rows to real ones and to the holdout's, and what the holdout's own, or real rows among each
+ * other, are: as many real rows as the holdout has, so that neither has the better chance to be close. 0 = no memory. */
+static int repi_take_distances(rep_comparison *c)
+{
+    size_t width = c->info.scored_count, asked = width <= 30 ? 2000 : 1000, held = c->rows[REP_TABLE_HOLDOUT], i;
+    size_t most = REPI_MIN(REPI_MIN(c->rows[REP_TABLE_REAL], held ? held : SIZE_MAX), (size_t)20000);
+    double *origin = (double *)repi_arena_zeroed(&c->scratch, width, sizeof *origin), *scale = (double *)repi_arena_zeroed(&c->scratch, width, sizeof *scale);
+    double *near_real = (double *)repi_arena_zeroed(&c->scratch, asked, sizeof *near_real), *other = (double *)repi_arena_zeroed(&c->scratch, asked, sizeof *other);
+    rep_comparison_info *info = &c->info;
+    repi_points real, query, reference, holdout;
+    double closer = 0;
+    if (!origin || !scale || !near_real || !other) return 0;
+    repi_points_scale(c, origin, scale);
+    if (!repi_points_of(c, &real, REP_TABLE_REAL, most, 3, origin, scale) || !repi_points_of(c, &query, REP_TABLE_SYNTHETIC, asked, 4, origin, scale)) return 0;
+    repi_nearest(&query, &real, 0, near_real);
+    if (!repi_distance_figures(c, near_real, query.count, &info->distance_p5, &info->distance_median)) return 0;
+    if (held) {
+        if (!repi_points_of(c, &holdout, REP_TABLE_HOLDOUT, most, 5, origin, scale) || !repi_points_of(c, &reference, REP_TABLE_HOLDOUT, asked, 6, origin, scale)) return 0;
+        repi_nearest(&query, &holdout, 0, other);
+        for (i = 0; i < query.count; i++) closer += near_real[i] < other[i] ? 1 : near_real[i] > other[i] ? 0 : 0.5;
+        info->closer_share = closer / (double)query.count;
+    } else reference = real, reference.count = REPI_MIN(real.count, asked);
+    if (!held && real.count < 2) return 1; /* no other row */
+    repi_nearest(&reference, &real, !held, other);
+    return repi_distance_figures(c, other, reference.count, &info->distance_p5_reference, &info->distance_median_reference);
+}
+
+/*--- all of it ---*/
+
+static void repi_no_scores(rep_scores *scores) { scores->overall = scores->strong = scores->shapes = scores->pairs = scores->strong_pairs = repi_no_figure(); }
+
+/* Types the columns, then every figure. */
+static rep_status repi_comparison_measure(rep_comparison *c, rep_error *err)
+{
+    repi_side real, synthetic;
+    rep_comparison_info *info = &c->info;
+    rep_status status;
+    size_t i, count;
+    c->scored = (uint32_t *)repi_arena_zeroed(&c->arena, c->column_count + 1, sizeof *c->scored);
+    if (!c->scored) return repi_no_memory(err);
+    for (i = 0; i < c->column_count; i++) {
+        repi_compared *column = &c->columns[i];
+        int ok = repi_compared_prepare(c, column);
+        repi_arena_free(&c->scratch);
+        if (!ok) return repi_no_memory(err);
+        repi_compared_describe(c, column);
+        if (repi_is_scored(column)) column->scored = (uint32_t)info->scored_count, c->scored[info->scored_count++] = (uint32_t)i;
+        if (repi_comparison_tell(c, "type", i + 1, c->column_count)) return repi_cancelled(err);
+    }
+    count = info->scored_count;
+    info->pair_count = count ? count * (count - 1) / 2 : 0;
+    c->total = info->pair_count * (c->options.no_ceiling ? 1u : 3u);
+    c->pairs = (rep_compared_pair *)repi_arena_zeroed(&c->arena, info->pair_count + 1, sizeof *c->pairs);
+    if (!c->pairs) return repi_no_memory(err);
+    status = repi_comparison_relate(c, err);
+    if (status || count == 0) return status;
+    if (!repi_side_of(c, &real, REP_TABLE_REAL) || !repi_side_of(c, &synthetic, REP_TABLE_SYNTHETIC)) return repi_no_memory(err);
+    status = repi_score(c, &real, &synthetic, &info->score, 1, err);
+    repi_arena_free(&c->scratch);
+    if (!status && !c->options.no_ceiling) status = repi_ceiling(c, err);
+    if (status) return status;
+    repi_comparison_cover(c);
+    if (!c->options.no_privacy && !(repi_count_copies(c) && repi_take_distances(c))) return repi_no_memory(err);
+    repi_arena_free(&c->scratch);
+    return REP_OK;
+}
+
+REPLICATOR_DEF void rep_comparison_free(rep_comparison *c)
+{
+    repi_memory memory;
+    size_t i, table;
+    if (!c) return;
+    for (i = 0; i < c->column_count; i++) {
+        repi_dictionary_free(&c->memory, &c->columns[i].words);
+        for (table = 0; table < REP_TABLE_COUNT; table++) REPI_FREE(&c->memory, c->columns[i].cells[table], c->columns[i].room[table], uint32_t);
+    }
+    repi_arena_free(&c->scratch);
+    repi_arena_free(&c->arena);
+    memory = c->memory;
+    repi_resize(&memory, c, sizeof *c, 0);
+}
+
+static rep_status repi_compare_check(const rep_compare_options *options, rep_error *err)
+{
+    size_t i;
+    for (i = 0; i < options->missing_count; i++)
+        if (!options->missing || !options->missing[i]) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "missing[%u] is NULL", (uint64_t)i);
+    for (i = 0; i < options->relation_count; i++)
+        if (!options->relations || !options->relations[i]) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relations[%u] is NULL", (uint64_t)i);
+    return REP_OK;
+}
+
+/* Compares what three readers give; has_holdout = the third is one. */
+static rep_status repi_compare_sources(rep_comparison **out, rep_read_fn read, void *const users[REP_TABLE_COUNT], int has_holdout,
+                                       const rep_compare_options *options, rep_error *err)
+{
+    rep_compare_options zero = REP_ZERO;
+    rep_comparison *c;
+    repi_memory memory;
+    rep_status status;
+    size_t i;
+    int table;
+    repi_clear(err);
+    if (options && options->where) *options->where = REP_TABLE_COUNT;
+    if (!options) options = &zero;
+    status = repi_compare_check(options, err);
+    if (status) return status;
+    repi_memory_init(&memory, &options->host, options->max_bytes ? options->max_bytes : (uint64_t)1 << 32);
+    c = (rep_comparison *)repi_zeroed(&memory, 1, sizeof *c);
+    if (!c) return repi_no_memory(err);
+    c->memory = memory;
+    c->arena.memory = c->scratch.memory = &c->memory;
+    c->options = *options;
+    c->key = repi_mix((uint64_t)(size_t)c ^ repi_mix((uint64_t)(size_t)&memory));
+    repi_no_scores(&c->info.score), repi_no_scores(&c->info.bootstrap), repi_no_scores(&c->info.halves);
+    c->info.missing = c->info.range_coverage = c->info.category_coverage = c->info.copies = c->info.copies_reference = repi_no_figure();
+    c->info.distance_p5 = c->info.distance_median = c->info.distance_p5_reference = c->info.distance_median_reference = c->info.closer_share = repi_no_figure();
+    for (table = 0; table < (has_holdout ? 3 : 2) && !status; table++) {
+        status = repi_reading_run(c, (rep_table)table, read, users[table], err);
+        for (i = 0; i < c->column_count && table == 0; i++) c->columns[i].real_words = c->columns[i].words.count;
+        c->info.row_count[table] = c->rows[table];
+    }
+    c->info.column_count = c->column_count;
+    if (!status) status = repi_comparison_measure(c, err);
+    memset(&c->options, 0, sizeof c->options); /* its texts are the caller's */
+    if (status) rep_comparison_free(c);
+    else *out = c;
+    return status;
+}
+
+static int repi_read_view(void *user, char *buffer, size_t size, size_t *len) /* a rep_read_fn */
+{
+    rep_str *rest = (rep_str *)user;
+    *len = REPI_MIN(rest->len, size);
+    if (*len) memcpy(buffer, rest->data, *len);
+    rest->data += *len, rest->len -= *len;
+    return 0;
+}
+
+REPLICATOR_DEF rep_status rep_compare(rep_comparison **out, rep_str real, rep_str synthetic, rep_str holdout,
+                                      const rep_compare_options *options, rep_error *err)
+{
+    void *users[REP_TABLE_COUNT];
+    repi_clear(err);
+    if (options && options->where) *options->where = REP_TABLE_COUNT;
+    if (!out) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out is NULL");
+    *out = NULL;
+    if (!real.data || !synthetic.data) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "real.data or synthetic.data is NULL");
+    users[REP_TABLE_REAL] = &real, users[REP_TABLE_SYNTHETIC] = &synthetic, users[REP_TABLE_HOLDOUT] = &holdout;
+    return repi_compare_sources(out, repi_read_view, users, holdout.data != NULL, options, err);
+}
+
+/*--- looking at it ---*/
+
+REPLICATOR_DEF const char *rep_sdtype_name(rep_sdtype sdtype)
+{
+    static const char *const names[] = { "numerical", "datetime", "categorical", "id", "text", "empty" };
+    return (unsigned)sdtype < REPI_COUNT(names) ? names[sdtype] : "unknown";
+}
+
+REPLICATOR_DEF rep_status rep_comparison_get_info(const rep_comparison *c, rep_comparison_info *out, rep_error *err)
+{
+    repi_clear(err);
+    if (!c || !out) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "comparison or out is NULL");
+    *out = c->info;
+    return REP_OK;
+}
+
+REPLICATOR_DEF rep_status rep_comparison_get_column(const rep_comparison *c, size_t column, rep_compared_column *out, rep_error *err)
+{
+    repi_clear(err);
+    if (!out) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out is NULL");
+    memset(out, 0, sizeof *out);
+    if (!c || column >= c->column_count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "comparison is NULL, or there is no column %u", (uint64_t)column);
+    *out = c->columns[column].figures;
+    return REP_OK;
+}
+
+REPLICATOR_DEF rep_status rep_comparison_get_pair(const rep_comparison *c, size_t a, size_t b, rep_compared_pair *out, rep_error *err)
+{
+    size_t x, y;
+    repi_clear(err);
+    if (!out) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out is NULL");
+    memset(out, 0, sizeof *out);
+    out->score = out->association[0] = out->association[1] = repi_no_figure();
+    if (!c || a >= c->column_count || b >= c->column_count || a == b)
+        return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "comparison is NULL, or %u and %u are not two of its columns", (uint64_t)a, (uint64_t)b);
+    if (!repi_is_scored(&c->columns[a]) || !repi_is_scored(&c->columns[b])) return REP_OK;
+    x = c->columns[REPI_MIN(a, b)].scored, y = c->columns[REPI_MAX(a, b)].scored;
+    *out = c->pairs[x * (2 * c->info.scored_count - x - 1) / 2 + (y - x - 1)];
+    return REP_OK;
+}
+
+REPLICATOR_DEF rep_status rep_comparison_get_relation(const rep_comparison *c, size_t relation, rep_compared_relation *out, rep_error *err)
+{
+    repi_clear(err);
+    if (!out) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out is NULL");
+    memset(out, 0, sizeof *out);
+    if (!c || relation >= c->info.relation_count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "comparison is NULL, or there is no relation %u", (uint64_t)relation);
+    *out = c->relations[relation].kept;
+    return REP_OK;
+}
+
+REPLICATOR_DEF rep_status rep_comparison_get_cell(const rep_comparison *c, rep_table table, uint64_t row, size_t column, rep_str *text, double *number, rep_error *err)
+{
+    uint32_t level;
+    repi_clear(err);
+    if (!text || !number) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "text or number is NULL");
+    *text = repi_str(NULL, 0), *number = repi_no_figure();
+    if (!c || (unsigned)table >= REP_TABLE_COUNT || row >= c->rows[table] || column >= c->column_count)
+        return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "comparison is NULL, or its table has no such cell");
+    level = c->columns[column].cells[table][(size_t)row];
+    if (level && c->columns[column].texts) *text = c->columns[column].texts[level];
+    if (level && c->columns[column].values) *number = c->columns[column].values[level];
+    return REP_OK;
+}
+
+/* Where the bulk of a column lies: from its 1st to its 99th percentile in either table and a quarter more on both sides, so
+ * that a few far values do not leave all others in one bar. whole = all values are whole numbers. 0 = there is no value. */
+static int repi_bulk(const repi_compared *column, double *low, double *high, int *whole)
+{
+    double first = 0, last = 0, from = 0, to = 0, span;
+    uint64_t all[2] = { 0, 0 }, seen[2] = { 0, 0 };
+    size_t i, t;
+    int any = 0, inside = 0;
+    *whole = 1;
+    for (i = 1; i < column->level_count; i++) all[0] += column->counts[0][i], all[1] += column->counts[1][i];
+    for (i = 1; i < column->level_count; i++) {
+        double v = column->values[i];
+        if (column->counts[0][i] + column->counts[1][i] == 0) continue; /* only the holdout has it */
+        if (!any++) first = from = to = v;
+        last = v;
+        if (repi_distance(v, 0) >= 9e15 || (double)(int64_t)v != v) *whole = 0;
+        for (t = 0; t < 2; t++) {
+            uint64_t before = seen[t];
+            seen[t] += column->counts[t][i];
+            if (100 * seen[t] > all[t] && before < seen[t] && !inside++) from = v;
+            if (100 * before < 99 * all[t] && before < seen[t]) to = v;
+        }
+    }
+    span = to > from ? (to - from) / 4 : last - first;
+    *low = REPI_MAX(first, from - span), *high = REPI_MIN(last, to + span);
+    return any;
+}
+
+/* Bars of numbers and dates. Whole numbers get bars a whole number wide, each number in the middle of its part. */
+static size_t repi_bars_of_values(const rep_comparison *c, const repi_compared *column, rep_compared_bar *bars, size_t capacity)
+{
+    double low, high, width;
+    size_t count = capacity, i, bar, t;
+    int whole;
+    if (!repi_bulk(column, &low, &high, &whole)) return 0;
+    width = (high - low) / (double)count;
+    if (whole && column->sdtype == REP_SDTYPE_NUMERICAL) {
+        width = (high - low + 1) / (double)count;
+        width = width <= 1 ? 1 : width < 9e15 && (double)(int64_t)width < width ? (double)(int64_t)width + 1 : width;
+        count = REPI_MIN(capacity, (size_t)((high - low) / width) + 1);
+        low -= 0.5;
+    }
+    if (width <= 0) width = 1, count = 1, low -= 0.5;
+    for (bar = 0; bar < count; bar++) {
+        memset(&bars[bar], 0, sizeof *bars);
+        bars[bar].low = low + width * (double)bar, bars[bar].high = low + width * (double)(bar + 1);
+    }
+    for (i = 1; i < column->level_count; i++) {
+        double place = (column->values[i] - low) / width;
+        bar = !(place > 0) ? 0 : place >= (double)count ? count - 1 : (size_t)place; /* NaN where the range is infinite */
+        for (t = 0; t < 2; t++) bars[bar].share[t] += column->counts[t][i] / (double)c->rows[t];
+    }
+    return count;
+}
+
+/* Bars of categories, the most frequent of both tables first (ties by first sight); the last one may be all others. */
+static size_t repi_bars_of_texts(const rep_comparison *c, const repi_compared *column, rep_compared_bar *bars, size_t capacity)
+{
+    size_t count = 0, i, t, at, kinds = 0, most;
+    rep_compared_bar rest;
+    memset(&rest, 0, sizeof rest);
+    for (i = 1; i < column->level_count; i++) kinds += column->counts[0][i] || column->counts[1][i];
+    most = kinds > capacity ? capacity - 1 : capacity;
+    for (i = 1; i < column->level_count; i++) {
+        rep_compared_bar bar;
+        memset(&bar, 0, sizeof bar);
+        bar.label = column->texts[i];
+        for (t = 0; t < 2; t++) bar.share[t] = column->counts[t][i] / (double)c->rows[t];
+        if (bar.share[0] + bar.share[1] <= 0) continue;
+        for (at = count; at > 0 && bars[at - 1].share[0] + bars[at - 1].share[1] < bar.share[0] + bar.share[1]; at--) { }
+        if (count == most) {
+            const rep_compared_bar *loser = at < count ? &bars[count - 1] : &bar;
+            for (t = 0; t < 2; t++) rest.share[t] += loser->share[t];
+            if (at == count) continue;
+            count--;
+        }
+        memmove(bars + at + 1, bars + at, (count - at) * sizeof *bars);
+        bars[at] = bar;
+        count++;
+    }
+    if (kinds > count) bars[count++] = rest;
+    return count;
+}
+
+REPLICATOR_DEF rep_status rep_comparison_get_bars(const rep_comparison *c, size_t column, rep_compared_bar *bars, size_t capacity, size_t *count, rep_error *err)
+{
+    const repi_compared *from;
+    repi_clear(err);
+    if (!count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "count is NULL");
+    *count = 0;
+    if (!c || column >= c->column_count || !bars || capacity < 2)
+        return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "comparison or bars is NULL, capacity below 2, or there is no column %u", (uint64_t)column);
+    from = &c->columns[column];
+    if (!repi_is_scored(from)) return REP_OK;
+    *count = (from->values ? repi_bars_of_values : repi_bars_of_texts)(c, from, bars, capacity);
+    return REP_OK;
+}
+
+/*==============================================================================
+ * MARK: - [R24] Files
  *
  * Tables, models and rows as files. What is written goes to a temporary file
  * beside its name, which is renamed in the end: a failure leaves the old file
@@ -14372,6 +16116,38 @@ REPLICATOR_DEF rep_status rep_profile_file(rep_model **out, const char *table_pa
     status = rep_profiler_push_file(profiler, table_path, err);
     if (!status) status = rep_profiler_learn(profiler, out, err);
     rep_profiler_free(profiler);
+    return status;
+}
+
+static FILE *repi_open_table(const char *path)
+{
+    if (strcmp(path, "-") != 0) return fopen(path, "rb");
+#if defined(_WIN32)
+    _setmode(_fileno(stdin), _O_BINARY);
+#endif
+    return stdin;
+}
+
+REPLICATOR_DEF rep_status rep_compare_files(rep_comparison **out, const char *real_path, const char *synthetic_path, const char *holdout_path,
+                                            const rep_compare_options *options, rep_error *err)
+{
+    const char *paths[REP_TABLE_COUNT];
+    void *files[REP_TABLE_COUNT] = { NULL, NULL, NULL };
+    rep_status status = REP_OK;
+    size_t i;
+    repi_clear(err);
+    if (options && options->where) *options->where = REP_TABLE_COUNT;
+    if (!out || !real_path || !synthetic_path) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out, real_path or synthetic_path is NULL");
+    *out = NULL;
+    paths[REP_TABLE_REAL] = real_path, paths[REP_TABLE_SYNTHETIC] = synthetic_path, paths[REP_TABLE_HOLDOUT] = holdout_path;
+    for (i = 0; i < REP_TABLE_COUNT && paths[i] && !status; i++)
+        if ((files[i] = repi_open_table(paths[i])) == NULL) {
+            if (options && options->where) *options->where = (rep_table)i;
+            status = repi_fail(err, REP_ERR_READ, 0, 0, "the %s table cannot be opened: is the name right, and may you read it?", repi_table_names[i]);
+        }
+    if (!status) status = repi_compare_sources(out, repi_read_stream, files, holdout_path != NULL, options, err);
+    for (i = 0; i < REP_TABLE_COUNT; i++)
+        if (files[i] && files[i] != (void *)stdin) fclose((FILE *)files[i]);
     return status;
 }
 
@@ -14489,6 +16265,18 @@ REPLICATOR_DEF rep_status rep_generator_write_file(rep_generator *generator, uin
     status = repi_file_open(&file, path, err);
     if (status) return status;
     status = rep_generator_write(generator, first, count, repi_write_stream, file.stream, &by_name, err);
+    return repi_file_close(&file, status, err);
+}
+
+REPLICATOR_DEF rep_status rep_buffer_save(const rep_buffer *buffer, const char *path, rep_error *err)
+{
+    repi_file file;
+    rep_status status;
+    repi_clear(err);
+    if (!buffer || !path) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "buffer or path is NULL");
+    status = repi_file_open(&file, path, err);
+    if (status) return status;
+    if (repi_write_stream(file.stream, buffer->data, buffer->len)) status = repi_fail(err, REP_ERR_WRITE, 0, 0, "writing failed: is the disk full?");
     return repi_file_close(&file, status, err);
 }
 
@@ -14680,7 +16468,7 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
 #endif /* REPLICATOR_NO_STDIO */
 
 /*==============================================================================
- * MARK: - [R24] Word lists
+ * MARK: - [R25] Word lists
  *
  * The words that made-up rows are built from: given names, surnames, streets,
  * towns, companies, mail hosts, titles and harmless text. Every list is an
@@ -15662,7 +17450,7 @@ static uint32_t repi_word_count(int list)
     default:                      return 0;
     }
 }
-/* Stands behind repi_words_text in R24: what R13 asks of the list. */
+/* Stands behind repi_words_text in R25: what R13 asks of the list. */
 static uint32_t repi_text_word_count(int length)
 {
     int lengths = (int)REPI_COUNT(repi_words_text_start) - 1;

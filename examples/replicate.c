@@ -1,23 +1,25 @@
-/* replicate.c - the complete tool: learns tables, draws rows, explains models
+/* replicate.c - the complete tool: learns tables, draws rows, explains models, compares tables
  *
  *     cc examples/replicate.c -I. -o replicate -lm
  *     ./replicate profile customers.csv -o model.json
  *     ./replicate generate model.json -n 1000 --seed 7 -o fake.csv
  *     ./replicate run customers.csv -n 1000 | head
  *     ./replicate inspect model.json
+ *     ./replicate compare customers.csv fake.csv --html report.html
  *     ./replicate --help
  *
  * Prints the result on standard output or writes it to the file named by -o; warnings, errors and a
  * progress bar go to standard error. Exit 0 done, 1 the work failed, 2 wrong usage.
  *
  * From top to bottom: messages; the table of options, which drives parsing and --help; progress;
- * input and output; the four commands.
+ * input and output; the five commands. Reports of compare are drawn in report.h.
  */
 #ifndef _WIN32
 #define _XOPEN_SOURCE 700                       /* isatty, clock_gettime, stat, realpath */
 #endif
 #define REPLICATOR_IMPLEMENTATION
 #include "replicator.h"
+#include "report.h"
 #include <errno.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -119,7 +121,7 @@ typedef enum option_id {
     OPT_OUT, OPT_DIR, OPT_NAME, OPT_TYPE, OPT_MISSING, OPT_NO_HEADER, OPT_DELIMITER, OPT_COLUMNS,
     OPT_DATES, OPT_RAGGED, OPT_MAX_CATEGORIES, OPT_SAMPLE, OPT_INDEPENDENT, OPT_DATE, OPT_ROWS,
     OPT_SEED, OPT_FIRST, OPT_FORMAT, OPT_STRICT, OPT_THREADS, OPT_HELP, OPT_VERSION, OPT_TREE,
-    OPT_PRIVATE, OPT_MIN_COUNT, OPT_JSON, OPT_HTML, OPT_MIN, OPTION_COUNT
+    OPT_PRIVATE, OPT_MIN_COUNT, OPT_JSON, OPT_HTML, OPT_MIN, OPT_HOLDOUT, OPT_RELATION, OPTION_COUNT
 } option_id;
 
 typedef struct option {
@@ -129,7 +131,7 @@ typedef struct option {
 } option;
 
 static const option options[OPTION_COUNT] = {
-    { "-o", "FILE", PROFILE | DRAWS, "where the result goes; without it, or with -: standard output" },
+    { "-o", "FILE", PROFILE | DRAWS | COMPARE, "where the result goes; without it, or with -: standard output" },
     { "--dir", "DIR", PROFILE | RUN, "keep the model as DIR/NAME_YYYYMMDD_HHMMSS_model.json;\n"
                                      "profile prints the name" },
     { "--name", "NAME", PROFILE | RUN, "name of the model (that of the table's file); without -o and\n"
@@ -137,19 +139,19 @@ static const option options[OPTION_COUNT] = {
     { "--type", "COLUMN=KIND", LEARNS, "decide a column: numerical categorical datetime text pii,\n"
                                        "drop (leave it out), not-pii, a pii class such as email,\n"
                                        "or a date format such as %d/%m/%Y; may be repeated" },
-    { "--missing", "LIST", LEARNS, "spellings of a missing cell, between commas" },
-    { "--no-header", NULL, PROFILE | DRAWS | INSPECT, "row 1 of the table is data; rows get no header" },
-    { "--delimiter", "C", PROFILE | DRAWS | INSPECT, "between cells: one character or tab (found by itself)" },
+    { "--missing", "LIST", LEARNS | COMPARE, "spellings of a missing cell, between commas" },
+    { "--no-header", NULL, PROFILE | DRAWS | INSPECT | COMPARE, "row 1 of the table is data; rows get no header" },
+    { "--delimiter", "C", PROFILE | DRAWS | INSPECT | COMPARE, "between cells: one character or tab (found by itself)" },
     { "--columns", "A,B", LEARNS, "keep only these columns; with --no-header: their names" },
     { "--dates", "dmy|mdy", LEARNS, "order of day and month where the cells do not tell" },
-    { "--ragged", "error|pad|join", LEARNS, "rows of another width: refuse, pad and cut, or join cells\n"
+    { "--ragged", "error|pad|join", LEARNS | COMPARE, "rows of another width: refuse, pad and cut, or join cells\n"
                                             "at unquoted commas (error)" },
     { "--max-categories", "N", LEARNS, "distinct values counted in a column (65536)" },
     { "--sample", "N", LEARNS, "rows kept as a sample while learning (65536)" },
     { "--independent", NULL, LEARNS, "learn every column alone, none tied to another" },
     { "--date", "ISO", LEARNS, "date of the model (SOURCE_DATE_EPOCH, else now)" },
     { "-n", "ROWS", DRAWS, "how many rows" },
-    { "--seed", "S", DRAWS, "same model, same seed, same rows (42)" },
+    { "--seed", "S", DRAWS | COMPARE, "same model, same seed, same rows (42)" },
     { "--first", "ROW", DRAWS, "number of the first row (0): a part of a larger table" },
     { "--format", "csv|tsv", DRAWS, "commas or tabs (the source's delimiter; tabs if FILE is .tsv)" },
     { "--strict-unique", NULL, DRAWS, "refuse more rows than a unique column has values" },
@@ -159,9 +161,12 @@ static const option options[OPTION_COUNT] = {
     { "--tree", "COLUMN", INSPECT | LATER, NULL },
     { "--private", NULL, PROFILE | RUN | LATER, NULL },
     { "--min-count", "K", PROFILE | RUN | LATER, NULL },
-    { "--json", NULL, COMPARE | LATER, NULL },
-    { "--html", "FILE", COMPARE | LATER, NULL },
-    { "--min", "SCORE", COMPARE | LATER, NULL }
+    { "--json", NULL, COMPARE, "all figures as JSON" },
+    { "--html", "FILE", COMPARE, "a page with pictures instead; it shows values of both tables" },
+    { "--min", "SCORE", COMPARE, "exit 1 if the overall score is below SCORE, from 0 to 1" },
+    { "--holdout", "FILE", COMPARE, "rows that SYNTHETIC was not made from, for the privacy figures" },
+    { "--relation", "R", COMPARE, "how many rows keep it: \"total = fare + tip\", \"start <= end\",\n"
+                                  "\"zone -> borough\"; may be repeated" }
 };
 
 static const struct { const char *name; unsigned bit; const char *usage; } commands[] = {
@@ -169,7 +174,7 @@ static const struct { const char *name; unsigned bit; const char *usage; } comma
     { "generate", GENERATE, "generate MODEL -n ROWS [-o OUT]  draw rows from a model" },
     { "run",      RUN,      "run      TABLE -n ROWS [-o OUT]  both in one go" },
     { "inspect",  INSPECT,  "inspect  MODEL | TABLE           what was learned, and why" },
-    { "compare",  COMPARE | LATER, NULL }
+    { "compare",  COMPARE,  "compare  REAL SYNTHETIC          how alike two tables are, how private the second" }
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
@@ -200,7 +205,7 @@ static int help(unsigned command)
             printf("  %-25s%.*s\n", head, (int)(end - text), text);
         }
     }
-    printf("\nExit 0 done, 1 the work failed, 2 wrong usage. Not in this version: compare, more threads,");
+    printf("\nExit 0 done, 1 the work failed, 2 wrong usage. Not in this version: more threads,");
     later = "\n";
     for (i = 0; i < OPTION_COUNT; i++)
         if (options[i].commands & LATER) printf("%s%s", later, options[i].name), later = ", ";
@@ -241,14 +246,15 @@ typedef struct strings { char **item; size_t count; } strings;
 typedef struct job {
     unsigned            command;
     const char         *given[OPTION_COUNT];    /* the value, or the option's name; NULL = not given */
-    const char         *input;
-    strings             missing, columns, names; /* names: owns the text of rules' columns */
+    const char         *input, *synthetic;      /* synthetic: of compare */
+    strings             missing, columns, relations, names; /* names: owns the text of rules' columns */
     rep_profile_options learn;
     rep_column_options *rules;                  /* learn.columns, while it grows */
     size_t              rule_count;
     rep_generator_options draw;
     rep_write_options   write;
     uint64_t            rows, seed, first;
+    double              least;                  /* the score that --min asks for */
 } job;
 
 static void *must(void *memory)
@@ -328,6 +334,16 @@ static int read_size(const char *name, const char *text, size_t *size)
     if (read_number(name, text, 1, &n)) return USAGE;
     if (n > (size_t)-1) return usage_error("%s: %s is more than this machine can hold", name, text);
     *size = (size_t)n;
+    return DONE;
+}
+
+/* A decimal from 0 to 1. */
+static int read_score(const char *name, const char *text, double *score)
+{
+    char *end;
+    *score = strtod(text, &end);
+    if (end == text || *end || !(*score >= 0 && *score <= 1))
+        return usage_error("%s: \"%s\" is not a number from 0 to 1, such as 0.95", name, text);
     return DONE;
 }
 
@@ -470,6 +486,9 @@ static int read_options(job *j)
         j->learn.names = (const char *const *)j->columns.item;
         j->learn.name_count = j->columns.count;
     }
+    if (given[OPT_MIN] && read_score("--min", given[OPT_MIN], &j->least)) return USAGE;
+    if (given[OPT_HTML] && (given[OPT_JSON] || given[OPT_OUT]))
+        return usage_error("--html and %s both say what is written; keep one", given[OPT_JSON] ? "--json" : "-o");
     if (given[OPT_DIR] && given[OPT_OUT] && j->command == PROFILE)
         return usage_error("-o and --dir both say where the model goes; keep one");
     return j->command & DRAWS ? read_format(j) : DONE;
@@ -517,6 +536,7 @@ static int parse_option(job *j, char **argv, int argc, int *at)
         value = argv[++*at];
     }
     if (i == OPT_TYPE) return read_type(j, value);
+    if (i == OPT_RELATION) return add_string(&j->relations, value, strlen(value)), DONE;
     if (j->given[i]) return usage_error("%s is given twice; keep one", o->name);
     j->given[i] = value ? value : o->name;
     return DONE;
@@ -532,6 +552,7 @@ static int parse(job *j, char **argv, int argc)
         else if (!options_end && text[0] == '-' && text[1]) {
             if ((code = parse_option(j, argv, argc, &at)) != DONE) return code;
         } else if (!j->input) j->input = text;
+        else if (!j->synthetic && j->command == COMPARE) j->synthetic = text;
         else return usage_error("\"%s\" is one name too many%s", text,
                                 j->command & DRAWS ? "; the number of rows is -n ROWS" : "");
     }
@@ -631,8 +652,22 @@ static char *behind_link(const char *path)
 #endif
 }
 
-/* What to write: rows of a generator, or a model. */
-typedef struct product { const job *j; const rep_model *model; rep_generator *generator; } product;
+/* What to write: rows of a generator, a model, or a report. */
+typedef struct product { const job *j; const rep_model *model; rep_generator *generator; const rep_buffer *text; } product;
+
+static void product_write(const product *p, stream *out, rep_error *err)
+{
+    if (p->text) stream_write(out, p->text->data, p->text->len);
+    else if (p->generator) rep_generator_write(p->generator, p->j->first, p->j->rows, stream_write, out, &p->j->write, err);
+    else rep_model_write(p->model, stream_write, out, err);
+}
+
+static void product_save(const product *p, const char *path, rep_error *err)
+{
+    if (p->text) rep_buffer_save(p->text, path, err);
+    else if (p->generator) rep_generator_write_file(p->generator, p->j->first, p->j->rows, path, &p->j->write, err);
+    else rep_model_save(p->model, path, err);
+}
 
 static int deliver(const product *p, const char *path)
 {
@@ -645,16 +680,14 @@ static int deliver(const product *p, const char *path)
     if (to_stdout || is_special(path)) {
         if (!out.file && (out.file = fopen(path, "wb")) == NULL)
             return failure("%s: %s; choose another place", path, strerror(errno));
-        if (!p->generator) rep_model_write(p->model, stream_write, &out, &err);
-        else rep_generator_write(p->generator, j->first, j->rows, stream_write, &out, &j->write, &err);
+        product_write(p, &out, &err);
         if (fflush(out.file) != 0 && !out.error) out.error = errno;
         if (!to_stdout && fclose(out.file) != 0 && !out.error) out.error = errno;
         if (out.error) return failure("%s: %s; what was written is not complete", path, strerror(out.error));
     } else {
         char *target = behind_link(path);
         const char *name = target ? target : path;
-        if (!p->generator) rep_model_save(p->model, name, &err);
-        else rep_generator_write_file(p->generator, j->first, j->rows, name, &j->write, &err);
+        product_save(p, name, &err);
         free(target);
     }
     if (stopped) return failure("stopped");
@@ -802,7 +835,7 @@ static int draw(const job *j, const rep_model *model)
 {
     rep_error err = REP_ZERO;
     rep_generator_info info;
-    product rows = { NULL, NULL, NULL };
+    product rows = { NULL, NULL, NULL, NULL };
     int code;
 
     rows.j = j;
@@ -858,7 +891,7 @@ static int looks_like_model(const source *in)
 
 static int work(job *j)
 {
-    product made = { NULL, NULL, NULL };
+    product made = { NULL, NULL, NULL, NULL };
     rep_model *model = NULL;
     source in;
     size_t i;
@@ -884,6 +917,58 @@ static int work(job *j)
     return code;
 }
 
+/* FILE:LINE:COLUMN of the table that the error is about. */
+static int complain_of_table(const job *j, rep_table where, const rep_error *err)
+{
+    const char *paths[REP_TABLE_COUNT];
+    paths[REP_TABLE_REAL] = j->input, paths[REP_TABLE_SYNTHETIC] = j->synthetic, paths[REP_TABLE_HOLDOUT] = j->given[OPT_HOLDOUT];
+    if (stopped) return failure("stopped");
+    if (where != REP_TABLE_COUNT) return complain(display_name(paths[where]), err);
+    failure("%s", err->message);
+    return err->code == REP_ERR_ARGUMENT ? USAGE : FAILED;
+}
+
+static int gate(const job *j, const report *r)
+{
+    double score = r->info.score.overall;
+    if (!j->given[OPT_MIN] || score >= j->least) return DONE;
+    if (!report_is(score)) return failure("--min: no column can be scored, so there is no score to reach %s", j->given[OPT_MIN]);
+    return failure("the overall score %.4f is below --min %s", score, j->given[OPT_MIN]);
+}
+
+static int compare(job *j)
+{
+    rep_compare_options with = REP_ZERO;
+    rep_comparison *comparison = NULL;
+    rep_error err = REP_ZERO;
+    rep_table where = REP_TABLE_COUNT;
+    product page = { NULL, NULL, NULL, NULL };
+    report r;
+    int code, drawn, streams = 0;
+
+    memset(&r, 0, sizeof r);
+    r.names[REP_TABLE_REAL] = display_name(j->input);
+    r.names[REP_TABLE_SYNTHETIC] = display_name(j->synthetic);
+    if (j->given[OPT_HOLDOUT]) r.names[REP_TABLE_HOLDOUT] = display_name(j->given[OPT_HOLDOUT]);
+    streams = (strcmp(j->input, "-") == 0) + (strcmp(j->synthetic, "-") == 0) + (j->given[OPT_HOLDOUT] && strcmp(j->given[OPT_HOLDOUT], "-") == 0);
+    if (streams > 1) return usage_error("only one table can come from standard input; name the others");
+    with.csv = j->learn.csv;
+    with.missing = j->learn.missing, with.missing_count = j->learn.missing_count;
+    with.relations = (const char *const *)j->relations.item, with.relation_count = j->relations.count;
+    with.seed = j->seed;
+    with.where = &where;
+    with.host = j->learn.host;
+    if (rep_compare_files(&comparison, j->input, j->synthetic, j->given[OPT_HOLDOUT], &with, &err)) return complain_of_table(j, where, &err);
+    r.comparison = comparison;
+    drawn = (j->given[OPT_HTML] ? report_html : j->given[OPT_JSON] ? report_json : report_text)(&r);
+    page.j = j, page.text = &r.out;
+    code = drawn ? deliver(&page, j->given[OPT_HTML] ? j->given[OPT_HTML] : j->given[OPT_OUT]) : failure("out of memory");
+    if (code == DONE) code = gate(j, &r);
+    rep_buffer_free(&r.out);
+    rep_comparison_free(comparison);
+    return code;
+}
+
 int main(int argc, char **argv)
 {
     job j;
@@ -898,11 +983,11 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);                   /* a closed pipe is an error like any other */
 #endif
     memset(&j, 0, sizeof j);
-    if (argc < 2) return usage_error("which command? profile, generate, run or inspect (replicate --help)");
-    if (strcmp(argv[1], "--help") == 0) return help(PROFILE | DRAWS | INSPECT);
+    if (argc < 2) return usage_error("which command? profile, generate, run, inspect or compare (replicate --help)");
+    if (strcmp(argv[1], "--help") == 0) return help(PROFILE | DRAWS | INSPECT | COMPARE);
     if (strcmp(argv[1], "--version") == 0) return version();
     if (argv[1][0] == '-' && argv[1][1])
-        return usage_error("the command comes first: replicate profile, generate, run or inspect");
+        return usage_error("the command comes first: replicate profile, generate, run, inspect or compare");
     for (i = 0; i < COMMAND_COUNT; i++) {
         if (strcmp(argv[1], commands[i].name) == 0) j.command = commands[i].bit;
         else if (distance(argv[1], commands[i].name) < best)
@@ -917,17 +1002,19 @@ int main(int argc, char **argv)
     else if (code == DONE && j.given[OPT_VERSION]) code = version();
     else if (code == DONE && (code = read_options(&j)) == DONE) {
         if (!j.input) code = usage_error("which file? add %s; - is standard input",
-                                         j.command == GENERATE ? "MODEL" : "TABLE");
+                                         j.command == GENERATE ? "MODEL" : j.command == COMPARE ? "REAL and SYNTHETIC" : "TABLE");
+        else if (j.command == COMPARE && !j.synthetic) code = usage_error("compare %s with which table? add SYNTHETIC", j.input);
         else {
             signal(SIGINT, on_interrupt);
             progress.start = seconds();
             j.learn.host.progress = j.draw.host.progress = on_progress;
-            code = work(&j);
+            code = j.command == COMPARE ? compare(&j) : work(&j);
             clear_progress();
         }
     }
     free_strings(&j.missing);
     free_strings(&j.columns);
+    free_strings(&j.relations);
     free_strings(&j.names);
     free(j.rules);
     return code;

@@ -13,6 +13,7 @@
 #   sanitize     every test again, with AddressSanitizer and UBSan                 libasan, libubsan of $CC
 #   jsmn         jsmn.h and Debian's: the same tokens; every test with Debian's    libjsmn-dev
 #   python       the CSV reader and Python's; a reader of 1.0 models reads ours    python3, python3-numpy
+#   compare      the figures of replicate compare and those of ../shared/score.py  python3-pandas, python3-scipy
 #   valgrind     a short list of tests and a profile                               valgrind
 #   symbols      what the header defines and needs                                 tests/symbols.sh says it
 #   fidelity     generated rows judged by ../shared/score.py; last, for it is two  python3 and its -pandas, -numpy, -scipy,
@@ -121,6 +122,14 @@ stage_python() {
     total
 }
 
+stage_compare() {
+    python=/usr/bin/python3
+    [ -x $python ] || python=python3
+    if ! here $python "comparison with score.py"; then echo "0 passed, 0 failed"; return; fi
+    $make OUT="$out" "$out/replicate" || { echo "0 passed, 1 failed"; return; }
+    $python tests/compare_score.py "$out"
+}
+
 stage_valgrind() {
     if ! here valgrind "the short list under valgrind"; then echo "0 passed, 0 failed"; return; fi
     grind="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect,possible"
@@ -173,9 +182,9 @@ if [ $# -gt 1 ]; then
     stages=$*
     for name in $stages; do stage "$name"; done
 else
-    stages="same_bytes symbols strict sanitize jsmn python valgrind fidelity"
+    stages="same_bytes symbols strict sanitize jsmn python compare valgrind fidelity"
     ( stage same_bytes; stage symbols; stage strict ) &
-    ( stage sanitize; stage jsmn; stage python; stage valgrind ) &
+    ( stage sanitize; stage jsmn; stage python; stage compare; stage valgrind ) &
     wait
     stage fidelity
 fi

@@ -70,8 +70,15 @@ r --version;        check "--version exits 0" code_is 0
 expect 2 "no command" 'which command'
 expect 2 "an unknown command" 'nearest is profile' profil x
 expect 2 "an option before the command" 'command comes first' -n 5
-expect 2 "compare" 'not in version' compare a b
-expect 2 "compare with --json" 'not in version' compare a b --json
+expect 2 "compare of nothing" 'add REAL and SYNTHETIC' compare
+expect 2 "compare of one table" 'with which table' compare a
+expect 2 "compare of three" 'one name too many' compare a b c
+expect 2 "compare with -n" 'does not belong to this command' compare a b -n 3
+expect 2 "compare with --json and --html" 'keep one' compare a b --json --html x.html
+expect 2 "compare with -o and --html" 'keep one' compare a b -o x --html x.html
+expect 2 "compare with a wrong --min" 'not a number from 0 to 1' compare a b --min 95
+expect 2 "compare with --min nan" 'not a number from 0 to 1' compare a b --min nan
+expect 2 "compare of two standard inputs" 'only one table' compare - -
 expect 2 "a command without a file" 'which file' profile
 expect 2 "generate without a file" 'which file' generate -n 5
 expect 2 "two files" 'one name too many' profile "$table" other.csv
@@ -331,6 +338,70 @@ r profile empty.csv;      check "an empty table never crashes" sh -c '[ '"$code"
 printf 'a,b\n' >header.csv
 r profile header.csv -o header.json; check "a header without rows is a table" code_is 0
 r generate header.json -n 3;         check "and gives rows of missing cells" lines out 4
+
+# --- compare ---------------------------------------------------------------------------------
+r run "$table" -n 200 -o fake.csv
+r compare "$table" fake.csv;            check "compare exits 0" code_is 0
+                                        check "compare prints the score" has out '^score  *overall 0\.'
+                                        check "and the ceiling" has out '^ceiling  *overall 0\.'
+                                        check "and privacy" has out 'copies of a real row'
+                                        check "and a line a column" has out '^salary  *numerical'
+                                        check "compare says nothing else" empty err
+cp out first
+r compare "$table" - ;                  check "compare of an empty standard input: exit 1" code_is 1
+                                        check "with its name" has err '^replicate: standard input:1:1: synthetic table: no row'
+last='compare TABLE - <fake.csv'; "$replicate" compare "$table" - <fake.csv >out 2>err; code=$?
+check "- is standard input" code_is 0
+sed 's/^synthetic.*//' first >a; sed 's/^synthetic.*//' out >b
+check "and gives the same figures" same a b
+r compare "$table" fake.csv -o text;    check "-o takes the text" same text first
+r compare "$table" "$table" --json;     check "--json exits 0" code_is 0
+                                        check "--json: a table is its own equal" has out '"quality": {"overall": 1,'
+                                        check "--json: the types" has out '"name": "signup_date", "sdtype": "datetime"'
+if command -v python3 >/dev/null; then check "--json is JSON" python3 -c 'import json; json.load(open("out"))'
+else echo "python3 is not here: the JSON of compare is not parsed"; fi
+r compare "$table" "$table" --min 1;    check "--min 1 of itself: exit 0" code_is 0
+r compare "$table" fake.csv --min 0.999; check "--min above the score: exit 1" code_is 1
+                                        check "says both" has err 'the overall score 0\.[0-9]* is below --min 0.999'
+                                        check "and prints the figures" same out first
+printf 'a\nx\n' >same.csv; printf 'a\n\n""\n' >none.csv
+r compare none.csv none.csv --min 0;    check "--min without any score: exit 1" code_is 1
+                                        check "says why" has err 'no column can be scored'
+r compare same.csv "$table";            check "other columns: exit 1" code_is 1
+                                        check "named, with the file" has err "^replicate: .*customers\\.csv: synthetic table: column \"customer_id\" is not in the real table"
+printf 'a,b\n1,2\n1,"2\n' >open.csv; printf 'a,b\n1,2\n' >ab.csv
+r compare ab.csv open.csv;              check "an open quote: exit 1" code_is 1
+                                        check "with its place" has err '^replicate: open\.csv:3:3: synthetic table: '
+r compare open.csv ab.csv;              check "in the other table as well" has err '^replicate: open\.csv:3:3: real table: '
+r compare ab.csv ab.csv --holdout open.csv; check "and in the holdout" has err '^replicate: open\.csv:3:3: holdout table: '
+r compare ab.csv nowhere.csv;           check "no such table: exit 1" code_is 1
+                                        check "named" has err '^replicate: nowhere\.csv: '
+r compare "$table" fake.csv --relation 'age <= salary' --relation 'city -> age' --holdout "$table"
+                                        check "relations are counted" has out '100 %  *.* age <= salary'
+                                        check "a holdout is taken" has out 'closer to the real table than to the holdout'
+expect 2 "a relation that cannot be read" 'write a = b + c' compare "$table" fake.csv --relation 'age'
+expect 1 "a relation without its column" 'there is no column "wage"' compare "$table" fake.csv --relation 'age <= wage'
+expect 1 "a relation between texts" 'holds neither numbers nor dates' compare "$table" fake.csv --relation 'city <= age'
+printf 'old' >page.html
+r compare ab.csv open.csv --html page.html; check "--html of a bad table: exit 1" code_is 1
+                                        check "leaves the old page" has page.html '^old$'
+r compare "$table" fake.csv --html page.html --relation 'age <= salary'
+                                        check "--html exits 0" code_is 0
+                                        check "--html prints nothing" empty out
+                                        check "--html writes a page" has page.html '^<!doctype html>'
+                                        check "to its end" has page.html '</body></html>$'
+                                        check "with pictures" has page.html '<svg viewBox'
+                                        check "without script, links or files" lacks page.html '<script\|<link\|<img\|<iframe\|href=\|src=\|url(\|@import'
+r compare "$table" fake.csv --html -;   check "--html - is standard output" has out '^<!doctype html>'
+# What tables say stays text: on the terminal, in JSON and in the page.
+awk 'BEGIN { print "<script>alert(1)</script>,\"q\"\"\047&\033[31m\",num\042"; for (i = 0; i < 60; i++) print "<b>" i % 5 "</b>,\"\"\"\047&\033]0;x\007" i % 4 "\"," i * 7 % 23 }' >evil.csv
+for how in "" --json "--html -"; do
+    r compare evil.csv evil.csv --relation '<script>alert(1)</script> -> num"' $how
+    check "hostile cells ${how:-as text}: exit 0" code_is 0
+    check "no control byte ${how:-as text}" sh -c '[ -z "$(tr -d "\n" <out | tr -dc "\000-\037\177")" ]'
+done
+check "no tag of a table in the page" lacks out "<script\|<b>[0-4]<\|alert(1)<"
+check "but its text" has out '&lt;script&gt;'
 
 # --- profile_csv, generate_csv, quick_start, demo ---------------------------------------------
 run "$build/profile_csv" "$table" small.json
