@@ -9103,7 +9103,7 @@ static rep_status repi_check_names(repi_json *json, rep_model *model, const int 
     for (i = 1; i < model->column_count && !status; i++)
         if (repi_column_order(model, order[i - 1], order[i]) == 0)
             status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, tokens[order[i]]), "there are two columns named \"%v\": rename one", &model->columns[order[i]].name);
-    repi_resize(json->memory, order, model->column_count * sizeof *order, 0);
+    repi_resize(json->memory, order, REPI_MAX(model->column_count, 1) * sizeof *order, 0);
     return status;
 }
 
