@@ -3569,8 +3569,10 @@ static int repi_table_merge(repi_table *into, const repi_table *from, void *user
 {
     size_t i;
     for (i = 0; i < from->room; i++) {
-        repi_cell cell = repi_table_cell(from, &from->entries[i], NULL);
-        if (from->entries[i].count && !repi_table_add(into, &cell, from->entries[i].count, user)) return 0;
+        /* Not in the order of places: those of a small table would fill from one end, in one long run. Odd: each place once. */
+        const repi_entry *entry = &from->entries[i * 0x9E3779B1u & (from->room - 1)];
+        repi_cell cell = repi_table_cell(from, entry, NULL);
+        if (entry->count && !repi_table_add(into, &cell, entry->count, user)) return 0;
     }
     if (from->threshold < into->threshold && !repi_table_cut(into, from->threshold, user)) return 0;
     return repi_table_trim(into, user);
