@@ -19,12 +19,14 @@ LIBS   = -lm
 QUICK  = -O0 -g
 SOLID  = -O1 -g
 TESTER =
+# Tests of cost count basic blocks, where the compiler can.
+WORK   = $$(sh tests/work.sh $(CC))
 
 PROGRAMS = $(OUT)/quick_start $(OUT)/profile_csv $(OUT)/generate_csv $(OUT)/replicate $(OUT)/demo
 TESTS    = $(OUT)/test_base $(OUT)/test_numbers $(OUT)/test_dates $(OUT)/test_random $(OUT)/test_cells $(OUT)/test_csv $(OUT)/test_pii \
            $(OUT)/test_patterns $(OUT)/test_styles $(OUT)/test_model $(OUT)/test_json $(OUT)/test_profile $(OUT)/test_learn \
            $(OUT)/test_draw $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_tables $(OUT)/test_jsmn_0 \
-           $(OUT)/test_jsmn_1 $(OUT)/test_jsmn_2 $(OUT)/test_jsmn_3
+           $(OUT)/test_jsmn_1 $(OUT)/test_jsmn_2 $(OUT)/test_jsmn_3 $(OUT)/test_cost
 BUILDS   = $(OUT)/build_c99 $(OUT)/build_cpp $(OUT)/build_static $(OUT)/build_two $(OUT)/build_no_stdio
 
 all: $(PROGRAMS)
@@ -99,18 +101,22 @@ $(OUT)/test_inspect: tests/test_inspect.c tests/test.h $(HEADER)
 $(OUT)/test_tables: tests/test_tables.c tests/test.h tests/tables.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(SOLID) $(TESTER) -o $@ tests/test_tables.c $(LIBS)
-$(OUT)/test_jsmn_0: tests/test_jsmn.c tests/test.h tests/json_cases.h jsmn.h
+$(OUT)/test_jsmn_0: tests/test_jsmn.c tests/test.h tests/work.h tests/json_cases.h jsmn.h
 	@mkdir -p $(OUT)
-	$(CC) $(STD) $(SOLID) $(TESTER)  -o $@ tests/test_jsmn.c
-$(OUT)/test_jsmn_1: tests/test_jsmn.c tests/test.h tests/json_cases.h jsmn.h
+	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -o $@ tests/test_jsmn.c
+$(OUT)/test_jsmn_1: tests/test_jsmn.c tests/test.h tests/work.h tests/json_cases.h jsmn.h
 	@mkdir -p $(OUT)
-	$(CC) $(STD) $(SOLID) $(TESTER) -DJSMN_STRICT -o $@ tests/test_jsmn.c
-$(OUT)/test_jsmn_2: tests/test_jsmn.c tests/test.h tests/json_cases.h jsmn.h
+	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -DJSMN_STRICT -o $@ tests/test_jsmn.c
+$(OUT)/test_jsmn_2: tests/test_jsmn.c tests/test.h tests/work.h tests/json_cases.h jsmn.h
 	@mkdir -p $(OUT)
-	$(CC) $(STD) $(SOLID) $(TESTER) -DJSMN_PARENT_LINKS -o $@ tests/test_jsmn.c
-$(OUT)/test_jsmn_3: tests/test_jsmn.c tests/test.h tests/json_cases.h jsmn.h
+	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -DJSMN_PARENT_LINKS -o $@ tests/test_jsmn.c
+$(OUT)/test_jsmn_3: tests/test_jsmn.c tests/test.h tests/work.h tests/json_cases.h jsmn.h
 	@mkdir -p $(OUT)
-	$(CC) $(STD) $(SOLID) $(TESTER) -DJSMN_STRICT -DJSMN_PARENT_LINKS -o $@ tests/test_jsmn.c
+	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -DJSMN_STRICT -DJSMN_PARENT_LINKS -o $@ tests/test_jsmn.c
+
+$(OUT)/test_cost: tests/test_cost.c tests/test.h tests/tables.h tests/work.h $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -o $@ tests/test_cost.c $(LIBS)
 
 $(OUT)/build_c99: tests/build_c99.c $(HEADER)
 	@mkdir -p $(OUT)
