@@ -8240,6 +8240,7 @@ REPLICATOR_DEF rep_status rep_model_get_warning(const rep_model *model, size_t w
  *   keeps      line and column of the token at fault, for rep_error
  *   source     RFC 8259; duplicate names are refused (section 4 leaves them open)
  *============================================================================*/
+#include <limits.h>
 #ifdef JSMN_H
 #if !defined(JSMN_STATIC) || !defined(JSMN_STRICT) || !defined(JSMN_PARENT_LINKS)
 #error "jsmn.h was included before with other settings: define JSMN_STATIC, JSMN_STRICT and JSMN_PARENT_LINKS there, or include replicator.h first"
