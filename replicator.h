@@ -12092,7 +12092,11 @@ static rep_status repi_file_open(repi_file *file, const char *path, rep_error *e
     file->temporary = (char *)repi_resize(&file->memory, NULL, 0, file->size);
     if (!file->temporary) return repi_no_memory(err);
     for (tries = 0; tries < 100 && !file->stream; tries++) { /* a name of our own: no other run's file is touched */
+#if defined(__wasi__) /* no clock() there */
+        uint64_t mark = repi_mix((uint64_t)(size_t)file ^ (uint64_t)time(NULL) << 20 ^ tries);
+#else
         uint64_t mark = repi_mix((uint64_t)(size_t)file ^ (uint64_t)time(NULL) << 20 ^ (uint64_t)clock() ^ tries);
+#endif
         FILE *other;
         memcpy(file->temporary, path, n);
         memcpy(file->temporary + n, ".tmp", 4);
