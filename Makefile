@@ -5,6 +5,7 @@
 #
 #     make           the programs of examples/        make test-all   what needs packages, too
 #     make strict    all warnings, C99 and C++11      make sanitize   address and undefined
+#     make test-matrix   same bytes by every compiler and machine
 #     make bench     time and memory                  make rooms      map of replicator.h
 
 CC     = cc
@@ -145,6 +146,9 @@ test: $(PROGRAMS) $(TESTS) $(BUILDS)
 test-all: test
 	@sh tests/all.sh $(OUT)
 
+test-matrix: $(HEADER)
+	sh tests/same_bytes.sh
+
 strict: $(HEADER)
 	sh tests/strict.sh $(CC) $(CXX)
 
@@ -165,4 +169,4 @@ rooms:
 clean:
 	rm -rf $(OUT)
 
-.PHONY: all demo test test-all strict sanitize bench rooms clean
+.PHONY: all demo test test-all test-matrix strict sanitize bench rooms clean
