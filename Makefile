@@ -27,7 +27,7 @@ PROGRAMS = $(OUT)/quick_start $(OUT)/profile_csv $(OUT)/generate_csv $(OUT)/repl
 TESTS    = $(OUT)/test_base $(OUT)/test_numbers $(OUT)/test_dates $(OUT)/test_random $(OUT)/test_cells $(OUT)/test_csv $(OUT)/test_pii \
            $(OUT)/test_patterns $(OUT)/test_styles $(OUT)/test_model $(OUT)/test_json $(OUT)/test_profile $(OUT)/test_learn \
            $(OUT)/test_draw $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_tables $(OUT)/test_jsmn_0 \
-           $(OUT)/test_jsmn_1 $(OUT)/test_jsmn_2 $(OUT)/test_jsmn_3 $(OUT)/test_cost
+           $(OUT)/test_jsmn_1 $(OUT)/test_jsmn_2 $(OUT)/test_jsmn_3 $(OUT)/test_faults $(OUT)/test_cost
 BUILDS   = $(OUT)/build_c99 $(OUT)/build_cpp $(OUT)/build_static $(OUT)/build_two $(OUT)/build_no_stdio
 
 all: $(PROGRAMS)
@@ -115,6 +115,9 @@ $(OUT)/test_jsmn_3: tests/test_jsmn.c tests/test.h tests/work.h tests/json_cases
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -DJSMN_STRICT -DJSMN_PARENT_LINKS -o $@ tests/test_jsmn.c
 
+$(OUT)/test_faults: tests/test_faults.c tests/test.h tests/tables.h $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_faults.c $(LIBS)
 $(OUT)/test_cost: tests/test_cost.c tests/test.h tests/tables.h tests/work.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -o $@ tests/test_cost.c $(LIBS)
