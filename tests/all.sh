@@ -122,7 +122,7 @@ stage_python() {
 stage_valgrind() {
     if ! here valgrind "the short list under valgrind"; then echo "0 passed, 0 failed"; return; fi
     grind="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect,possible"
-    for program in test_base test_cells test_model test_draw; do
+    for program in test_base test_cells test_model test_inspect; do
         check "$program builds" $make OUT="$out" "$out/$program" && check "$program under valgrind" $grind "$out/$program"
     done
     check "replicate and same_bytes build" $make OUT="$out" "$out/replicate"
