@@ -6,6 +6,7 @@
 #     make           the programs of examples/        make test-all   what needs packages, too
 #     make strict    all warnings, C99 and C++11      make sanitize   address and undefined
 #     make test-matrix   same bytes by every compiler and machine
+#     make fuzz SECONDS=60   each target of tests/fuzz under libFuzzer
 #     make bench     time and memory                  make rooms      map of replicator.h
 
 CC     = cc
@@ -118,6 +119,9 @@ $(OUT)/test_jsmn_3: tests/test_jsmn.c tests/test.h tests/work.h tests/json_cases
 $(OUT)/test_faults: tests/test_faults.c tests/test.h tests/tables.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_faults.c $(LIBS)
+$(OUT)/fuzz_replay: tests/fuzz/fuzz.c $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/fuzz/fuzz.c $(LIBS)
 $(OUT)/test_cost: tests/test_cost.c tests/test.h tests/tables.h tests/work.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -o $@ tests/test_cost.c $(LIBS)
@@ -143,14 +147,18 @@ $(OUT)/build_cpp: $(OUT)/build_c99
 demo: $(OUT)/demo
 	@$(OUT)/demo
 
-test: $(PROGRAMS) $(TESTS) $(BUILDS)
-	@sh tests/run.sh $(TESTS) $(BUILDS) "tests/rooms.sh" "tests/test_programs.sh $(OUT)"
+test: $(PROGRAMS) $(TESTS) $(BUILDS) $(OUT)/fuzz_replay
+	@sh tests/run.sh $(TESTS) $(BUILDS) "$(OUT)/fuzz_replay tests/fuzz/corpus/*/*" "tests/rooms.sh" "tests/test_programs.sh $(OUT)"
 
 test-all: test
 	@sh tests/all.sh $(OUT)
 
 test-matrix: $(HEADER)
 	sh tests/same_bytes.sh
+
+SECONDS = 60
+fuzz: $(HEADER)
+	@sh tests/fuzz/run.sh $(SECONDS) $(OUT)
 
 strict: $(HEADER)
 	sh tests/strict.sh $(CC) $(CXX)
@@ -172,4 +180,4 @@ rooms:
 clean:
 	rm -rf $(OUT)
 
-.PHONY: all demo test test-all test-matrix strict sanitize bench rooms clean
+.PHONY: all demo test test-all test-matrix fuzz strict sanitize bench rooms clean
