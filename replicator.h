@@ -9258,6 +9258,13 @@ static void repi_put_params(repi_text *text, const repi_column *column, rep_writ
     repi_text_char(text, '}');
 }
 
+/* Learned numbers have one; so do numbers of no fixed decimals whose style was written by hand. */
+static int repi_has_style(const repi_column *column)
+{
+    const repi_style *style = &column->style;
+    return column->decimals >= 0 || column->real || style->prefix.len || style->suffix.len || style->group.len || style->mark == ',' || style->bare || style->plus;
+}
+
 static void repi_put_style(repi_text *text, const repi_column *column)
 {
     static const char *const zeros[] = { "fixed", "shortest", "one" };
@@ -9334,7 +9341,7 @@ static void repi_put_column(repi_text *text, const repi_column *column, rep_writ
     if (column->unique) repi_put_key(text, "unique"), repi_text_say(text, "true");
     if (column->decimals >= 0) repi_put_key(text, "decimals"), repi_text_say(text, "%u", (uint64_t)column->decimals);
     if (column->real) repi_put_key(text, "real"), repi_text_say(text, "true");
-    if (column->kind == REP_KIND_NUMERICAL && (column->decimals >= 0 || column->real)) repi_put_style(text, column);
+    if (column->kind == REP_KIND_NUMERICAL && repi_has_style(column)) repi_put_style(text, column);
     if (column->is_run) {
         repi_put_key(text, "id");
         repi_text_say(text, "{\"start\": %d, \"step\": %d", column->run_start, column->run_step);
