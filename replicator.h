@@ -3980,13 +3980,13 @@ static int repi_csv_unescape(repi_csv *csv, size_t count)
 }
 
 /* Reads the cells that are not UTF-8 as Windows-1252. */
-static int repi_csv_mend(repi_csv *csv, size_t count)
+static int repi_csv_mend(repi_csv *csv, repi_field *fields, size_t count)
 {
     size_t need = 0, i, k;
     char *out;
     int ok;
     for (i = 0; i < count; i++) {
-        repi_field *cell = &csv->fields[i];
+        repi_field *cell = &fields[i];
         if (repi_utf8_valid(repi_str(cell->data, cell->len))) continue;
         cell->mended = 1;
         need += cell->len;
@@ -4000,7 +4000,7 @@ static int repi_csv_mend(repi_csv *csv, size_t count)
     }
     out = csv->mended;
     for (i = 0; i < count; i++) {
-        repi_field *cell = &csv->fields[i];
+        repi_field *cell = &fields[i];
         const char *p = cell->data;
         if (!cell->mended) continue;
         cell->data = out;
@@ -4030,7 +4030,7 @@ static int repi_csv_finish(repi_csv *csv, size_t count, const char *end)
     if (csv->width == 0) csv->width = count;
     else if (count != csv->width && !repi_csv_fit(csv, count, end)) return 0;
     if ((csv->marks & REPI_ROW_DOUBLED) && !repi_csv_unescape(csv, csv->width)) return 0;
-    if (csv->high && !repi_utf8_valid(repi_str(csv->row, (size_t)(end - csv->row))) && !repi_csv_mend(csv, csv->width)) return 0;
+    if (csv->high && !repi_utf8_valid(repi_str(csv->row, (size_t)(end - csv->row))) && !repi_csv_mend(csv, csv->fields, csv->width)) return 0;
     if (csv->header) {
         rep_status status = csv->record(csv->user, csv->fields, csv->width, 1, &csv->error);
         csv->header = 0;
@@ -10207,7 +10207,8 @@ REPLICATOR_DEF rep_status rep_profiler_push_row(rep_profiler *profiler, const re
     if (!fields) return repi_profiler_stop(profiler, err, REP_ERR_MEMORY);
     for (i = 0; i < cell_count; i++) fields[i].data = cells[i].data, fields[i].len = cells[i].data ? cells[i].len : 0;
     repi_clear(&own);
-    status = repi_profiler_row(profiler, fields, &own);
+    if (repi_csv_mend(&profiler->csv, fields, cell_count)) status = repi_profiler_row(profiler, fields, &own);
+    else status = repi_no_memory(&own);
     repi_resize(&profiler->memory, fields, REPI_MAX(cell_count, 1) * sizeof *fields, 0);
     if (!status) return REP_OK;
     if (err) *err = own;
