@@ -5,6 +5,8 @@
 #
 #     make           the programs of examples/        make test-all   what needs packages, too
 #     make strict    all warnings, C99 and C++11      make sanitize   address and undefined
+#     make test-matrix   same bytes by every compiler and machine
+#     make fuzz SECONDS=60   each target of tests/fuzz under libFuzzer
 #     make bench     time and memory                  make rooms      map of replicator.h
 
 CC     = cc
@@ -19,12 +21,14 @@ LIBS   = -lm
 QUICK  = -O0 -g
 SOLID  = -O1 -g
 TESTER =
+# Tests of cost count basic blocks, where the compiler can.
+WORK   = $$(sh tests/work.sh $(CC))
 
 PROGRAMS = $(OUT)/quick_start $(OUT)/profile_csv $(OUT)/generate_csv $(OUT)/replicate $(OUT)/demo
 TESTS    = $(OUT)/test_base $(OUT)/test_numbers $(OUT)/test_dates $(OUT)/test_random $(OUT)/test_cells $(OUT)/test_csv $(OUT)/test_pii \
            $(OUT)/test_patterns $(OUT)/test_styles $(OUT)/test_model $(OUT)/test_json $(OUT)/test_profile $(OUT)/test_learn \
            $(OUT)/test_draw $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_compare $(OUT)/test_tables \
-           $(OUT)/test_jsmn_0 $(OUT)/test_jsmn_1 $(OUT)/test_jsmn_2 $(OUT)/test_jsmn_3
+           $(OUT)/test_jsmn_0 $(OUT)/test_jsmn_1 $(OUT)/test_jsmn_2 $(OUT)/test_jsmn_3 $(OUT)/test_faults $(OUT)/test_cost
 BUILDS   = $(OUT)/build_c99 $(OUT)/build_cpp $(OUT)/build_static $(OUT)/build_two $(OUT)/build_no_stdio
 
 all: $(PROGRAMS)
@@ -102,18 +106,28 @@ $(OUT)/test_compare: tests/test_compare.c tests/test.h tests/tables.h $(HEADER)
 $(OUT)/test_tables: tests/test_tables.c tests/test.h tests/tables.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(SOLID) $(TESTER) -o $@ tests/test_tables.c $(LIBS)
-$(OUT)/test_jsmn_0: tests/test_jsmn.c tests/test.h tests/json_cases.h jsmn.h
+$(OUT)/test_jsmn_0: tests/test_jsmn.c tests/test.h tests/work.h tests/json_cases.h jsmn.h
 	@mkdir -p $(OUT)
-	$(CC) $(STD) $(SOLID) $(TESTER)  -o $@ tests/test_jsmn.c
-$(OUT)/test_jsmn_1: tests/test_jsmn.c tests/test.h tests/json_cases.h jsmn.h
+	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -o $@ tests/test_jsmn.c
+$(OUT)/test_jsmn_1: tests/test_jsmn.c tests/test.h tests/work.h tests/json_cases.h jsmn.h
 	@mkdir -p $(OUT)
-	$(CC) $(STD) $(SOLID) $(TESTER) -DJSMN_STRICT -o $@ tests/test_jsmn.c
-$(OUT)/test_jsmn_2: tests/test_jsmn.c tests/test.h tests/json_cases.h jsmn.h
+	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -DJSMN_STRICT -o $@ tests/test_jsmn.c
+$(OUT)/test_jsmn_2: tests/test_jsmn.c tests/test.h tests/work.h tests/json_cases.h jsmn.h
 	@mkdir -p $(OUT)
-	$(CC) $(STD) $(SOLID) $(TESTER) -DJSMN_PARENT_LINKS -o $@ tests/test_jsmn.c
-$(OUT)/test_jsmn_3: tests/test_jsmn.c tests/test.h tests/json_cases.h jsmn.h
+	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -DJSMN_PARENT_LINKS -o $@ tests/test_jsmn.c
+$(OUT)/test_jsmn_3: tests/test_jsmn.c tests/test.h tests/work.h tests/json_cases.h jsmn.h
 	@mkdir -p $(OUT)
-	$(CC) $(STD) $(SOLID) $(TESTER) -DJSMN_STRICT -DJSMN_PARENT_LINKS -o $@ tests/test_jsmn.c
+	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -DJSMN_STRICT -DJSMN_PARENT_LINKS -o $@ tests/test_jsmn.c
+
+$(OUT)/test_faults: tests/test_faults.c tests/test.h tests/tables.h $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_faults.c $(LIBS)
+$(OUT)/fuzz_replay: tests/fuzz/fuzz.c $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/fuzz/fuzz.c $(LIBS)
+$(OUT)/test_cost: tests/test_cost.c tests/test.h tests/tables.h tests/work.h $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -o $@ tests/test_cost.c $(LIBS)
 
 $(OUT)/build_c99: tests/build_c99.c $(HEADER)
 	@mkdir -p $(OUT)
@@ -136,11 +150,18 @@ $(OUT)/build_cpp: $(OUT)/build_c99
 demo: $(OUT)/demo
 	@$(OUT)/demo
 
-test: $(PROGRAMS) $(TESTS) $(BUILDS)
-	@sh tests/run.sh $(TESTS) $(BUILDS) "tests/rooms.sh" "tests/test_programs.sh $(OUT)"
+test: $(PROGRAMS) $(TESTS) $(BUILDS) $(OUT)/fuzz_replay
+	@sh tests/run.sh $(TESTS) $(BUILDS) "$(OUT)/fuzz_replay tests/fuzz/corpus/*/*" "tests/rooms.sh" "tests/test_programs.sh $(OUT)"
 
 test-all: test
 	@sh tests/all.sh $(OUT)
+
+test-matrix: $(HEADER)
+	sh tests/same_bytes.sh
+
+SECONDS = 60
+fuzz: $(HEADER)
+	@sh tests/fuzz/run.sh $(SECONDS) $(OUT)
 
 strict: $(HEADER)
 	sh tests/strict.sh $(CC) $(CXX)
@@ -162,4 +183,4 @@ rooms:
 clean:
 	rm -rf $(OUT)
 
-.PHONY: all demo test test-all strict sanitize bench rooms clean
+.PHONY: all demo test test-all test-matrix fuzz strict sanitize bench rooms clean

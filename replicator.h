@@ -3728,8 +3728,10 @@ static int repi_table_merge(repi_table *into, const repi_table *from, void *user
 {
     size_t i;
     for (i = 0; i < from->room; i++) {
-        repi_cell cell = repi_table_cell(from, &from->entries[i], NULL);
-        if (from->entries[i].count && !repi_table_add(into, &cell, from->entries[i].count, user)) return 0;
+        /* Not in the order of places: those of a small table would fill from one end, in one long run. Odd: each place once. */
+        const repi_entry *entry = &from->entries[i * 0x9E3779B1u & (from->room - 1)];
+        repi_cell cell = repi_table_cell(from, entry, NULL);
+        if (entry->count && !repi_table_add(into, &cell, entry->count, user)) return 0;
     }
     if (from->threshold < into->threshold && !repi_table_cut(into, from->threshold, user)) return 0;
     return repi_table_trim(into, user);
@@ -4137,13 +4139,13 @@ static int repi_csv_unescape(repi_csv *csv, size_t count)
 }
 
 /* Reads the cells that are not UTF-8 as Windows-1252. */
-static int repi_csv_mend(repi_csv *csv, size_t count)
+static int repi_csv_mend(repi_csv *csv, repi_field *fields, size_t count)
 {
     size_t need = 0, i, k;
     char *out;
     int ok;
     for (i = 0; i < count; i++) {
-        repi_field *cell = &csv->fields[i];
+        repi_field *cell = &fields[i];
         if (repi_utf8_valid(repi_str(cell->data, cell->len))) continue;
         cell->mended = 1;
         need += cell->len;
@@ -4157,7 +4159,7 @@ static int repi_csv_mend(repi_csv *csv, size_t count)
     }
     out = csv->mended;
     for (i = 0; i < count; i++) {
-        repi_field *cell = &csv->fields[i];
+        repi_field *cell = &fields[i];
         const char *p = cell->data;
         if (!cell->mended) continue;
         cell->data = out;
@@ -4187,7 +4189,7 @@ static int repi_csv_finish(repi_csv *csv, size_t count, const char *end)
     if (csv->width == 0) csv->width = count;
     else if (count != csv->width && !repi_csv_fit(csv, count, end)) return 0;
     if ((csv->marks & REPI_ROW_DOUBLED) && !repi_csv_unescape(csv, csv->width)) return 0;
-    if (csv->high && !repi_utf8_valid(repi_str(csv->row, (size_t)(end - csv->row))) && !repi_csv_mend(csv, csv->width)) return 0;
+    if (csv->high && !repi_utf8_valid(repi_str(csv->row, (size_t)(end - csv->row))) && !repi_csv_mend(csv, csv->fields, csv->width)) return 0;
     if (csv->header) {
         rep_status status = csv->record(csv->user, csv->fields, csv->width, 1, &csv->error);
         csv->header = 0;
@@ -8621,6 +8623,7 @@ static rep_status repi_model_prepare(rep_model *model, rep_error *err)
  *   keeps      line and column of the token at fault, for rep_error
  *   source     RFC 8259; duplicate names are refused (section 4 leaves them open)
  *============================================================================*/
+#include <limits.h>
 #ifdef JSMN_H
 #if !defined(JSMN_STATIC) || !defined(JSMN_STRICT) || !defined(JSMN_PARENT_LINKS)
 #error "jsmn.h was included before with other settings: define JSMN_STATIC, JSMN_STRICT and JSMN_PARENT_LINKS there, or include replicator.h first"
@@ -9961,6 +9964,13 @@ static void repi_put_params(repi_text *text, const repi_column *column, rep_writ
     repi_text_char(text, '}');
 }
 
+/* Learned numbers have one; so do numbers of no fixed decimals whose style was written by hand. */
+static int repi_has_style(const repi_column *column)
+{
+    const repi_style *style = &column->style;
+    return column->decimals >= 0 || column->real || style->prefix.len || style->suffix.len || style->group.len || style->mark == ',' || style->bare || style->plus;
+}
+
 static void repi_put_style(repi_text *text, const repi_column *column)
 {
     static const char *const zeros[] = { "fixed", "shortest", "one" };
@@ -10037,7 +10047,7 @@ static void repi_put_column(repi_text *text, const repi_column *column, rep_writ
     if (column->unique) repi_put_key(text, "unique"), repi_text_say(text, "true");
     if (column->decimals >= 0) repi_put_key(text, "decimals"), repi_text_say(text, "%u", (uint64_t)column->decimals);
     if (column->real) repi_put_key(text, "real"), repi_text_say(text, "true");
-    if (column->kind == REP_KIND_NUMERICAL && (column->decimals >= 0 || column->real)) repi_put_style(text, column);
+    if (column->kind == REP_KIND_NUMERICAL && repi_has_style(column)) repi_put_style(text, column);
     if (column->is_run) {
         repi_put_key(text, "id");
         repi_text_say(text, "{\"start\": %d, \"step\": %d", column->run_start, column->run_step);
@@ -11038,7 +11048,8 @@ REPLICATOR_DEF rep_status rep_profiler_push_row(rep_profiler *profiler, const re
     if (!fields) return repi_profiler_stop(profiler, err, REP_ERR_MEMORY);
     for (i = 0; i < cell_count; i++) fields[i].data = cells[i].data, fields[i].len = cells[i].data ? cells[i].len : 0;
     repi_clear(&own);
-    status = repi_profiler_row(profiler, fields, &own);
+    if (repi_csv_mend(&profiler->csv, fields, cell_count)) status = repi_profiler_row(profiler, fields, &own);
+    else status = repi_no_memory(&own);
     repi_resize(&profiler->memory, fields, REPI_MAX(cell_count, 1) * sizeof *fields, 0);
     if (!status) return REP_OK;
     if (err) *err = own;
@@ -16201,7 +16212,11 @@ static rep_status repi_file_open(repi_file *file, const char *path, rep_error *e
     file->temporary = (char *)repi_resize(&file->memory, NULL, 0, file->size);
     if (!file->temporary) return repi_no_memory(err);
     for (tries = 0; tries < 100 && !file->stream; tries++) { /* a name of our own: no other run's file is touched */
+#if defined(__wasi__) /* no clock() there */
+        uint64_t mark = repi_mix((uint64_t)(size_t)file ^ (uint64_t)time(NULL) << 20 ^ tries);
+#else
         uint64_t mark = repi_mix((uint64_t)(size_t)file ^ (uint64_t)time(NULL) << 20 ^ (uint64_t)clock() ^ tries);
+#endif
         FILE *other;
         memcpy(file->temporary, path, n);
         memcpy(file->temporary + n, ".tmp", 4);

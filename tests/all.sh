@@ -9,7 +9,7 @@
 #
 # stage name     what                                                              needs, besides a C compiler and make
 #   strict       the header without a warning under a stranger's flags             gcc, clang, g++, clang++ as they are here
-#   same_bytes   same seed, same rows: the table of builds in same_bytes.sh        compilers and machines named there
+#   same_bytes   same seed, same rows: the table of builds (make test-matrix)      compilers and machines named there
 #   sanitize     every test again, with AddressSanitizer and UBSan                 libasan, libubsan of $CC
 #   jsmn         jsmn.h and Debian's: the same tokens; every test with Debian's    libjsmn-dev
 #   python       the CSV reader and Python's; a reader of 1.0 models reads ours    python3, python3-numpy
@@ -133,7 +133,7 @@ stage_compare() {
 stage_valgrind() {
     if ! here valgrind "the short list under valgrind"; then echo "0 passed, 0 failed"; return; fi
     grind="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect,possible"
-    for program in test_base test_cells test_model test_draw; do
+    for program in test_base test_cells test_model test_inspect; do
         check "$program builds" $make OUT="$out" "$out/$program" && check "$program under valgrind" $grind "$out/$program"
     done
     check "replicate and same_bytes build" $make OUT="$out" "$out/replicate"

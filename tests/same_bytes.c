@@ -3,7 +3,9 @@
  * Profiles small tables that it makes itself, from integers alone, writes each model and 2,000 rows for two
  * seeds, and prints a hash of each (FNV-1a, 64 bits), one a line:
  *
- *     numbers.model    0123456789abcdef
+ *     numbers.table    0123456789abcdef        the table itself: it differs only if this program is at fault
+ *     numbers.model    ...                     its model's file, without the line "generator"
+ *     numbers.explain  ...                     what a person is told of it
  *     numbers.seed1    ...                     rows of the model as learned
  *     numbers.seed42   ...                     rows of the model written and read back
  *
@@ -12,8 +14,15 @@
  *
  *     same_bytes                     prints all hashes
  *     same_bytes show NAME           the table, the model and 2 x 30 rows of one table: to look for a difference
- *     same_bytes locale              first calls setlocale(LC_ALL, "")
- *     same_bytes up | down | zero    first sets the rounding mode of the processor
+ *
+ * and the same hashes are printed when it is asked, before or meanwhile, for
+ *
+ *     locale                         setlocale(LC_ALL, "") to one with decimal commas
+ *     up | down | zero               another rounding mode of the processor
+ *     flush                          flush-to-zero and denormals-are-zero
+ *     pieces N                       tables pushed in pieces of N bytes; 0 = of every size, up to the whole, for the small ones
+ *     threads N                      rows drawn by N threads, in turns, that share one model (built with -DTHREADS)
+ *     ranges                         rows drawn as 1,000 ranges in shuffled order
  */
 #define REPLICATOR_IMPLEMENTATION
 #include "replicator.h"
@@ -23,8 +32,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef THREADS
+#include <pthread.h>
+#endif
+#if defined(__SSE2__)
+#include <xmmintrin.h>
+#endif
 
-#define ROWS 2000
+#define ROWS   2000
+#define RANGES 1000
+
+static struct { size_t piece; int every_piece, ranges, threads; } how;
 
 /*--- text that grows ---*/
 
@@ -449,6 +467,58 @@ static void row_capped(text *t, unsigned i) /* more values than are counted, mor
     add_number(t, humped(40), 1);
 }
 
+/* Columns that hang on each other: what a joint model holds, where there is one. */
+static void row_joint(text *t, unsigned i)
+{
+    static const char *const country[] = { "Norway", "Chile", "Kenya" };
+    static const char *const town[]    = { "Oslo", "Bergen", "Narvik", "Arica", "Temuco", "Osorno", "Nairobi", "Nakuru", "Kisumu" };
+    uint64_t size = humped(400), where = below(3), hours = 1 + humped(60);
+
+    (void)i;
+    add(t, country[where]), add_char(t, ',');
+    add(t, town[where * 3 + below(1 + below(3))]), add_char(t, ',');
+    add_scaled(t, (int64_t)(size + 1500), 1, "."), add_char(t, ',');                    /* height */
+    add_scaled(t, (int64_t)(size * 2 + below(100) + 300), 1, "."), add_char(t, ',');    /* weight, of the height */
+    add_number(t, hours, 1), add_char(t, ',');
+    add_scaled(t, (int64_t)(hours * 1875), 2, "."), add_char(t, ',');                   /* pay, of the hours */
+    add(t, size > 200 ? "L" : "S");                                                     /* a word, of the height */
+}
+
+/* Rows for all options of reading: quotes of another kind, spellings of missing cells, dates in both orders. */
+static void row_options(text *t, unsigned i)
+{
+    add_number(t, i * 3, 1);
+    add(t, "|'"), add(t, PICK(given)), add(t, " ''x'' | "), add(t, PICK(surname)), add(t, "'|");
+    add_number(t, 1 + below(12), 2), add_char(t, '/'), add_number(t, 1 + below(12), 2), add(t, "/2024|");
+    if (below(5)) add_number(t, below(50), 1); else add(t, below(2) ? "nil" : "''");
+    add_char(t, '|');
+    add_number(t, below(3), 1);
+    add_char(t, '|');
+    add_letters(t, 'A', 26, 2), add_char(t, '-'), add_number(t, below(1000), 3);
+    add_char(t, '|');
+    add_letters(t, 'a', 26, 4 + (unsigned)below(4)), add_char(t, '@'), add(t, "corp.example|");
+    add(t, "secret "), add_number(t, bits(), 1);
+    add_char(t, '|');
+    add_number(t, 1 + below(28), 2), add_char(t, '.'), add_number(t, 1 + below(12), 2), add(t, ".2021|");
+    add_number(t, 3000000 + i * 17u, 1);
+}
+
+static void row_ragged(text *t, unsigned i)
+{
+    add_number(t, i, 1);
+    switch (below(4)) {
+    case 0: break;                                                         /* short */
+    case 1: add(t, ",Oslo, Norway,"), add_number(t, below(9), 1); break;   /* long */
+    case 2: add(t, ",Lima,5,6,7"); break;
+    default: add(t, ",Kyoto,"), add_number(t, below(9), 1);
+    }
+}
+
+static void row_plain(text *t, unsigned i)
+{
+    add_number(t, i % 7, 1), add_char(t, ','), add(t, i % 3 ? "caf\xC3\xA9" : "\xF0\x9F\x8C\x8A"), add_char(t, ','), add_scaled(t, (int64_t)below(500), 1, ".");
+}
+
 static void row_small(text *t, unsigned i)
 {
     static const char *const rows[] = { "1,2.5,a,2024-01-31", "2,3.25,b,2024-02-29", "3,,a,", "4,10,c,2023-12-31", "5,0.125,a,2024-01-01" };
@@ -462,26 +532,76 @@ typedef struct table {
     unsigned    rows;
     size_t      max_categories, sample_rows;
     unsigned    parts;                      /* learned in so many parts, merged from the last to the first; 0 = whole */
+    void      (*set)(rep_profile_options *options, rep_write_options *out);
+    int         bytes;                      /* 1 = as UTF-16, 2 = line ends are bare CR, 3 = CRLF behind a byte order mark */
 } table;
 
+static void set_options(rep_profile_options *options, rep_write_options *out)
+{
+    static const char *const names[]   = { "n", "who", "day", "few", "rank", "plate", "mail", "secret", "paid", "code" };
+    static const char *const missing[] = { "nil", "-" };
+    static rep_column_options columns[7];
+
+    memset(columns, 0, sizeof columns);
+    columns[0].column = "rank", columns[0].kind = REP_KIND_CATEGORICAL;
+    columns[1].column = "plate", columns[1].kind = REP_KIND_TEXT, columns[1].format = "[A-Z]{2}-[0-9]{3}", columns[1].unique = 1;
+    columns[2].column = "mail", columns[2].pii_class = "email", columns[2].unique = -1;
+    columns[3].column = "secret", columns[3].drop = 1;
+    columns[4].column = "paid", columns[4].format = "%d.%m.%Y";
+    columns[5].column = "code", columns[5].kind = REP_KIND_TEXT;
+    columns[6].column = "who", columns[6].pii_class = "";
+    options->columns = columns, options->column_count = 7;
+    options->names = names, options->name_count = 10;
+    options->missing = missing, options->missing_count = 2;
+    options->dates = REP_DATES_DMY;
+    options->foreign_keys = "{\"table\": {\"n\": \"other.n\"}}";
+    options->csv.delimiter = '|', options->csv.quote = '\'', options->csv.quoted_empty = 1;
+    out->csv.delimiter = ';', out->csv.quote = '\'', out->csv.no_header = 1;
+}
+
+static void set_american(rep_profile_options *options, rep_write_options *out)
+{
+    set_options(options, out);
+    options->dates = REP_DATES_MDY;
+    memset(out, 0, sizeof *out);
+    out->format = REP_FORMAT_TSV;
+}
+
+static void set_pad(rep_profile_options *options, rep_write_options *out)
+{
+    options->csv.ragged = REP_RAGGED_PAD;
+    out->format = REP_FORMAT_CSV;
+}
+
+static void set_join(rep_profile_options *options, rep_write_options *out) { options->csv.ragged = REP_RAGGED_JOIN, (void)out; }
+
 static const table tables[] = {
-    { "integers", "age,balance,stepped,change,zip,wide,word,spiked,constant,block", row_integers, 600, 0, 0, 0 },
-    { "decimals", "price,salary,carat,short,growth,share,offset,weight,fine", row_decimals, 500, 0, 0, 0 },
-    { "marks", "betrag;umsatz;menge;datum;antwort", row_marks, 400, 0, 0, 0 },
-    { "doubles", "flux,mass,edge,ratio,count", row_doubles, 400, 0, 0, 0 },
-    { "dates", "iso,us,european,stamp,zoned,named,date_key,month,clock,short,oracle,quarter", row_dates, 400, 0, 0, 0 },
-    { "categories", "city,flag,odd,country,mixed,latin,group,bit", row_categories, 800, 0, 0, 0 },
-    { "pii", "email,phone,ssn,credit_card,full_name,contact", row_pii, 300, 0, 0, 0 },
-    { "ids", "customer_id,invoice,countdown,running,seat", row_ids, 500, 0, 0, 0 },
-    { "keys", "uid,code,account_no,key", row_keys, 300, 0, 0, 0 },
-    { "patterns", "plate,hex,ticket,handle,address,tag", row_patterns, 500, 0, 0, 0 },
-    { "prose", "review,note,remark", row_prose, 400, 0, 0, 0 },
-    { "missing", "level,size,day,colour,nothing,stock,part", row_missing, 600, 0, 0, 0 },
-    { "capped", "n,x,word,day,real,code,remark,k", row_capped, 3000, 100, 300, 0 },
-    { "merged", "n,x,word,day,real,code,remark,k", row_capped, 3000, 100, 300, 5 },
-    { "merged_missing", "level,size,day,colour,nothing,stock,part", row_missing, 3000, 0, 200, 3 },
-    { "small", "n,x,c,day", row_small, 5, 0, 0, 0 },
-    { "no_rows", "n,x,c,day", row_small, 0, 0, 0, 0 }
+    { "integers", "age,balance,stepped,change,zip,wide,word,spiked,constant,block", row_integers, 600, 0, 0, 0, NULL, 0 },
+    { "decimals", "price,salary,carat,short,growth,share,offset,weight,fine", row_decimals, 500, 0, 0, 0, NULL, 0 },
+    { "marks", "betrag;umsatz;menge;datum;antwort", row_marks, 400, 0, 0, 0, NULL, 0 },
+    { "doubles", "flux,mass,edge,ratio,count", row_doubles, 400, 0, 0, 0, NULL, 0 },
+    { "dates", "iso,us,european,stamp,zoned,named,date_key,month,clock,short,oracle,quarter", row_dates, 400, 0, 0, 0, NULL, 0 },
+    { "categories", "city,flag,odd,country,mixed,latin,group,bit", row_categories, 800, 0, 0, 0, NULL, 0 },
+    { "pii", "email,phone,ssn,credit_card,full_name,contact", row_pii, 300, 0, 0, 0, NULL, 0 },
+    { "ids", "customer_id,invoice,countdown,running,seat", row_ids, 500, 0, 0, 0, NULL, 0 },
+    { "keys", "uid,code,account_no,key", row_keys, 300, 0, 0, 0, NULL, 0 },
+    { "patterns", "plate,hex,ticket,handle,address,tag", row_patterns, 500, 0, 0, 0, NULL, 0 },
+    { "prose", "review,note,remark", row_prose, 400, 0, 0, 0, NULL, 0 },
+    { "missing", "level,size,day,colour,nothing,stock,part", row_missing, 600, 0, 0, 0, NULL, 0 },
+    { "capped", "n,x,word,day,real,code,remark,k", row_capped, 3000, 100, 300, 0, NULL, 0 },
+    { "merged", "n,x,word,day,real,code,remark,k", row_capped, 3000, 100, 300, 5, NULL, 0 },
+    { "merged_missing", "level,size,day,colour,nothing,stock,part", row_missing, 3000, 0, 200, 3, NULL, 0 },
+    { "joint", "country,town,height,weight,hours,pay,size", row_joint, 900, 0, 0, 0, NULL, 0 },
+    { "joint_merged", "country,town,height,weight,hours,pay,size", row_joint, 900, 0, 200, 4, NULL, 0 },
+    { "options", "", row_options, 200, 0, 0, 0, set_options, 0 },
+    { "american", "", row_options, 200, 0, 0, 3, set_american, 0 },
+    { "padded", "n,town,k", row_ragged, 120, 0, 0, 0, set_pad, 0 },
+    { "joined", "n,town,k", row_ragged, 120, 0, 0, 0, set_join, 0 },
+    { "utf16", "n,word,x", row_plain, 60, 0, 0, 0, NULL, 1 },
+    { "returns", "n,word,x", row_plain, 60, 0, 0, 0, NULL, 2 },
+    { "marked", "n,word,x", row_plain, 60, 0, 0, 0, NULL, 3 },
+    { "small", "n,x,c,day", row_small, 5, 0, 0, 0, NULL, 0 },
+    { "no_rows", "n,x,c,day", row_small, 0, 0, 0, 0, NULL, 0 }
 };
 enum { TABLES = sizeof tables / sizeof tables[0] };
 
@@ -508,6 +628,30 @@ static const char by_hand[] =
     "   \"constraints\": {\"min\": \"2020-01-01T00:00:00\", \"max\": \"2024-12-31T00:00:00\"}}\n"
     " ]}\n";
 
+/* Every addition of version 1.1, by hand. */
+static const char all_keys[] =
+    "{\"metadata\": {\"rows\": 1000, \"date\": \"2026-02-02\", \"version\": \"1.1\", \"foreign_keys\": {\"t\": {\"run\": \"u.run\"}}, \"name\": \"t\",\n"
+    "  \"delimiter\": \";\", \"future\": [1, {\"a\": null}]},\n"
+    " \"columns\": [\n"
+    "  {\"name\": \"run\", \"type\": \"text\", \"id\": {\"start\": 7, \"step\": 3, \"prefix\": \"R-\", \"suffix\": \"/x\", \"width\": 6}},\n"
+    "  {\"name\": \"down\", \"type\": \"numerical\", \"id\": {\"start\": 9000, \"step\": -2}},\n"
+    "  {\"name\": \"money\", \"type\": \"numerical\", \"decimals\": 2, \"style\": {\"prefix\": \"$\", \"suffix\": \" (net)\", \"group\": \",\", \"zeros\": \"fixed\"},\n"
+    "   \"distribution\": [[-1234.5, 3], [0, 999999.99, 40], [1000000, 5]], \"words\": {\"on request\": 2}, \"missing\": {\"n/a\": 3, \"\": 1},\n"
+    "   \"params\": {\"nan_probability\": 0.1}},\n"
+    "  {\"name\": \"comma\", \"type\": \"numerical\", \"decimals\": 4, \"style\": {\"mark\": \",\", \"group\": \".\", \"zeros\": \"one\", \"plus\": true}, \"step\": 0.0025,\n"
+    "   \"distribution\": [[-10, 10, 7], [12345.6775, 1]]},\n"
+    "  {\"name\": \"bare\", \"type\": \"numerical\", \"decimals\": 3, \"style\": {\"bare\": true, \"zeros\": \"shortest\"}, \"distribution\": [[-0.999, 0.999, 1]]},\n"
+    "  {\"name\": \"real\", \"type\": \"numerical\", \"real\": true, \"distribution\": [[-1.7976931348623157e308, -1e-300, 2], [0, 4.9e-324, 1], [1e-10, 3.5, 9]]},\n"
+    "  {\"name\": \"key\", \"type\": \"numerical\", \"unique\": true, \"decimals\": 0, \"distribution\": [[100, 4099, 1]]},\n"
+    "  {\"name\": \"plate\", \"type\": \"text\", \"unique\": true, \"patterns\": {\"[A-Z]{3}-[0-9]{4}\": 9, \"x[a-f0-9]{2,6}\": 1}},\n"
+    "  {\"name\": \"pattern\", \"type\": \"text\", \"patterns\": {\"[A-Z][a-z]{2,9} [0-9]{1,3}\": 5, \"#[0-9]{5}\": 2}, \"words\": {\"none given\": 1}},\n"
+    "  {\"name\": \"prose\", \"type\": \"text\", \"prose\": {\"shapes\": [[1, 3, 9, 2], [4, 16, 40, 5], [60, 300, 500, 1]], \"capital\": 0.5, \"stop\": 0.75}},\n"
+    "  {\"name\": \"when\", \"type\": \"datetime\", \"format\": \"%d.%m.%Y %H:%M %z\", \"offset\": -90,\n"
+    "   \"constraints\": {\"min\": \"1969-12-31\", \"max\": \"2038-01-20\"}, \"distribution\": [[\"1969-12-31T23:00:00\", \"1970-01-01T01:00:00\", 3], [\"2000-02-29T00:00:00\", 2]]},\n"
+    "  {\"name\": \"month\", \"type\": \"datetime\", \"format\": \"%B %Y\", \"monthly\": true, \"constraints\": {\"min\": \"1999-01-01\", \"max\": \"2024-12-01\"}},\n"
+    "  {\"name\": \"mail\", \"type\": \"pii\", \"params\": {\"pii_type\": \"email\"}, \"unique\": true, \"forms\": {\"first.last\": 3, \"flast99\": 2}}\n"
+    " ]}\n";
+
 /*--- hashing and printing ---*/
 
 typedef struct sum { uint64_t hash; text *copy; } sum;
@@ -520,6 +664,16 @@ static int hash_bytes(void *user, const char *data, size_t len)
     for (i = 0; i < len; i++) s->hash = (s->hash ^ (unsigned char)data[i]) * 0x100000001B3u;
     if (s->copy != NULL) add_bytes(s->copy, data, len);
     return 0;
+}
+
+/* A model's file without the line of its "generator", which names the version of the library. */
+static void hash_model(sum *s, const text *json)
+{
+    const char *line = strstr(json->data, "\"generator\""), *end = line != NULL ? strchr(line, '\n') : NULL;
+
+    if (end == NULL) line = end = json->data + json->len;
+    hash_bytes(s, json->data, (size_t)(line - json->data));
+    hash_bytes(s, end, json->len - (size_t)(end - json->data));
 }
 
 static sum begin(text *copy)
@@ -552,6 +706,31 @@ static int went(rep_status status, const char *name, const char *what, const rep
 
 /*--- one table ---*/
 
+/* Pushes in pieces of how.piece bytes. */
+static rep_status push(rep_profiler *profiler, const char *data, size_t len, size_t piece, rep_error *err)
+{
+    rep_status status = REP_OK;
+    size_t     at, n;
+
+    if (piece == 0 || piece > len) piece = len;
+    for (at = 0; at < len && status == REP_OK; at += n) {
+        n = piece < len - at ? piece : len - at;
+        status = rep_profiler_push_bytes(profiler, data + at, n, err);
+    }
+    return status;
+}
+
+static rep_status learn_whole(rep_model **out, const text *csv, size_t piece, const rep_profile_options *options, rep_error *err)
+{
+    rep_profiler *profiler = NULL;
+    rep_status    status = rep_profiler_create(&profiler, options, err);
+
+    if (status == REP_OK) status = push(profiler, csv->data, csv->len, piece, err);
+    if (status == REP_OK) status = rep_profiler_learn(profiler, out, err);
+    rep_profiler_free(profiler);
+    return status;
+}
+
 static rep_status learn_parts(rep_model **out, const text *csv, const size_t *starts, const table *t, const rep_profile_options *options, rep_error *err)
 {
     rep_profiler *part[8];
@@ -560,11 +739,11 @@ static rep_status learn_parts(rep_model **out, const text *csv, const size_t *st
 
     memset(part, 0, sizeof part);
     status = rep_profiler_create(&part[0], options, err);
-    if (status == REP_OK) status = rep_profiler_push_bytes(part[0], csv->data, starts[1], err);
+    if (status == REP_OK) status = push(part[0], csv->data, starts[1], how.piece, err);
     if (status == REP_OK) status = rep_profiler_end_input(part[0], err);
     for (made = 1; status == REP_OK && made < t->parts; made++) {
         status = rep_profiler_fork(&part[made], part[0], (uint64_t)made * t->rows / t->parts, err);
-        if (status == REP_OK) status = rep_profiler_push_bytes(part[made], csv->data + starts[made], starts[made + 1] - starts[made], err);
+        if (status == REP_OK) status = push(part[made], csv->data + starts[made], starts[made + 1] - starts[made], how.piece, err);
     }
     for (k = t->parts; status == REP_OK && k-- > 1;) status = rep_profiler_merge(part[k - 1], part[k], err);
     if (status == REP_OK) status = rep_profiler_learn(part[0], out, err);
@@ -572,19 +751,98 @@ static rep_status learn_parts(rep_model **out, const text *csv, const size_t *st
     return status;
 }
 
+/* A range of the rows, by whom it may be. */
+typedef struct range { const rep_model *model; const rep_write_options *options; uint64_t seed, first, count; text rows; rep_status status; rep_error err; } range;
+
+static void draw_range(range *r, rep_generator *generator)
+{
+    rep_write_options options = *r->options;
+    sum               s = begin(&r->rows);
+
+    if (r->first > 0) options.csv.no_header = 1;
+    r->status = rep_generator_write(generator, r->first, r->count, hash_bytes, &s, &options, &r->err);
+}
+
+#ifdef THREADS
+typedef struct turns { range *ranges; size_t first, step; } turns;
+
+/* One thread: a generator of its own, every how.threads-th range. */
+static void *take_turns(void *user)
+{
+    turns         *t = (turns *)user;
+    rep_generator *generator = NULL;
+    size_t         i;
+    rep_error      err;
+    rep_status     status = rep_generator_create(&generator, t->ranges[0].model, t->ranges[0].seed, NULL, &err);
+
+    for (i = t->first; i < RANGES; i += t->step) {
+        t->ranges[i].status = status, t->ranges[i].err = err;
+        if (status == REP_OK) draw_range(&t->ranges[i], generator);
+    }
+    rep_generator_free(generator);
+    return NULL;
+}
+#endif
+
+static int draw_ranges(const rep_model *model, uint64_t seed, uint64_t rows, sum *s, const rep_write_options *options, const char *name, const char *what)
+{
+    range         *ranges = (range *)calloc(RANGES, sizeof *ranges);
+    size_t         order[RANGES], i;
+    rep_generator *generator = NULL;
+    rep_error      err;
+    int            ok;
+
+    if (ranges == NULL) exit(3);
+    for (i = 0; i < RANGES; i++) {
+        ranges[i].model = model, ranges[i].options = options, ranges[i].seed = seed;
+        ranges[i].first = rows * i / RANGES, ranges[i].count = rows * (i + 1) / RANGES - ranges[i].first;
+        order[i] = i;
+    }
+    ok = went(rep_generator_create(&generator, model, seed, NULL, &err), name, what, &err);
+    if (ok && how.ranges) {
+        chance = 77;
+        for (i = RANGES; i > 1; i--) {
+            size_t j = (size_t)below(i), kept = order[i - 1];
+            order[i - 1] = order[j], order[j] = kept;
+        }
+        for (i = 0; i < RANGES; i++) draw_range(&ranges[order[i]], generator);
+    }
+#ifdef THREADS
+    if (ok && how.threads) {
+        pthread_t threads[64];
+        turns     t[64];
+        for (i = 0; i < (size_t)how.threads; i++) {
+            t[i].ranges = ranges, t[i].first = i, t[i].step = (size_t)how.threads;
+            if (pthread_create(&threads[i], NULL, take_turns, &t[i]) != 0) exit(3);
+        }
+        for (i = 0; i < (size_t)how.threads; i++) pthread_join(threads[i], NULL);
+    }
+#endif
+    for (i = 0; i < RANGES; i++) {
+        ok = ok && went(ranges[i].status, name, what, &ranges[i].err);
+        hash_bytes(s, ranges[i].rows.data != NULL ? ranges[i].rows.data : "", ranges[i].rows.len);
+        free(ranges[i].rows.data);
+    }
+    rep_generator_free(generator);
+    free(ranges);
+    return ok;
+}
+
 /* Writes rows of a model; returns 0 on failure. */
-static int draw(const rep_model *model, uint64_t seed, uint64_t rows, sum *s, const char *name, const char *what)
+static int draw(const rep_model *model, uint64_t seed, uint64_t rows, sum *s, const rep_write_options *options, const char *name, const char *what)
 {
     rep_generator *generator = NULL;
     rep_error      err;
-    int            ok = went(rep_generator_create(&generator, model, seed, NULL, &err), name, what, &err) &&
-                        went(rep_generator_write(generator, 0, rows, hash_bytes, s, NULL, &err), name, what, &err);
+    int            ok;
 
+    if (how.ranges || how.threads) return draw_ranges(model, seed, rows, s, options, name, what);
+    ok = went(rep_generator_create(&generator, model, seed, NULL, &err), name, what, &err) &&
+         went(rep_generator_write(generator, 0, rows, hash_bytes, s, options, &err), name, what, &err);
     rep_generator_free(generator);
     return ok;
 }
 
-static void one_model(const rep_model *model, const char *name, int show)
+static void one_model(const rep_model *model, const rep_write_options *options, const char *name, int show)
 {
     text       json = { NULL, 0, 0 }, rows = { NULL, 0, 0 };
     sum        s    = begin(&json);
@@ -592,13 +850,20 @@ static void one_model(const rep_model *model, const char *name, int show)
     rep_error  err;
 
     if (went(rep_model_write(model, hash_bytes, &s, &err), name, "model", &err)) {
-        if (show) printf("%s\n", json.data);
-        else print_hash(name, "model", s.hash);
+        if (show) {
+            printf("%s\n", json.data);
+        } else {
+            s = begin(NULL);
+            hash_model(&s, &json);
+            print_hash(name, "model", s.hash);
+            s = begin(NULL);
+            if (went(rep_model_explain(model, REP_NONE, hash_bytes, &s, &err), name, "explain", &err)) print_hash(name, "explain", s.hash);
+        }
         s = begin(show ? &rows : NULL);
-        if (draw(model, 1, show ? 30 : ROWS, &s, name, "seed1") && !show) print_hash(name, "seed1", s.hash);
+        if (draw(model, 1, show ? 30 : ROWS, &s, options, name, "seed1") && !show) print_hash(name, "seed1", s.hash);
         if (went(rep_model_read(&again, json.data, json.len, NULL, &err), name, "reread", &err)) {
             if (!show) s = begin(NULL);
-            if (draw(again, 42, show ? 30 : ROWS, &s, name, "seed42") && !show) print_hash(name, "seed42", s.hash);
+            if (draw(again, 42, show ? 30 : ROWS, &s, options, name, "seed42") && !show) print_hash(name, "seed42", s.hash);
         }
         if (show && rows.data != NULL) printf("%s", rows.data);
     }
@@ -607,19 +872,71 @@ static void one_model(const rep_model *model, const char *name, int show)
     free(rows.data);
 }
 
+/* The bytes of a table written otherwise: the texts here are UTF-8. */
+static void recode(text *csv, int bytes)
+{
+    text     out = { NULL, 0, 0 };
+    size_t   i, k;
+
+    add(&out, bytes == 1 ? "\xFF\xFE" : bytes == 3 ? "\xEF\xBB\xBF" : "");
+    for (i = 0; i < csv->len; i++) {
+        unsigned char c = (unsigned char)csv->data[i];
+        unsigned long code = c;
+        if (bytes == 2) { add_char(&out, c == '\n' ? '\r' : (char)c); continue; }
+        if (bytes == 3) { if (c == '\n') add_char(&out, '\r'); add_char(&out, (char)c); continue; }
+        if (c >= 0x80) {
+            k = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : 1;
+            for (code = c & (0x3Fu >> k); k > 0; k--) code = code << 6 | ((unsigned char)csv->data[++i] & 0x3F);
+        }
+        if (code >= 0x10000) {
+            unsigned long high = 0xD800 + ((code - 0x10000) >> 10);
+            add_char(&out, (char)(high & 255)), add_char(&out, (char)(high >> 8));
+            code = 0xDC00 + ((code - 0x10000) & 0x3FF);
+        }
+        add_char(&out, (char)(code & 255)), add_char(&out, (char)(code >> 8));
+    }
+    free(csv->data);
+    *csv = out;
+}
+
+/* Every size of piece must give the model of the whole. */
+static void every_piece(const table *t, const text *csv, const rep_model *model, const rep_profile_options *options)
+{
+    text       whole = { NULL, 0, 0 };
+    sum        s = begin(&whole);
+    size_t     piece, last = csv->len;
+    rep_error  err;
+
+    if (!went(rep_model_write(model, hash_bytes, &s, &err), t->name, "pieces", &err)) return;
+    if (last > 2500) last = 70;   /* the larger ones: every size up to one more than a block of the scanner */
+    for (piece = 1; piece <= last; piece++) {
+        text       json = { NULL, 0, 0 };
+        rep_model *other = NULL;
+        s = begin(&json);
+        if (went(learn_whole(&other, csv, piece, options, &err), t->name, "piece", &err) &&
+            went(rep_model_write(other, hash_bytes, &s, &err), t->name, "piece", &err) &&
+            (json.len != whole.len || memcmp(json.data, whole.data, whole.len) != 0)) printf("%s.model differs in pieces of %lu\n", t->name, (unsigned long)piece);
+        rep_model_free(other);
+        free(json.data);
+    }
+    free(whole.data);
+}
+
 static void one_table(const table *t, int show)
 {
     text                csv = { NULL, 0, 0 };
     size_t              starts[9];
     unsigned            i, part = 1;
     rep_profile_options options;
+    rep_write_options   out;
     rep_model          *model = NULL;
     rep_error           err;
     rep_status          status;
 
     memset(starts, 0, sizeof starts);
+    memset(&out, 0, sizeof out);
     add(&csv, t->header);
-    add_char(&csv, '\n');
+    if (t->header[0] != '\0') add_char(&csv, '\n');
     chance = t->rows * 1000003u + (unsigned)strlen(t->header);
     for (i = 0; i < t->rows; i++) {
         if (part < t->parts && i == (unsigned)((uint64_t)part * t->rows / t->parts)) starts[part++] = csv.len;
@@ -632,6 +949,8 @@ static void one_table(const table *t, int show)
     options.sample_rows = t->sample_rows;
     options.name = "table";                                                /* so capped and merged are one model */
     options.date = "2026-11-22T12:00:00";
+    if (t->set != NULL) t->set(&options, &out);
+    if (t->bytes) recode(&csv, t->bytes);
     if (show) {
         printf("%s\n", csv.data);
     } else {
@@ -640,30 +959,71 @@ static void one_table(const table *t, int show)
         print_hash(t->name, "table", s.hash);
     }
     if (t->parts > 1) status = learn_parts(&model, &csv, starts, t, &options, &err);
-    else status = rep_profile_bytes(&model, csv.data, csv.len, &options, &err);
-    if (went(status, t->name, "profile", &err)) one_model(model, t->name, show);
+    else status = learn_whole(&model, &csv, how.piece, &options, &err);
+    if (went(status, t->name, "profile", &err)) {
+        if (how.every_piece && t->parts == 0) every_piece(t, &csv, model, &options);
+        one_model(model, &out, t->name, show);
+    }
     rep_model_free(model);
     free(csv.data);
 }
 
+static void by_hand_model(const char *json, const char *name, const char *only)
+{
+    rep_model         *model = NULL;
+    rep_error          err;
+    rep_write_options  out;
+
+    if (only != NULL && strcmp(only, name) != 0) return;
+    memset(&out, 0, sizeof out);
+    if (went(rep_model_read(&model, json, strlen(json), NULL, &err), name, "read", &err)) one_model(model, &out, name, only != NULL);
+    rep_model_free(model);
+}
+
+/* Returns 0 if the processor has no such mode or the compiler cannot say so. */
+static int flush_to_zero(void)
+{
+#if defined(__SSE2__)
+    _mm_setcsr(_mm_getcsr() | 0x8040u);
+    return 1;
+#elif defined(__aarch64__)
+    uint64_t control;
+    __asm__ volatile("mrs %0, fpcr" : "=r"(control));
+    control |= (uint64_t)1 << 24;
+    __asm__ volatile("msr fpcr, %0" : : "r"(control));
+    return 1;
+#else
+    return 0;
+#endif
+}
+
+/* Exit 4: what was asked for is not here. */
 int main(int argc, char **argv)
 {
     const char *only = NULL;
-    rep_model  *model = NULL;
-    rep_error   err;
     int         i;
 
-    if (argc > 2 && strcmp(argv[1], "show") == 0) only = argv[2];
-    if (argc > 1 && strcmp(argv[1], "locale") == 0 && (setlocale(LC_ALL, "") == NULL || localeconv()->decimal_point[0] == '.')) return 4;
+    for (i = 1; i < argc; i++) {
+        const char *word = argv[i], *next = i + 1 < argc ? argv[i + 1] : "";
+        int         ok = 0;
+        if (strcmp(word, "show") == 0) only = next, ok = 1, i++;
+        if (strcmp(word, "locale") == 0) ok = setlocale(LC_ALL, "") != NULL && localeconv()->decimal_point[0] == ',';
 #ifdef FE_UPWARD
-    if (argc > 1 && strcmp(argv[1], "up") == 0 && fesetround(FE_UPWARD) != 0) return 4;
-    if (argc > 1 && strcmp(argv[1], "down") == 0 && fesetround(FE_DOWNWARD) != 0) return 4;
-    if (argc > 1 && strcmp(argv[1], "zero") == 0 && fesetround(FE_TOWARDZERO) != 0) return 4;
+        if (strcmp(word, "up") == 0) ok = fesetround(FE_UPWARD) == 0;
+        if (strcmp(word, "down") == 0) ok = fesetround(FE_DOWNWARD) == 0;
+        if (strcmp(word, "zero") == 0) ok = fesetround(FE_TOWARDZERO) == 0;
 #endif
+        if (strcmp(word, "flush") == 0) ok = flush_to_zero();
+        if (strcmp(word, "pieces") == 0) how.piece = (size_t)atol(next), how.every_piece = how.piece == 0, ok = 1, i++;
+#ifdef THREADS
+        if (strcmp(word, "threads") == 0) how.threads = atoi(next), ok = how.threads > 0 && how.threads <= 64, i++;
+#endif
+        if (strcmp(word, "ranges") == 0) how.ranges = 1, ok = 1;
+        if (!ok) return 4;
+    }
     for (i = 0; i < TABLES; i++)
         if (only == NULL || strcmp(only, tables[i].name) == 0) one_table(&tables[i], only != NULL);
-    if ((only == NULL || strcmp(only, "by_hand") == 0) &&
-        went(rep_model_read(&model, by_hand, sizeof by_hand - 1, NULL, &err), "by_hand", "read", &err)) one_model(model, "by_hand", only != NULL);
-    rep_model_free(model);
+    by_hand_model(by_hand, "by_hand", only);
+    by_hand_model(all_keys, "all_keys", only);
     return 0;
 }

@@ -3,9 +3,7 @@
 # machine that is here must print tests/golden/same_bytes.txt, hash by hash.
 #
 #     sh tests/same_bytes.sh            from the top folder; -j N = builds at a time, default the number of processors
-#     sh tests/same_bytes.sh golden     writes the golden file with cc -O0. It changes only with the sampler number
-#                                       (REPI_SAMPLER, in models "sampler": 0 now). While that is 0, in one commit with the
-#                                       change of the algorithm, which says why; from 1 on a new number is a new file
+#     sh tests/same_bytes.sh golden     writes the golden file with cc -O0; tests/golden/README.md says when
 #
 # A row for each build and way to run it: equal, DIFFERS (in what, and the first lines that do) or "not here" with what
 # is missing. What is not here is not counted. The last line is "N passed, N failed".
@@ -13,54 +11,72 @@
 source=tests/same_bytes.c
 golden=tests/golden/same_bytes.txt
 
-# name | compiler | flags | what runs the program | ways to run it: plain; rounding up, down or to zero; with a locale of
-# decimal commas; on a processor without FMA and AVX2, where libm gives other results. The slowest to build come first.
+# name | compiler | flags | what runs the program | ways to run it; the slowest to build come first.
+# Ways, see same_bytes.c: up, down and zero (rounding), flush (to zero), nofma (a processor without FMA and AVX2, where
+# libm gives other results), de and tr (locales with decimal commas; the Turkish has another i), pN (pieces of N bytes,
+# p0 = every size), tN (threads), ranges (1,000, shuffled).
 builds() {
     cat <<'END'
-gcc, addresses and UB watched|gcc|-std=c99 -O0 -g -fsanitize=address,undefined -fno-sanitize-recover=all||plain
-clang, addresses and UB watched|clang|-std=c99 -O0 -g -fsanitize=address,undefined -fno-sanitize-recover=all||plain
-gcc -O3 -march=native -ffast-math gnu99|gcc|-std=gnu99 -O3 -march=native -ffast-math||plain up zero
+gcc, addresses and UB watched|gcc|-std=c99 -O0 -g -fsanitize=address,undefined -fno-sanitize-recover=all||plain p7 ranges
+clang, addresses and UB watched|clang|-std=c99 -O0 -g -fsanitize=address,undefined -fno-sanitize-recover=all||plain p1
+clang, uninitialised memory watched|clang|-std=c99 -O0 -g -fsanitize=memory -fno-sanitize-recover=all||plain
+gcc, threads watched|gcc|-std=c99 -O0 -g -fsanitize=thread -DTHREADS -pthread||t8
+gcc -O3 -march=native -ffast-math gnu99|gcc|-std=gnu99 -O3 -march=native -ffast-math||plain up zero flush
+gcc -O3 -march=native -ffast-math|gcc|-std=c99 -O3 -march=native -ffast-math||plain
 gcc -O3 -march=native|gcc|-std=c99 -O3 -march=native||plain
 gcc -O3 -ffast-math|gcc|-std=c99 -O3 -ffast-math||plain
-clang -O3 -march=native -ffast-math gnu99|clang|-std=gnu99 -O3 -march=native -ffast-math||plain down
+gcc -O3|gcc|-std=c99 -O3||plain
+gcc -O3 gnu99|gcc|-std=gnu99 -O3||plain
+clang -O3 -march=native -ffast-math gnu99|clang|-std=gnu99 -O3 -march=native -ffast-math||plain down flush
+clang -O3 -march=native -ffast-math|clang|-std=c99 -O3 -march=native -ffast-math||plain
 clang -O3 -march=native|clang|-std=c99 -O3 -march=native||plain
 clang -O3 -ffast-math|clang|-std=c99 -O3 -ffast-math||plain
-aarch64 gcc -O3 -ffast-math gnu99|aarch64-linux-gnu-gcc|-std=gnu99 -O3 -ffast-math -static|qemu-aarch64-static|plain
-aarch64 gcc -O2|aarch64-linux-gnu-gcc|-std=c99 -O2 -static|qemu-aarch64-static|plain
+clang -O3|clang|-std=c99 -O3||plain
+clang -O3 gnu99|clang|-std=gnu99 -O3||plain
+aarch64 gcc -O3 -ffast-math gnu99|aarch64-linux-gnu-gcc|-std=gnu99 -O3 -ffast-math -static|qemu-aarch64-static|plain flush
+aarch64 gcc -O2|aarch64-linux-gnu-gcc|-std=c99 -O2 -static -DTHREADS -pthread|qemu-aarch64-static|plain t3 p7
 aarch64 clang -O2|clang|--target=aarch64-linux-gnu -O2 -static|qemu-aarch64-static|plain
 armhf gcc -O2|arm-linux-gnueabihf-gcc|-std=gnu99 -O2 -static|qemu-arm-static|plain
-s390x gcc -O2|s390x-linux-gnu-gcc|-std=gnu99 -O2 -static|qemu-s390x-static|plain
+s390x gcc -O2|s390x-linux-gnu-gcc|-std=gnu99 -O2 -static -DTHREADS -pthread|qemu-s390x-static|plain up t2 p7
 s390x clang -O1|clang|--target=s390x-linux-gnu -O1 -static|qemu-s390x-static|plain
 riscv64 gcc -O2|riscv64-linux-gnu-gcc|-std=gnu99 -O2 -static|qemu-riscv64-static|plain
-windows mingw gcc -O2|x86_64-w64-mingw32-gcc|-std=c99 -O2 -static|wine64|plain
-gcc -m32, x87|gcc|-m32 -std=c99 -O2||plain up
-gcc -m32 -O0 gnu99, x87|gcc|-m32 -std=gnu99 -O0||plain
-gcc -m32, SSE|gcc|-m32 -std=c99 -O2 -msse2 -mfpmath=sse||plain
-clang -m32, x87|clang|-m32 -std=c99 -O2 -mno-sse||plain
-clang -m32, SSE|clang|-m32 -std=c99 -O2 -msse2||plain
-g++ -m32, x87|g++|-m32 -idirafter /usr/include/x86_64-linux-gnu -x c++ -std=c++11 -O1||plain
-gcc -O2|gcc|-std=c99 -O2||plain up down zero comma no-fma
+windows mingw gcc -O2|x86_64-w64-mingw32-gcc|-std=c99 -O2 -static|wine64|plain p7
+wasm32 WASI clang -O2|clang|--target=wasm32-wasi -O2|wasi|plain ranges
+gcc -m32 -O2, x87|gcc|-m32 -std=c99 -O2 -static|i386|plain up
+gcc -m32 -O0 gnu99, x87|gcc|-m32 -std=gnu99 -O0 -static|i386|plain
+gcc -m32 -O3 -ffast-math, x87|gcc|-m32 -std=gnu99 -O3 -ffast-math -static|i386|plain
+gcc -m32 -O2, SSE|gcc|-m32 -std=c99 -O2 -msse2 -mfpmath=sse -static|i386|plain flush
+clang -m32 -O2, x87|clang|-m32 -std=c99 -O2 -mno-sse -static|i386|plain
+clang -m32 -O2, SSE|clang|-m32 -std=c99 -O2 -msse2 -static|i386|plain
+g++ -m32 -O1, x87|g++|-m32 -idirafter /usr/include/x86_64-linux-gnu -x c++ -std=c++11 -O1 -static|i386|plain
+gcc -O2|gcc|-std=c99 -O2 -DTHREADS -pthread||plain up down zero flush nofma de tr t1 t2 t3 t8 ranges p0 p1 p2 p3 p64 p4096
 gcc -O2 gnu99|gcc|-std=gnu99 -O2||plain
 gcc -Os|gcc|-std=c99 -Os||plain
+gcc -Os gnu99|gcc|-std=gnu99 -Os||plain
 gcc -O0|gcc|-std=c99 -O0||plain
-gcc -O1 without SIMD|gcc|-std=c99 -O1 -DREPLICATOR_NO_SIMD||plain
-gcc -O1 -mavx2|gcc|-std=c99 -O1 -mavx2||plain
+gcc -O0 gnu99|gcc|-std=gnu99 -O0||plain
+gcc -O1 without SIMD|gcc|-std=c99 -O1 -DREPLICATOR_NO_SIMD||plain p0
+gcc -O1 -mavx2|gcc|-std=c99 -O1 -mavx2||plain p0
 gcc -O1 -mfpmath=387|gcc|-std=c99 -O1 -mfpmath=387||plain
 gcc -O0 -funsigned-char|gcc|-std=c99 -O0 -funsigned-char||plain
-clang -O2|clang|-std=c99 -O2||plain no-fma
+clang -O2|clang|-std=c99 -O2 -DTHREADS -pthread||plain up down zero flush nofma de tr t8 ranges p0
 clang -O2 gnu99|clang|-std=gnu99 -O2||plain
+clang -Os|clang|-std=c99 -Os||plain
+clang -Os gnu99|clang|-std=gnu99 -Os||plain
 clang -O0|clang|-std=c99 -O0||plain
+clang -O0 gnu99|clang|-std=gnu99 -O0||plain
 clang -O1 without SIMD|clang|-std=c99 -O1 -DREPLICATOR_NO_SIMD||plain
 g++ -O0|g++|-x c++ -std=c++11 -O0||plain
 g++ -O2 gnu++17|g++|-x c++ -std=gnu++17 -O2||plain
 clang++ -O0|clang++|-x c++ -std=c++11 -O0||plain
 clang++ -O2 gnu++17|clang++|-x c++ -std=gnu++17 -O2||plain
-musl gcc -O2|musl-gcc|-std=c99 -O2 -static||plain
-tcc|tcc|||plain
+musl gcc -O2|musl-gcc|-std=c99 -O2 -static -DTHREADS -pthread||plain t8
+tcc|tcc|||plain ranges p7
+tcc c99|tcc|-std=c99||plain
 END
 }
 
-row() { printf '%-50s %s\n' "$name" "$1" >>"$work/rows"; }
+row() { printf '%-58s %s\n' "$name" "$1" >>"$work/rows"; }
 
 # Runs the program one way and adds a row.
 way() {
@@ -68,7 +84,10 @@ way() {
     "$@" $runner "$work/same.exe" $argument >"$work/raw" 2>"$work/log" </dev/null
     code=$?
     tr -d '\r' <"$work/raw" >"$work/out"
-    if [ $code -ne 0 ]; then
+    if [ $code -eq 4 ]; then
+        row "not here: ${name##*, } in this build"
+        return
+    elif [ $code -ne 0 ]; then
         row "DIFFERS: it ends with exit $code"
     elif cmp -s $golden "$work/out"; then
         row equal
@@ -87,8 +106,15 @@ one() { # number of the build, folder
     IFS='|'; set -f; set -- $line; unset IFS
     build=$1 name=$1 compiler=$2 flags=$3 runner=$4 ways=$5
     command -v "$compiler" >/dev/null 2>&1 || { row "not here: $compiler"; return; }
-    if [ "$runner" = wine64 ] && ! command -v wine64 >/dev/null 2>&1; then runner=/usr/lib/wine/wine64; fi
-    [ -z "$runner" ] || command -v "$runner" >/dev/null 2>&1 || { row "not here: $runner"; return; }
+    case $runner in
+    wine64) command -v wine64 >/dev/null 2>&1 || runner=/usr/lib/wine/wine64 ;;
+    wasi) command -v node >/dev/null 2>&1 || { row "not here: node"; return; }
+          runner="node --no-warnings $folder/run_wasi.mjs" ;;
+    i386) runner=   # the processor itself, if the kernel lets it, else its double
+          printf 'int main(void) { return 0; }\n' >"$work/i386.c"
+          if $compiler $flags -o "$work/i386" "$work/i386.c" >"$work/log" 2>&1 && ! "$work/i386" 2>/dev/null; then runner=qemu-i386-static; fi ;;
+    esac
+    [ -z "$runner" ] || command -v "${runner%% *}" >/dev/null 2>&1 || { row "not here: $runner"; return; }
     WINEDEBUG=-all; export WINEDEBUG
     # A compiler may be here without the libraries that these flags need, a runner without its machine.
     printf '#include <stdio.h>\n#include <stdint.h>\nint main(void) { return puts("works") < 0; }\n' >"$work/probe.c"
@@ -104,12 +130,18 @@ one() { # number of the build, folder
         plain) way "" "" env ;;
         up | down) way ", rounding $kind" "$kind" env ;;
         zero) way ", rounding to zero" zero env ;;
-        no-fma) way ", without FMA and AVX2" "" env GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2,-AVX2_Usable,-FMA_Usable ;;
-        comma)
-            name="$build, decimal commas"
-            command -v localedef >/dev/null 2>&1 && localedef -i de_DE -f UTF-8 "$work/de_DE.UTF-8" >/dev/null 2>&1
-            if [ -d "$work/de_DE.UTF-8" ]; then way ", decimal commas" locale env LOCPATH="$work" LC_ALL=de_DE.UTF-8
-            else row "not here: localedef or the locale de_DE (package locales)"; fi ;;
+        flush) way ", flush to zero" flush env ;;
+        nofma) way ", without FMA and AVX2" "" env GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2,-AVX2_Usable,-FMA_Usable ;;
+        ranges) way ", 1,000 ranges" ranges env ;;
+        p0) way ", pieces of every size" "pieces 0" env ;;
+        p*) way ", pieces of ${kind#p}" "pieces ${kind#p}" env ;;
+        t*[0-9]) way ", threads: ${kind#t}" "threads ${kind#t}" env ;;
+        de | tr)
+            case $kind in de) locale=de_DE.UTF-8 ;; tr) locale=tr_TR.UTF-8 ;; esac
+            name="$build, locale $locale"
+            command -v localedef >/dev/null 2>&1 && localedef -i "${locale%.*}" -f UTF-8 "$work/$locale" >/dev/null 2>&1
+            if [ -d "$work/$locale" ]; then way ", locale $locale" locale env LOCPATH="$work" LC_ALL=$locale
+            else row "not here: localedef or the locale ${locale%.*} (package locales)"; fi ;;
         esac
     done
 }
@@ -118,10 +150,10 @@ if [ "$1" = one ]; then one "$2" "$3"; exit 0; fi
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' HUP INT TERM
-cp replicator.h jsmn.h $source "$folder" || exit 1         # one state of the sources for all builds
+cp replicator.h jsmn.h $source tests/run_wasi.mjs "$folder" || exit 1         # one state of the sources for all builds
 if [ "$1" = golden ]; then
     mkdir -p tests/golden
-    cc -O0 -I"$folder" -o "$folder/same" "$folder/same_bytes.c" -lm && "$folder/same" >"$folder/out" && cp "$folder/out" $golden
+    ${CC:-cc} -O0 -I"$folder" -o "$folder/same" "$folder/same_bytes.c" -lm && "$folder/same" >"$folder/out" && cp "$folder/out" $golden
     exit
 fi
 jobs=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)

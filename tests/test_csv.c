@@ -11,7 +11,6 @@
 #include "replicator.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #include "test.h"
 
@@ -907,61 +906,6 @@ TEST(every_refused_allocation_is_a_clean_status)
     free(big);
 }
 
-/* Seconds to read unit repeated to about `size` bytes after head, in pieces; cells may have 32 MiB. */
-static double seconds(const char *head, const char *unit, const char *end, size_t size, size_t piece)
-{
-    rep_csv_options options = with(',', REP_RAGGED_PAD);
-    size_t          unit_len = strlen(unit), n = strlen(head), at;
-    char           *data = (char *)malloc(size + n + unit_len + strlen(end) + 1);
-    clock_t         from;
-    sink            s;
-
-    if (data == NULL) exit(2);
-    memcpy(data, head, n);
-    while (n < size) memcpy(data + n, unit, unit_len), n += unit_len;
-    strcpy(data + n, end);
-    n += strlen(end);
-    begin(&s, &options, (size_t)1 << 24, (size_t)32 << 20);
-    s.quiet = 1;
-    from = clock();
-    for (at = 0; at < n && s.err.code == REP_OK; at += piece)
-        repi_csv_push(&s.csv, data + at, piece < n - at ? piece : n - at, &s.err);
-    repi_csv_end(&s.csv, &s.err);
-    finish(&s);
-    free(s.text);
-    free(data);
-    return (double)(clock() - from) / CLOCKS_PER_SEC;
-}
-
-TEST(time_is_linear_also_on_inputs_made_to_be_slow)
-{
-    static const struct { const char *head, *unit, *end; size_t size, piece; } attacks[] = {
-        { "a,b\n1,\"", "x", "\"\n", (size_t)16 << 20, 1 },          /* one cell of 16 MiB, byte by byte     */
-        { "a,b\n1,\"", "\"\"", "\"\n", (size_t)2 << 20, 1 },        /* a million doubled quotes in a cell         */
-        { "a,b\n1,\"", "\n", "\"\n", (size_t)2 << 20, 1000 },       /* a cell of line ends                  */
-        { "a,b\n", ",", "\n", (size_t)2 << 20, 1 },                 /* millions of cells, one at a time     */
-        { "a,b\n", "\"\",", "\n", (size_t)2 << 20, 4096 },
-        { "a,b\n", "\xE9", "\n", (size_t)2 << 20, 1 },              /* all of it to be mended               */
-        { "a,b\n", "\xE9,", "\n", (size_t)2 << 20, 7 },
-        { "a,b\n", "\n", "\n", (size_t)2 << 20, 1 },
-        { "a,b\n", "\"", "\n", (size_t)2 << 20, 64 },
-        { "a,b\n1,2", "\r", "\n", (size_t)2 << 20, 1 },
-        { "a", "\r", "\r", (size_t)2 << 20, 1 },
-        { "a,b\n", "\"x\ny\"z,\"\"\"\"\n", "\n", (size_t)2 << 20, 3 },
-        { "\xFF\xFE", "\x3D\xD8", "", (size_t)2 << 20, 1 },
-    };
-    size_t i;
-
-    for (i = 0; i < sizeof attacks / sizeof attacks[0]; i++) {
-        double small = seconds(attacks[i].head, attacks[i].unit, attacks[i].end, attacks[i].size / 8, attacks[i].piece);
-        double large = seconds(attacks[i].head, attacks[i].unit, attacks[i].end, attacks[i].size, attacks[i].piece);
-
-        INPUT(attacks[i].unit);
-        if (!test_count(large < 32 * small + 0.5, __FILE__, __LINE__)) /* 8 times the bytes; quadratic would be 64 */
-            printf("    attack %lu: %.3f s for an eighth, %.3f s for all\n", (unsigned long)i, small, large);
-    }
-}
-
 int main(void)
 {
     RUN(records_end_in_lf_or_crlf_and_the_last_one_may_end_in_nothing);
@@ -999,6 +943,5 @@ int main(void)
     RUN(a_fork_reads_the_rest_with_the_dialect_of_the_whole);
     RUN(a_callback_that_stops_stops_for_good);
     RUN(every_refused_allocation_is_a_clean_status);
-    RUN(time_is_linear_also_on_inputs_made_to_be_slow);
     return test_end();
 }

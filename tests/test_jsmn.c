@@ -5,13 +5,15 @@
  *     cc -std=c99 -I. tests/test_jsmn.c -o build/test_jsmn
  *     cc -std=c99 -I. -DJSMN_STRICT -DJSMN_PARENT_LINKS tests/test_jsmn.c -o ...
  *
- * The original header must pass as well, but for the time tests and one more:
+ * The original header must pass as well, but for the tests of cost and one more:
  *
  *     cc -std=c99 -I. -DJSMN_NO_TIME_TESTS
  *        -DJSMN_HEADER_PATH='"/usr/include/jsmn.h"' tests/test_jsmn.c -o ...
  *
  * Tokens are compared as one line of text, see `seen`, `spans` and `parents`.
  */
+#include "work.h"
+
 #define JSMN_STATIC
 #ifndef JSMN_HEADER_PATH
 #define JSMN_HEADER_PATH "jsmn.h"
@@ -20,7 +22,6 @@
 
 #include <limits.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "test.h"
 #include "json_cases.h"
@@ -1004,7 +1005,7 @@ TEST(json_is_accepted_and_nothing_leaves_the_text)
     }
 }
 
-/*--- time, and what else the original does not promise ---*/
+/*--- cost, and what else the original does not promise ---*/
 
 #ifndef JSMN_NO_TIME_TESTS
 
@@ -1037,57 +1038,42 @@ static char *long_text(const char *head, const char *part, size_t n, const char 
     return text;
 }
 
-/* The least of three measured times of one read in calls of `piece` bytes more each. */
-static double seconds_to_read(const char *text, size_t len, size_t piece, jsmntok_t *tokens,
-                              unsigned int room, int *result)
+/* The work of one read in calls of `piece` bytes more each. */
+static uint64_t work_to_read(const char *text, size_t len, size_t piece, jsmntok_t *tokens,
+                             unsigned int room, int *result)
 {
-    double best = 1e9;
-    int    turn;
+    jsmn_parser parser;
+    size_t      end = 0;
 
-    for (turn = 0; turn < 3; turn++) {
-        const clock_t before = clock();
-        jsmn_parser   parser;
-        double        seconds;
-        size_t        end = 0;
-
-        jsmn_init(&parser);
-        do {
-            end = len - end > piece ? end + piece : len;
-            *result = jsmn_parse(&parser, text, end, tokens, room);
-        } while (end < len);
-        seconds = (double)(clock() - before) / (double)CLOCKS_PER_SEC;
-        if (seconds < best) best = seconds;
-    }
-    return best;
+    jsmn_init(&parser);
+    work_done = 0;
+    do {
+        end = len - end > piece ? end + piece : len;
+        *result = jsmn_parse(&parser, text, end, tokens, room);
+    } while (end < len);
+    return work_done;
 }
 
-/* Doubles the text up to n parts and stops at the first doubling that costs more than
- * three times as much (and 30 ms, which a busy machine may cost). A quadratic reader
- * fails within a few seconds. want = the result for n parts. */
+/* Twice the parts may cost two and a half times the work; a quadratic reader needs four times. Work is counted (work.h)
+ * and the same in every run. */
 static void check_linear(const char *head, const char *part, const char *tail, const char *end,
                          size_t n, size_t piece, int want)
 {
-    double last = 1e9;
-    size_t parts;
-    int    result = 0;
+    uint64_t work[2];
+    int      result = 0, whole;
 
-    for (parts = n / 64; parts <= n; parts *= 2) {
+    for (whole = 0; whole < 2; whole++) {
         size_t     len;
-        char      *text = long_text(head, part, parts, tail, end, &len);
+        char      *text = long_text(head, part, whole ? n : n / 2, tail, end, &len);
         jsmntok_t *tokens = (jsmntok_t *)malloc((len + 1) * sizeof *tokens);
-        double     seconds;
 
         if (tokens == NULL) exit(2);
-        seconds = seconds_to_read(text, len, piece, tokens, (unsigned int)len, &result);
+        work[whole] = work_to_read(text, len, piece, tokens, (unsigned int)len, &result);
         free(tokens);
         free(text);
-        if (!CHECK(seconds < 3.0 * last + 0.03)) {
-            printf("    %lu parts took %g s, half of them %g s\n", (unsigned long)parts, seconds,
-                   last);
-            return;
-        }
-        last = seconds;
     }
+    if (WORK_COUNTS && !CHECK(work[1] <= work[0] / 2 * 5))
+        printf("    %llu for half of the parts, %llu for all\n", (unsigned long long)work[0], (unsigned long long)work[1]);
     CHECK_INT(result, want);
 }
 

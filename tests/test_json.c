@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "json_cases.h"
 #include "test.h"
@@ -226,63 +225,15 @@ TEST(wrong_arguments_are_refused)
     CHECK(model == NULL);
 }
 
-/*--- time ---*/
-
-/* `head`, n keys or items by `part` (a format with one %u or none), `tail`, read as a model: seconds, least of `rounds`. */
-static double seconds_of(const char *head, const char *part, size_t n, const char *tail, int rounds, rep_status expected)
-{
-    char *text = (char *)malloc(strlen(head) + strlen(tail) + n * (strlen(part) + 8) + 1);
-    size_t len, i;
-    double best = 1e9;
-    rep_error err;
-    CHECK(text != NULL);
-    if (!text) return 0;
-    len = strlen(head);
-    memcpy(text, head, len);
-    for (i = 0; i < n; i++) len += (size_t)sprintf(text + len, part, (unsigned)i);
-    memcpy(text + len, tail, strlen(tail)), len += strlen(tail);
-    for (; rounds > 0; rounds--) {
-        clock_t before = clock();
-        double seconds;
-        CHECK_INT(read_model(text, len, &err), expected);
-        seconds = (double)(clock() - before) / (double)CLOCKS_PER_SEC;
-        if (seconds < best) best = seconds;
-    }
-    free(text);
-    return best;
-}
-
-/* Eight times the input may cost three times eight as much and 50 ms, which a busy machine may add; a quadratic
- * reader takes 64 times as long. */
-static void check_linear(const char *name, const char *head, const char *part, const char *tail, size_t n, rep_status expected)
-{
-    double small, large;
-    INPUT(name);
-    small = seconds_of(head, part, n / 8, tail, 3, expected);
-    large = seconds_of(head, part, n, tail, 1, expected);
-#ifndef JSMN_NO_TIME_TESTS
-    CHECK(large < 24 * small + 0.05);
-    if (!(large < 24 * small + 0.05)) printf("    %s: %g s for an eighth, %g s for all\n", name, small, large);
-#else
-    (void)small, (void)large;
-#endif
-}
-
-TEST(long_documents_cost_linear_time)
-{
-    check_linear("a million keys", "{\"columns\":[],\"x\":{\"a\":0", ",\"key %u\":1", "}}", 1000000, REP_OK);
-    check_linear("keys with escapes", "{\"columns\":[],\"x\":{\"a\":0", ",\"\\u006bey %u\":1", "}}", 200000, REP_OK);
-    check_linear("keys that are not known, side by side", "{\"columns\":[]", ",\"%u\":[]", "}", 200000, REP_OK);
-    check_linear("brackets in brackets", "", "[", "", 400000, REP_ERR_JSON);
-    check_linear("objects side by side", "{\"columns\":[],\"x\":[0", ",{\"k\":%u}", "]}", 200000, REP_OK);
-    check_linear("categories", "{\"columns\":[{\"name\":\"c\",\"type\":\"categorical\",\"params\":{\"weights\":{\"a\":1", ",\"v%u\":1", "}}}]}", 200000, REP_OK);
-    check_linear("columns", "{\"columns\":[{\"name\":\"c\",\"type\":\"text\",\"params\":{\"nan_probability\":1}}", ",{\"name\":\"c%u\",\"type\":\"text\",\"params\":{\"nan_probability\":1}}", "]}", 40000, REP_OK);
-    check_linear("intervals", "{\"columns\":[{\"name\":\"c\",\"type\":\"numerical\",\"distribution\":[[-5,-1,1]", ",[%u,1]", "]}]}", 200000, REP_OK);
-}
+/*--- depth; what long documents cost is counted in test_cost.c ---*/
 
 TEST(depth_costs_no_stack)
 {
+#ifdef JSMN_NO_TIME_TESTS
+    enum { DEPTH = 5000 };   /* the original closes n brackets in n * n steps */
+#else
     enum { DEPTH = 1000000 };
+#endif
     char *text = (char *)malloc(2 * DEPTH + 64);
     size_t len;
     rep_error err;
@@ -310,7 +261,6 @@ int main(void)
     RUN(a_model_that_ends_too_early_is_refused_wherever_it_ends);
     RUN(a_model_with_one_byte_changed_is_read_or_refused_cleanly);
     RUN(wrong_arguments_are_refused);
-    RUN(long_documents_cost_linear_time);
     RUN(depth_costs_no_stack);
     return test_end();
 }

@@ -337,6 +337,33 @@ TEST(every_door_gives_the_same_model)
     drop_grid(&g);
 }
 
+TEST(pushed_cells_that_are_not_utf8_are_read_as_windows_1252_like_a_table)
+{
+    static const char *const given[] = { "caf\xE9", "caf\xE8", "\x80 5", "caf\xC3\xA9" };
+    rep_profile_options      options = dated();
+    static const char *const names[] = { "c" };
+    rep_profiler            *profiler;
+    rep_model               *again = NULL;
+    rep_error                err;
+    text                     one;
+    size_t                   i;
+
+    options.names = names, options.name_count = 1;
+    profiler = begin(&options);
+    for (i = 0; i < 12; i++) {
+        rep_str cell = view(given[i % 4]);
+        CHECK_INT(rep_profiler_push_row(profiler, &cell, 1, &err), REP_OK);
+    }
+    one = finish(profiler);
+    CHECK(strstr(one.data, "\"caf\xC3\xA9\": 0.5") != NULL);
+    CHECK(strstr(one.data, "\"caf\xC3\xA8\": 0.25") != NULL);
+    CHECK(strstr(one.data, "\"\xE2\x82\xAC 5\": 0.25") != NULL);
+    CHECK(strstr(one.data, "9 cells were not UTF-8") != NULL);
+    CHECK_INT(rep_model_read(&again, one.data, strstr(one.data, "\n}") == NULL ? 0 : (size_t)(strstr(one.data, "\n}") - one.data) + 2, NULL, &err), REP_OK);
+    rep_model_free(again);
+    drop(&one);
+}
+
 TEST(inputs_may_be_mixed_and_cut_into_several)
 {
     rep_profile_options options = dated();
@@ -1467,6 +1494,7 @@ TEST(more_values_than_categories_are_estimated)
 int main(void)
 {
     RUN(every_door_gives_the_same_model);
+    RUN(pushed_cells_that_are_not_utf8_are_read_as_windows_1252_like_a_table);
     RUN(inputs_may_be_mixed_and_cut_into_several);
     RUN(parts_in_any_order_and_grouping_give_the_model_of_the_whole);
     RUN(parts_merged_into_an_empty_profiler_give_the_model_of_the_whole);

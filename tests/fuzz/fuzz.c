@@ -1,0 +1,297 @@
+/* fuzz.c - hostile input, by targets: csv, model, numbers, dates, pii, round                       C99
+ *
+ * With libFuzzer, one target a program (`make fuzz SECONDS=60` builds and runs all):
+ *     clang -g -O1 -I. -DTARGET=fuzz_csv -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz.c -lm
+ * Without -DTARGET a plain main replays files; the folder's name is the target (`make test` does it):
+ *     fuzz tests/fuzz/corpus/csv/quotes ...
+ *
+ * A target ends the program if a promise is broken: a status without a message, memory that is kept, a table that
+ * depends on how it was cut, a model that does not come back as it was written, rows that are not the same twice.
+ */
+#define REPLICATOR_IMPLEMENTATION
+#include "replicator.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define REQUIRE(cond) ((cond) ? (void)0 : broken(#cond, __LINE__))
+
+static void broken(const char *what, int line)
+{
+    fprintf(stderr, "fuzz.c:%d: broken: %s\n", line, what);
+    abort();
+}
+
+/*--- memory that is counted ---*/
+
+static long live;
+
+static void *counted(void *user, void *ptr, size_t old_size, size_t new_size)
+{
+    (void)user, (void)old_size;
+    if (new_size == 0) {
+        live -= ptr != NULL;
+        free(ptr);
+        return NULL;
+    }
+    live += ptr == NULL;
+    return realloc(ptr, new_size);
+}
+
+static rep_profile_options options_of(void)
+{
+    rep_profile_options options;
+
+    memset(&options, 0, sizeof options);
+    options.date = "2026-01-01T00:00:00";
+    options.name = "table";
+    options.max_bytes = (uint64_t)64 << 20;
+    options.max_cell_bytes = 65536, options.max_columns = 256;
+    options.host.allocator.resize = counted;
+    return options;
+}
+
+static void check(rep_status status, const rep_error *err)
+{
+    REQUIRE(status >= REP_OK && status < REP_STATUS_COUNT);
+    REQUIRE(err->code == status);
+    REQUIRE(status == REP_OK || err->message[0] != '\0');
+    REQUIRE(memchr(err->message, '\0', sizeof err->message) != NULL);
+}
+
+static int same(const rep_buffer *a, const rep_buffer *b) { return a->len == b->len && (a->len == 0 || memcmp(a->data, b->data, a->len) == 0); }
+
+/*--- a model: written, read back, drawn from ---*/
+
+static rep_buffer rows_of(const rep_model *model, uint64_t first)
+{
+    rep_generator *generator = NULL;
+    rep_buffer     rows = REP_ZERO;
+    rep_error      err;
+    rep_status     status = rep_generator_create(&generator, model, 42, NULL, &err);
+
+    check(status, &err);
+    if (status == REP_OK) status = rep_generator_write(generator, first, 9, rep_buffer_write, &rows, NULL, &err), check(status, &err);
+    REQUIRE(status == REP_OK || status == REP_ERR_CAPACITY);
+    rep_generator_free(generator);
+    return rows;
+}
+
+static void use_model(const rep_model *model)
+{
+    rep_buffer        json = REP_ZERO, twice = REP_ZERO, told = REP_ZERO;
+    rep_model_options options;
+    rep_model        *again = NULL;
+    rep_error         err;
+    rep_status        status;
+    int               k;
+
+    memset(&options, 0, sizeof options);
+    options.host.allocator.resize = counted;
+    status = rep_model_write(model, rep_buffer_write, &json, &err), check(status, &err);
+    REQUIRE(status == REP_OK);
+    status = rep_model_explain(model, REP_NONE, rep_buffer_write, &told, &err), check(status, &err);
+    REQUIRE(status == REP_OK);
+    REQUIRE(told.len == 0 || memchr(told.data, '\033', told.len) == NULL);
+    status = rep_model_read(&again, json.data, json.len, &options, &err), check(status, &err);
+    REQUIRE(status == REP_OK);
+    status = rep_model_write(again, rep_buffer_write, &twice, &err), check(status, &err);
+    REQUIRE(same(&json, &twice));
+    for (k = 0; k < 2; k++) {
+        rep_buffer one = rows_of(model, k ? (uint64_t)1 << 40 : 0), two = rows_of(again, k ? (uint64_t)1 << 40 : 0);
+        REQUIRE(same(&one, &two));
+        rep_buffer_free(&one), rep_buffer_free(&two);
+    }
+    rep_model_free(again);
+    rep_buffer_free(&json), rep_buffer_free(&twice), rep_buffer_free(&told);
+}
+
+/* Pushes in pieces; *json receives the model. */
+static rep_status profile(const char *data, size_t len, size_t piece, const rep_profile_options *options, rep_buffer *json, int use, rep_error *err)
+{
+    rep_profiler *profiler = NULL;
+    rep_model    *model = NULL;
+    rep_status    status = rep_profiler_create(&profiler, options, err);
+    size_t        at, n;
+
+    check(status, err);
+    for (at = 0; at < len && status == REP_OK; at += n) {
+        n = piece != 0 && piece < len - at ? piece : len - at;
+        status = rep_profiler_push_bytes(profiler, data + at, n, err), check(status, err);
+    }
+    if (status == REP_OK) status = rep_profiler_learn(profiler, &model, err), check(status, err);
+    REQUIRE((status == REP_OK) == (model != NULL));
+    if (status == REP_OK) REQUIRE(rep_model_write(model, rep_buffer_write, json, err) == REP_OK);
+    if (status == REP_OK && use) use_model(model);
+    rep_model_free(model);
+    rep_profiler_free(profiler);
+    return status;
+}
+
+/*--- the targets: the first byte chooses options ---*/
+
+static int fuzz_csv(const uint8_t *bytes, size_t size)
+{
+    static const char delimiters[] = { 0, ',', ';', '\t' };
+    rep_profile_options options = options_of();
+    rep_buffer          one = REP_ZERO, two = REP_ZERO;
+    rep_error           err, other;
+    rep_status          status;
+    const char         *data = (const char *)bytes + 1;
+
+    if (size < 1) return 0;
+    options.csv.ragged = (rep_ragged)(bytes[0] % 3);
+    options.csv.delimiter = delimiters[bytes[0] >> 2 & 3];
+    options.csv.no_header = bytes[0] >> 4 & 1;
+    options.csv.quoted_empty = bytes[0] >> 5 & 1;
+    if (bytes[0] >> 6 & 1) options.max_categories = 3, options.sample_rows = 3;
+    status = profile(data, size - 1, 0, &options, &one, 0, &err);
+    REQUIRE(profile(data, size - 1, 1 + bytes[0] % 5, &options, &two, 0, &other) == status);
+    REQUIRE(same(&one, &two));
+    if (status != REP_OK) REQUIRE(err.line == other.line && err.column == other.column && strcmp(err.message, other.message) == 0);
+    rep_buffer_free(&one), rep_buffer_free(&two);
+    REQUIRE(live == 0);
+    return 0;
+}
+
+static int fuzz_model(const uint8_t *bytes, size_t size)
+{
+    rep_model_options options;
+    rep_model        *model = NULL;
+    rep_error         err;
+    rep_status        status;
+
+    memset(&options, 0, sizeof options);
+    options.max_bytes = (uint64_t)64 << 20;
+    options.host.allocator.resize = counted;
+    status = rep_model_read(&model, (const char *)bytes, size, &options, &err), check(status, &err);
+    REQUIRE((status == REP_OK) == (model != NULL));
+    if (status == REP_OK) use_model(model);
+    rep_model_free(model);
+    REQUIRE(live == 0);
+    return 0;
+}
+
+/* Each line is a cell of a column that is read as asked. */
+static int cells(const uint8_t *bytes, size_t size, rep_kind kind, const char *pii_class, rep_dates dates, const char *name)
+{
+    rep_profile_options options = options_of();
+    rep_column_options  column;
+    rep_profiler       *profiler = NULL;
+    rep_model          *model = NULL;
+    rep_error           err;
+    rep_status          status;
+    rep_str             cell;
+    size_t              at = 0, end;
+
+    memset(&column, 0, sizeof column);
+    column.column = name, column.kind = kind, column.pii_class = pii_class;
+    options.names = &name, options.name_count = 1;
+    options.dates = dates;
+    if (kind != REP_KIND_AUTO || pii_class != NULL) options.columns = &column, options.column_count = 1;
+    status = rep_profiler_create(&profiler, &options, &err), check(status, &err);
+    for (; at < size && status == REP_OK; at = end + 1) {
+        for (end = at; end < size && bytes[end] != '\n'; end++) {}
+        cell.data = (const char *)bytes + at, cell.len = end - at;
+        status = rep_profiler_push_row(profiler, &cell, 1, &err), check(status, &err);
+    }
+    if (status == REP_OK) status = rep_profiler_learn(profiler, &model, &err), check(status, &err);
+    if (status == REP_OK) use_model(model);
+    rep_model_free(model);
+    rep_profiler_free(profiler);
+    REQUIRE(live == 0);
+    return 0;
+}
+
+static int fuzz_numbers(const uint8_t *bytes, size_t size)
+{
+    if (size < 1) return 0;
+    return cells(bytes + 1, size - 1, bytes[0] & 1 ? REP_KIND_NUMERICAL : REP_KIND_AUTO, NULL, REP_DATES_AUTO, bytes[0] & 2 ? "order_id" : "v");
+}
+
+static int fuzz_dates(const uint8_t *bytes, size_t size)
+{
+    if (size < 1) return 0;
+    return cells(bytes + 1, size - 1, bytes[0] & 1 ? REP_KIND_DATETIME : REP_KIND_AUTO, NULL, (rep_dates)(bytes[0] >> 1 & 3) > REP_DATES_MDY ? REP_DATES_AUTO : (rep_dates)(bytes[0] >> 1 & 3), "day");
+}
+
+static int fuzz_pii(const uint8_t *bytes, size_t size)
+{
+    static const char *const names[] = { "email", "phone", "ssn", "credit_card", "full_name" };
+    const char *class_name;
+
+    if (size < 1) return 0;
+    class_name = bytes[0] & 8 ? rep_pii_class_name((bytes[0] & 7u) % 5u) : NULL;
+    return cells(bytes + 1, size - 1, REP_KIND_AUTO, class_name, REP_DATES_AUTO, names[(bytes[0] & 7u) % 5u]);
+}
+
+/* A table to a model to a file to a model to rows, which are a table again. */
+static int fuzz_round(const uint8_t *bytes, size_t size)
+{
+    rep_profile_options options = options_of();
+    rep_buffer          json = REP_ZERO, rows = REP_ZERO, more = REP_ZERO;
+    rep_model          *model = NULL;
+    rep_error           err;
+
+    if (size < 1) return 0;
+    options.csv.ragged = (rep_ragged)(1 + bytes[0] % 2);
+    if (profile((const char *)bytes + 1, size - 1, 0, &options, &json, 1, &err) == REP_OK) {
+        REQUIRE(rep_model_read(&model, json.data, json.len, NULL, &err) == REP_OK);
+        rows = rows_of(model, 0);
+        rep_model_free(model);
+        options.csv.ragged = REP_RAGGED_ERROR;
+        if (rows.len > 0) {
+            rep_status status = profile(rows.data, rows.len, 0, &options, &more, 0, &err);
+            REQUIRE(status == REP_OK || status == REP_ERR_LIMIT || status == REP_ERR_CSV);
+        }
+    }
+    rep_buffer_free(&json), rep_buffer_free(&rows), rep_buffer_free(&more);
+    REQUIRE(live == 0);
+    return 0;
+}
+
+static const struct { const char *name; int (*target)(const uint8_t *bytes, size_t size); } targets[] = {
+    { "csv", fuzz_csv }, { "model", fuzz_model }, { "numbers", fuzz_numbers }, { "dates", fuzz_dates }, { "pii", fuzz_pii }, { "round", fuzz_round }
+};
+
+#ifdef TARGET
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    (void)targets;
+    return TARGET(bytes, size);
+}
+
+#else
+
+static uint8_t room[1 << 20];
+
+int main(int argc, char **argv)
+{
+    long passed = 0, failed = 0;
+    int  i;
+
+    for (i = 1; i < argc; i++) {
+        FILE    *file = fopen(argv[i], "rb");
+        size_t   k, size = file == NULL ? 0 : fread(room, 1, sizeof room, file);
+        uint8_t *exact = (uint8_t *)malloc(size + !size);   /* so that a sanitizer sees the end */
+        int      known = 0;
+        if (file != NULL) fclose(file);
+        if (exact == NULL) return 2;
+        memcpy(exact, room, size);
+        for (k = 0; k < sizeof targets / sizeof targets[0]; k++) {
+            char folder[32];
+            snprintf(folder, sizeof folder, "/%s/", targets[k].name);
+            if (file != NULL && strstr(argv[i], folder) != NULL) fflush(stdout), targets[k].target(exact, size), known = 1;
+        }
+        free(exact);
+        if (known) passed++;
+        else failed++, printf("no target for %s\n", argv[i]);
+    }
+    printf("%ld passed, %ld failed\n", passed, failed);
+    return failed != 0 || passed == 0;
+}
+
+#endif

@@ -1,0 +1,342 @@
+/* test_cost.c - twice the input never costs more than 2.5 times, and little text never much memory
+ *
+ * Work is counted, not timed (work.h), so each bound holds or fails alike in every run. Inputs are made to be slow: what
+ * a quadratic step anywhere would show. 2.0 is linear; the rest up to 2.5 is for n log n, for tables that double and for
+ * a first part that is small (a guess of the dialect, a sample). Quadratic is 4.
+ */
+#include "work.h"
+
+#define REPLICATOR_IMPLEMENTATION
+#include "replicator.h"
+
+#include "test.h"
+#include "tables.h"
+
+#define MIB ((size_t)1 << 20)
+
+/*--- an allocator that keeps the books ---*/
+
+typedef struct books { uint64_t now, peak, asked; } books;
+
+static void *book(void *user, void *ptr, size_t old_size, size_t new_size)
+{
+    books *b = (books *)user;
+    void  *got = NULL;
+
+    if (new_size == 0) free(ptr);
+    else got = realloc(ptr, new_size);
+    if (got == NULL && new_size != 0) return NULL;
+    b->now += new_size, b->now -= old_size;
+    b->asked += new_size;
+    work_done += new_size / 16;   /* at worst all of it is moved */
+    if (b->now > b->peak) b->peak = b->now;
+    return got;
+}
+
+static rep_host host_of(books *b)
+{
+    rep_host host;
+
+    memset(&host, 0, sizeof host);
+    memset(b, 0, sizeof *b);
+    host.allocator.resize = book;
+    host.allocator.user = b;
+    return host;
+}
+
+static void check_doubling(const char *name, uint64_t half, uint64_t whole, int line)
+{
+    INPUT(name);
+#if WORK_COUNTS
+    if (!test_count(whole <= half / 2 * 5, __FILE__, line))
+        printf("    %s: %llu for a half, %llu for all: %.2f times\n", name, (unsigned long long)half, (unsigned long long)whole,
+               (double)whole / (double)half);
+#else
+    (void)half, (void)whole, (void)line;
+#endif
+}
+
+/*--- tables ---*/
+
+typedef struct attack {
+    const char *name, *head, *unit, *end;   /* %u in unit: its number */
+    size_t      units, piece;               /* pushed in pieces of so many bytes, 0 = at once */
+    rep_status  status;
+    rep_ragged  ragged;
+    size_t      max_categories;
+} attack;
+
+static const attack attacks[] = {
+    { "16,000 columns", "", "column %u,", "z\n1\n2\n3\n", 16000, 0, REP_OK, REP_RAGGED_PAD, 0 },
+    { "16,000 columns of one name", "", "same,", "z\n1\n", 16000, 0, REP_OK, REP_RAGGED_PAD, 0 },
+    { "16,000 columns without a name", "", ",", "\n1\n", 16000, 0, REP_OK, REP_RAGGED_PAD, 0 },
+    { "columns beyond the limit", "", ",", "\n1\n", 1000000, 4096, REP_ERR_LIMIT, REP_RAGGED_PAD, 0 },
+    { "250,000 categories, all counted", "c\n", "v%u\n", "", 250000, 0, REP_OK, REP_RAGGED_ERROR, 2000000 },
+    { "a million categories, 65,536 counted", "c\n", "v%u\n", "", 1000000, 0, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "250,000 categories, a hundred counted", "c\n", "v%u\n", "", 250000, 0, REP_OK, REP_RAGGED_ERROR, 100 },
+    { "200,000 numbers, all counted", "c\n", "%u\n", "", 200000, 0, REP_OK, REP_RAGGED_ERROR, 1000000 },
+    { "decimals that grow longer", "c\n", "0.%u\n", "", 150000, 0, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "one cell of 16 MiB", "a,b\n1,\"", "xxxxxxxxxxxxxxxx", "\"\n", MIB, 65536, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "one bare cell of 16 MiB", "a,b\n1,", "xxxxxxxxxxxxxxxx", "\n", MIB, 65536, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "one cell, byte by byte", "a,b\n1,\"", "x", "\"\n", MIB, 1, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "a million quotes, doubled", "a,b\n1,\"", "\"\"", "\"\n", 1000000, 1, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "a million quotes, bare", "a,b\n1,x", "\"", "\n", 1000000, 64, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "a million quotes, empty", "a,b\n", "\"\",\"\"\n", "", 250000, 4096, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "an open quote before a million lines", "a,b\n\"", "1,2\n", "", 1000000, 4096, REP_ERR_CSV, REP_RAGGED_ERROR, 0 },
+    { "an open quote in the header", "\"a,b\n", "1,2\n", "", 1000000, 4096, REP_ERR_CSV, REP_RAGGED_ERROR, 0 },
+    { "quotes that close and open", "a,b\n", "\"x\ny\"z,\"\"\"\"\n", "", 100000, 3, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "a cell of line ends", "a,b\n1,\"", "\n", "\"\n", MIB, 1000, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "a million blank lines", "a,b\n", "\n", "1,2\n", 1000000, 1, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "a million blank lines in front", "", "\n", "a,b\n1,2\n", 1000000, 0, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "blank cells of one column", "a\n", "\n", "", 500000, 0, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "returns without a line end", "a,b\n1,2", "\r", "\n", 500000, 1, REP_OK, REP_RAGGED_PAD, 0 },
+    { "a table of returns", "a\r", "x\r", "", 250000, 1, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "a row of a million cells", "a,b\n", ",", "\n", 1000000, 1, REP_ERR_LIMIT, REP_RAGGED_PAD, 0 },
+    { "a row of 16,000 cells, cut", "a,b\n", ",", "\n", 16000, 1, REP_OK, REP_RAGGED_PAD, 0 },
+    { "a row of 16,000 cells, joined", "a,b\n1", ", x", "\n", 16000, 7, REP_OK, REP_RAGGED_JOIN, 0 },
+    { "rows that are all joined", "a,b\n", "1,x, y, z\n", "", 50000, 0, REP_OK, REP_RAGGED_JOIN, 0 },
+    { "bytes that are all to be mended", "a,b\n1,", "\xE9", "\n", MIB, 7, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "cells that are all to be mended", "a\n", "\xE9%u\n", "", 50000, 7, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "e-mails to be", "mail\n", "a@a@a@a@a@a@a@a@a@a@a@a@%u\n", "", 40000, 0, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "one e-mail to be", "x,mail\nx,", "a@a.", "\n", 250000, 0, REP_OK, REP_RAGGED_PAD, 0 },
+    { "cards to be", "card\n", "4111 1111 1111 1111 %u\n", "", 40000, 0, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "one card to be", "x,card\nx,", "4111-", "\n", 250000, 0, REP_OK, REP_RAGGED_PAD, 0 },
+    { "dates to be", "day\n", "01/01/20%u\n", "", 40000, 0, REP_OK, REP_RAGGED_PAD, 0 },
+    { "patterns that all differ", "code\n", "%u-AAA-%u/BB\n", "", 40000, 0, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "words without end", "note\n", "a %u b c d e f g h\n", "", 40000, 0, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "one text of a million words", "note,x\n", "a b c ", ",1\n", 250000, 0, REP_OK, REP_RAGGED_ERROR, 0 },
+};
+
+static uint64_t cost_of_table(const attack *a, size_t units)
+{
+    rep_profile_options options;
+    rep_profiler       *profiler = NULL;
+    rep_model          *model = NULL;
+    rep_error           err;
+    rep_status          status;
+    books               b;
+    uint64_t            cost;
+    text                csv = { NULL, 0, 0 }, json = { NULL, 0, 0 };
+    size_t              i, at, piece;
+
+    puts_to(&csv, a->head);
+    for (i = 0; i < units; i++)
+        if (strchr(a->unit, '%') != NULL) say(&csv, a->unit, (unsigned)i, (unsigned)i);
+        else puts_to(&csv, a->unit);
+    puts_to(&csv, a->end);
+    memset(&options, 0, sizeof options);
+    options.date = "2026-01-01T00:00:00";
+    options.csv.ragged = a->ragged;
+    options.csv.delimiter = ',';
+    options.max_cell_bytes = 32 * MIB;
+    options.max_categories = a->max_categories;
+    options.host = host_of(&b);
+    piece = a->piece ? a->piece : csv.len;
+    work_done = 0;
+    status = rep_profiler_create(&profiler, &options, &err);
+    for (at = 0; at < csv.len && status == REP_OK; at += piece)
+        status = rep_profiler_push_bytes(profiler, csv.data + at, piece < csv.len - at ? piece : csv.len - at, &err);
+    if (status == REP_OK) status = rep_profiler_learn(profiler, &model, &err);
+    if (status == REP_OK) status = rep_model_write(model, put_all, &json, &err);
+    rep_model_free(model);
+    rep_profiler_free(profiler);
+    cost = work_done;
+    if (!CHECK_INT(status, a->status)) printf("    %s\n", err.message);
+    CHECK(b.now == 0);
+    drop(&csv), drop(&json);
+    return cost;
+}
+
+TEST(a_table_of_twice_the_size_costs_at_most_two_and_a_half_times)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof attacks / sizeof attacks[0]; i++) {
+        uint64_t half;
+        INPUT(attacks[i].name);
+        half = cost_of_table(&attacks[i], attacks[i].units / 2);
+        check_doubling(attacks[i].name, half, cost_of_table(&attacks[i], attacks[i].units), __LINE__);
+    }
+}
+
+/*--- models ---*/
+
+typedef struct document { const char *name, *head, *part, *tail; size_t parts; rep_status status; } document;
+
+#define COLUMN(rest) "{\"columns\":[{\"name\":\"c\"," rest
+
+static const document documents[] = {
+    { "400,000 keys", "{\"columns\":[],\"x\":{\"a\":0", ",\"key %u\":1", "}}", 400000, REP_OK },
+    { "keys with escapes", "{\"columns\":[],\"x\":{\"a\":0", ",\"\\u006bey %u\":1", "}}", 200000, REP_OK },
+    { "keys that are not known, side by side", "{\"columns\":[]", ",\"%u\":[]", "}", 200000, REP_OK },
+    { "100,000 nested brackets", "", "[", "", 100000, REP_ERR_JSON },
+    { "100,000 nested brackets under a key that is not known", "{\"columns\":[],\"x\":", "[", "", 100000, REP_ERR_JSON },
+    { "nested objects", "{\"columns\":[],\"x\":", "{\"a\":", "", 100000, REP_ERR_JSON },
+    { "objects side by side", "{\"columns\":[],\"x\":[0", ",{\"k\":%u}", "]}", 200000, REP_OK },
+    { "one long string", "{\"columns\":[],\"x\":\"", "xxxxxxxxxxxxxxxx", "\"}", MIB / 2, REP_OK },
+    { "one string of escapes", "{\"columns\":[],\"metadata\":{\"name\":\"", "\\u00e9", "\"}}", 500000, REP_OK },
+    { "one long number", "{\"columns\":[],\"x\":", "1", "}", 500000, REP_OK },
+    { "blanks", "{\"columns\":[],\"x\":", " \n", "1}", 500000, REP_OK },
+    { "categories", COLUMN("\"type\":\"categorical\",\"params\":{\"weights\":{\"a\":1"), ",\"v%u\":1", "}}}]}", 100000, REP_OK },
+    { "categories, shares that fall", COLUMN("\"type\":\"categorical\",\"params\":{\"weights\":{\"a\":1"), ",\"v%u\":1.%u", "}}}]}", 50000, REP_OK },
+    { "columns", "{\"columns\":[{\"name\":\"c\",\"type\":\"text\",\"params\":{\"nan_probability\":1}}",
+      ",{\"name\":\"c%u\",\"type\":\"text\",\"params\":{\"nan_probability\":1}}", "]}", 20000, REP_OK },
+    { "intervals", COLUMN("\"type\":\"numerical\",\"distribution\":[[-5,-1,1]"), ",[%u,1]", "]}]}", 100000, REP_OK },
+    { "spellings of missing cells", COLUMN("\"type\":\"text\",\"missing\":{\"\":1"), ",\"n%u\":1", "},\"params\":{\"nan_probability\":1}}]}", 100000, REP_OK },
+    { "words among numbers", COLUMN("\"type\":\"numerical\",\"distribution\":[[1,2]],\"words\":{\"\":1"), ",\"n%u\":1", "}}]}", 100000, REP_OK },
+    { "more patterns than there may be", COLUMN("\"type\":\"text\",\"patterns\":{\"[A-Z]{3}\":1"), ",\"x%u[0-9]{4}\":1", "}}]}", 20000, REP_ERR_MODEL },
+    { "a pattern longer than it may be", COLUMN("\"type\":\"text\",\"patterns\":{\""), "[a-z]{3}-", "\":1}}]}", 50000, REP_ERR_MODEL },
+    { "foreign keys", "{\"columns\":[],\"metadata\":{\"foreign_keys\":{\"t\":{\"a\":\"b.c\"", ",\"k%u\":\"b.c\"", "}}}}", 100000, REP_OK },
+};
+
+static uint64_t cost_of_document(const document *d, size_t parts)
+{
+    text              json = { NULL, 0, 0 }, again = { NULL, 0, 0 }, rows = { NULL, 0, 0 };
+    rep_model_options options;
+    rep_model        *model = NULL;
+    rep_generator    *generator = NULL;
+    rep_error         err;
+    rep_status        status;
+    books             b;
+    uint64_t          cost;
+    size_t            i;
+
+    puts_to(&json, d->head);
+    for (i = 0; i < parts; i++)
+        if (strchr(d->part, '%') != NULL) say(&json, d->part, (unsigned)i, (unsigned)i);
+        else puts_to(&json, d->part);
+    puts_to(&json, d->tail);
+    memset(&options, 0, sizeof options);
+    options.host = host_of(&b);
+    work_done = 0;
+    status = rep_model_read(&model, json.data, json.len, &options, &err);
+    if (status != d->status) printf("    %s: %.200s\n", d->name, status ? err.message : "read");
+    CHECK_INT(status, d->status);
+    if (status == REP_OK) {   /* what was read is written, looked at and drawn from at no more cost */
+        CHECK_INT(rep_model_write(model, put_all, &again, &err), REP_OK);
+        CHECK_INT(rep_model_explain(model, REP_NONE, put_all, &rows, &err), REP_OK);
+        CHECK_INT(rep_generator_create(&generator, model, 1, NULL, &err), REP_OK);
+        CHECK_INT(rep_generator_write(generator, 0, 3, put_all, &rows, NULL, &err), REP_OK);
+    }
+    rep_generator_free(generator);
+    rep_model_free(model);
+    cost = work_done;
+    CHECK(b.now == 0);
+    drop(&json), drop(&again), drop(&rows);
+    return cost;
+}
+
+TEST(a_model_of_twice_the_size_costs_at_most_two_and_a_half_times)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof documents / sizeof documents[0]; i++) {
+        uint64_t half;
+        INPUT(documents[i].name);
+#ifdef JSMN_NO_TIME_TESTS
+        if (documents[i].status == REP_ERR_JSON) continue;
+#endif
+        half = cost_of_document(&documents[i], documents[i].parts / 2);
+        check_doubling(documents[i].name, half, cost_of_document(&documents[i], documents[i].parts), __LINE__);
+    }
+}
+
+/*--- little models that ask for much ---*/
+
+#define ONE(rest) "{\"columns\":[{\"name\":\"c\"," rest "}]}"
+
+static const struct { const char *json; rep_status status; } greedy[] = {
+    { "{\"metadata\":{\"rows\":1000000000000000000},\"columns\":[{\"name\":\"c\",\"type\":\"numerical\",\"params\":{\"mean\":1,\"std\":1}}]}", REP_OK },
+    { "{\"metadata\":{\"rows\":18446744073709551615},\"columns\":[]}", REP_ERR_MODEL },
+    { ONE("\"type\":\"text\",\"id\":{\"start\":1,\"step\":1,\"width\":1000000000}"), REP_ERR_MODEL },
+    { ONE("\"type\":\"text\",\"id\":{\"start\":1,\"step\":1,\"width\":18}"), REP_OK },
+    { ONE("\"type\":\"text\",\"prose\":{\"shapes\":[[1000000000,1000000000,1000000000,1]]}"), REP_ERR_MODEL },
+    { ONE("\"type\":\"text\",\"prose\":{\"shapes\":[[1,1,4000000000,1]]}"), REP_ERR_MODEL },
+    { ONE("\"type\":\"text\",\"prose\":{\"shapes\":[[2000,4000,4000,1]]}"), REP_OK },
+    { ONE("\"type\":\"text\",\"patterns\":{\"[A-Z]{1000000000}\":1}"), REP_ERR_MODEL },
+    { ONE("\"type\":\"text\",\"unique\":true,\"patterns\":{\"[A-Z]{1,255}[0-9]{1,255}x?\":1}"), REP_ERR_MODEL },
+    { ONE("\"type\":\"text\",\"patterns\":{\"[A-Z]{255}\":1000000000}"), REP_OK },
+    { ONE("\"type\":\"text\",\"patterns\":{\"[A-Z]{255}[0-9]{255}[a-z]{255}\":1000000000}"), REP_ERR_MODEL },
+    { ONE("\"type\":\"categorical\",\"params\":{\"weights\":{\"a\":1000000000,\"b\":1}}"), REP_OK },
+    { ONE("\"type\":\"categorical\",\"params\":{\"weights\":{\"a\":1e300,\"b\":1e-300},\"unique_count\":1000000000}"), REP_OK },
+    { ONE("\"type\":\"numerical\",\"real\":true,\"distribution\":[[-9e307,9e307,1000000000]]"), REP_OK },
+    { ONE("\"type\":\"numerical\",\"decimals\":1000000000,\"distribution\":[[0,1000000000,1000000000]]"), REP_ERR_MODEL },
+    { ONE("\"type\":\"numerical\",\"decimals\":0,\"unique\":true,\"step\":1,\"distribution\":[[0,1e15,1000000000000000]]"), REP_OK },
+    { ONE("\"type\":\"numerical\",\"decimals\":18,\"params\":{\"mean\":1e300,\"std\":1e300}"), REP_OK },
+    { ONE("\"type\":\"pii\",\"unique\":true,\"distinct\":1000000000000,\"params\":{\"pii_type\":\"email\"}"), REP_OK },
+    { ONE("\"type\":\"pii\",\"unique\":true,\"distinct\":1000000000000,\"params\":{\"pii_type\":\"name\"}"), REP_ERR_CAPACITY },
+    { ONE("\"type\":\"datetime\",\"unique\":true,\"constraints\":{\"min\":\"0001-01-01T00:00:00\",\"max\":\"9999-12-31T00:00:00\"}"), REP_OK },
+    { ONE("\"type\":\"text\",\"missing\":{\"\":18446744073709551615},\"params\":{\"nan_probability\":1}"), REP_ERR_MODEL },
+};
+
+/* The bounds are far above what was seen (24,328 bytes; 12,000 bytes of rows), and 1 GB is far above the bounds. */
+TEST(a_little_model_that_claims_much_costs_little)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof greedy / sizeof greedy[0]; i++) {
+        rep_model_options     options;
+        rep_generator_options draw;
+        rep_model            *model = NULL;
+        rep_generator        *generator = NULL;
+        rep_error             err;
+        rep_status            status;
+        books                 b;
+        text                  out = { NULL, 0, 0 };
+
+        INPUT(greedy[i].json);
+        memset(&options, 0, sizeof options);
+        memset(&draw, 0, sizeof draw);
+        draw.host = options.host = host_of(&b);
+        work_done = 0;
+        status = rep_model_read(&model, greedy[i].json, strlen(greedy[i].json), &options, &err);
+        if (status == REP_OK) status = rep_generator_create(&generator, model, 1, &draw, &err);
+        if (status == REP_OK) status = rep_generator_write(generator, UINT64_C(999999999999999999), 3, put_all, &out, NULL, &err);
+        if (!CHECK_INT(status, greedy[i].status) && status != REP_OK) printf("    %s\n", err.message);
+        if (model != NULL) CHECK_INT(rep_model_explain(model, REP_NONE, put_all, &out, &err), REP_OK);
+        CHECK(work_done < 1000000);
+        CHECK(b.peak < MIB);
+        CHECK(out.len < MIB);
+        rep_generator_free(generator);
+        rep_model_free(model);
+        CHECK(b.now == 0);
+        drop(&out);
+    }
+}
+
+TEST(memory_does_not_grow_with_rows)
+{
+    rep_profile_options options;
+    rep_profiler       *profiler = NULL;
+    rep_error           err;
+    books               b;
+    uint64_t            early = 0;
+    text                csv = { NULL, 0, 0 };
+    unsigned            i, block;
+
+    memset(&options, 0, sizeof options);
+    options.host = host_of(&b);
+    options.max_categories = 100, options.sample_rows = 100;
+    CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+    CHECK_INT(rep_profiler_push_bytes(profiler, "n,c,day\n", 8, &err), REP_OK);
+    for (block = 0; block < 40; block++) {
+        csv.len = 0;
+        for (i = 0; i < 2000; i++) say(&csv, "%u.5,v%u,2024-01-%02u\n", block * 2000 + i, block * 2000 + i, 1 + i % 28);
+        CHECK_INT(rep_profiler_push_bytes(profiler, csv.data, csv.len, &err), REP_OK);
+        if (block == 9) early = b.peak;
+    }
+    CHECK(b.peak <= early + early / 10);   /* four times the rows: longer texts, no more */
+    rep_profiler_free(profiler);
+    CHECK(b.now == 0);
+    drop(&csv);
+}
+
+int main(void)
+{
+    RUN(a_table_of_twice_the_size_costs_at_most_two_and_a_half_times);
+    RUN(a_model_of_twice_the_size_costs_at_most_two_and_a_half_times);
+    RUN(a_little_model_that_claims_much_costs_little);
+    RUN(memory_does_not_grow_with_rows);
+    if (!WORK_COUNTS) printf("no count of basic blocks by this compiler: bounds of cost skipped\n");
+    return test_end();
+}
