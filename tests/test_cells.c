@@ -654,9 +654,10 @@ TEST(the_sample_is_the_rows_of_smallest_hash_whatever_their_order)
                 uint32_t slot = repi_sample_slot(&sample, &memory, rows[i], &ok);
                 wrong += !ok;
                 if (slot == UINT32_MAX) continue;
-                wrong += slot >= taken;
+                wrong += slot >= repi_sample_most(&sample) || slot >= ROWS;
                 in_slot[slot % ROWS] = rows[i]; /* the owner writes the row's words there */
             }
+            repi_sample_trim(&sample);
             wrong += sample.count != taken;
             for (i = 0; i < sample.count; i++) {
                 wrong += in_slot[sample.heap[i].slot % ROWS] != sample.heap[i].row; /* what lies in the slot is this row */

@@ -40,15 +40,14 @@ static void add(sink *s, const char *data, size_t len)
     s->text[s->len] = '\0';
 }
 
-static rep_status on_record(void *user, const repi_field *fields, size_t count, int is_header, rep_error *err)
+static rep_status on_one(sink *s, const repi_field *fields, size_t row, size_t count, int is_header, rep_error *err)
 {
-    sink  *s = (sink *)user;
     size_t i;
 
     for (i = 0; i < count && s->low != NULL; i++)
         if (fields[i].data >= s->low && fields[i].data + fields[i].len <= s->high) s->views++;
     s->cells += count;
-    if (s->stop_at >= 0 && s->csv.records == (uint64_t)s->stop_at)
+    if (s->stop_at >= 0 && s->csv.records + row == (uint64_t)s->stop_at)
         return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "enough");
     if (s->quiet) return REP_OK;
     if (is_header) add(s, "# ", 2);
@@ -61,6 +60,15 @@ static rep_status on_record(void *user, const repi_field *fields, size_t count, 
     }
     add(s, "\n", 1);
     return REP_OK;
+}
+
+static rep_status on_record(void *user, const repi_field *fields, size_t rows, size_t count, int is_header, rep_error *err)
+{
+    rep_status status = REP_OK;
+    size_t     row;
+
+    for (row = 0; row < rows && status == REP_OK; row++) status = on_one((sink *)user, fields + row * count, row, count, is_header, err);
+    return status;
 }
 
 static void begin(sink *s, const rep_csv_options *options, size_t max_columns, size_t max_cell)
