@@ -769,6 +769,20 @@ static void repi_arena_free(repi_arena *arena)
     }
 }
 
+/* Empties an arena for work of the same size again: its memory stays, as one chunk, so that it is fetched from the
+ * system once. */
+static void repi_arena_rewind(repi_arena *arena)
+{
+    size_t head = (sizeof(repi_chunk) + 15) & ~(size_t)15, size = head;
+    repi_chunk *chunk;
+    if (arena->chunk && arena->chunk->next) {
+        for (chunk = arena->chunk; chunk; chunk = chunk->next) size += chunk->used - head;
+        repi_arena_free(arena);
+        repi_arena_get(arena, size - head);
+    }
+    if (arena->chunk) arena->chunk->used = head; /* NULL where memory ran out: the next to ask will hear of it */
+}
+
 /* Stable merge sort of item numbers: qsort leaves ties to each libc, and ties decide bytes. 0 = no memory. */
 typedef int (*repi_compare)(const void *user, uint32_t a, uint32_t b);
 
@@ -2144,7 +2158,7 @@ static int64_t repi_normal(uint64_t u)
  *   %z  +0100           %:z +01:00            %% %        any other byte is itself
  *
  *   enter by   repi_date_check, repi_date_read, repi_date_print, repi_date_find,
- *              repi_date_read_iso, repi_date_read_any_iso, repi_date_print_iso
+ *              repi_date_read_iso, repi_date_print_civil, repi_date_read_any_iso, repi_date_print_iso
  *   uses       R01 platform, R03 text
  *   source     Howard Hinnant, chrono-Compatible Low-Level Date Algorithms (days);
  *              ISO 8601, RFC 2822 and 3339; POSIX strftime and GNU's - ^ _ flags,
@@ -2224,6 +2238,23 @@ static int repi_date_read_iso(const char *s, size_t n, int64_t *micros, int *wit
     *micros = ((int64_t)days * 86400 + (int64_t)(hour * 3600 + minute * 60 + second)) * REPI_DATE_SECOND;
     *with_time = n == 19;
     return 1;
+}
+
+/* Writes the bytes that repi_date_read_iso reads; their number. */
+static size_t repi_date_print_civil(int64_t micros, int with_time, char *out)
+{
+    int64_t seconds = micros / REPI_DATE_SECOND - (micros % REPI_DATE_SECOND < 0);
+    int32_t days = (int32_t)(seconds / 86400 - (seconds % 86400 < 0)), rest = (int32_t)(seconds - (int64_t)days * 86400);
+    const char marks[5] = { '-', '-', ' ', ':', ':' };
+    int year, month, day, part[6], i;
+    repi_date_civil(days, &year, &month, &day);
+    part[0] = year % 100, part[1] = month, part[2] = day, part[3] = rest / 3600, part[4] = rest / 60 % 60, part[5] = rest % 60;
+    *out++ = (char)('0' + year / 1000), *out++ = (char)('0' + year / 100 % 10);
+    for (i = 0; i < (with_time ? 6 : 3); i++) {
+        if (i) *out++ = marks[i - 1];
+        *out++ = (char)('0' + part[i] / 10), *out++ = (char)('0' + part[i] % 10);
+    }
+    return with_time ? 19 : 10;
 }
 
 /* What Python's isoformat() writes: YYYY-MM-DD, then perhaps T or a blank, HH:MM, :SS, a fraction of 1..9
@@ -3281,7 +3312,7 @@ static rep_str repi_key_text(uint64_t key, char *buffer)
         if (key >> 62 & 1) buffer[n++] = '-';
         n += repi_format_units(buffer + n, (int64_t)repi_plain_digits(key), repi_plain_decimals(key));
     } else if (repi_tag(key) == REPI_TAG_ISO) {
-        n = repi_date_print(key >> 59 & 1 ? "%Y-%m-%d %H:%M:%S" : "%Y-%m-%d", repi_iso_micros(key), 0, buffer);
+        n = repi_date_print_civil(repi_iso_micros(key), (int)(key >> 59 & 1), buffer);
     } else {
         size_t i;
         n = (size_t)(key >> 56 & 15);
@@ -3388,10 +3419,14 @@ static void repi_table_free(repi_table *table)
     table->count = table->text_len = 0;
 }
 
-static void repi_put64(char *at, uint64_t v)
+static void repi_put64(char *at, uint64_t v) /* what repi_load64 reads */
 {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    memcpy(at, &v, sizeof v);
+#else
     int i;
     for (i = 0; i < 8; i++) at[i] = (char)(v >> 8 * i & 0xFF);
+#endif
 }
 
 /* The cell of an entry. buffer (REPI_CELL_TEXT bytes) receives the text of a packed one; NULL = it is not needed. */
@@ -3483,24 +3518,33 @@ static int repi_table_grow(repi_table *table, size_t room)
     return 1;
 }
 
-/* Closes up the texts of entries that went: from text to text, and those that an entry points to move up. */
+/* Closes up the texts of entries that went: from text to text, those that an entry points to move up. A run of them at
+ * a time, whose places are asked for before the first is looked at, so that the waits for memory overlap. */
 static void repi_table_pack_texts(repi_table *table)
 {
     const uint64_t tag = (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT;
-    size_t used = 0, from, size;
-    for (from = 0; from < table->text_len; from += size) {
-        repi_entry entry;
-        repi_cell cell;
-        size_t at;
-        entry.key = tag | from;
-        cell = repi_table_cell(table, &entry, NULL);
-        size = repi_long_bytes(&cell);
-        at = repi_mark_home(table, repi_table_probe(table, &cell));
-        while (table->entries[at].mark && table->entries[at].key != entry.key) at = (at + 1) & (table->room - 1);
-        if (!table->entries[at].mark) continue;
-        memmove(table->text + used, table->text + from, size);
-        table->entries[at].key = tag | used;
-        used += size;
+    size_t used = 0, at = 0, places[REPI_RUN], i, n;
+    while (at < table->text_len) {
+        size_t from[REPI_RUN + 1];
+        for (n = 0; n < REPI_RUN && at < table->text_len; n++) {
+            repi_entry entry;
+            repi_cell cell;
+            from[n] = at;
+            entry.key = tag | at;
+            cell = repi_table_cell(table, &entry, NULL);
+            at += repi_long_bytes(&cell);
+            places[n] = repi_mark_home(table, repi_table_probe(table, &cell));
+            REPI_FETCH(&table->entries[places[n]]);
+        }
+        from[n] = at;
+        for (i = 0; i < n; i++) {
+            size_t place = places[i];
+            while (table->entries[place].mark && table->entries[place].key != (tag | from[i])) place = (place + 1) & (table->room - 1);
+            if (!table->entries[place].mark) continue;
+            memmove(table->text + used, table->text + from[i], from[i + 1] - from[i]);
+            table->entries[place].key = tag | used;
+            used += from[i + 1] - from[i];
+        }
     }
     table->text_len = used, table->text_gone = 0;
 }
@@ -3630,7 +3674,7 @@ static int repi_table_keep(repi_table *table, const repi_cell *cell, uint64_t co
         at = repi_table_find(table, cell, probe);
         if (table->entries[at].count) { table->entries[at].count += count; return 1; }
     }
-    if (4 * (table->count + 1) > 3 * table->room) {
+    if (table->count == table->room || 4 * table->count > 3 * table->room) { /* three quarters are cap and a half, and one comes more */
         if (!repi_table_grow(table, table->room ? 2 * table->room : 16)) return 0;
         at = repi_table_find(table, cell, probe);
     }
@@ -8052,11 +8096,11 @@ static int repi_levels_sort(rep_model *model, repi_levels *levels)
     return ok;
 }
 
-/* Room for `count` levels; 0 = no memory. */
+/* Room for `count` levels, mostly more than there will be: it is not touched before. 0 = no memory. */
 static int repi_levels_make(rep_model *model, repi_levels *levels, size_t count)
 {
     levels->count = 0;
-    levels->items = (repi_level *)repi_arena_zeroed(&model->arena, count, sizeof *levels->items);
+    levels->items = count > PTRDIFF_MAX / 2 / sizeof *levels->items ? NULL : (repi_level *)repi_arena_get(&model->arena, count * sizeof *levels->items);
     return levels->items != NULL;
 }
 
@@ -10565,8 +10609,9 @@ typedef struct repi_look {
     const rep_column_options *option;
     rep_column_options no_option;
     repi_table    all;             /* all kept values that are not missing */
+    int           lent;            /* 1 = that is a table of the profiler */
     repi_account  total;
-    repi_arena    arena;           /* texts of the values */
+    repi_arena   *arena;           /* for as long as the column is looked at: texts of the values ... */
     rep_str      *texts;
     uint64_t     *counts;
     size_t       *lengths;
@@ -10605,11 +10650,9 @@ static int repi_because(repi_look *look, const char *format, ...)
 
 static void repi_look_free(repi_look *look)
 {
-    rep_profiler *profiler = look->profiler;
-    repi_table_free(&look->all);
+    if (!look->lent) repi_table_free(&look->all);
     repi_account_free(&look->total);
-    repi_arena_free(&look->arena);
-    (void)profiler;
+    repi_arena_rewind(look->arena);
 }
 
 /* Scales n counts, `stride` bytes apart, to the sum `whole`: rounded cumulatively, so that the sum is exact. */
@@ -10653,10 +10696,11 @@ static int repi_look_open(repi_look *look)
     int na = repi_na_is_code(stats);
     repi_table_init(&look->all, &profiler->memory, profiler->options.max_categories, profiler->probe, repi_let_drop);
     repi_account_init(&look->total, &profiler->memory);
-    look->arena.memory = &profiler->memory;
     look->cells = stats->cells;
     if (!repi_table_trim(&stats->ordered, &stats->shed) || !repi_table_trim(&stats->texts, &stats->shed)) return 0;
-    if (!repi_table_merge(&look->all, &stats->ordered, NULL) || !repi_table_merge(&look->all, &stats->texts, NULL)) return 0;
+    look->lent = !na && (stats->ordered.count == 0 || stats->texts.count == 0);
+    if (look->lent) look->all = stats->ordered.count ? stats->ordered : stats->texts;
+    else if (!repi_table_merge(&look->all, &stats->ordered, NULL) || !repi_table_merge(&look->all, &stats->texts, NULL)) return 0;
     if (!repi_account_merge(&look->total, &stats->shed) || !repi_account_table(&look->total, &stats->ordered) || !repi_account_table(&look->total, &stats->texts) ||
         !repi_account_fold(&look->total)) return 0;
     if (!repi_levels_make(look->model, &look->column->missing, stats->blanks.count + 6)) return 0;
@@ -10672,10 +10716,10 @@ static int repi_look_open(repi_look *look)
     look->exact = look->all.threshold == UINT64_MAX;
     look->distinct = repi_table_distinct(&look->all);
     look->n = look->all.count;
-    look->texts = (rep_str *)repi_arena_zeroed(&look->arena, look->n + 1, sizeof *look->texts);
-    look->counts = (uint64_t *)repi_arena_zeroed(&look->arena, look->n + 1, sizeof *look->counts);
-    look->lengths = (size_t *)repi_arena_zeroed(&look->arena, look->n + 1, sizeof *look->lengths);
-    look->study = (unsigned char *)repi_arena_zeroed(&look->arena, look->n + 1, 1);
+    look->texts = (rep_str *)repi_arena_zeroed(look->arena, look->n + 1, sizeof *look->texts);
+    look->counts = (uint64_t *)repi_arena_zeroed(look->arena, look->n + 1, sizeof *look->counts);
+    look->lengths = (size_t *)repi_arena_zeroed(look->arena, look->n + 1, sizeof *look->lengths);
+    look->study = (unsigned char *)repi_arena_zeroed(look->arena, look->n + 1, 1);
     if (!look->texts || !look->counts || !look->lengths || !look->study) return 0;
     if (look->n > REPI_STUDIED) border = repi_table_top(&look->all, REPI_STUDIED, &i, &k);
     look->unique = look->n > 1;
@@ -10683,7 +10727,7 @@ static int repi_look_open(repi_look *look)
         repi_cell cell = repi_table_cell(&look->all, &look->all.entries[k], buffer);
         if (look->all.entries[k].count == 0) continue;
         if (!repi_is_long(&cell)) {
-            char *copy = (char *)repi_arena_get(&look->arena, cell.text.len + 1);
+            char *copy = (char *)repi_arena_get(look->arena, cell.text.len + 1);
             if (!copy) return 0;
             if (cell.text.len) memcpy(copy, cell.text.data, cell.text.len);
             cell.text.data = copy;
@@ -10745,30 +10789,37 @@ static int repi_learn_categories(repi_look *look)
 /*--- numbers and dates: one encoding ---*/
 typedef struct repi_point { int64_t units; uint64_t count; } repi_point;
 
-static int repi_point_order(const void *user, uint32_t a, uint32_t b)
+/* Sorts the points and joins equal ones; the count left is returned through *n. 0 = no memory. Byte by byte from the
+ * lowest, but for bytes that are the same in all. (Radix sort: Knuth, TAOCP 3, 5.2.5) */
+static int repi_points_sort(repi_arena *arena, repi_point *points, size_t *n)
 {
-    const repi_point *points = (const repi_point *)user;
-    return points[a].units < points[b].units ? -1 : points[a].units > points[b].units;
-}
-
-/* Sorts the points and joins equal ones; the count left is returned through *n. 0 = no memory. */
-static int repi_points_sort(repi_memory *memory, repi_point *points, size_t *n)
-{
-    uint32_t *order = (uint32_t *)repi_zeroed(memory, *n, sizeof *order);
-    repi_point *sorted = (repi_point *)repi_zeroed(memory, *n, sizeof *sorted);
-    size_t i, o = 0, size = REPI_MAX(*n, 1);
-    int ok = order && sorted;
-    for (i = 0; ok && i < *n; i++) order[i] = (uint32_t)i;
-    if (ok) ok = repi_sort(memory, order, *n, repi_point_order, points);
-    for (i = 0; ok && i < *n; i++) {
-        repi_point p = points[order[i]];
-        if (o && sorted[o - 1].units == p.units) sorted[o - 1].count += p.count;
-        else sorted[o++] = p;
+    const uint64_t sign = (uint64_t)1 << 63;
+    repi_point *from = points, *to = (repi_point *)repi_arena_get(arena, *n * sizeof *to);
+    size_t starts[8][256], i, o = 0;
+    int byte, b;
+    if (!to) return 0;
+    memset(starts, 0, sizeof starts);
+    for (i = 0; i < *n; i++)
+        for (byte = 0; byte < 8; byte++) starts[byte][((uint64_t)points[i].units ^ sign) >> 8 * byte & 255]++;
+    for (byte = 0; byte < 8 && *n; byte++) {
+        size_t *start = starts[byte], sum = 0;
+        repi_point *swap = from;
+        if (start[((uint64_t)from[0].units ^ sign) >> 8 * byte & 255] == *n) continue;
+        for (b = 0; b < 256; b++) {
+            size_t count = start[b];
+            start[b] = sum;
+            sum += count;
+        }
+        for (i = 0; i < *n; i++) to[start[((uint64_t)from[i].units ^ sign) >> 8 * byte & 255]++] = from[i];
+        from = to, to = swap;
     }
-    if (ok) memcpy(points, sorted, o * sizeof *points), *n = o;
-    if (order) repi_resize(memory, order, size * sizeof *order, 0);
-    if (sorted) repi_resize(memory, sorted, size * sizeof *sorted, 0);
-    return ok;
+    for (i = 0; i < *n; i++) { /* o never passes i: in place, or to the other array */
+        repi_point p = from[i];
+        if (o && points[o - 1].units == p.units) points[o - 1].count += p.count;
+        else points[o++] = p;
+    }
+    *n = o;
+    return 1;
 }
 
 /* Point masses and intervals: a value that holds a bin's share stands alone, an interval closes when it
@@ -10777,19 +10828,19 @@ static int repi_points_sort(repi_memory *memory, repi_point *points, size_t *n)
 static int repi_encode(repi_look *look, const repi_point *points, size_t n)
 {
     repi_column *column = look->column;
+    repi_range *ranges = (repi_range *)repi_arena_get(look->arena, (n + 1) * sizeof *ranges); /* few will be used */
     uint64_t whole = 0, below = 0, heavy;
     size_t i;
     int open = 0;
-    column->ranges = (repi_range *)repi_arena_zeroed(&look->model->arena, n + 1, sizeof *column->ranges);
-    if (!column->ranges) return 0;
+    if (!ranges) return 0;
     for (i = 0; i < n; i++) whole += points[i].count;
     heavy = REPI_MAX((whole + REPI_BINS - 1) / REPI_BINS, REPI_LEAST);
     column->range_count = 0;
     for (i = 0; i < n; i++) {
-        repi_range *range = column->range_count ? &column->ranges[column->range_count - 1] : NULL;
+        repi_range *range = column->range_count ? &ranges[column->range_count - 1] : NULL;
         int alone = points[i].count >= (n <= REPI_BINS ? (uint64_t)REPI_LEAST : heavy);
         if (alone || !open) {
-            range = &column->ranges[column->range_count++];
+            range = &ranges[column->range_count++];
             range->low = points[i].units, range->count = 0;
         }
         range->high = points[i].units;
@@ -10797,7 +10848,9 @@ static int repi_encode(repi_look *look, const repi_point *points, size_t n)
         below += points[i].count;
         open = !alone && range->count < (n <= REPI_BINS ? (uint64_t)REPI_LEAST : REPI_MAX((uint64_t)REPI_LEAST, REPI_MIN(heavy, REPI_MIN(below, whole - below) / 2 + REPI_LEAST)));
     }
-    return 1;
+    column->ranges = (repi_range *)repi_arena_get(&look->model->arena, (column->range_count + 1) * sizeof *ranges);
+    if (column->ranges) memcpy(column->ranges, ranges, column->range_count * sizeof *ranges);
+    return column->ranges != NULL;
 }
 
 /* Where the points are only a sample: the smallest and largest value and the number of cells as exact counters
@@ -10817,17 +10870,15 @@ static void repi_encode_bounds(repi_look *look, int64_t min, int64_t max)
 /* Words among numbers or dates: what does not fit, with its count. Soft spellings count as missing. */
 typedef int (*repi_fits)(const repi_look *look, rep_str text, int64_t *units);
 
-static int repi_learn_points(repi_look *look, repi_fits fits, repi_point **points, size_t *n, size_t *room)
+static int repi_learn_points(repi_look *look, repi_fits fits, repi_point **points, size_t *n)
 {
-    repi_memory *memory = &look->profiler->memory;
     const repi_sample *sample = &look->profiler->sample;
     char buffer[REPI_NUMBER_TEXT];
     uint64_t other = 0;
-    size_t i, hashes = 0;
+    size_t i, hashes = 0, room = look->exact ? look->n : REPI_MAX(sample->count, look->n);
     int64_t units;
     *n = 0;
-    *room = REPI_MAX(look->exact ? look->n : REPI_MAX(sample->count, look->n), 1);
-    *points = (repi_point *)repi_zeroed(memory, *room, sizeof **points);
+    *points = (repi_point *)repi_arena_get(look->arena, room * sizeof **points);
     if (!*points || !repi_levels_make(look->model, &look->column->words, look->n + 1)) return 0;
     for (i = 0; i < look->n; i++) {
         if (look->lengths[i] == look->texts[i].len && fits(look, look->texts[i], &units)) {
@@ -10848,10 +10899,10 @@ static int repi_learn_points(repi_look *look, repi_fits fits, repi_point **point
         if (text.data && fits(look, text, &units)) (*points)[*n].units = units, (*points)[*n].count = 1, ++*n;
     }
     if (!look->exact && hashes >= *n) { /* the sample has not kept their texts: the values of smallest hash serve as one */
-        for (*n = i = 0; i < look->n && *n < *room; i++)
+        for (*n = i = 0; i < look->n && *n < room; i++)
             if (look->lengths[i] == look->texts[i].len && fits(look, look->texts[i], &units)) (*points)[*n].units = units, (*points)[*n].count = look->counts[i], ++*n;
     }
-    return repi_points_sort(memory, *points, n);
+    return repi_points_sort(look->arena, *points, n);
 }
 
 /*--- numbers ---*/
@@ -11037,12 +11088,12 @@ static int repi_learn_numbers(repi_look *look, const repi_numbers *numbers)
     repi_numbers *joined = (repi_numbers *)repi_zeroed(memory, 1, sizeof *joined);
     repi_point *points = NULL;
     repi_span span;
-    size_t n = 0, room = 0;
+    size_t n = 0;
     int ok, run = 0, key = 0;
     column->kind = REP_KIND_NUMERICAL;
     column->distinct = look->distinct;
     ok = joined && repi_learn_style(look, numbers, joined, &span) && repi_learn_moments(look, joined, numbers, &span);
-    ok = ok && repi_learn_points(look, repi_number_fits, &points, &n, &room);
+    ok = ok && repi_learn_points(look, repi_number_fits, &points, &n);
     if (ok && !column->real && column->decimals == 0 && numbers->key == 0 && column->words.count == 0 && !column->style.group.len && !column->style.plus) {
         int named = repi_name_is_key(column->name);
         run = look->unique && look->option->unique >= 0 && (look->cells >= 3 || (named && look->cells == 2)) && span.step > 0 &&
@@ -11076,7 +11127,6 @@ static int repi_learn_numbers(repi_look *look, const repi_numbers *numbers)
             else ok = repi_because(look, "all %u cells are whole numbers", look->cells);
         }
     }
-    if (points) repi_resize(memory, points, room * sizeof *points, 0);
     if (joined) {
         repi_sums_free(memory, &joined->sums);
         repi_resize(memory, joined, sizeof *joined, 0);
@@ -11087,9 +11137,17 @@ static int repi_learn_numbers(repi_look *look, const repi_numbers *numbers)
 /*--- dates ---*/
 static int repi_date_fits(const repi_look *look, rep_str text, int64_t *units)
 {
+    static const char iso[] = "%Y-%m-%d %H:%M:%S";
+    const rep_str *format = &look->column->format;
     int64_t micros;
     int offset;
-    if (!repi_date_read(look->column->format.data, text.data, text.len, &micros, &offset)) return 0;
+    if ((format->len == 8 && text.len == 10) || (format->len == 17 && text.len == 19)) { /* the commonest two at full speed */
+        if (memcmp(format->data, iso, format->len) == 0 && repi_date_read_iso(text.data, text.len, &micros, &offset)) {
+            *units = repi_date_units(look->column, micros);
+            return 1;
+        }
+    }
+    if (!repi_date_read(format->data, text.data, text.len, &micros, &offset)) return 0;
     *units = repi_date_units(look->column, micros);
     return 1;
 }
@@ -11147,9 +11205,8 @@ static int repi_all_monthly(const repi_look *look, const char *pattern)
 static int repi_learn_dates(repi_look *look, const char *pattern, const repi_dates *dates, int ambiguous)
 {
     repi_column *column = look->column;
-    repi_memory *memory = &look->profiler->memory;
     repi_point *points = NULL;
-    size_t n = 0, room = 0, i;
+    size_t n = 0, i;
     int ok;
     column->kind = REP_KIND_DATETIME;
     column->distinct = look->distinct;
@@ -11161,7 +11218,7 @@ static int repi_learn_dates(repi_look *look, const char *pattern, const repi_dat
         column->date_offset = dates->offset_min;
         if (dates->offset_min != dates->offset_max && !repi_warn(look->model, "column \"%v\": its times have different zone offsets; rows are written with the smallest one", &column->name)) return 0;
     }
-    ok = repi_learn_points(look, repi_date_fits, &points, &n, &room) && repi_encode(look, points, n);
+    ok = repi_learn_points(look, repi_date_fits, &points, &n) && repi_encode(look, points, n);
     if (ok && n) {
         uint64_t step = 0;
         column->date_min = repi_date_from_units(column, points[0].units), column->date_max = repi_date_from_units(column, points[n - 1].units);
@@ -11172,7 +11229,6 @@ static int repi_learn_dates(repi_look *look, const char *pattern, const repi_dat
         column->step = (int64_t)REPI_MAX(step, 1);
         if (dates && !look->exact) repi_encode_bounds(look, repi_date_units(column, column->date_min), repi_date_units(column, column->date_max));
     }
-    if (points) repi_resize(memory, points, room * sizeof *points, 0);
     if (!ok) return 0;
     if (ambiguous) {
         if (!repi_warn(look->model, "column \"%v\": the cells do not tell day from month; %s first was taken, the dates option decides otherwise", &column->name, repi_is_day_first(pattern) ? "day" : "month")) return 0;
@@ -11271,8 +11327,8 @@ static int repi_learn_text(repi_look *look)
 {
     repi_column *column = look->column;
     repi_memory *memory = &look->profiler->memory;
-    rep_str *texts = (rep_str *)repi_arena_zeroed(&look->arena, look->n + 1, sizeof *texts);
-    uint64_t *counts = (uint64_t *)repi_arena_zeroed(&look->arena, look->n + 1, sizeof *counts), rest = 0;
+    rep_str *texts = (rep_str *)repi_arena_get(look->arena, (look->n + 1) * sizeof *texts);
+    uint64_t *counts = (uint64_t *)repi_arena_get(look->arena, (look->n + 1) * sizeof *counts), rest = 0;
     size_t i, n = 0, open = 0;
     int learned;
     if (!texts || !counts) return 0;
@@ -11299,7 +11355,7 @@ static int repi_learn_text(repi_look *look)
         }
         if (look->lengths[i] != look->texts[i].len) { /* a cut text: its start again and again, for lengths and words */
             size_t length = REPI_MIN(look->lengths[i], (size_t)REPI_PROSE_LONGEST), at;
-            char *copy = (char *)repi_arena_get(&look->arena, length);
+            char *copy = (char *)repi_arena_get(look->arena, length);
             if (!copy) return 0;
             for (at = 0; at < length; at++) copy[at] = look->texts[i].data[at % look->texts[i].len];
             while (length && ((unsigned char)copy[length - 1] & 0x80)) length--;
@@ -11430,11 +11486,12 @@ static int repi_decide(repi_look *look)
     return repi_learn_categories(look); /* rule 9 */
 }
 
-static rep_status repi_learn_column(rep_profiler *profiler, rep_model *model, size_t c, const repi_pii_index *index, repi_column *column, rep_error *err)
+static rep_status repi_learn_column(rep_profiler *profiler, rep_model *model, size_t c, const repi_pii_index *index, repi_arena *work, repi_column *column, rep_error *err)
 {
     repi_look look;
     int ok;
     memset(&look, 0, sizeof look);
+    look.arena = work;
     look.profiler = profiler, look.model = model, look.column = column, look.stats = &profiler->columns[c];
     look.option = look.stats->option ? look.stats->option : &look.no_option;
     look.index = index, look.err = err;
@@ -11488,6 +11545,7 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
 {
     rep_model *model;
     repi_pii_index *index;
+    repi_arena work = REP_ZERO;
     rep_status status;
     size_t c, kept = 0;
     repi_clear(err);
@@ -11502,6 +11560,7 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
         if (status) return repi_profiler_stop(profiler, err, status);
     }
     repi_sample_trim(&profiler->sample);
+    work.memory = &profiler->memory;
     model = repi_model_begin(&profiler->options.host, profiler->options.max_bytes ? profiler->options.max_bytes : (uint64_t)1 << 32);
     index = (repi_pii_index *)repi_zeroed(&profiler->memory, 1, sizeof *index);
     if (!model || !index) status = repi_no_memory(err);
@@ -11517,10 +11576,11 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
     if (!status) status = repi_learn_foreign_keys(model, profiler->options.foreign_keys, err);
     for (c = 0; c < profiler->column_count && !status; c++) {
         if (profiler->columns[c].option && profiler->columns[c].option->drop) continue;
-        status = repi_learn_column(profiler, model, c, index, &model->columns[kept++], err);
+        status = repi_learn_column(profiler, model, c, index, &work, &model->columns[kept++], err);
         if (!status && profiler->options.host.progress && profiler->options.host.progress(profiler->options.host.progress_user, "learn", c + 1, profiler->column_count))
             status = repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
     }
+    repi_arena_free(&work);
     if (model) model->column_count = kept;
     if (!status && profiler->csv.padded_rows && !repi_warn(model, "%u rows were not as wide as the header and were mended", profiler->csv.padded_rows)) status = repi_no_memory(err);
     if (!status) status = repi_model_prepare(model, err);
