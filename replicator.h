@@ -736,8 +736,9 @@ static void *repi_arena_get(repi_arena *arena, size_t size)
     char *at;
     if (size > PTRDIFF_MAX / 2) return NULL;
     size = (size + 15) & ~(size_t)15;
-    if (!chunk || chunk->size - chunk->used < size) {
-        size_t grown = chunk ? chunk->size + chunk->size / 2 : 1024;
+    while (chunk && chunk->size - chunk->used < size) chunk = chunk->next; /* the newest has room, or most rarely an older one */
+    if (!chunk) {
+        size_t grown = arena->chunk ? arena->chunk->size + arena->chunk->size / 2 : 1024;
         size_t wanted = REPI_MAX(head + size, REPI_MIN(grown, (size_t)1 << 20));
         chunk = (repi_chunk *)repi_resize(arena->memory, NULL, 0, wanted);
         if (!chunk) return NULL;
@@ -769,18 +770,11 @@ static void repi_arena_free(repi_arena *arena)
     }
 }
 
-/* Empties an arena for work of the same size again: its memory stays, as one chunk, so that it is fetched from the
- * system once. */
+/* Empties an arena, whose memory stays for work of the same size again: it is fetched from the system once. */
 static void repi_arena_rewind(repi_arena *arena)
 {
-    size_t head = (sizeof(repi_chunk) + 15) & ~(size_t)15, size = head;
     repi_chunk *chunk;
-    if (arena->chunk && arena->chunk->next) {
-        for (chunk = arena->chunk; chunk; chunk = chunk->next) size += chunk->used - head;
-        repi_arena_free(arena);
-        repi_arena_get(arena, size - head);
-    }
-    if (arena->chunk) arena->chunk->used = head; /* NULL where memory ran out: the next to ask will hear of it */
+    for (chunk = arena->chunk; chunk; chunk = chunk->next) chunk->used = (sizeof(repi_chunk) + 15) & ~(size_t)15;
 }
 
 /* Stable merge sort of item numbers: qsort leaves ties to each libc, and ties decide bytes. 0 = no memory. */
@@ -3209,6 +3203,8 @@ static uint64_t repi_permute(uint64_t index, uint64_t size, uint64_t key)
  *
  * A value table counts distinct cells exactly; above its cap it keeps those whose fixed hash is
  * smallest and lets the others go to its owner, so what is left never depends on order or cutting.
+ * Memory is what it waits for: cells come in runs, and those for a large table gather first, until
+ * there are enough to count them in the order of their places.
  *
  *   enter by   repi_pack, repi_key_text, repi_table_add, repi_table_add_run, repi_table_cell, repi_sample_slot
  *   uses       R02 memory, R03 text, R05 numbers as text, R08 dates, R09 random
@@ -3373,32 +3369,43 @@ static uint64_t repi_cell_hash(const repi_cell *cell)
 
 /*--- value tables ---*/
 
-/* A place of the table: a cell, its count and a mark; count 0 and mark 0 = free. They lie in the order of a keyed hash,
- * which no output may depend on. In the mark are 32 bits of that hash, the 30 highest of the fixed one, and two flags. So
- * most of what is asked of a place needs no look at its text: where does it belong, may it be this cell, is it among
- * those of smallest hash? */
-typedef struct repi_entry { uint64_t key, count, mark; } repi_entry;
+/* A place of the table: a cell and its count; count 0 = free. They lie in the order of a keyed hash, which no output may
+ * depend on. Each has a mark: 32 bits of that hash, the 30 highest of the fixed one, and two flags; 0 = free. So most of
+ * what is asked of a place needs no look at it: where does it belong, may it be this cell, is it among those of smallest
+ * hash? Eight marks are a line of the cache, and a search begins at the start of one: mostly it ends there, too. */
+typedef struct repi_entry { uint64_t key, count; } repi_entry;
 
 /* Where a table sends what it does not keep; 0 = no memory there. The text of a packed cell is empty: its key says all. */
 typedef int (*repi_let_go)(void *user, const repi_cell *cell, uint64_t count);
+
+/* A cell that waits to be counted in a large table; the offset of a LONG key means the text of those that wait. */
+typedef struct repi_late { uint64_t key, mark; } repi_late;
 
 typedef struct repi_table {
     repi_memory *memory;
     uint64_t     probe;          /* key of the index; of this profiler alone */
     size_t       cap;
     repi_entry  *entries;        /* open addressing, three quarters full at most */
+    uint64_t    *marks;          /* as many */
+    size_t       marks_room;     /* more than room only if memory ran out between the two */
     size_t       count, room;    /* room: a power of two, or 0 */
     char        *text;           /* longer texts: length (8 bytes), then the bytes or hash and first 64 bytes */
     size_t       text_len, text_capacity, text_gone;
+    repi_late   *late;           /* NULL, or room for REPI_LATE cells that wait; repi_table_trim leaves none */
+    size_t       late_count;
+    char        *late_text;
+    size_t       late_text_len, late_text_capacity;
     uint64_t     threshold;      /* fixed hashes above it were let go; UINT64_MAX = every value is here */
     repi_let_go  let_go;
 } repi_table;
 
 #define REPI_RUN 256  /* cells that repi_table_add_run takes at a time */
+#define REPI_LATE 16384        /* cells that wait for a large table ... */
+#define REPI_LARGE ((size_t)1 << 15) /* which has at least so many places: it is no guest of the fast caches */
 #define REPI_TAKEN 1u /* flags of a mark: here is an entry; it is still to be put where it belongs */
 #define REPI_MOVES 2u
 
-static size_t repi_mark_home(const repi_table *table, uint64_t mark) { return (size_t)(mark >> 32) & (table->room - 1); }
+static size_t repi_mark_home(const repi_table *table, uint64_t mark) { return (size_t)(mark >> 32) & (table->room - 1) & ~(size_t)7; }
 static uint16_t repi_mark_top(uint64_t mark) { return (uint16_t)(mark >> 16 & 0xFFFF); } /* the highest bits of the fixed hash */
 static uint64_t repi_mark(uint64_t probe, uint64_t hash) { return (probe & UINT64_C(0xFFFFFFFF00000000)) | hash >> 34 << 2 | REPI_TAKEN; }
 
@@ -3415,7 +3422,11 @@ static void repi_table_init(repi_table *table, repi_memory *memory, size_t cap, 
 static void repi_table_free(repi_table *table)
 {
     REPI_FREE(table->memory, table->entries, table->room, repi_entry);
-    if (table->text) REPI_FREE(table->memory, table->text, table->text_capacity, char);
+    REPI_FREE(table->memory, table->marks, table->marks_room, uint64_t);
+    REPI_FREE(table->memory, table->text, table->text_capacity, char);
+    REPI_FREE(table->memory, table->late_text, table->late_text_capacity, char);
+    repi_resize(table->memory, table->late, REPI_LATE * sizeof *table->late, 0);
+    table->late = NULL, table->late_count = 0;
     table->count = table->text_len = 0;
 }
 
@@ -3429,21 +3440,28 @@ static void repi_put64(char *at, uint64_t v) /* what repi_load64 reads */
 #endif
 }
 
-/* The cell of an entry. buffer (REPI_CELL_TEXT bytes) receives the text of a packed one; NULL = it is not needed. */
-static repi_cell repi_table_cell(const repi_table *table, const repi_entry *entry, char *buffer)
+/* The cell of a word whose longer text, if it is one, lies in `text` at its offset. buffer (REPI_CELL_TEXT bytes) receives
+ * the text of a packed one; NULL = it is not needed. */
+static repi_cell repi_kept_cell(uint64_t key, const char *text, char *buffer)
 {
     repi_cell cell;
-    cell.key = entry->key, cell.hash = 0;
+    cell.key = key, cell.hash = 0;
     if (repi_is_long(&cell)) {
-        const char *at = table->text + (size_t)(entry->key & (((uint64_t)1 << REPI_TAG_SHIFT) - 1));
+        const char *at = text + (size_t)(key & (((uint64_t)1 << REPI_TAG_SHIFT) - 1));
         cell.length = (size_t)repi_load64(at);
         cell.text = repi_str(at + 8, cell.length);
         if (cell.length > REPI_KEPT_TEXT) cell.hash = repi_load64(at + 8), cell.text = repi_str(at + 16, 64);
     } else {
-        cell.text = buffer ? repi_key_text(entry->key, buffer) : repi_str("", 0);
+        cell.text = buffer ? repi_key_text(key, buffer) : repi_str("", 0);
         cell.length = cell.text.len;
     }
     return cell;
+}
+
+/* The cell of an entry. */
+static repi_cell repi_table_cell(const repi_table *table, const repi_entry *entry, char *buffer)
+{
+    return repi_kept_cell(entry->key, table->text, buffer);
 }
 
 static uint64_t repi_entry_hash(const repi_table *table, size_t at)
@@ -3460,11 +3478,11 @@ static uint64_t repi_table_probe(const repi_table *table, const repi_cell *cell)
     return repi_hash(cell->text.data, cell->text.len, table->probe);
 }
 
-/* Is this LONG cell the one of a place whose mark shows the same keyed hash? */
+/* Is this cell the one of a place whose mark shows the same keyed hash? */
 static int repi_table_same(const repi_table *table, const repi_entry *entry, const repi_cell *cell)
 {
     repi_cell other;
-    if (repi_tag(entry->key) != REPI_TAG_LONG) return 0;
+    if (!repi_is_long(cell) || repi_tag(entry->key) != REPI_TAG_LONG) return entry->key == cell->key;
     other = repi_table_cell(table, entry, NULL);
     return other.length == cell->length && repi_same(other.text, cell->text) && other.hash == cell->hash;
 }
@@ -3472,15 +3490,12 @@ static int repi_table_same(const repi_table *table, const repi_entry *entry, con
 /* The place of a cell, or the free one where it belongs; there is a free one. */
 static size_t repi_table_find(const repi_table *table, const repi_cell *cell, uint64_t probe)
 {
-    const repi_entry *entries = table->entries;
     size_t mask = table->room - 1, at = repi_mark_home(table, probe);
-    if (!repi_is_long(cell))
-        while (entries[at].mark && entries[at].key != cell->key) at = (at + 1) & mask;
-    else
-        while (entries[at].mark && (entries[at].mark >> 32 != probe >> 32 || !repi_table_same(table, &entries[at], cell))) at = (at + 1) & mask;
+    while (table->marks[at] && (table->marks[at] >> 32 != probe >> 32 || !repi_table_same(table, &table->entries[at], cell))) at = (at + 1) & mask;
     return at;
 }
 
+/* Bytes of a longer text as it is kept. */
 static size_t repi_long_bytes(const repi_cell *cell) { return (repi_is_cut(cell) ? 16u : 8u) + cell->text.len; }
 
 /* Puts every entry where it belongs: into the first place at or behind its own that is free or that an entry holds which
@@ -3488,19 +3503,22 @@ static size_t repi_long_bytes(const repi_cell *cell) { return (repi_is_cut(cell)
 static void repi_table_settle(repi_table *table)
 {
     repi_entry *entries = table->entries;
+    uint64_t *marks = table->marks;
     size_t mask = table->room - 1, i, at;
-    for (i = 0; i < table->room; i++) entries[i].mark |= entries[i].mark << 1 & REPI_MOVES;
+    for (i = 0; i < table->room; i++) marks[i] |= marks[i] << 1 & REPI_MOVES;
     for (i = 0; i < table->room; i++) {
         repi_entry entry = entries[i];
-        if (!(entry.mark & REPI_MOVES)) continue;
-        entries[i].key = entries[i].count = entries[i].mark = 0;
-        while (entry.mark) {
+        uint64_t mark = marks[i];
+        if (!(mark & REPI_MOVES)) continue;
+        entries[i].key = entries[i].count = marks[i] = 0;
+        while (mark) {
             repi_entry next;
-            entry.mark &= ~(uint64_t)REPI_MOVES;
-            for (at = repi_mark_home(table, entry.mark); entries[at].mark && !(entries[at].mark & REPI_MOVES);) at = (at + 1) & mask;
-            next = entries[at];
-            entries[at] = entry;
-            entry = next;
+            uint64_t next_mark;
+            mark &= ~(uint64_t)REPI_MOVES;
+            for (at = repi_mark_home(table, mark); marks[at] && !(marks[at] & REPI_MOVES);) at = (at + 1) & mask;
+            next = entries[at], next_mark = marks[at];
+            entries[at] = entry, marks[at] = mark;
+            entry = next, mark = next_mark;
         }
     }
 }
@@ -3509,10 +3527,15 @@ static void repi_table_settle(repi_table *table)
 static int repi_table_grow(repi_table *table, size_t room)
 {
     repi_entry *entries;
+    uint64_t *marks = table->marks;
     if (room > PTRDIFF_MAX / sizeof *entries) return 0;
+    if (table->marks_room < room) marks = (uint64_t *)repi_resize(table->memory, marks, table->marks_room * sizeof *marks, room * sizeof *marks);
+    if (!marks) return 0;
+    table->marks = marks, table->marks_room = room;
     entries = (repi_entry *)repi_resize(table->memory, table->entries, table->room * sizeof *entries, room * sizeof *entries);
     if (!entries) return 0;
     memset(entries + table->room, 0, (room - table->room) * sizeof *entries);
+    memset(marks + table->room, 0, (room - table->room) * sizeof *marks);
     table->entries = entries, table->room = room;
     repi_table_settle(table);
     return 1;
@@ -3534,19 +3557,27 @@ static void repi_table_pack_texts(repi_table *table)
             cell = repi_table_cell(table, &entry, NULL);
             at += repi_long_bytes(&cell);
             places[n] = repi_mark_home(table, repi_table_probe(table, &cell));
-            REPI_FETCH(&table->entries[places[n]]);
+            REPI_FETCH(&table->marks[places[n]]);
         }
         from[n] = at;
         for (i = 0; i < n; i++) {
             size_t place = places[i];
-            while (table->entries[place].mark && table->entries[place].key != (tag | from[i])) place = (place + 1) & (table->room - 1);
-            if (!table->entries[place].mark) continue;
+            while (table->marks[place] && table->entries[place].key != (tag | from[i])) place = (place + 1) & (table->room - 1);
+            if (!table->marks[place]) continue;
             memmove(table->text + used, table->text + from[i], from[i + 1] - from[i]);
             table->entries[place].key = tag | used;
             used += from[i + 1] - from[i];
         }
     }
     table->text_len = used, table->text_gone = 0;
+}
+
+/* Puts a longer text down, repi_long_bytes of them. */
+static void repi_long_put(char *at, const repi_cell *cell)
+{
+    repi_put64(at, cell->length);
+    if (repi_is_cut(cell)) repi_put64(at + 8, cell->hash);
+    memcpy(at + repi_long_bytes(cell) - cell->text.len, cell->text.data, cell->text.len);
 }
 
 /* Keeps the bytes of a longer text and returns its key; 0 = no memory. */
@@ -3557,9 +3588,7 @@ static uint64_t repi_table_keep_text(repi_table *table, const repi_cell *cell)
     if (table->text_capacity - table->text_len < size && table->text_gone > table->text_len / 4) repi_table_pack_texts(table);
     REPI_GROW(table->memory, table->text, table->text_capacity, table->text_len + size, char, ok);
     if (!ok) return 0;
-    repi_put64(table->text + table->text_len, cell->length);
-    if (repi_is_cut(cell)) repi_put64(table->text + table->text_len + 8, cell->hash);
-    memcpy(table->text + table->text_len + size - cell->text.len, cell->text.data, cell->text.len);
+    repi_long_put(table->text + table->text_len, cell);
     table->text_len += size;
     return (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT | (table->text_len - size);
 }
@@ -3571,7 +3600,7 @@ static int repi_table_remove(repi_table *table, size_t i, void *user)
     repi_cell cell = repi_table_cell(table, entry, NULL);
     int ok = table->let_go(user, &cell, entry->count);
     if (repi_is_long(&cell)) table->text_gone += repi_long_bytes(&cell);
-    entry->key = entry->count = entry->mark = 0;
+    entry->key = entry->count = table->marks[i] = 0;
     table->count--;
     return ok;
 }
@@ -3583,8 +3612,8 @@ static int repi_table_cut(repi_table *table, uint64_t border, void *user)
     size_t i;
     int ok = 1;
     for (i = 0; i < table->room && ok; i++) {
-        uint32_t mark = (uint32_t)table->entries[i].mark & ~3u;
-        if (mark < top || !table->entries[i].mark) continue;
+        uint32_t mark = (uint32_t)table->marks[i] & ~3u;
+        if (mark < top || !table->marks[i]) continue;
         if (mark > top || repi_entry_hash(table, i) > border) ok = repi_table_remove(table, i, user);
     }
     repi_table_settle(table);
@@ -3599,12 +3628,12 @@ static uint16_t repi_table_top(const repi_table *table, size_t k, size_t *below,
     size_t counts[256], i, b;
     uint16_t prefix;
     memset(counts, 0, sizeof counts);
-    for (i = 0; i < table->room; i++) counts[repi_mark_top(table->entries[i].mark) >> 8] += table->entries[i].mark != 0;
+    for (i = 0; i < table->room; i++) counts[repi_mark_top(table->marks[i]) >> 8] += table->marks[i] != 0;
     for (*below = b = 0; *below + counts[b] < k; b++) *below += counts[b];
     prefix = (uint16_t)(b << 8);
     memset(counts, 0, sizeof counts);
     for (i = 0; i < table->room; i++)
-        if ((repi_mark_top(table->entries[i].mark) & 0xFF00) == prefix) counts[repi_mark_top(table->entries[i].mark) & 255] += table->entries[i].mark != 0;
+        if ((repi_mark_top(table->marks[i]) & 0xFF00) == prefix) counts[repi_mark_top(table->marks[i]) & 255] += table->marks[i] != 0;
     for (b = 0; *below + counts[b] < k; b++) *below += counts[b];
     *same = counts[b];
     return (uint16_t)(prefix | b);
@@ -3635,8 +3664,8 @@ static int repi_table_order(const void *user, uint32_t a, uint32_t b)
     return repi_order(repi_table_cell(table, &table->entries[a], one).text, repi_table_cell(table, &table->entries[b], two).text);
 }
 
-/* Cuts the table to the `cap` cells of smallest fixed hash (ties by bytes); the others go to let_go. 0 = no memory. */
-static int repi_table_trim(repi_table *table, void *user)
+/* Cuts the entries to the `cap` cells of smallest fixed hash (ties by bytes); the others go to let_go. 0 = no memory. */
+static int repi_table_trim_entries(repi_table *table, void *user)
 {
     size_t below, same, i, n = 0, ties = 0, keep;
     uint64_t border, *hashes;
@@ -3650,7 +3679,7 @@ static int repi_table_trim(repi_table *table, void *user)
     places = (uint32_t *)repi_zeroed(table->memory, same, sizeof *places);
     ok = hashes && places;
     for (i = 0; ok && i < table->room; i++)
-        if (repi_mark_top(table->entries[i].mark) == top && table->entries[i].mark) hashes[n] = repi_entry_hash(table, i), places[n++] = (uint32_t)i;
+        if (repi_mark_top(table->marks[i]) == top && table->marks[i]) hashes[n] = repi_entry_hash(table, i), places[n++] = (uint32_t)i;
     border = ok ? repi_kth_hash(hashes, n, keep) : 0;
     for (i = 0; i < n; i++) { /* those of the border itself: the first `keep` in byte order stay */
         if (hashes[i] < border) keep--;
@@ -3681,9 +3710,10 @@ static int repi_table_keep(repi_table *table, const repi_cell *cell, uint64_t co
     if (table->threshold == UINT64_MAX) hash = repi_cell_hash(cell);
     if (repi_is_long(cell) && (key = repi_table_keep_text(table, cell)) == 0) return 0;
     entry = &table->entries[at];
-    entry->key = key, entry->count = count, entry->mark = repi_mark(probe, hash);
+    entry->key = key, entry->count = count;
+    table->marks[at] = repi_mark(probe, hash);
     table->count++;
-    return table->count <= table->cap + table->cap / 2 || repi_table_trim(table, user);
+    return table->count <= table->cap + table->cap / 2 || repi_table_trim_entries(table, user);
 }
 
 /* Counts a cell `count` times. What is let go, now or at the trimming this may cause, goes to let_go(user).
@@ -3695,28 +3725,88 @@ static int repi_table_add(repi_table *table, const repi_cell *cell, uint64_t cou
     return repi_table_keep(table, cell, count, repi_table_probe(table, cell), hash, user);
 }
 
+/* Counts the cells that wait, in the order of their places by 256 regions: so the table streams by, where each cell alone
+ * would wait for memory. 0 = no memory. */
+static int repi_table_count_late(repi_table *table, void *user)
+{
+    uint16_t order[REPI_LATE];
+    size_t starts[257], i, count = table->late_count, region = table->room / 256;
+    memset(starts, 0, sizeof starts);
+    table->late_count = table->late_text_len = 0;
+    for (i = 0; i < count; i++) starts[repi_mark_home(table, table->late[i].mark) / region + 1]++;
+    for (i = 0; i < 256; i++) starts[i + 1] += starts[i];
+    for (i = 0; i < count; i++) order[starts[repi_mark_home(table, table->late[i].mark) / region]++] = (uint16_t)i;
+    for (i = 0; i < count; i++) {
+        const repi_late *late = &table->late[order[i]];
+        repi_cell cell = repi_kept_cell(late->key, table->late_text, NULL);
+        uint64_t hash = repi_cell_hash(&cell);
+        int ok;
+        if (i + 8 < count) {
+            REPI_FETCH(&table->marks[repi_mark_home(table, table->late[order[i + 8]].mark)]);
+            REPI_FETCH(&table->entries[repi_mark_home(table, table->late[order[i + 8]].mark)]);
+        }
+        ok = hash > table->threshold ? table->let_go(user, &cell, 1) : repi_table_keep(table, &cell, 1, late->mark, hash, user);
+        if (!ok) return 0;
+    }
+    return 1;
+}
+
+/* Lets a cell wait. 0 = no memory. */
+static int repi_table_add_late(repi_table *table, const repi_cell *cell, uint64_t mark, void *user)
+{
+    repi_late late;
+    if (table->late_count == REPI_LATE && !repi_table_count_late(table, user)) return 0;
+    if (!table->late) table->late = (repi_late *)repi_resize(table->memory, NULL, 0, REPI_LATE * sizeof *table->late);
+    if (!table->late) return 0;
+    late.key = cell->key, late.mark = mark;
+    if (repi_is_long(cell)) {
+        size_t size = repi_long_bytes(cell);
+        int ok;
+        REPI_GROW(table->memory, table->late_text, table->late_text_capacity, table->late_text_len + size, char, ok);
+        if (!ok) return 0;
+        repi_long_put(table->late_text + table->late_text_len, cell);
+        late.key |= table->late_text_len;
+        table->late_text_len += size;
+    }
+    table->late[table->late_count++] = late;
+    return 1;
+}
+
+/* Cuts the table to the `cap` cells of smallest fixed hash (ties by bytes); the others go to let_go. 0 = no memory. */
+static int repi_table_trim(repi_table *table, void *user)
+{
+    return (table->late_count == 0 || repi_table_count_late(table, user)) && repi_table_trim_entries(table, user);
+}
+
 /* Counts n cells once each, at most REPI_RUN. Most values of a column with very many go by here: their hash is above the
- * threshold. For the others all places are asked for before the first is looked at, so that the waits for memory
- * overlap. 0 = no memory. */
+ * threshold. The others wait, if the table is large; else all places are asked for before the first is looked at, so
+ * that the waits for memory overlap. 0 = no memory. */
 static int repi_table_add_run(repi_table *table, const repi_cell *cells, size_t n, void *user)
 {
     const uint64_t threshold = table->threshold;
+    const int large = table->room >= REPI_LARGE;
     uint64_t hashes[REPI_RUN], probes[REPI_RUN];
     uint16_t stay[REPI_RUN], go[REPI_RUN];
     size_t i, stays = 0, goes = 0;
     int ok = 1;
     for (i = 0; i < n; i++) {
-        hashes[i] = threshold == UINT64_MAX ? 0 : repi_cell_hash(&cells[i]);
+        hashes[i] = threshold == UINT64_MAX && !large ? 0 : repi_cell_hash(&cells[i]);
         stay[stays] = go[goes] = (uint16_t)i;
         stays += hashes[i] <= threshold, goes += hashes[i] > threshold; /* no branch: which it is, is chance */
     }
     for (i = 0; i < stays; i++) {
         probes[i] = repi_table_probe(table, &cells[stay[i]]);
-        if (table->room) REPI_FETCH(&table->entries[repi_mark_home(table, probes[i])]);
+        if (table->room == 0 || large) continue;
+        REPI_FETCH(&table->marks[repi_mark_home(table, probes[i])]);
+        REPI_FETCH(&table->entries[repi_mark_home(table, probes[i])]);
     }
     for (i = 0; i < goes && ok; i++) ok = table->let_go(user, &cells[go[i]], 1);
-    for (i = 0; i < stays && ok; i++) /* a trimming in between sets a new threshold */
-        ok = table->threshold != threshold ? repi_table_add(table, &cells[stay[i]], 1, user) : repi_table_keep(table, &cells[stay[i]], 1, probes[i], hashes[stay[i]], user);
+    for (i = 0; i < stays && ok; i++) {
+        const repi_cell *cell = &cells[stay[i]];
+        if (large) ok = repi_table_add_late(table, cell, repi_mark(probes[i], hashes[stay[i]]), user);
+        else if (table->threshold == threshold) ok = repi_table_keep(table, cell, 1, probes[i], hashes[stay[i]], user);
+        else ok = repi_table_add(table, cell, 1, user); /* a trimming in between set a new one */
+    }
     return ok;
 }
 
@@ -3728,6 +3818,10 @@ static int repi_table_merge(repi_table *into, const repi_table *from, void *user
     for (i = 0; i < from->room; i++) {
         repi_cell cell = repi_table_cell(from, &from->entries[i], NULL);
         if (from->entries[i].count && !repi_table_add(into, &cell, from->entries[i].count, user)) return 0;
+    }
+    for (i = 0; i < from->late_count; i++) {
+        repi_cell cell = repi_kept_cell(from->late[i].key, from->late_text, NULL);
+        if (!repi_table_add(into, &cell, 1, user)) return 0;
     }
     if (from->threshold < into->threshold && !repi_table_cut(into, from->threshold, user)) return 0;
     return repi_table_trim(into, user);
@@ -3743,7 +3837,7 @@ static uint64_t repi_table_distinct(const repi_table *table)
     if (table->threshold == UINT64_MAX || table->count < 2) return table->count;
     top = repi_table_top(table, table->count, &below, &same);
     for (i = 0; i < table->room; i++)
-        if (repi_mark_top(table->entries[i].mark) == top && table->entries[i].mark) largest = REPI_MAX(largest, repi_entry_hash(table, i));
+        if (repi_mark_top(table->marks[i]) == top && table->marks[i]) largest = REPI_MAX(largest, repi_entry_hash(table, i));
     return repi_muldiv(table->count - 1, UINT64_MAX, largest);
 }
 
@@ -3765,6 +3859,20 @@ static void repi_sample_swap(repi_sample *sample, size_t a, size_t b)
     sample->heap[b] = pick;
 }
 
+/* Sorts the slots of n picks that are free, so that the words of the next rows are written one behind the other in
+ * memory. (Shell's sort: Knuth, TAOCP 3, 5.2.1 D) */
+static void repi_sample_sort_slots(repi_pick *picks, size_t n)
+{
+    size_t gap = 1, i, at;
+    while (gap < n / 9) gap = 3 * gap + 1;
+    for (; gap > 0; gap /= 3)
+        for (i = gap; i < n; i++) {
+            uint32_t slot = picks[i].slot;
+            for (at = i; at >= gap && picks[at - gap].slot > slot; at -= gap) picks[at].slot = picks[at - gap].slot;
+            picks[at].slot = slot;
+        }
+}
+
 /* Keeps the `limit` picks of smallest hash. The range low .. high that holds the last of them narrows byte by byte:
  * smaller ones go before it, larger ones behind. (Radix selection: Knuth, TAOCP 3, 5.2.2 and 5.3.3) */
 static void repi_sample_trim(repi_sample *sample)
@@ -3784,8 +3892,9 @@ static void repi_sample_trim(repi_sample *sample)
             else i++;
         }
     }
-    sample->count = sample->limit;
     sample->border = sample->heap[sample->limit - 1].hash;
+    repi_sample_sort_slots(sample->heap + sample->limit, sample->count - sample->limit);
+    sample->count = sample->limit;
 }
 
 /* The slot that this row takes, UINT32_MAX = it is not sampled. *ok = 0: no memory.
@@ -3815,6 +3924,7 @@ static uint32_t repi_sample_slot(repi_sample *sample, repi_memory *memory, uint6
  * is a view into the caller's buffer; only a cell with doubled quotes, or one
  * that is not UTF-8, is copied. A record that straddles two pieces is carried
  * over in a buffer that doubles, so the work is linear however it was cut.
+ * Records are given by runs, if the caller asks for more than one at a time.
  *
  * 64 bytes become one word with a bit for every byte that may matter: the
  * delimiter, the quote and all of 0x00 to 0x0D (LF, CR, NUL in one comparison).
@@ -9599,8 +9709,8 @@ REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn w
 /*==============================================================================
  * MARK: - [R18] Profiling
  *
- * Rows in: every cell becomes a word (R10) that is counted in a value table and,
- * if its row is sampled, kept. What a table lets go is summed at once in an
+ * Rows in, by runs and in a run column by column: every cell becomes a word (R10)
+ * that is counted in a value table and, if its row is sampled, kept. What a table lets go is summed at once in an
  * account; what it holds is summed in the end. So sums, extremes and counts are
  * exact, and nothing depends on order, cutting or the way the rows came in.
  *
@@ -9790,7 +9900,6 @@ static int repi_account_affix(repi_account *account, rep_str s, uint64_t count)
 {
     size_t at, len, i;
     int64_t v = 0;
-    if (account->affix.broken) return 1;
     if (!repi_affix_split(s.data, s.len, &at, &len)) { account->affix.broken = account->affix.seen = 1; return 1; }
     for (i = 0; i < len; i++) v = v * 10 + (s.data[at + i] - '0');
     return repi_account_id(account, repi_str(s.data, at), repi_str(s.data + at + len, s.len - at - len), v, len, s.data[at] == '0' && len > 1, count);
@@ -9847,6 +9956,14 @@ static int repi_account_iso(repi_account *account, uint64_t key, uint64_t count)
     return 1;
 }
 
+/* Most texts are refused by their start: no number (R14) or date (R08) begins so. */
+static int repi_says_nothing(rep_str s)
+{
+    unsigned char c = s.len ? (unsigned char)s.data[0] : 0;
+    if (repi_is_digit(c) || c >= 0x80 || c == 0 || strchr("+-.,$UARC", (char)c)) return 0;
+    return !repi_is_alpha(c) || s.len < 4 || !repi_date_names(s.data);
+}
+
 /* Sums a value `count` times into every reading that it has. It is a let_go (R10): 0 = no memory. */
 static int repi_account_add(void *user, const repi_cell *cell, uint64_t count)
 {
@@ -9870,7 +9987,8 @@ static int repi_account_add(void *user, const repi_cell *cell, uint64_t count)
         return repi_account_iso(account, cell->key, count);
     }
     if (!repi_is_long(cell)) text = repi_key_text(cell->key, buffer);
-    if (!repi_account_affix(account, text, count)) return 0;
+    if (!account->affix.broken && !repi_account_affix(account, text, count)) return 0;
+    if (repi_says_nothing(text)) return 1;
     found = repi_styled_read(text.data, text.len, readings);
     if (found & 1 && !repi_account_number(account, &readings[0], count)) return 0;
     if (found & 2 && !repi_account_number(account, &readings[1], count)) return 0;
@@ -10246,6 +10364,7 @@ static uint64_t repi_sample_word(const repi_cell *cell)
     int found, offset = 0;
     int64_t micros = 0;
     if (!repi_is_long(cell)) return cell->key;
+    if (repi_says_nothing(cell->text)) return (uint64_t)REPI_TAG_HASH << REPI_TAG_SHIFT | repi_cell_hash(cell) >> 4;
     found = repi_styled_read(cell->text.data, cell->text.len, readings);
     if (found) {
         const repi_number *number = &readings[found & 1 ? 0 : 1];
@@ -10733,7 +10852,7 @@ static int repi_look_open(repi_look *look)
             cell.text.data = copy;
         }
         look->texts[i] = cell.text, look->lengths[i] = cell.length, look->counts[i] = look->all.entries[k].count;
-        look->study[i] = repi_mark_top(look->all.entries[k].mark) <= border;
+        look->study[i] = repi_mark_top(look->all.marks[k]) <= border;
         if (look->study[i]) look->studied += look->counts[i];
         if (look->counts[i] > 1) look->unique = 0;
         if (repi_is_soft_missing(cell.text)) look->soft += look->counts[i];

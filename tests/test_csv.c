@@ -132,7 +132,8 @@ static void finish(sink *s)
 
 static const size_t pieces[] = { 0, 1, 2, 3, 7, 64, 4096 };
 
-/* The outcome of every cutting is `expected`; the messages are the same, too. The last message is returned. */
+/* The outcome of every cutting is `expected`, whether records are given one, two or many at a time; the messages are the
+ * same, too. The last message is returned. */
 static const char *all_cuts(const rep_csv_options *options, size_t max_columns, size_t max_cell, const char *data,
                             size_t len, const char *expected)
 {
@@ -141,13 +142,16 @@ static const char *all_cuts(const rep_csv_options *options, size_t max_columns, 
     size_t      i, count = sizeof pieces / sizeof pieces[0];
 
     INPUT(data);
-    for (i = 0; i < 2 * count; i++) {
-        sink s;
+    for (i = 0; i < 6 * count; i++) {
+        static const size_t rows[] = { 1, 2, 256 };
+        const size_t        piece = pieces[i % count];
+        sink                s;
 
-        if (i >= count && strncmp(message, "this is", 7) == 0) break; /* refused by its opening */
+        if (i >= 3 * count && strncmp(message, "this is", 7) == 0) break; /* refused by its opening */
         begin(&s, options, max_columns, max_cell);
-        if (i < count) feed(&s, data, len, pieces[i]);
-        else feed_cut(&s, delimiter, data, len, pieces[i - count]);
+        s.csv.max_rows = rows[i / count % 3];
+        if (i < 3 * count) feed(&s, data, len, piece);
+        else feed_cut(&s, delimiter, data, len, piece);
         if (i == 0 && s.csv.delimiter) delimiter = s.csv.delimiter;
         finish(&s);
         CHECK_STR(s.text, expected);
