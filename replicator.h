@@ -3742,8 +3742,10 @@ static int repi_table_count_late(repi_table *table, void *user)
         uint64_t hash = repi_cell_hash(&cell);
         int ok;
         if (i + 8 < count) {
-            REPI_FETCH(&table->marks[repi_mark_home(table, table->late[order[i + 8]].mark)]);
-            REPI_FETCH(&table->entries[repi_mark_home(table, table->late[order[i + 8]].mark)]);
+            const repi_late *soon = &table->late[order[i + 8]];
+            REPI_FETCH(&table->marks[repi_mark_home(table, soon->mark)]);
+            REPI_FETCH(&table->entries[repi_mark_home(table, soon->mark)]);
+            if (repi_tag(soon->key) == REPI_TAG_LONG) REPI_FETCH(table->late_text + (size_t)(soon->key & (((uint64_t)1 << REPI_TAG_SHIFT) - 1)));
         }
         ok = hash > table->threshold ? table->let_go(user, &cell, 1) : repi_table_keep(table, &cell, 1, late->mark, hash, user);
         if (!ok) return 0;
