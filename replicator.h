@@ -607,7 +607,7 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
  * What differs between compilers and machines, and nothing else: bytes in and
  * out of words, products of 128 bits, leading zeros, the clock for a date.
  *
- *   enter by   repi_load64, repi_mul128, repi_mulhi, repi_clz64, repi_now
+ *   enter by   repi_load64, repi_load_few, repi_mul128, repi_mulhi, repi_clz64, repi_ctz64, repi_now
  *   uses       nothing
  *   source     long multiplication: Knuth, TAOCP 2, 4.3.1
  *============================================================================*/
@@ -635,10 +635,12 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
 #define REPI_UNUSED __attribute__((unused))
 #define REPI_LIKELY(x)   __builtin_expect(!!(x), 1)
 #define REPI_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define REPI_FETCH(address) __builtin_prefetch(address) /* a wish that the cache may grant while we do other things */
 #else
 #define REPI_UNUSED
 #define REPI_LIKELY(x)   (x)
 #define REPI_UNLIKELY(x) (x)
+#define REPI_FETCH(address) ((void)(address))
 #endif
 #define REPI_MIN(a, b) ((a) < (b) ? (a) : (b))
 #define REPI_MAX(a, b) ((a) > (b) ? (a) : (b))
@@ -657,6 +659,26 @@ static uint64_t repi_load64(const void *bytes) /* little-endian on every machine
     return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
            (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
 #endif
+}
+
+static uint32_t repi_load32(const void *bytes)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint32_t v;
+    memcpy(&v, bytes, sizeof v);
+    return v;
+#else
+    const unsigned char *p = (const unsigned char *)bytes;
+    return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+#endif
+}
+
+/* The n <= 8 bytes at s, the first one lowest and zeros above; never a byte beyond them. */
+static uint64_t repi_load_few(const char *s, size_t n)
+{
+    if (n >= 4) return repi_load32(s) | (uint64_t)repi_load32(s + n - 4) << 8 * (n - 4); /* what both hold, they hold alike */
+    if (n == 0) return 0;
+    return (uint64_t)(unsigned char)s[0] | (uint64_t)(unsigned char)s[n / 2] << 8 * (n / 2) | (uint64_t)(unsigned char)s[n - 1] << 8 * (n - 1);
 }
 
 static repi_u128 repi_mul128(uint64_t a, uint64_t b)
@@ -711,6 +733,15 @@ static int repi_clz64(uint64_t x) /* leading zero bits; 64 for 0 */
     if (!x) return 64;
     while (!(x >> 63)) x <<= 1, n++;
     return n;
+#endif
+}
+
+static int repi_ctz64(uint64_t x) /* number of the lowest set bit; x != 0 */
+{
+#if defined(__GNUC__)
+    return __builtin_ctzll(x);
+#else
+    return 63 - repi_clz64(x & ((uint64_t)0 - x));
 #endif
 }
 
@@ -858,8 +889,9 @@ static void *repi_arena_get(repi_arena *arena, size_t size)
     char *at;
     if (size > PTRDIFF_MAX / 2) return NULL;
     size = (size + 15) & ~(size_t)15;
-    if (!chunk || chunk->size - chunk->used < size) {
-        size_t grown = chunk ? chunk->size + chunk->size / 2 : 1024;
+    while (chunk && chunk->size - chunk->used < size) chunk = chunk->next; /* the newest has room, or most rarely an older one */
+    if (!chunk) {
+        size_t grown = arena->chunk ? arena->chunk->size + arena->chunk->size / 2 : 1024;
         size_t wanted = REPI_MAX(head + size, REPI_MIN(grown, (size_t)1 << 20));
         chunk = (repi_chunk *)repi_resize(arena->memory, NULL, 0, wanted);
         if (!chunk) return NULL;
@@ -889,6 +921,13 @@ static void repi_arena_free(repi_arena *arena)
         repi_resize(arena->memory, arena->chunk, arena->chunk->size, 0);
         arena->chunk = next;
     }
+}
+
+/* Empties an arena, whose memory stays for work of the same size again: it is fetched from the system once. */
+static void repi_arena_rewind(repi_arena *arena)
+{
+    repi_chunk *chunk;
+    for (chunk = arena->chunk; chunk; chunk = chunk->next) chunk->used = (sizeof(repi_chunk) + 15) & ~(size_t)15;
 }
 
 /* Stable merge sort of item numbers: qsort leaves ties to each libc, and ties decide bytes. 0 = no memory. */
@@ -2266,7 +2305,7 @@ static int64_t repi_normal(uint64_t u)
  *   %z  +0100           %:z +01:00            %% %        any other byte is itself
  *
  *   enter by   repi_date_check, repi_date_read, repi_date_print, repi_date_find,
- *              repi_date_read_iso, repi_date_read_any_iso, repi_date_print_iso
+ *              repi_date_read_iso, repi_date_print_civil, repi_date_read_any_iso, repi_date_print_iso
  *   uses       R01 platform, R03 text
  *   source     Howard Hinnant, chrono-Compatible Low-Level Date Algorithms (days);
  *              ISO 8601, RFC 2822 and 3339; POSIX strftime and GNU's - ^ _ flags,
@@ -2346,6 +2385,23 @@ static int repi_date_read_iso(const char *s, size_t n, int64_t *micros, int *wit
     *micros = ((int64_t)days * 86400 + (int64_t)(hour * 3600 + minute * 60 + second)) * REPI_DATE_SECOND;
     *with_time = n == 19;
     return 1;
+}
+
+/* Writes the bytes that repi_date_read_iso reads; their number. */
+static size_t repi_date_print_civil(int64_t micros, int with_time, char *out)
+{
+    int64_t seconds = micros / REPI_DATE_SECOND - (micros % REPI_DATE_SECOND < 0);
+    int32_t days = (int32_t)(seconds / 86400 - (seconds % 86400 < 0)), rest = (int32_t)(seconds - (int64_t)days * 86400);
+    const char marks[5] = { '-', '-', ' ', ':', ':' };
+    int year, month, day, part[6], i;
+    repi_date_civil(days, &year, &month, &day);
+    part[0] = year % 100, part[1] = month, part[2] = day, part[3] = rest / 3600, part[4] = rest / 60 % 60, part[5] = rest % 60;
+    *out++ = (char)('0' + year / 1000), *out++ = (char)('0' + year / 100 % 10);
+    for (i = 0; i < (with_time ? 6 : 3); i++) {
+        if (i) *out++ = marks[i - 1];
+        *out++ = (char)('0' + part[i] / 10), *out++ = (char)('0' + part[i] % 10);
+    }
+    return with_time ? 19 : 10;
 }
 
 /* What Python's isoformat() writes: YYYY-MM-DD, then perhaps T or a blank, HH:MM, :SS, a fraction of 1..9
@@ -3144,10 +3200,9 @@ static uint64_t repi_hash(const char *data, size_t len, uint64_t key)
         p = repi_mul128(h ^ repi_load64(data + i), UINT64_C(0xD6E8FEB86659FD93));
         h = p.hi ^ p.lo ^ key;
     }
-    if (i < len) {
-        unsigned char tail[8] = { 0, 0, 0, 0, 0, 0, 0, 0 };
-        memcpy(tail, data + i, len - i);
-        p = repi_mul128(h ^ repi_load64(tail), UINT64_C(0xD6E8FEB86659FD93));
+    if (i < len) { /* the last bytes, zeros above: of a longer text by one load that overlaps the one before */
+        uint64_t tail = len < 8 ? repi_load_few(data, len) : repi_load64(data + len - 8) >> 8 * (8 - (len - i));
+        p = repi_mul128(h ^ tail, UINT64_C(0xD6E8FEB86659FD93));
         h = p.hi ^ p.lo ^ key;
     }
     return repi_mix(h);
@@ -3307,9 +3362,11 @@ static uint64_t repi_permute(uint64_t index, uint64_t size, uint64_t key)
  *
  * A value table counts distinct cells exactly; above its cap it keeps those whose fixed hash is
  * smallest and lets the others go to its owner, so what is left never depends on order or cutting.
+ * Memory is what it waits for: cells come in runs, and those for a large table gather first, until
+ * there are enough to count them in the order of their places.
  *
- *   enter by   repi_pack, repi_key_text, repi_table_add, repi_table_cell, repi_sample_slot
- *   uses       R02 memory, R03 text, R08 dates, R09 random
+ *   enter by   repi_pack, repi_key_text, repi_table_add, repi_table_add_run, repi_table_cell, repi_sample_slot
+ *   uses       R02 memory, R03 text, R05 numbers as text, R08 dates, R09 random
  *   source     bottom-k sketches: Cohen, Kaplan 2007
  *============================================================================*/
 #define REPI_TAG_SHIFT 60
@@ -3331,36 +3388,65 @@ static int64_t repi_plain_value(uint64_t key)
     return key >> 62 & 1 ? -m : m;
 }
 
+/* The digits in a word of *n bytes, the first one lowest, with at most one point among them: *n becomes their number,
+ * *point the place of the point if there is one. 0 = there is something else, or no digit. A point is found as the
+ * lowest byte that is zero after the XOR and closed up; then eight digits are summed by three products, in pairs, fours
+ * and eights. (Hacker's Delight, 6-1; Johnny Lee's and Daniel Lemire's eight digits at a time) */
+static int repi_word_digits(uint64_t word, size_t *n, size_t *point, uint64_t *value)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), zeros = '0' * ones, odd = word ^ '.' * ones;
+    uint64_t hit = (odd - ones) & ~odd & 128 * ones;
+    if (hit) {
+        int at = repi_ctz64(hit) & ~7; /* in bits */
+        word = (word & (((uint64_t)1 << at) - 1)) | word >> at >> 8 << at;
+        *point = (size_t)at / 8;
+        if (--*n == 0) return 0;
+    }
+    word = word << 8 * (8 - *n) | zeros >> 4 >> (8 * *n - 4); /* zeros in front */
+    if (((word & 240 * ones) | ((word + 6 * ones) & 240 * ones) >> 4) != '3' * ones) return 0;
+    word = (word & 15 * ones) * (10 * 256 + 1) >> 8;
+    word = (word & UINT64_C(0x00FF00FF00FF00FF)) * (100 * 65536 + 1) >> 16;
+    *value = (word & UINT64_C(0x0000FFFF0000FFFF)) * (UINT64_C(10000) << 32 | 1) >> 32;
+    return 1;
+}
+
 /* Reads `-?(0|[1-9][0-9]*)(\.[0-9]+)?` of at most 17 digits into *key; 0 = it is something else. */
 static int repi_pack_plain(const char *s, size_t n, uint64_t *key)
 {
     const char *p = s, *end = s + n, *point;
     uint64_t m = 0, negative = 0, decimals = 0;
     if (n > 19) return 0;
-    if (p < end && *p == '-') negative = 1, p++;
-    point = p;
-    if (p == end || !repi_is_digit((unsigned char)*p)) return 0;
-    while (p < end && repi_is_digit((unsigned char)*p)) m = m * 10 + (uint64_t)(*p++ - '0');
-    if (*point == '0' && p - point > 1) return 0;
-    if (p < end) {
-        if (*p != '.') return 0;
-        point = ++p;
+    if (p < end && *p == '-') negative = 1, p++, n--;
+    if (n == 0) return 0;
+    if (n <= 16) { /* one word or two */
+        size_t one = REPI_MIN(n, 8), two = n - one, none = n, at = none, more = none;
+        uint64_t rest = 0;
+        if (!repi_word_digits(repi_load_few(p, one), &one, &at, &m)) return 0;
+        if (two) {
+            if (!repi_word_digits(repi_load_few(p + 8, two), &two, &more, &rest) || (at != none && more != none)) return 0;
+            if (more != none) at = more + 8;
+            m = m * repi_pow10_u64[two] + rest;
+        }
+        if ((*p == '0' && n > 1 && at != 1) || at == 0 || at + 1 == n) return 0;
+        if (at != none) decimals = n - 1 - at;
+    } else {
+        point = p;
         while (p < end && repi_is_digit((unsigned char)*p)) m = m * 10 + (uint64_t)(*p++ - '0');
-        decimals = (uint64_t)(p - point);
-        if (decimals == 0 || p < end) return 0;
+        if (p == point || (*point == '0' && p - point > 1)) return 0;
+        if (p < end) {
+            if (*p != '.') return 0;
+            point = ++p;
+            while (p < end && repi_is_digit((unsigned char)*p)) m = m * 10 + (uint64_t)(*p++ - '0');
+            decimals = (uint64_t)(p - point);
+            if (decimals == 0 || p < end) return 0;
+        }
+        if (m >= REPI_DIGITS_LIMIT) return 0;
     }
-    if (m >= REPI_DIGITS_LIMIT) return 0;
     *key = REPI_PLAIN_BIT | negative << 62 | decimals << 57 | m;
     return 1;
 }
 
-static uint64_t repi_pack_short(const char *s, size_t n)
-{
-    uint64_t key = (uint64_t)n << 56;
-    size_t i;
-    for (i = 0; i < n; i++) key |= (uint64_t)(unsigned char)s[i] << 8 * i;
-    return key;
-}
+static uint64_t repi_pack_short(const char *s, size_t n) { return (uint64_t)n << 56 | repi_load_few(s, n); }
 
 static uint64_t repi_pack_iso(int64_t micros, int with_time)
 {
@@ -3381,7 +3467,7 @@ static rep_str repi_key_text(uint64_t key, char *buffer)
         if (key >> 62 & 1) buffer[n++] = '-';
         n += repi_format_units(buffer + n, (int64_t)repi_plain_digits(key), repi_plain_decimals(key));
     } else if (repi_tag(key) == REPI_TAG_ISO) {
-        n = repi_date_print(key >> 59 & 1 ? "%Y-%m-%d %H:%M:%S" : "%Y-%m-%d", repi_iso_micros(key), 0, buffer);
+        n = repi_date_print_civil(repi_iso_micros(key), (int)(key >> 59 & 1), buffer);
     } else {
         size_t i;
         n = (size_t)(key >> 56 & 15);
@@ -3397,20 +3483,38 @@ typedef struct repi_cell { uint64_t key, hash; rep_str text; size_t length; } re
 static int repi_is_long(const repi_cell *cell) { return repi_tag(cell->key) == REPI_TAG_LONG; }
 static int repi_is_cut(const repi_cell *cell) { return cell->length != cell->text.len; }
 
-/* The hot way in: plain decimals, ISO dates, texts. n >= 1. */
+/* The word of a text. n >= 1. */
+static uint64_t repi_pack_key(const char *s, size_t n)
+{
+    uint64_t key;
+    int64_t micros;
+    int with_time;
+    if ((n == 10 || n == 19) && s[4] == '-' && repi_date_read_iso(s, n, &micros, &with_time)) return repi_pack_iso(micros, with_time);
+    if ((repi_is_digit((unsigned char)*s) || *s == '-') && repi_pack_plain(s, n, &key)) return key;
+    return n <= 7 ? repi_pack_short(s, n) : (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT;
+}
+
+/* Makes *cell the text s of this word, field by field: a whole struct that was just written is slow to read again. */
+static void repi_cell_set(repi_cell *cell, uint64_t key, const char *s, size_t n)
+{
+    cell->key = key, cell->hash = 0;
+    cell->text.data = s, cell->text.len = n;
+    cell->length = n;
+    if (n > REPI_KEPT_TEXT) cell->hash = repi_hash(s, n, REPI_FIXED_KEY), cell->text.len = 64;
+}
+
 static repi_cell repi_pack(const char *s, size_t n)
 {
     repi_cell cell;
-    int64_t micros;
-    int with_time;
-    cell.text = repi_str(s, n);
-    cell.length = n;
-    cell.hash = 0;
-    if ((repi_is_digit((unsigned char)*s) || *s == '-') && repi_pack_plain(s, n, &cell.key)) return cell;
-    if ((n == 10 || n == 19) && s[4] == '-' && repi_date_read_iso(s, n, &micros, &with_time)) cell.key = repi_pack_iso(micros, with_time);
-    else if (n <= 7) cell.key = repi_pack_short(s, n);
-    else cell.key = (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT;
-    if (n > REPI_KEPT_TEXT) cell.hash = repi_hash(s, n, REPI_FIXED_KEY), cell.text.len = 64;
+    repi_cell_set(&cell, repi_pack_key(s, n), s, n);
+    return cell;
+}
+
+/* The empty text, which is not missing where its quotes say so. */
+static repi_cell repi_no_text(void)
+{
+    repi_cell cell;
+    cell.key = 0, cell.hash = 0, cell.text = repi_str("", 0), cell.length = 0;
     return cell;
 }
 
@@ -3424,29 +3528,45 @@ static uint64_t repi_cell_hash(const repi_cell *cell)
 
 /*--- value tables ---*/
 
-/* A place of the table: a cell and its count; count 0 = free. They lie in the order of a keyed hash, which no
- * output may depend on. */
+/* A place of the table: a cell and its count; count 0 = free. They lie in the order of a keyed hash, which no output may
+ * depend on. Each has a mark: 32 bits of that hash, the 30 highest of the fixed one, and two flags; 0 = free. So most of
+ * what is asked of a place needs no look at it: where does it belong, may it be this cell, is it among those of smallest
+ * hash? Eight marks are a line of the cache, and a search begins at the start of one: mostly it ends there, too. */
 typedef struct repi_entry { uint64_t key, count; } repi_entry;
 
 /* Where a table sends what it does not keep; 0 = no memory there. The text of a packed cell is empty: its key says all. */
 typedef int (*repi_let_go)(void *user, const repi_cell *cell, uint64_t count);
 
+/* A cell that waits to be counted in a large table; the offset of a LONG key means the text of those that wait. */
+typedef struct repi_late { uint64_t key, mark; } repi_late;
+
 typedef struct repi_table {
     repi_memory *memory;
     uint64_t     probe;          /* key of the index; of this profiler alone */
     size_t       cap;
-    repi_entry  *entries;        /* open addressing, three quarters full at most; in one block with: */
-    uint16_t    *tops;           /* the top 16 bits of the fixed hash, so that trimming need not read texts */
-    uint16_t    *moved;          /* how far an entry lies from the place that its keyed hash asks for */
+    repi_entry  *entries;        /* open addressing, three quarters full at most */
+    uint64_t    *marks;          /* as many */
+    size_t       marks_room;     /* more than room only if memory ran out between the two */
     size_t       count, room;    /* room: a power of two, or 0 */
     char        *text;           /* longer texts: length (8 bytes), then the bytes or hash and first 64 bytes */
     size_t       text_len, text_capacity, text_gone;
+    repi_late   *late;           /* NULL, or room for REPI_LATE cells that wait; repi_table_trim leaves none */
+    size_t       late_count;
+    char        *late_text;
+    size_t       late_text_len, late_text_capacity;
     uint64_t     threshold;      /* fixed hashes above it were let go; UINT64_MAX = every value is here */
     repi_let_go  let_go;
 } repi_table;
 
-#define REPI_PLACE_BYTES (sizeof(repi_entry) + 2 * sizeof(uint16_t))
-#define REPI_GONE UINT64_MAX /* the key of an entry that is being removed; no cell has it */
+#define REPI_RUN 256  /* cells that repi_table_add_run takes at a time */
+#define REPI_LATE 16384        /* cells that wait for a large table ... */
+#define REPI_LARGE ((size_t)1 << 15) /* which has at least so many places: it is no guest of the fast caches */
+#define REPI_TAKEN 1u /* flags of a mark: here is an entry; it is still to be put where it belongs */
+#define REPI_MOVES 2u
+
+static size_t repi_mark_home(const repi_table *table, uint64_t mark) { return (size_t)(mark >> 32) & (table->room - 1) & ~(size_t)7; }
+static uint16_t repi_mark_top(uint64_t mark) { return (uint16_t)(mark >> 16 & 0xFFFF); } /* the highest bits of the fixed hash */
+static uint64_t repi_mark(uint64_t probe, uint64_t hash) { return (probe & UINT64_C(0xFFFFFFFF00000000)) | hash >> 34 << 2 | REPI_TAKEN; }
 
 static void repi_table_init(repi_table *table, repi_memory *memory, size_t cap, uint64_t probe, repi_let_go let_go)
 {
@@ -3460,33 +3580,47 @@ static void repi_table_init(repi_table *table, repi_memory *memory, size_t cap, 
 
 static void repi_table_free(repi_table *table)
 {
-    if (table->entries) repi_resize(table->memory, table->entries, table->room * REPI_PLACE_BYTES, 0);
-    if (table->text) REPI_FREE(table->memory, table->text, table->text_capacity, char);
-    table->entries = NULL;
-    table->count = table->room = table->text_len = 0;
+    REPI_FREE(table->memory, table->entries, table->room, repi_entry);
+    REPI_FREE(table->memory, table->marks, table->marks_room, uint64_t);
+    REPI_FREE(table->memory, table->text, table->text_capacity, char);
+    REPI_FREE(table->memory, table->late_text, table->late_text_capacity, char);
+    repi_resize(table->memory, table->late, REPI_LATE * sizeof *table->late, 0);
+    table->late = NULL, table->late_count = 0;
+    table->count = table->text_len = 0;
 }
 
-static void repi_put64(char *at, uint64_t v)
+static void repi_put64(char *at, uint64_t v) /* what repi_load64 reads */
 {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    memcpy(at, &v, sizeof v);
+#else
     int i;
     for (i = 0; i < 8; i++) at[i] = (char)(v >> 8 * i & 0xFF);
+#endif
 }
 
-/* The cell of an entry. buffer (REPI_CELL_TEXT bytes) receives the text of a packed one; NULL = it is not needed. */
-static repi_cell repi_table_cell(const repi_table *table, const repi_entry *entry, char *buffer)
+/* The cell of a word whose longer text, if it is one, lies in `text` at its offset. buffer (REPI_CELL_TEXT bytes) receives
+ * the text of a packed one; NULL = it is not needed. */
+static repi_cell repi_kept_cell(uint64_t key, const char *text, char *buffer)
 {
     repi_cell cell;
-    cell.key = entry->key, cell.hash = 0;
+    cell.key = key, cell.hash = 0;
     if (repi_is_long(&cell)) {
-        const char *at = table->text + (size_t)(entry->key & (((uint64_t)1 << REPI_TAG_SHIFT) - 1));
+        const char *at = text + (size_t)(key & (((uint64_t)1 << REPI_TAG_SHIFT) - 1));
         cell.length = (size_t)repi_load64(at);
         cell.text = repi_str(at + 8, cell.length);
         if (cell.length > REPI_KEPT_TEXT) cell.hash = repi_load64(at + 8), cell.text = repi_str(at + 16, 64);
     } else {
-        cell.text = buffer ? repi_key_text(entry->key, buffer) : repi_str("", 0);
+        cell.text = buffer ? repi_key_text(key, buffer) : repi_str("", 0);
         cell.length = cell.text.len;
     }
     return cell;
+}
+
+/* The cell of an entry. */
+static repi_cell repi_table_cell(const repi_table *table, const repi_entry *entry, char *buffer)
+{
+    return repi_kept_cell(entry->key, table->text, buffer);
 }
 
 static uint64_t repi_entry_hash(const repi_table *table, size_t at)
@@ -3496,156 +3630,172 @@ static uint64_t repi_entry_hash(const repi_table *table, size_t at)
 }
 
 /* The keyed hash, by which a cell is found. */
-static size_t repi_table_probe(const repi_table *table, const repi_cell *cell)
+static uint64_t repi_table_probe(const repi_table *table, const repi_cell *cell)
 {
-    uint64_t probe;
-    if (!repi_is_long(cell)) probe = repi_mix(cell->key ^ table->probe);
-    else if (repi_is_cut(cell)) probe = repi_mix(cell->hash ^ table->probe);
-    else probe = repi_hash(cell->text.data, cell->text.len, table->probe);
-    return (size_t)probe & (table->room - 1);
+    if (!repi_is_long(cell)) return repi_mix(cell->key ^ table->probe);
+    if (repi_is_cut(cell)) return repi_mix(cell->hash ^ table->probe);
+    return repi_hash(cell->text.data, cell->text.len, table->probe);
 }
 
+/* Is this cell the one of a place whose mark shows the same keyed hash? */
 static int repi_table_same(const repi_table *table, const repi_entry *entry, const repi_cell *cell)
 {
     repi_cell other;
-    if (!repi_is_long(cell)) return entry->key == cell->key;
-    if (repi_tag(entry->key) != REPI_TAG_LONG) return 0;
+    if (!repi_is_long(cell) || repi_tag(entry->key) != REPI_TAG_LONG) return entry->key == cell->key;
     other = repi_table_cell(table, entry, NULL);
     return other.length == cell->length && repi_same(other.text, cell->text) && other.hash == cell->hash;
 }
 
+/* The place of a cell, or the free one where it belongs; there is a free one. */
+static size_t repi_table_find(const repi_table *table, const repi_cell *cell, uint64_t probe)
+{
+    size_t mask = table->room - 1, at = repi_mark_home(table, probe);
+    while (table->marks[at] && (table->marks[at] >> 32 != probe >> 32 || !repi_table_same(table, &table->entries[at], cell))) at = (at + 1) & mask;
+    return at;
+}
+
+/* Bytes of a longer text as it is kept. */
 static size_t repi_long_bytes(const repi_cell *cell) { return (repi_is_cut(cell) ? 16u : 8u) + cell->text.len; }
 
-/* Puts an entry into the first free place at or behind its own. 0 = too far away (a keyed hash does not do that). */
-static int repi_table_place(repi_table *table, const repi_entry *entry, uint16_t top, size_t home)
+/* Puts every entry where it belongs: into the first place at or behind its own that is free or that an entry holds which
+ * is still to move; that one goes on. What was put down stays, so nothing it passed on its way becomes free again. */
+static void repi_table_settle(repi_table *table)
 {
-    size_t at = home;
-    while (table->entries[at].count) at = (at + 1) & (table->room - 1);
-    if (((at - home) & (table->room - 1)) > UINT16_MAX) return 0;
-    table->entries[at] = *entry;
-    table->tops[at] = top;
-    table->moved[at] = (uint16_t)((at - home) & (table->room - 1));
-    return 1;
-}
-
-/* Moves all entries into `room` fresh places. 0 = no memory, nothing changed. */
-static int repi_table_grow(repi_table *table, size_t room)
-{
-    repi_table fresh = *table;
-    size_t i;
-    fresh.room = room;
-    fresh.entries = (repi_entry *)repi_zeroed(table->memory, room, REPI_PLACE_BYTES);
-    if (!fresh.entries) return 0;
-    fresh.tops = (uint16_t *)(void *)(fresh.entries + room);
-    fresh.moved = fresh.tops + room;
+    repi_entry *entries = table->entries;
+    uint64_t *marks = table->marks;
+    size_t mask = table->room - 1, i, at;
+    for (i = 0; i < table->room; i++) marks[i] |= marks[i] << 1 & REPI_MOVES;
     for (i = 0; i < table->room; i++) {
-        repi_cell cell = repi_table_cell(table, &table->entries[i], NULL);
-        if (table->entries[i].count && !repi_table_place(&fresh, &table->entries[i], table->tops[i], repi_table_probe(&fresh, &cell))) {
-            repi_resize(table->memory, fresh.entries, room * REPI_PLACE_BYTES, 0);
-            return 0;
+        repi_entry entry = entries[i];
+        uint64_t mark = marks[i];
+        if (!(mark & REPI_MOVES)) continue;
+        entries[i].key = entries[i].count = marks[i] = 0;
+        while (mark) {
+            repi_entry next;
+            uint64_t next_mark;
+            mark &= ~(uint64_t)REPI_MOVES;
+            for (at = repi_mark_home(table, mark); marks[at] && !(marks[at] & REPI_MOVES);) at = (at + 1) & mask;
+            next = entries[at], next_mark = marks[at];
+            entries[at] = entry, marks[at] = mark;
+            entry = next, mark = next_mark;
         }
     }
-    if (table->entries) repi_resize(table->memory, table->entries, table->room * REPI_PLACE_BYTES, 0);
-    *table = fresh;
+}
+
+/* Makes it `room` places, more than there are. 0 = no memory, nothing changed. */
+static int repi_table_grow(repi_table *table, size_t room)
+{
+    repi_entry *entries;
+    uint64_t *marks = table->marks;
+    if (room > PTRDIFF_MAX / sizeof *entries) return 0;
+    if (table->marks_room < room) marks = (uint64_t *)repi_resize(table->memory, marks, table->marks_room * sizeof *marks, room * sizeof *marks);
+    if (!marks) return 0;
+    table->marks = marks, table->marks_room = room;
+    entries = (repi_entry *)repi_resize(table->memory, table->entries, table->room * sizeof *entries, room * sizeof *entries);
+    if (!entries) return 0;
+    memset(entries + table->room, 0, (room - table->room) * sizeof *entries);
+    memset(marks + table->room, 0, (room - table->room) * sizeof *marks);
+    table->entries = entries, table->room = room;
+    repi_table_settle(table);
     return 1;
 }
 
-/* Closes up the texts of entries that went. 0 = no memory, nothing changed. */
-static int repi_table_pack_texts(repi_table *table)
+/* Closes up the texts of entries that went: from text to text, those that an entry points to move up. A run of them at
+ * a time, whose places are asked for before the first is looked at, so that the waits for memory overlap. */
+static void repi_table_pack_texts(repi_table *table)
 {
-    char *text = (char *)repi_resize(table->memory, NULL, 0, table->text_capacity);
-    size_t used = 0, i;
-    if (!text) return 0;
-    for (i = 0; i < table->room; i++) {
-        repi_cell cell = repi_table_cell(table, &table->entries[i], NULL);
-        size_t size = repi_long_bytes(&cell);
-        if (table->entries[i].count == 0 || !repi_is_long(&cell)) continue;
-        memcpy(text + used, cell.text.data - (size - cell.text.len), size);
-        table->entries[i].key = (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT | used;
-        used += size;
+    const uint64_t tag = (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT;
+    size_t used = 0, at = 0, places[REPI_RUN], i, n;
+    while (at < table->text_len) {
+        size_t from[REPI_RUN + 1];
+        for (n = 0; n < REPI_RUN && at < table->text_len; n++) {
+            repi_entry entry;
+            repi_cell cell;
+            from[n] = at;
+            entry.key = tag | at;
+            cell = repi_table_cell(table, &entry, NULL);
+            at += repi_long_bytes(&cell);
+            places[n] = repi_mark_home(table, repi_table_probe(table, &cell));
+            REPI_FETCH(&table->marks[places[n]]);
+        }
+        from[n] = at;
+        for (i = 0; i < n; i++) {
+            size_t place = places[i];
+            while (table->marks[place] && table->entries[place].key != (tag | from[i])) place = (place + 1) & (table->room - 1);
+            if (!table->marks[place]) continue;
+            memmove(table->text + used, table->text + from[i], from[i + 1] - from[i]);
+            table->entries[place].key = tag | used;
+            used += from[i + 1] - from[i];
+        }
     }
-    repi_resize(table->memory, table->text, table->text_capacity, 0);
-    table->text = text, table->text_len = used, table->text_gone = 0;
-    return 1;
+    table->text_len = used, table->text_gone = 0;
+}
+
+/* Puts a longer text down, repi_long_bytes of them. */
+static void repi_long_put(char *at, const repi_cell *cell)
+{
+    repi_put64(at, cell->length);
+    if (repi_is_cut(cell)) repi_put64(at + 8, cell->hash);
+    memcpy(at + repi_long_bytes(cell) - cell->text.len, cell->text.data, cell->text.len);
 }
 
 /* Keeps the bytes of a longer text and returns its key; 0 = no memory. */
 static uint64_t repi_table_keep_text(repi_table *table, const repi_cell *cell)
 {
     size_t size = repi_long_bytes(cell);
-    int ok = 1;
-    if (table->text_capacity - table->text_len < size && table->text_gone > table->text_len / 4) ok = repi_table_pack_texts(table);
-    if (ok) REPI_GROW(table->memory, table->text, table->text_capacity, table->text_len + size, char, ok);
+    int ok;
+    if (table->text_capacity - table->text_len < size && table->text_gone > table->text_len / 4) repi_table_pack_texts(table);
+    REPI_GROW(table->memory, table->text, table->text_capacity, table->text_len + size, char, ok);
     if (!ok) return 0;
-    repi_put64(table->text + table->text_len, cell->length);
-    if (repi_is_cut(cell)) repi_put64(table->text + table->text_len + 8, cell->hash);
-    memcpy(table->text + table->text_len + size - cell->text.len, cell->text.data, cell->text.len);
+    repi_long_put(table->text + table->text_len, cell);
     table->text_len += size;
     return (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT | (table->text_len - size);
 }
 
-/* Removes entry i, after which the table is not whole until repi_table_close. 0 = no memory, in let_go. */
+/* Removes entry i, after which the table is not whole until it is settled. 0 = no memory, in let_go. */
 static int repi_table_remove(repi_table *table, size_t i, void *user)
 {
     repi_entry *entry = &table->entries[i];
     repi_cell cell = repi_table_cell(table, entry, NULL);
     int ok = table->let_go(user, &cell, entry->count);
     if (repi_is_long(&cell)) table->text_gone += repi_long_bytes(&cell);
-    entry->count = 0, entry->key = REPI_GONE;
+    entry->key = entry->count = table->marks[i] = 0;
     table->count--;
     return ok;
-}
-
-/* Closes the gaps: entries behind a gap move up to it, if their own place is not behind it. From the back, so that
- * what lies behind a gap has none; from a free place on, so that no run of entries is cut by the end. (Knuth, TAOCP 3, 6.4 R) */
-static void repi_table_close(repi_table *table)
-{
-    size_t mask = table->room - 1, start = 0, i;
-    while (start < table->room && (table->entries[start].count || table->entries[start].key == REPI_GONE)) start++;
-    for (i = table->room; i-- > 1;) { /* a table is never full: start is a free place */
-        size_t gap = (start + i) & mask, at = gap;
-        if (table->entries[gap].key != REPI_GONE || table->entries[gap].count) continue;
-        for (at = (gap + 1) & mask; table->entries[at].count; at = (at + 1) & mask) {
-            size_t distance = (at - gap) & mask;
-            if (table->moved[at] < distance) continue;
-            table->entries[gap] = table->entries[at];
-            table->tops[gap] = table->tops[at];
-            table->moved[gap] = (uint16_t)(table->moved[at] - distance);
-            gap = at;
-        }
-        table->entries[gap].count = 0, table->entries[gap].key = 0;
-    }
 }
 
 /* Lets all entries go whose fixed hash is above `border`, and closes up. 0 = no memory, in let_go. */
 static int repi_table_cut(repi_table *table, uint64_t border, void *user)
 {
-    uint16_t top = (uint16_t)(border >> 48);
+    uint32_t top = (uint32_t)(border >> 34 << 2);
     size_t i;
     int ok = 1;
-    for (i = 0; i < table->room && ok; i++)
-        if (table->entries[i].count && (table->tops[i] > top || (table->tops[i] == top && repi_entry_hash(table, i) > border)))
-            ok = repi_table_remove(table, i, user);
-    repi_table_close(table);
+    for (i = 0; i < table->room && ok; i++) {
+        uint32_t mark = (uint32_t)table->marks[i] & ~3u;
+        if (mark < top || !table->marks[i]) continue;
+        if (mark > top || repi_entry_hash(table, i) > border) ok = repi_table_remove(table, i, user);
+    }
+    repi_table_settle(table);
     table->threshold = REPI_MIN(table->threshold, border);
     return ok;
 }
 
-/* The top of the entry with the k-th smallest one; *below = how many entries have a smaller top. 1 <= k <= count. */
-static uint16_t repi_table_top(const repi_table *table, size_t k, size_t *below)
+/* The top of the entry with the k-th smallest one; *below = how many entries have a smaller top, *same = how many have
+ * this one. 1 <= k <= count. Free places count as 0: whether a place is free is chance, and no branch foresees it. */
+static uint16_t repi_table_top(const repi_table *table, size_t k, size_t *below, size_t *same)
 {
     size_t counts[256], i, b;
-    uint16_t prefix = 0;
-    int high;
-    *below = 0;
-    for (high = 1; high >= 0; high--) {
-        memset(counts, 0, sizeof counts);
-        for (i = 0; i < table->room; i++)
-            if (table->entries[i].count && (high || table->tops[i] >> 8 == prefix)) counts[high ? table->tops[i] >> 8 : table->tops[i] & 255]++;
-        for (b = 0; *below + counts[b] < k; b++) *below += counts[b];
-        prefix = (uint16_t)(high ? b : (size_t)prefix << 8 | b);
-    }
-    return prefix;
+    uint16_t prefix;
+    memset(counts, 0, sizeof counts);
+    for (i = 0; i < table->room; i++) counts[repi_mark_top(table->marks[i]) >> 8] += table->marks[i] != 0;
+    for (*below = b = 0; *below + counts[b] < k; b++) *below += counts[b];
+    prefix = (uint16_t)(b << 8);
+    memset(counts, 0, sizeof counts);
+    for (i = 0; i < table->room; i++)
+        if ((repi_mark_top(table->marks[i]) & 0xFF00) == prefix) counts[repi_mark_top(table->marks[i]) & 255] += table->marks[i] != 0;
+    for (b = 0; *below + counts[b] < k; b++) *below += counts[b];
+    *same = counts[b];
+    return (uint16_t)(prefix | b);
 }
 
 /* The k-th smallest of n hashes, k >= 1, byte by byte from the top: linear whatever they are. */
@@ -3673,53 +3823,152 @@ static int repi_table_order(const void *user, uint32_t a, uint32_t b)
     return repi_order(repi_table_cell(table, &table->entries[a], one).text, repi_table_cell(table, &table->entries[b], two).text);
 }
 
-/* Cuts the table to the `cap` cells of smallest fixed hash (ties by bytes); the others go to let_go. 0 = no memory. */
-static int repi_table_trim(repi_table *table, void *user)
+/* Cuts the entries to the `cap` cells of smallest fixed hash (ties by bytes); the others go to let_go. 0 = no memory. */
+static int repi_table_trim_entries(repi_table *table, void *user)
 {
-    size_t below, i, n = 0, size = 0, ties = 0, keep;
+    size_t below, same, i, n = 0, ties = 0, keep;
     uint64_t border, *hashes;
     uint32_t *places;
     uint16_t top;
     int ok;
     if (table->count <= table->cap) return 1;
-    top = repi_table_top(table, table->cap, &below);
+    top = repi_table_top(table, table->cap, &below, &same);
     keep = table->cap - below; /* of the entries with this top, by their whole hash */
-    for (i = 0; i < table->room; i++) size += table->entries[i].count && table->tops[i] == top;
-    hashes = (uint64_t *)repi_zeroed(table->memory, size, sizeof *hashes);
-    places = (uint32_t *)repi_zeroed(table->memory, size, sizeof *places);
+    hashes = (uint64_t *)repi_zeroed(table->memory, same, sizeof *hashes);
+    places = (uint32_t *)repi_zeroed(table->memory, same, sizeof *places);
     ok = hashes && places;
     for (i = 0; ok && i < table->room; i++)
-        if (table->entries[i].count && table->tops[i] == top) hashes[n++] = repi_entry_hash(table, i);
+        if (repi_mark_top(table->marks[i]) == top && table->marks[i]) hashes[n] = repi_entry_hash(table, i), places[n++] = (uint32_t)i;
     border = ok ? repi_kth_hash(hashes, n, keep) : 0;
-    for (i = 0; i < n; i++) keep -= hashes[i] < border;
-    for (i = 0; ok && i < table->room; i++) /* those of the border itself: the first `keep` in byte order stay */
-        if (table->entries[i].count && table->tops[i] == top && repi_entry_hash(table, i) == border) places[ties++] = (uint32_t)i;
+    for (i = 0; i < n; i++) { /* those of the border itself: the first `keep` in byte order stay */
+        if (hashes[i] < border) keep--;
+        else if (hashes[i] == border) places[ties++] = places[i];
+    }
     if (ok && ties > keep) ok = repi_sort(table->memory, places, ties, repi_table_order, table);
     for (i = keep; ok && i < ties; i++) ok = repi_table_remove(table, places[i], user);
     if (ok) ok = repi_table_cut(table, border, user);
-    if (hashes) repi_resize(table->memory, hashes, size * sizeof *hashes, 0);
-    if (places) repi_resize(table->memory, places, size * sizeof *places, 0);
+    if (hashes) repi_resize(table->memory, hashes, same * sizeof *hashes, 0);
+    if (places) repi_resize(table->memory, places, same * sizeof *places, 0);
     return ok;
+}
+
+/* Counts a cell whose fixed hash is at most the threshold; `hash` is looked at only where there is one. 0 = no memory. */
+static int repi_table_keep(repi_table *table, const repi_cell *cell, uint64_t count, uint64_t probe, uint64_t hash, void *user)
+{
+    repi_entry *entry;
+    uint64_t key = cell->key;
+    size_t at = 0;
+    if (table->room) {
+        at = repi_table_find(table, cell, probe);
+        if (table->entries[at].count) { table->entries[at].count += count; return 1; }
+    }
+    if (table->count == table->room || 4 * table->count > 3 * table->room) { /* three quarters are cap and a half, and one comes more */
+        if (!repi_table_grow(table, table->room ? 2 * table->room : 16)) return 0;
+        at = repi_table_find(table, cell, probe);
+    }
+    if (table->threshold == UINT64_MAX) hash = repi_cell_hash(cell);
+    if (repi_is_long(cell) && (key = repi_table_keep_text(table, cell)) == 0) return 0;
+    entry = &table->entries[at];
+    entry->key = key, entry->count = count;
+    table->marks[at] = repi_mark(probe, hash);
+    table->count++;
+    return table->count <= table->cap + table->cap / 2 || repi_table_trim_entries(table, user);
 }
 
 /* Counts a cell `count` times. What is let go, now or at the trimming this may cause, goes to let_go(user).
  * 0 = no memory. Trimming comes every cap/2 new values, so its cost is spread. */
 static int repi_table_add(repi_table *table, const repi_cell *cell, uint64_t count, void *user)
 {
-    repi_entry entry;
     uint64_t hash = 0;
-    size_t home, at;
     if (table->threshold != UINT64_MAX && (hash = repi_cell_hash(cell)) > table->threshold) return table->let_go(user, cell, count);
-    if (4 * (table->count + 1) > 3 * table->room && !repi_table_grow(table, table->room ? 2 * table->room : 16)) return 0;
-    home = repi_table_probe(table, cell);
-    for (at = home; table->entries[at].count; at = (at + 1) & (table->room - 1))
-        if (repi_table_same(table, &table->entries[at], cell)) { table->entries[at].count += count; return 1; }
-    if (table->threshold == UINT64_MAX) hash = repi_cell_hash(cell);
-    entry.key = cell->key, entry.count = count;
-    if (repi_is_long(cell) && (entry.key = repi_table_keep_text(table, cell)) == 0) return 0;
-    if (!repi_table_place(table, &entry, (uint16_t)(hash >> 48), home)) return 0;
-    table->count++;
-    return table->count <= table->cap + table->cap / 2 || repi_table_trim(table, user);
+    return repi_table_keep(table, cell, count, repi_table_probe(table, cell), hash, user);
+}
+
+/* Counts the cells that wait, in the order of their places by 256 regions: so the table streams by, where each cell alone
+ * would wait for memory. 0 = no memory. */
+static int repi_table_count_late(repi_table *table, void *user)
+{
+    uint16_t order[REPI_LATE];
+    size_t starts[257], i, count = table->late_count, region = table->room / 256;
+    memset(starts, 0, sizeof starts);
+    table->late_count = table->late_text_len = 0;
+    for (i = 0; i < count; i++) starts[repi_mark_home(table, table->late[i].mark) / region + 1]++;
+    for (i = 0; i < 256; i++) starts[i + 1] += starts[i];
+    for (i = 0; i < count; i++) order[starts[repi_mark_home(table, table->late[i].mark) / region]++] = (uint16_t)i;
+    for (i = 0; i < count; i++) {
+        const repi_late *late = &table->late[order[i]];
+        repi_cell cell = repi_kept_cell(late->key, table->late_text, NULL);
+        uint64_t hash = repi_cell_hash(&cell);
+        int ok;
+        if (i + 8 < count) {
+            const repi_late *soon = &table->late[order[i + 8]];
+            REPI_FETCH(&table->marks[repi_mark_home(table, soon->mark)]);
+            REPI_FETCH(&table->entries[repi_mark_home(table, soon->mark)]);
+            if (repi_tag(soon->key) == REPI_TAG_LONG) REPI_FETCH(table->late_text + (size_t)(soon->key & (((uint64_t)1 << REPI_TAG_SHIFT) - 1)));
+        }
+        ok = hash > table->threshold ? table->let_go(user, &cell, 1) : repi_table_keep(table, &cell, 1, late->mark, hash, user);
+        if (!ok) return 0;
+    }
+    return 1;
+}
+
+/* Lets a cell wait. 0 = no memory. */
+static int repi_table_add_late(repi_table *table, const repi_cell *cell, uint64_t mark, void *user)
+{
+    repi_late late;
+    if (table->late_count == REPI_LATE && !repi_table_count_late(table, user)) return 0;
+    if (!table->late) table->late = (repi_late *)repi_resize(table->memory, NULL, 0, REPI_LATE * sizeof *table->late);
+    if (!table->late) return 0;
+    late.key = cell->key, late.mark = mark;
+    if (repi_is_long(cell)) {
+        size_t size = repi_long_bytes(cell);
+        int ok;
+        REPI_GROW(table->memory, table->late_text, table->late_text_capacity, table->late_text_len + size, char, ok);
+        if (!ok) return 0;
+        repi_long_put(table->late_text + table->late_text_len, cell);
+        late.key |= table->late_text_len;
+        table->late_text_len += size;
+    }
+    table->late[table->late_count++] = late;
+    return 1;
+}
+
+/* Cuts the table to the `cap` cells of smallest fixed hash (ties by bytes); the others go to let_go. 0 = no memory. */
+static int repi_table_trim(repi_table *table, void *user)
+{
+    return (table->late_count == 0 || repi_table_count_late(table, user)) && repi_table_trim_entries(table, user);
+}
+
+/* Counts n cells once each, at most REPI_RUN. Most values of a column with very many go by here: their hash is above the
+ * threshold. The others wait, if the table is large; else all places are asked for before the first is looked at, so
+ * that the waits for memory overlap. 0 = no memory. */
+static int repi_table_add_run(repi_table *table, const repi_cell *cells, size_t n, void *user)
+{
+    const uint64_t threshold = table->threshold;
+    const int large = table->room >= REPI_LARGE;
+    uint64_t hashes[REPI_RUN], probes[REPI_RUN];
+    uint16_t stay[REPI_RUN], go[REPI_RUN];
+    size_t i, stays = 0, goes = 0;
+    int ok = 1;
+    for (i = 0; i < n; i++) {
+        hashes[i] = threshold == UINT64_MAX && !large ? 0 : repi_cell_hash(&cells[i]);
+        stay[stays] = go[goes] = (uint16_t)i;
+        stays += hashes[i] <= threshold, goes += hashes[i] > threshold; /* no branch: which it is, is chance */
+    }
+    for (i = 0; i < stays; i++) {
+        probes[i] = repi_table_probe(table, &cells[stay[i]]);
+        if (table->room == 0 || large) continue;
+        REPI_FETCH(&table->marks[repi_mark_home(table, probes[i])]);
+        REPI_FETCH(&table->entries[repi_mark_home(table, probes[i])]);
+    }
+    for (i = 0; i < goes && ok; i++) ok = table->let_go(user, &cells[go[i]], 1);
+    for (i = 0; i < stays && ok; i++) {
+        const repi_cell *cell = &cells[stay[i]];
+        if (large) ok = repi_table_add_late(table, cell, repi_mark(probes[i], hashes[stay[i]]), user);
+        else if (table->threshold == threshold) ok = repi_table_keep(table, cell, 1, probes[i], hashes[stay[i]], user);
+        else ok = repi_table_add(table, cell, 1, user); /* a trimming in between set a new one */
+    }
+    return ok;
 }
 
 /* Adds all of another table. A value that `from` may have let go before cannot be among the cap smallest of
@@ -3733,6 +3982,10 @@ static int repi_table_merge(repi_table *into, const repi_table *from, void *user
         repi_cell cell = repi_table_cell(from, entry, NULL);
         if (entry->count && !repi_table_add(into, &cell, entry->count, user)) return 0;
     }
+    for (i = 0; i < from->late_count; i++) {
+        repi_cell cell = repi_kept_cell(from->late[i].key, from->late_text, NULL);
+        if (!repi_table_add(into, &cell, 1, user)) return 0;
+    }
     if (from->threshold < into->threshold && !repi_table_cut(into, from->threshold, user)) return 0;
     return repi_table_trim(into, user);
 }
@@ -3742,34 +3995,69 @@ static int repi_table_merge(repi_table *into, const repi_table *from, void *user
 static uint64_t repi_table_distinct(const repi_table *table)
 {
     uint64_t largest = 1;
-    size_t i, below;
+    size_t i, below, same;
     uint16_t top;
     if (table->threshold == UINT64_MAX || table->count < 2) return table->count;
-    top = repi_table_top(table, table->count, &below);
+    top = repi_table_top(table, table->count, &below, &same);
     for (i = 0; i < table->room; i++)
-        if (table->entries[i].count && table->tops[i] == top) largest = REPI_MAX(largest, repi_entry_hash(table, i));
+        if (repi_mark_top(table->marks[i]) == top && table->marks[i]) largest = REPI_MAX(largest, repi_entry_hash(table, i));
     return repi_muldiv(table->count - 1, UINT64_MAX, largest);
 }
 
 /*--- the row sample ---*/
 
-/* The rows whose number has the smallest hash: a uniform sample that any cutting agrees on. A max-heap
- * of (hash, slot); slots are columns of words that the owner keeps. */
+/* The rows whose number has the smallest hash: a uniform sample that any cutting agrees on. A heap in the plain sense,
+ * without order: it takes what is below the border until an eighth more than the limit are there, then repi_sample_trim
+ * finds the new border. So a row costs a comparison, and one that is taken hardly more. Slots are columns of words that
+ * the owner keeps; behind the picks that count lie those whose slots are free. */
 typedef struct repi_pick { uint64_t hash, row; uint32_t slot; } repi_pick;
-typedef struct repi_sample { size_t limit, count, capacity; repi_pick *heap; } repi_sample;
+typedef struct repi_sample { size_t limit, count, capacity, slots; uint64_t border; repi_pick *heap; } repi_sample; /* border 0: none */
 
-static void repi_sample_sink(repi_sample *sample, size_t at)
+static size_t repi_sample_most(const repi_sample *sample) { return sample->limit + sample->limit / 8 + 1; } /* slots */
+
+static void repi_sample_swap(repi_sample *sample, size_t a, size_t b)
 {
-    repi_pick pick = sample->heap[at];
-    for (;;) {
-        size_t child = 2 * at + 1;
-        if (child >= sample->count) break;
-        if (child + 1 < sample->count && sample->heap[child + 1].hash > sample->heap[child].hash) child++;
-        if (sample->heap[child].hash <= pick.hash) break;
-        sample->heap[at] = sample->heap[child];
-        at = child;
+    repi_pick pick = sample->heap[a];
+    sample->heap[a] = sample->heap[b];
+    sample->heap[b] = pick;
+}
+
+/* Sorts the slots of n picks that are free, so that the words of the next rows are written one behind the other in
+ * memory. (Shell's sort: Knuth, TAOCP 3, 5.2.1 D) */
+static void repi_sample_sort_slots(repi_pick *picks, size_t n)
+{
+    size_t gap = 1, i, at;
+    while (gap < n / 9) gap = 3 * gap + 1;
+    for (; gap > 0; gap /= 3)
+        for (i = gap; i < n; i++) {
+            uint32_t slot = picks[i].slot;
+            for (at = i; at >= gap && picks[at - gap].slot > slot; at -= gap) picks[at].slot = picks[at - gap].slot;
+            picks[at].slot = slot;
+        }
+}
+
+/* Keeps the `limit` picks of smallest hash. The range low .. high that holds the last of them narrows byte by byte:
+ * smaller ones go before it, larger ones behind. (Radix selection: Knuth, TAOCP 3, 5.2.2 and 5.3.3) */
+static void repi_sample_trim(repi_sample *sample)
+{
+    size_t low = 0, high = sample->count;
+    int shift;
+    if (sample->count <= sample->limit) return;
+    for (shift = 56; shift >= 0 && high - low > 1; shift -= 8) {
+        size_t counts[256], below = low, i, b = 0;
+        memset(counts, 0, sizeof counts);
+        for (i = low; i < high; i++) counts[sample->heap[i].hash >> shift & 255]++;
+        while (below + counts[b] < sample->limit) below += counts[b++];
+        for (i = low; i < high;) {
+            size_t byte = (size_t)(sample->heap[i].hash >> shift & 255);
+            if (byte < b) repi_sample_swap(sample, i++, low++);
+            else if (byte > b) repi_sample_swap(sample, i, --high);
+            else i++;
+        }
     }
-    sample->heap[at] = pick;
+    sample->border = sample->heap[sample->limit - 1].hash;
+    repi_sample_sort_slots(sample->heap + sample->limit, sample->count - sample->limit);
+    sample->count = sample->limit;
 }
 
 /* The slot that this row takes, UINT32_MAX = it is not sampled. *ok = 0: no memory.
@@ -3777,30 +4065,20 @@ static void repi_sample_sink(repi_sample *sample, size_t at)
 static uint32_t repi_sample_slot(repi_sample *sample, repi_memory *memory, uint64_t row, int *ok)
 {
     uint64_t hash = repi_mix(row * UINT64_C(0x9E3779B97F4A7C15) + UINT64_C(0x726F77));
-    uint32_t slot;
-    size_t at;
+    repi_pick *pick;
     *ok = 1;
-    if (sample->count == sample->limit) {
-        if (hash >= sample->heap[0].hash) return UINT32_MAX;
-        slot = sample->heap[0].slot;
-        sample->heap[0].hash = hash, sample->heap[0].row = row;
-        repi_sample_sink(sample, 0);
-        return slot;
+    if (sample->border && hash > sample->border) return UINT32_MAX;
+    if (sample->count == repi_sample_most(sample)) {
+        repi_sample_trim(sample);
+        if (hash > sample->border) return UINT32_MAX;
     }
     REPI_GROW(memory, sample->heap, sample->capacity, sample->count + 1, repi_pick, *ok);
     if (!*ok) return UINT32_MAX;
-    slot = (uint32_t)sample->count;
-    at = sample->count++;
-    sample->heap[at].hash = hash, sample->heap[at].row = row, sample->heap[at].slot = slot;
-    while (at > 0 && sample->heap[(at - 1) / 2].hash < sample->heap[at].hash) {
-        repi_pick t = sample->heap[at];
-        sample->heap[at] = sample->heap[(at - 1) / 2];
-        sample->heap[(at - 1) / 2] = t;
-        at = (at - 1) / 2;
-    }
-    return slot;
+    pick = &sample->heap[sample->count++];
+    if (sample->count > sample->slots) pick->slot = (uint32_t)sample->slots++;
+    pick->hash = hash, pick->row = row;
+    return pick->slot;
 }
-
 
 /*==============================================================================
  * MARK: - [R11] CSV in
@@ -3809,6 +4087,7 @@ static uint32_t repi_sample_slot(repi_sample *sample, repi_memory *memory, uint6
  * is a view into the caller's buffer; only a cell with doubled quotes, or one
  * that is not UTF-8, is copied. A record that straddles two pieces is carried
  * over in a buffer that doubles, so the work is linear however it was cut.
+ * Records are given by runs, if the caller asks for more than one at a time.
  *
  * 64 bytes become one word with a bit for every byte that may matter: the
  * delimiter, the quote and all of 0x00 to 0x0D (LF, CR, NUL in one comparison).
@@ -3846,7 +4125,8 @@ static uint32_t repi_sample_slot(repi_sample *sample, repi_memory *memory, uint6
 
 typedef struct repi_field { const char *data; size_t len; int quoted, mended; } repi_field;
 
-typedef rep_status (*repi_record_fn)(void *user, const repi_field *fields, size_t count, int is_header, rep_error *err);
+/* Takes `rows` records of `count` cells each, one behind the other. A header comes alone. */
+typedef rep_status (*repi_record_fn)(void *user, const repi_field *fields, size_t rows, size_t count, int is_header, rep_error *err);
 
 enum { REPI_CELL_PLAIN, REPI_CELL_QUOTED, REPI_CELL_MAYBE, REPI_CELL_TAIL }; /* MAYBE: a quote, then the end of the piece */
 enum { REPI_ROW_QUOTED = 1, REPI_ROW_DOUBLED = 2 };                           /* what a record needs besides its cells    */
@@ -3855,8 +4135,8 @@ enum { REPI_FIELD_RAW = 2 };                                                  /*
 typedef struct repi_csv {
     /* for the caller to read */
     size_t   width;                       /* columns; 0 = not known yet                                  */
-    uint64_t line;                        /* where the record being given begins, 1-based, in this input */
-    uint64_t records;                     /* data rows given before this one, in all inputs              */
+    uint64_t line;                        /* where the (last) record being given begins, 1-based, in this input */
+    uint64_t records;                     /* data rows given before these, in all inputs                 */
     uint64_t mended_cells, padded_rows;
     int      crlf;                        /* 1 = a record ended in CR LF                                 */
     char     delimiter;                   /* 0 = not decided yet                                         */
@@ -3864,7 +4144,7 @@ typedef struct repi_csv {
     char           quote;
     int            no_header;
     rep_ragged     ragged;
-    size_t         max_columns, max_cell;
+    size_t         max_columns, max_cell, max_rows; /* max_rows: records given at a time, 1 unless the caller sets it */
     repi_record_fn record;
     void          *user;
     repi_memory   *memory;
@@ -3880,8 +4160,8 @@ typedef struct repi_csv {
     const char *row, *start, *close;
     int         state, doubled, marks;
     uint64_t    high;                     /* not 0: it may have bytes above 0x7F                         */
-    repi_field *fields;
-    size_t      count, field_capacity;
+    repi_field *fields;                   /* cells of the records that wait to be given, then its own    */
+    size_t      rows, count, field_capacity; /* rows: how many records wait; none between two calls      */
     char       *carry, *head, *plain, *mended, *wide; /* straddling record; opening; unescaped; from 1252; from UTF-16 */
     size_t      carry_len, carry_capacity, head_len, head_capacity, plain_capacity, mended_capacity, wide_capacity, step;
     rep_status  failed;                   /* sticks                                                      */
@@ -3976,15 +4256,6 @@ REPI_CSV_INLINE uint64_t repi_csv_bits(const char *p, char a, char b, char low, 
 }
 #endif
 
-REPI_CSV_INLINE unsigned repi_csv_lowest(uint64_t bits) /* number of the lowest bit; bits != 0 */
-{
-#if defined(__GNUC__)
-    return (unsigned)__builtin_ctzll(bits);
-#else
-    return 63u - (unsigned)repi_clz64(bits & (0 - bits));
-#endif
-}
-
 /*--- places ---*/
 
 /* Line ends in from .. to, both in the record in progress. */
@@ -4033,16 +4304,17 @@ static rep_status repi_csv_nul(repi_csv *csv, const char *at)
 
 /*--- a whole record, before it is given away ---*/
 
-/* Room for one more cell than there is. */
+/* Room for one more cell than the `count` of the record in progress. */
 static int repi_csv_more_fields(repi_csv *csv, size_t count, const char *start, int quoted)
 {
+    size_t waiting = csv->rows * csv->width;
     int ok;
     if (count >= csv->max_columns) {
         csv->failed = repi_fail(&csv->error, REP_ERR_LIMIT, REPI_CSV_PLACE(csv, start - quoted),
             "more than %u columns: is the delimiter right? If so, raise the option max_columns", (uint64_t)csv->max_columns);
         return 0;
     }
-    REPI_GROW(csv->memory, csv->fields, csv->field_capacity, count + 1, repi_field, ok);
+    REPI_GROW(csv->memory, csv->fields, csv->field_capacity, waiting + count + 1, repi_field, ok);
     if (!ok) repi_csv_no_memory(csv);
     return ok;
 }
@@ -4170,37 +4442,62 @@ static int repi_csv_mend(repi_csv *csv, repi_field *fields, size_t count)
     return 1;
 }
 
-static int repi_csv_give(repi_csv *csv, size_t count)
+/* Gives `rows` records, which lie at the start of the fields. */
+static int repi_csv_give(repi_csv *csv, size_t rows)
 {
-    rep_status status = csv->record(csv->user, csv->fields, count, 0, &csv->error);
+    rep_status status = csv->record(csv->user, csv->fields, rows, csv->width, 0, &csv->error);
     if (REPI_LIKELY(status == REP_OK)) {
-        csv->records++;
+        csv->records += rows;
         return 1;
     }
     csv->error.code = csv->failed = status;
     return 0;
 }
 
-/* The records that the loop does not simply give: the first, headers, ragged ones, doubled quotes, beyond ASCII.
- * 0 = failed. The whole record is checked before its cells: the bytes between them are ASCII, so if it is UTF-8,
- * they all are. */
+/* Gives the records that wait; the cells of the record in progress, `count` of them, then lie at the start. Also after a
+ * failure further on: what came before it counts, and may itself fail. */
+static int repi_csv_flush(repi_csv *csv, size_t count)
+{
+    size_t rows = csv->rows;
+    if (rows == 0) return 1;
+    csv->rows = 0;
+    if (!repi_csv_give(csv, rows)) return 0;
+    memmove(csv->fields, csv->fields + rows * csv->width, count * sizeof *csv->fields);
+    return 1;
+}
+
+/* The records that the loop does not simply let wait: the first, headers, ragged ones, doubled quotes, not UTF-8.
+ * 0 = failed. */
 static int repi_csv_finish(repi_csv *csv, size_t count, const char *end)
 {
+    if (!repi_csv_flush(csv, count)) return 0;
     if (csv->width == 0) csv->width = count;
     else if (count != csv->width && !repi_csv_fit(csv, count, end)) return 0;
     if ((csv->marks & REPI_ROW_DOUBLED) && !repi_csv_unescape(csv, csv->width)) return 0;
     if (csv->high && !repi_utf8_valid(repi_str(csv->row, (size_t)(end - csv->row))) && !repi_csv_mend(csv, csv->fields, csv->width)) return 0;
     if (csv->header) {
-        rep_status status = csv->record(csv->user, csv->fields, csv->width, 1, &csv->error);
+        rep_status status = csv->record(csv->user, csv->fields, 1, csv->width, 1, &csv->error);
         csv->header = 0;
         if (status == REP_OK) return 1;
         csv->error.code = csv->failed = status;
         return 0;
     }
-    return repi_csv_give(csv, csv->width);
+    return repi_csv_give(csv, 1);
+}
+
+/* A whole record is checked before its cells: the bytes between them are ASCII, so if it is UTF-8, they all are. */
+static int repi_csv_is_utf8(const repi_csv *csv, const char *end)
+{
+    return !csv->high || repi_utf8_valid(repi_str(csv->row, (size_t)(end - csv->row)));
 }
 
 /*--- the loop ---*/
+#define REPI_CSV_CELLS ((size_t)2048) /* of the records that wait: they, their texts and what counts them stay in a fast cache */
+
+static size_t repi_csv_most(const repi_csv *csv) /* records that may wait */
+{
+    return csv->width ? REPI_MAX(1, REPI_MIN(csv->max_rows, REPI_CSV_CELLS / csv->width)) : 1;
+}
 
 /* Ends the cell that began at start; stop is the delimiter or line end (its CR left out). Its length in the input. */
 REPI_CSV_INLINE size_t repi_csv_cell(repi_csv *csv, repi_field *cell, const char *start, const char *stop, const char *close, int state)
@@ -4222,17 +4519,19 @@ REPI_CSV_INLINE size_t repi_csv_cell(repi_csv *csv, repi_field *cell, const char
     return cell->len - 1;
 }
 
-/* Goes through at .. end, giving every record that ends there, or only the first (`one`). The record in progress lies
- * in csv->row .. at and goes on at `at`. Afterwards csv->row is where the next one begins; csv->failed tells failure.
+/* Goes through at .. end, over every record that ends there, or only the first (`one`). The record in progress lies
+ * in csv->row .. at and goes on at `at`. Afterwards csv->row is where the next one begins; csv->failed tells failure;
+ * some records may still wait to be given.
  *
  * Limits are judged at the byte where they are passed, not where a piece ends: a cell in progress may have 2 bytes
  * more than max_cell, for a closing quote and a CR that will not belong to it. */
-static void repi_csv_scan(repi_csv *csv, const char *at, const char *end, int one)
+static void repi_csv_go(repi_csv *csv, const char *at, const char *end, int one)
 {
     const char delimiter = csv->delimiter, quote = csv->quote;
     const size_t max_cell = csv->max_cell;
     const char *start = csv->start, *close = csv->close, *pos, *stop;
-    repi_field *cell = csv->fields + csv->count, *full = csv->fields + REPI_MIN(csv->field_capacity, csv->max_columns);
+    repi_field *first = csv->fields, *cell = first + csv->count, *full = first + REPI_MIN(csv->field_capacity, csv->max_columns);
+    size_t most = repi_csv_most(csv);
     int state = csv->state;
     size_t size = 64, count;
     char tail[64];
@@ -4266,16 +4565,17 @@ static void repi_csv_scan(repi_csv *csv, const char *at, const char *end, int on
     plain:
         while (bits) {
             char c;
-            pos = at + repi_csv_lowest(bits);
+            pos = at + repi_ctz64(bits);
             bits &= bits - 1;
             c = *pos;
             if (c == delimiter) {
                 if (REPI_UNLIKELY(cell == full)) {
                     if ((size_t)(pos - start) > max_cell + 2) goto long_cell;
-                    count = (size_t)(cell - csv->fields);
+                    count = (size_t)(cell - first);
                     if (!repi_csv_more_fields(csv, count, start, state != REPI_CELL_PLAIN)) return;
-                    cell = csv->fields + count;
-                    full = csv->fields + REPI_MIN(csv->field_capacity, csv->max_columns);
+                    first = csv->fields + csv->rows * csv->width;
+                    cell = first + count;
+                    full = first + REPI_MIN((size_t)(csv->fields + csv->field_capacity - first), csv->max_columns);
                 }
                 if (REPI_UNLIKELY(repi_csv_cell(csv, cell, start, pos, close, state) > max_cell)) goto long_cell;
                 cell++;
@@ -4288,7 +4588,7 @@ static void repi_csv_scan(repi_csv *csv, const char *at, const char *end, int on
                     if ((size_t)(pos - start) > max_cell + 2) goto long_cell;
                     csv->crlf = 1;
                 }
-                count = (size_t)(cell - csv->fields);
+                count = (size_t)(cell - first);
                 if (REPI_UNLIKELY(stop == start && count == 0 && state == REPI_CELL_PLAIN &&
                                   (csv->width != 1 || csv->header || (c == '\n' && csv->after_cr)))) {
                     if (c == '\n' && csv->after_cr) csv->crlf = 1, csv->line--; /* belongs to the CR before it */
@@ -4296,17 +4596,21 @@ static void repi_csv_scan(repi_csv *csv, const char *at, const char *end, int on
                     if (REPI_UNLIKELY(cell == full)) {
                         if ((size_t)(pos - start) > max_cell + 2) goto long_cell;
                         if (!repi_csv_more_fields(csv, count, start, state != REPI_CELL_PLAIN)) return;
-                        cell = csv->fields + count;
+                        first = csv->fields + csv->rows * csv->width;
+                        cell = first + count;
                     }
                     if (REPI_UNLIKELY(repi_csv_cell(csv, cell, start, stop, close, state) > max_cell)) goto long_cell;
                     count++;
                     state = REPI_CELL_PLAIN;
-                    if (REPI_LIKELY(count == csv->width && !csv->header && !csv->high && !(csv->marks & REPI_ROW_DOUBLED))) {
-                        if (!repi_csv_give(csv, count)) return;
-                    } else if (!repi_csv_finish(csv, count, stop)) return;
+                    if (REPI_LIKELY(count == csv->width && !csv->header && !(csv->marks & REPI_ROW_DOUBLED) && repi_csv_is_utf8(csv, stop))) {
+                        if (++csv->rows == most && !repi_csv_flush(csv, 0)) return;
+                    } else {
+                        if (!repi_csv_finish(csv, count, stop)) return;
+                        most = repi_csv_most(csv);
+                    }
                     if (csv->marks) csv->line += repi_csv_line_ends(csv, csv->row, stop), csv->marks = 0;
-                    cell = csv->fields;
-                    full = csv->fields + REPI_MIN(csv->field_capacity, csv->max_columns);
+                    cell = first = csv->fields + csv->rows * csv->width;
+                    full = first + REPI_MIN((size_t)(csv->fields + csv->field_capacity - first), csv->max_columns);
                 }
                 csv->after_cr = c == '\r';
                 csv->line++;
@@ -4332,7 +4636,7 @@ static void repi_csv_scan(repi_csv *csv, const char *at, const char *end, int on
         if (!ends_known) ends = repi_csv_bits(block, quote, quote, '\0', &ignored), ends_known = 1;
         quotes &= ends;
         while (quotes) {
-            bit = repi_csv_lowest(quotes);
+            bit = (unsigned)repi_ctz64(quotes);
             quotes &= quotes - 1;
             pos = at + bit;
             if (*pos == quote) {
@@ -4360,10 +4664,17 @@ leave:
     csv->start = start;
     csv->close = close;
     csv->state = state;
-    csv->count = (size_t)(cell - csv->fields);
+    csv->count = (size_t)(cell - first);
     return;
 long_cell:
     repi_csv_long_cell(csv, start, state != REPI_CELL_PLAIN);
+}
+
+/* The same, with no record left waiting: their cells are views that end with the piece. */
+static void repi_csv_scan(repi_csv *csv, const char *at, const char *end, int one)
+{
+    repi_csv_go(csv, at, end, one);
+    repi_csv_flush(csv, csv->failed ? 0 : csv->count);
 }
 
 /*--- records that straddle pieces ---*/
@@ -4634,7 +4945,7 @@ static void repi_csv_free(repi_csv *csv)
     csv->memory = NULL;
 }
 
-/* A reader that gives every record to `record`, whose status other than REP_OK stops it for good.
+/* A reader that gives the records to `record` (up to csv->max_rows at a time, which is 1 and may be set), whose status other than REP_OK stops it for good.
  *
  * options      NULL = defaults; copied
  * max_columns  0 = 16 384
@@ -4652,6 +4963,7 @@ static rep_status repi_csv_init(repi_csv *csv, repi_memory *memory, const rep_cs
     csv->user = user;
     csv->quote = '"';
     csv->max_columns = max_columns ? max_columns : 16384;
+    csv->max_rows = 1;
     csv->max_cell = max_cell_bytes ? REPI_MIN(max_cell_bytes, PTRDIFF_MAX / 8) : (size_t)16 << 20;
     if (options) {
         csv->delimiter = options->delimiter;
@@ -4733,6 +5045,7 @@ static rep_status repi_csv_fork(repi_csv *out, const repi_csv *from, repi_memory
     if (status == REP_OK && from->width == 0)
         status = out->failed = repi_fail(&out->error, REP_ERR_STATE, 0, 0, "a table can be split only after its header was read");
     out->width = from->width;
+    out->max_rows = from->max_rows;
     out->bare_cr = from->opening ? from->last_bare_cr : from->bare_cr; /* between two inputs: as the last one was */
     out->utf16 = from->opening ? from->last_utf16 : from->utf16;
     out->opening = out->header = 0;
@@ -8067,11 +8380,11 @@ static int repi_levels_sort(rep_model *model, repi_levels *levels)
     return ok;
 }
 
-/* Room for `count` levels; 0 = no memory. */
+/* Room for `count` levels, mostly more than there will be: it is not touched before. 0 = no memory. */
 static int repi_levels_make(rep_model *model, repi_levels *levels, size_t count)
 {
     levels->count = 0;
-    levels->items = (repi_level *)repi_arena_zeroed(&model->arena, count, sizeof *levels->items);
+    levels->items = count > PTRDIFF_MAX / 2 / sizeof *levels->items ? NULL : (repi_level *)repi_arena_get(&model->arena, count * sizeof *levels->items);
     return levels->items != NULL;
 }
 
@@ -10248,8 +10561,8 @@ REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn w
 /*==============================================================================
  * MARK: - [R18] Profiling
  *
- * Rows in: every cell becomes a word (R10) that is counted in a value table and,
- * if its row is sampled, kept. What a table lets go is summed at once in an
+ * Rows in, by runs and in a run column by column: every cell becomes a word (R10)
+ * that is counted in a value table and, if its row is sampled, kept. What a table lets go is summed at once in an
  * account; what it holds is summed in the end. So sums, extremes and counts are
  * exact, and nothing depends on order, cutting or the way the rows came in.
  *
@@ -10272,6 +10585,17 @@ static void repi_span_add(repi_span *span, int64_t v, uint64_t count)
         span->min = REPI_MIN(span->min, v), span->max = REPI_MAX(span->max, v);
     }
     span->count += count;
+}
+
+/* The same for a multiple of `unit`: once the step is the unit, it stays, and nothing need be divided. A constant for
+ * unit makes the one division left a product. */
+static inline void repi_span_add_units(repi_span *span, int64_t v, uint64_t count, int64_t unit)
+{
+    if (span->count == 0 || span->step != (uint64_t)unit || span->first % unit) repi_span_add(span, v, count);
+    else {
+        span->min = REPI_MIN(span->min, v), span->max = REPI_MAX(span->max, v);
+        span->count += count;
+    }
 }
 
 static void repi_span_merge(repi_span *into, const repi_span *from)
@@ -10367,21 +10691,20 @@ static repi_dates *repi_account_dates(repi_account *account, unsigned row)
 static int repi_account_number(repi_account *account, const repi_number *number, uint64_t count)
 {
     repi_numbers *numbers = repi_account_numbers(account, REPI_STYLE_KEY(number->style));
-    uint64_t size, whole = 1;
-    int d;
+    uint64_t size, whole;
     if (!numbers || !repi_sums_add(account->memory, &numbers->sums, number->m, number->decimals, count)) return 0;
     repi_span_add(&numbers->spans[number->decimals], number->m, count);
     numbers->count += count;
     size = number->m < 0 ? (uint64_t)-number->m : (uint64_t)number->m;
-    for (d = 0; d < number->decimals && d < 19; d++) whole *= 10;
+    whole = repi_pow10_u64[REPI_MIN(number->decimals, 19)];
     if (REPI_STYLE_GROUP_OF(number->style)) numbers->groups[REPI_STYLE_GROUP_OF(number->style)] += count;
-    else if (size / whole >= 1000) numbers->ungrouped += count;
+    else if (number->decimals <= 16 && size >= 1000 * whole) numbers->ungrouped += count; /* 10^20 is more than there is */
     if (number->style & REPI_STYLE_BARE) numbers->bare += count;
     else if (number->decimals && size < whole) numbers->leading += count;
     if (number->style & REPI_STYLE_PLUS) numbers->plus += count;
     if (number->decimals == 1 && size % 10 == 0) numbers->one_zero += count;
     if (number->decimals > 1 && size % 10 == 0) numbers->zeros += count;
-    if (number->decimals == 3 && size / 1000 >= 1000) numbers->long_thirds += count;
+    if (number->decimals == 3 && size >= 1000000) numbers->long_thirds += count;
     return 1;
 }
 
@@ -10429,7 +10752,6 @@ static int repi_account_affix(repi_account *account, rep_str s, uint64_t count)
 {
     size_t at, len, i;
     int64_t v = 0;
-    if (account->affix.broken) return 1;
     if (!repi_affix_split(s.data, s.len, &at, &len)) { account->affix.broken = account->affix.seen = 1; return 1; }
     for (i = 0; i < len; i++) v = v * 10 + (s.data[at + i] - '0');
     return repi_account_id(account, repi_str(s.data, at), repi_str(s.data + at + len, s.len - at - len), v, len, s.data[at] == '0' && len > 1, count);
@@ -10437,14 +10759,14 @@ static int repi_account_affix(repi_account *account, rep_str s, uint64_t count)
 
 #define REPI_DATE_ROWS_MAX 32
 
-static int repi_account_date(repi_account *account, unsigned row, int64_t micros, int offset, uint64_t count)
+/* The dates of a row of formats, with this offset among them; NULL = no memory. */
+static repi_dates *repi_account_offset(repi_account *account, unsigned row, int offset)
 {
     repi_dates *dates = repi_account_dates(account, row);
-    if (!dates) return 0;
+    if (!dates) return NULL;
     if (dates->span.count == 0) dates->offset_min = dates->offset_max = offset;
     dates->offset_min = REPI_MIN(dates->offset_min, offset), dates->offset_max = REPI_MAX(dates->offset_max, offset);
-    repi_span_add(&dates->span, micros, count);
-    return 1;
+    return dates;
 }
 
 static int repi_account_text_dates(repi_account *account, rep_str s, uint64_t count)
@@ -10452,10 +10774,13 @@ static int repi_account_text_dates(repi_account *account, rep_str s, uint64_t co
     unsigned char rows[REPI_DATE_ROWS_MAX];
     int n = repi_date_find(s.data, s.len, rows, REPI_DATE_ROWS_MAX), i;
     for (i = 0; i < n; i++) {
+        repi_dates *dates;
         int64_t micros = 0;
         int offset = 0;
         repi_date_read(repi_date_formats[rows[i]].pattern, s.data, s.len, &micros, &offset);
-        if (!repi_account_date(account, rows[i], micros, offset, count)) return 0;
+        dates = repi_account_offset(account, rows[i], offset);
+        if (!dates) return 0;
+        repi_span_add(&dates->span, micros, count);
     }
     return 1;
 }
@@ -10474,9 +10799,21 @@ static int repi_account_iso(repi_account *account, uint64_t key, uint64_t count)
         rep_str text = repi_key_text(key, buffer);
         rows[0] = (unsigned char)(1 + repi_date_find(text.data, text.len, rows + 1, 8));
     }
-    for (i = 1; i < rows[0]; i++)
-        if (!repi_account_date(account, rows[i], micros, 0, count)) return 0;
+    for (i = 1; i < rows[0]; i++) {
+        repi_dates *dates = repi_account_offset(account, rows[i], 0);
+        if (!dates) return 0;
+        if (with_time) repi_span_add_units(&dates->span, micros, count, REPI_DATE_SECOND);
+        else repi_span_add_units(&dates->span, micros, count, REPI_DATE_DAY);
+    }
     return 1;
+}
+
+/* Most texts are refused by their start: no number (R14) or date (R08) begins so. */
+static int repi_says_nothing(rep_str s)
+{
+    unsigned char c = s.len ? (unsigned char)s.data[0] : 0;
+    if (repi_is_digit(c) || c >= 0x80 || c == 0 || strchr("+-.,$UARC", (char)c)) return 0;
+    return !repi_is_alpha(c) || s.len < 4 || !repi_date_names(s.data);
 }
 
 /* Sums a value `count` times into every reading that it has. It is a let_go (R10): 0 = no memory. */
@@ -10502,7 +10839,8 @@ static int repi_account_add(void *user, const repi_cell *cell, uint64_t count)
         return repi_account_iso(account, cell->key, count);
     }
     if (!repi_is_long(cell)) text = repi_key_text(cell->key, buffer);
-    if (!repi_account_affix(account, text, count)) return 0;
+    if (!account->affix.broken && !repi_account_affix(account, text, count)) return 0;
+    if (repi_says_nothing(text)) return 1;
     found = repi_styled_read(text.data, text.len, readings);
     if (found & 1 && !repi_account_number(account, &readings[0], count)) return 0;
     if (found & 2 && !repi_account_number(account, &readings[1], count)) return 0;
@@ -10678,7 +11016,7 @@ static rep_status repi_check_options(const rep_profile_options *o, rep_error *er
     return REP_OK;
 }
 
-static rep_status repi_profiler_record(void *user, const repi_field *fields, size_t count, int is_header, rep_error *err);
+static rep_status repi_profiler_record(void *user, const repi_field *fields, size_t rows, size_t count, int is_header, rep_error *err);
 
 REPLICATOR_DEF void rep_profiler_free(rep_profiler *profiler)
 {
@@ -10750,6 +11088,7 @@ REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_prof
     profiler->options.columns = columns;
     if (ok && profiler->missing && columns) {
         status = repi_csv_init(&profiler->csv, &profiler->memory, &profiler->options.csv, profiler->options.max_columns, profiler->options.max_cell_bytes, repi_profiler_record, profiler, err);
+        profiler->csv.max_rows = REPI_RUN;
         profiler->csv_open = status == REP_OK;
     } else status = repi_no_memory(err);
     if (status) rep_profiler_free(profiler);
@@ -10834,7 +11173,7 @@ static int repi_sample_grow(rep_profiler *profiler, size_t need)
     size_t c;
     for (c = 0; c < profiler->column_count; c++) {
         repi_stats *stats = &profiler->columns[c];
-        size_t room = REPI_MIN(REPI_MAX(REPI_MAX(need, 256), 2 * stats->sample_room), profiler->sample.limit);
+        size_t room = REPI_MIN(REPI_MAX(REPI_MAX(need, 256), 2 * stats->sample_room), repi_sample_most(&profiler->sample));
         uint64_t *fresh;
         if (need <= stats->sample_room) continue;
         fresh = (uint64_t *)repi_resize(&profiler->memory, stats->sample, stats->sample_room * sizeof *fresh, room * sizeof *fresh);
@@ -10878,6 +11217,7 @@ static uint64_t repi_sample_word(const repi_cell *cell)
     int found, offset = 0;
     int64_t micros = 0;
     if (!repi_is_long(cell)) return cell->key;
+    if (repi_says_nothing(cell->text)) return (uint64_t)REPI_TAG_HASH << REPI_TAG_SHIFT | repi_cell_hash(cell) >> 4;
     found = repi_styled_read(cell->text.data, cell->text.len, readings);
     if (found) {
         const repi_number *number = &readings[found & 1 ? 0 : 1];
@@ -10915,44 +11255,70 @@ static rep_str repi_word_text(uint64_t word, char *buffer)
     return repi_key_text(word, buffer);
 }
 
-/* Counts one cell; returns its word for the sample if it is asked for. */
-static int repi_count_cell(repi_stats *stats, const char *s, size_t n, int missing, uint64_t *word)
+/* Counts a spelling of missing: "" in quotes is spelled with them. */
+static int repi_count_missing(repi_stats *stats, const repi_field *field)
 {
-    repi_cell cell;
-    if (missing) { /* the spelling is kept; "" in quotes is spelled with them */
-        cell = repi_pack(s, n ? n : 1);
-        if (n == 0) cell.key = 0, cell.text = repi_str("", 0), cell.length = 0;
-        if (word) *word = REPI_WORD_MISSING;
-        return repi_table_add(&stats->blanks, &cell, 1, &stats->shed);
-    }
-    stats->cells++;
-    if (n) cell = repi_pack(s, n);
-    else cell.key = 0, cell.hash = 0, cell.text = repi_str("", 0), cell.length = 0;
-    if (word) *word = repi_sample_word(&cell);
-    return repi_table_add(repi_is_plain(cell.key) || repi_tag(cell.key) == REPI_TAG_ISO ? &stats->ordered : &stats->texts, &cell, 1, &stats->shed);
+    repi_cell cell = field->len ? repi_pack(field->data, field->len) : field->quoted ? repi_pack("\"\"", 2) : repi_no_text();
+    return repi_table_add(&stats->blanks, &cell, 1, &stats->shed);
 }
 
-static rep_status repi_profiler_row(rep_profiler *profiler, const repi_field *fields, rep_error *err)
+/* Counts one column of at most REPI_RUN rows, whose cells lie `stride` fields apart, and keeps the words of those that
+ * are sampled. A column at a time, so that its tables stay near and its branches are foreseen. Of the cells on their
+ * way to be counted, numbers and dates gather at the front, texts at the back. */
+static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, const repi_field *field, size_t stride, size_t rows, const uint32_t *slots)
 {
-    int ok;
-    uint32_t slot = repi_sample_slot(&profiler->sample, &profiler->memory, profiler->first_row + profiler->rows, &ok);
-    size_t c;
-    if (!ok || (slot != UINT32_MAX && !repi_sample_grow(profiler, (size_t)slot + 1))) return repi_no_memory(err);
-    for (c = 0; c < profiler->column_count; c++) {
-        repi_stats *stats = &profiler->columns[c];
-        const repi_field *field = &fields[c];
+    repi_cell cells[REPI_RUN];
+    size_t ordered = 0, texts = REPI_RUN, i;
+    uint64_t empty = 0;
+    for (i = 0; i < rows; i++, field += stride) {
+        repi_cell *cell;
+        uint64_t key;
         int missing;
-        if (stats->option && stats->option->drop) continue;
+        stats->mended += (uint64_t)field->mended;
         if (field->len == 0) missing = field->data == NULL || !field->quoted || !profiler->options.csv.quoted_empty;
         else missing = repi_is_missing(profiler, field->data, field->len);
-        stats->mended += (uint64_t)field->mended;
-        if (missing && field->len == 0 && field->quoted) ok = repi_count_cell(stats, "\"\"", 2, 1, slot == UINT32_MAX ? NULL : &stats->sample[slot]);
-        else ok = repi_count_cell(stats, field->len ? field->data : "", field->len, missing, slot == UINT32_MAX ? NULL : &stats->sample[slot]);
-        if (!ok) return repi_no_memory(err);
+        if (missing) {
+            if (slots[i] != UINT32_MAX) stats->sample[slots[i]] = REPI_WORD_MISSING;
+            if (field->len == 0 && !field->quoted) empty++;
+            else if (!repi_count_missing(stats, field)) return 0;
+            continue;
+        }
+        key = field->len ? repi_pack_key(field->data, field->len) : 0;
+        cell = repi_is_plain(key) || repi_tag(key) == REPI_TAG_ISO ? &cells[ordered++] : &cells[--texts];
+        repi_cell_set(cell, key, field->data, field->len);
+        if (slots[i] != UINT32_MAX) stats->sample[slots[i]] = repi_sample_word(cell);
     }
-    profiler->rows++;
-    if (profiler->options.host.progress && profiler->rows % 16384 == 0 &&
-        profiler->options.host.progress(profiler->options.host.progress_user, "profile", profiler->rows, 0)) return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
+    if (empty) {
+        repi_cell none = repi_no_text();
+        if (!repi_table_add(&stats->blanks, &none, empty, &stats->shed)) return 0;
+    }
+    stats->cells += ordered + (REPI_RUN - texts);
+    return repi_table_add_run(&stats->ordered, cells, ordered, &stats->shed) &&
+           repi_table_add_run(&stats->texts, cells + texts, REPI_RUN - texts, &stats->shed);
+}
+
+/* Counts records of all columns, run by run. */
+static rep_status repi_profiler_rows(rep_profiler *profiler, const repi_field *fields, size_t rows, rep_error *err)
+{
+    const size_t step = 16384; /* rows from one call of the progress callback to the next */
+    uint32_t slots[REPI_RUN];
+    size_t c, i, run;
+    int ok;
+    for (; rows; rows -= run, fields += run * profiler->column_count) {
+        run = REPI_MIN(REPI_MIN(rows, REPI_RUN), step - (size_t)(profiler->rows % step));
+        for (i = 0; i < run; i++) {
+            slots[i] = repi_sample_slot(&profiler->sample, &profiler->memory, profiler->first_row + profiler->rows + i, &ok);
+            if (!ok || (slots[i] != UINT32_MAX && !repi_sample_grow(profiler, (size_t)slots[i] + 1))) return repi_no_memory(err);
+        }
+        for (c = 0; c < profiler->column_count; c++) {
+            repi_stats *stats = &profiler->columns[c];
+            if (stats->option && stats->option->drop) continue;
+            if (!repi_count_column(profiler, stats, fields + c, profiler->column_count, run, slots)) return repi_no_memory(err);
+        }
+        profiler->rows += run;
+        if (profiler->options.host.progress && profiler->rows % step == 0 &&
+            profiler->options.host.progress(profiler->options.host.progress_user, "profile", profiler->rows, 0)) return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
+    }
     return REP_OK;
 }
 
@@ -10972,7 +11338,7 @@ static rep_status repi_keep_headers(rep_profiler *profiler, const rep_str *names
     return REP_OK;
 }
 
-static rep_status repi_profiler_record(void *user, const repi_field *fields, size_t count, int is_header, rep_error *err)
+static rep_status repi_profiler_record(void *user, const repi_field *fields, size_t rows, size_t count, int is_header, rep_error *err)
 {
     rep_profiler *profiler = (rep_profiler *)user;
     size_t i;
@@ -10994,7 +11360,7 @@ static rep_status repi_profiler_record(void *user, const repi_field *fields, siz
         }
         return REP_OK;
     }
-    return repi_profiler_row(profiler, fields, err);
+    return repi_profiler_rows(profiler, fields, rows, err);
 }
 
 REPLICATOR_DEF rep_status rep_profiler_push_bytes(rep_profiler *profiler, const char *data, size_t len, rep_error *err)
@@ -11048,7 +11414,7 @@ REPLICATOR_DEF rep_status rep_profiler_push_row(rep_profiler *profiler, const re
     if (!fields) return repi_profiler_stop(profiler, err, REP_ERR_MEMORY);
     for (i = 0; i < cell_count; i++) fields[i].data = cells[i].data, fields[i].len = cells[i].data ? cells[i].len : 0;
     repi_clear(&own);
-    if (repi_csv_mend(&profiler->csv, fields, cell_count)) status = repi_profiler_row(profiler, fields, &own);
+    if (repi_csv_mend(&profiler->csv, fields, cell_count)) status = repi_profiler_rows(profiler, fields, 1, &own);
     else status = repi_no_memory(&own);
     repi_resize(&profiler->memory, fields, REPI_MAX(cell_count, 1) * sizeof *fields, 0);
     if (!status) return REP_OK;
@@ -11217,8 +11583,9 @@ typedef struct repi_look {
     const rep_column_options *option;
     rep_column_options no_option;
     repi_table    all;             /* all kept values that are not missing */
+    int           lent;            /* 1 = that is a table of the profiler */
     repi_account  total;
-    repi_arena    arena;           /* texts of the values */
+    repi_arena   *arena;           /* for as long as the column is looked at: texts of the values ... */
     rep_str      *texts;
     uint64_t     *counts;
     size_t       *lengths;
@@ -11257,11 +11624,9 @@ static int repi_because(repi_look *look, const char *format, ...)
 
 static void repi_look_free(repi_look *look)
 {
-    rep_profiler *profiler = look->profiler;
-    repi_table_free(&look->all);
+    if (!look->lent) repi_table_free(&look->all);
     repi_account_free(&look->total);
-    repi_arena_free(&look->arena);
-    (void)profiler;
+    repi_arena_rewind(look->arena);
 }
 
 /* Scales n counts, `stride` bytes apart, to the sum `whole`: rounded cumulatively, so that the sum is exact. */
@@ -11305,10 +11670,11 @@ static int repi_look_open(repi_look *look)
     int na = repi_na_is_code(stats);
     repi_table_init(&look->all, &profiler->memory, profiler->options.max_categories, profiler->probe, repi_let_drop);
     repi_account_init(&look->total, &profiler->memory);
-    look->arena.memory = &profiler->memory;
     look->cells = stats->cells;
     if (!repi_table_trim(&stats->ordered, &stats->shed) || !repi_table_trim(&stats->texts, &stats->shed)) return 0;
-    if (!repi_table_merge(&look->all, &stats->ordered, NULL) || !repi_table_merge(&look->all, &stats->texts, NULL)) return 0;
+    look->lent = !na && (stats->ordered.count == 0 || stats->texts.count == 0);
+    if (look->lent) look->all = stats->ordered.count ? stats->ordered : stats->texts;
+    else if (!repi_table_merge(&look->all, &stats->ordered, NULL) || !repi_table_merge(&look->all, &stats->texts, NULL)) return 0;
     if (!repi_account_merge(&look->total, &stats->shed) || !repi_account_table(&look->total, &stats->ordered) || !repi_account_table(&look->total, &stats->texts) ||
         !repi_account_fold(&look->total)) return 0;
     if (!repi_levels_make(look->model, &look->column->missing, stats->blanks.count + 6)) return 0;
@@ -11324,24 +11690,24 @@ static int repi_look_open(repi_look *look)
     look->exact = look->all.threshold == UINT64_MAX;
     look->distinct = repi_table_distinct(&look->all);
     look->n = look->all.count;
-    look->texts = (rep_str *)repi_arena_zeroed(&look->arena, look->n + 1, sizeof *look->texts);
-    look->counts = (uint64_t *)repi_arena_zeroed(&look->arena, look->n + 1, sizeof *look->counts);
-    look->lengths = (size_t *)repi_arena_zeroed(&look->arena, look->n + 1, sizeof *look->lengths);
-    look->study = (unsigned char *)repi_arena_zeroed(&look->arena, look->n + 1, 1);
+    look->texts = (rep_str *)repi_arena_zeroed(look->arena, look->n + 1, sizeof *look->texts);
+    look->counts = (uint64_t *)repi_arena_zeroed(look->arena, look->n + 1, sizeof *look->counts);
+    look->lengths = (size_t *)repi_arena_zeroed(look->arena, look->n + 1, sizeof *look->lengths);
+    look->study = (unsigned char *)repi_arena_zeroed(look->arena, look->n + 1, 1);
     if (!look->texts || !look->counts || !look->lengths || !look->study) return 0;
-    if (look->n > REPI_STUDIED) border = repi_table_top(&look->all, REPI_STUDIED, &k);
+    if (look->n > REPI_STUDIED) border = repi_table_top(&look->all, REPI_STUDIED, &i, &k);
     look->unique = look->n > 1;
     for (k = i = 0; k < look->all.room; k++) {
         repi_cell cell = repi_table_cell(&look->all, &look->all.entries[k], buffer);
         if (look->all.entries[k].count == 0) continue;
         if (!repi_is_long(&cell)) {
-            char *copy = (char *)repi_arena_get(&look->arena, cell.text.len + 1);
+            char *copy = (char *)repi_arena_get(look->arena, cell.text.len + 1);
             if (!copy) return 0;
             if (cell.text.len) memcpy(copy, cell.text.data, cell.text.len);
             cell.text.data = copy;
         }
         look->texts[i] = cell.text, look->lengths[i] = cell.length, look->counts[i] = look->all.entries[k].count;
-        look->study[i] = look->all.tops[k] <= border;
+        look->study[i] = repi_mark_top(look->all.marks[k]) <= border;
         if (look->study[i]) look->studied += look->counts[i];
         if (look->counts[i] > 1) look->unique = 0;
         if (repi_is_soft_missing(cell.text)) look->soft += look->counts[i];
@@ -11397,50 +11763,57 @@ static int repi_learn_categories(repi_look *look)
 /*--- numbers and dates: one encoding ---*/
 typedef struct repi_point { int64_t units; uint64_t count; } repi_point;
 
-static int repi_point_order(const void *user, uint32_t a, uint32_t b)
+/* Sorts the points and joins equal ones; the count left is returned through *n. 0 = no memory. Byte by byte from the
+ * lowest, but for bytes that are the same in all. (Radix sort: Knuth, TAOCP 3, 5.2.5) */
+static int repi_points_sort(repi_arena *arena, repi_point *points, size_t *n)
 {
-    const repi_point *points = (const repi_point *)user;
-    return points[a].units < points[b].units ? -1 : points[a].units > points[b].units;
-}
-
-/* Sorts the points and joins equal ones; the count left is returned through *n. 0 = no memory. */
-static int repi_points_sort(repi_memory *memory, repi_point *points, size_t *n)
-{
-    uint32_t *order = (uint32_t *)repi_zeroed(memory, *n, sizeof *order);
-    repi_point *sorted = (repi_point *)repi_zeroed(memory, *n, sizeof *sorted);
-    size_t i, o = 0, size = REPI_MAX(*n, 1);
-    int ok = order && sorted;
-    for (i = 0; ok && i < *n; i++) order[i] = (uint32_t)i;
-    if (ok) ok = repi_sort(memory, order, *n, repi_point_order, points);
-    for (i = 0; ok && i < *n; i++) {
-        repi_point p = points[order[i]];
-        if (o && sorted[o - 1].units == p.units) sorted[o - 1].count += p.count;
-        else sorted[o++] = p;
+    const uint64_t sign = (uint64_t)1 << 63;
+    repi_point *from = points, *to = (repi_point *)repi_arena_get(arena, *n * sizeof *to);
+    size_t starts[8][256], i, o = 0;
+    int byte, b;
+    if (!to) return 0;
+    memset(starts, 0, sizeof starts);
+    for (i = 0; i < *n; i++)
+        for (byte = 0; byte < 8; byte++) starts[byte][((uint64_t)points[i].units ^ sign) >> 8 * byte & 255]++;
+    for (byte = 0; byte < 8 && *n; byte++) {
+        size_t *start = starts[byte], sum = 0;
+        repi_point *swap = from;
+        if (start[((uint64_t)from[0].units ^ sign) >> 8 * byte & 255] == *n) continue;
+        for (b = 0; b < 256; b++) {
+            size_t count = start[b];
+            start[b] = sum;
+            sum += count;
+        }
+        for (i = 0; i < *n; i++) to[start[((uint64_t)from[i].units ^ sign) >> 8 * byte & 255]++] = from[i];
+        from = to, to = swap;
     }
-    if (ok) memcpy(points, sorted, o * sizeof *points), *n = o;
-    if (order) repi_resize(memory, order, size * sizeof *order, 0);
-    if (sorted) repi_resize(memory, sorted, size * sizeof *sorted, 0);
-    return ok;
+    for (i = 0; i < *n; i++) { /* o never passes i: in place, or to the other array */
+        repi_point p = from[i];
+        if (o && points[o - 1].units == p.units) points[o - 1].count += p.count;
+        else points[o++] = p;
+    }
+    *n = o;
+    return 1;
 }
 
 /* Point masses and intervals: a value that holds a bin's share stands alone, an interval closes when it
  * holds a bin's share, earlier in both tails, but never with fewer than REPI_LEAST rows while a neighbour can
  * still join. Of at most REPI_BINS different values those with REPI_LEAST rows are point masses. */
-static int repi_encode(rep_model *model, repi_column *column, const repi_point *points, size_t n)
+static int repi_encode(rep_model *model, repi_arena *work, repi_column *column, const repi_point *points, size_t n)
 {
+    repi_range *ranges = (repi_range *)repi_arena_get(work, (n + 1) * sizeof *ranges); /* few will be used */
     uint64_t whole = 0, below = 0, heavy;
     size_t i;
     int open = 0;
-    column->ranges = (repi_range *)repi_arena_zeroed(&model->arena, n + 1, sizeof *column->ranges);
-    if (!column->ranges) return 0;
+    if (!ranges) return 0;
     for (i = 0; i < n; i++) whole += points[i].count;
     heavy = REPI_MAX((whole + REPI_BINS - 1) / REPI_BINS, REPI_LEAST);
     column->range_count = 0;
     for (i = 0; i < n; i++) {
-        repi_range *range = column->range_count ? &column->ranges[column->range_count - 1] : NULL;
+        repi_range *range = column->range_count ? &ranges[column->range_count - 1] : NULL;
         int alone = points[i].count >= (n <= REPI_BINS ? (uint64_t)REPI_LEAST : heavy);
         if (alone || !open) {
-            range = &column->ranges[column->range_count++];
+            range = &ranges[column->range_count++];
             range->low = points[i].units, range->count = 0;
         }
         range->high = points[i].units;
@@ -11448,7 +11821,9 @@ static int repi_encode(rep_model *model, repi_column *column, const repi_point *
         below += points[i].count;
         open = !alone && range->count < (n <= REPI_BINS ? (uint64_t)REPI_LEAST : REPI_MAX((uint64_t)REPI_LEAST, REPI_MIN(heavy, REPI_MIN(below, whole - below) / 2 + REPI_LEAST)));
     }
-    return 1;
+    column->ranges = (repi_range *)repi_arena_get(&model->arena, (column->range_count + 1) * sizeof *ranges);
+    if (column->ranges) memcpy(column->ranges, ranges, column->range_count * sizeof *ranges);
+    return column->ranges != NULL;
 }
 
 /* Where the points are only a sample: the smallest and largest value and the number of cells as exact counters
@@ -11468,17 +11843,15 @@ static void repi_encode_bounds(repi_look *look, int64_t min, int64_t max)
 /* Words among numbers or dates: what does not fit, with its count. Soft spellings count as missing. */
 typedef int (*repi_fits)(const repi_column *column, rep_str text, int64_t *units);
 
-static int repi_learn_points(repi_look *look, repi_fits fits, repi_point **points, size_t *n, size_t *room)
+static int repi_learn_points(repi_look *look, repi_fits fits, repi_point **points, size_t *n)
 {
-    repi_memory *memory = &look->profiler->memory;
     const repi_sample *sample = &look->profiler->sample;
     char buffer[REPI_NUMBER_TEXT];
     uint64_t other = 0;
-    size_t i, hashes = 0;
+    size_t i, hashes = 0, room = look->exact ? look->n : REPI_MAX(sample->count, look->n);
     int64_t units;
     *n = 0;
-    *room = REPI_MAX(look->exact ? look->n : REPI_MAX(sample->count, look->n), 1);
-    *points = (repi_point *)repi_zeroed(memory, *room, sizeof **points);
+    *points = (repi_point *)repi_arena_get(look->arena, room * sizeof **points);
     if (!*points || !repi_levels_make(look->model, &look->column->words, look->n + 1)) return 0;
     for (i = 0; i < look->n; i++) {
         if (look->lengths[i] == look->texts[i].len && fits(look->column, look->texts[i], &units)) {
@@ -11499,10 +11872,10 @@ static int repi_learn_points(repi_look *look, repi_fits fits, repi_point **point
         if (text.data && fits(look->column, text, &units)) (*points)[*n].units = units, (*points)[*n].count = 1, ++*n;
     }
     if (!look->exact && hashes >= *n) { /* the sample has not kept their texts: the values of smallest hash serve as one */
-        for (*n = i = 0; i < look->n && *n < *room; i++)
+        for (*n = i = 0; i < look->n && *n < room; i++)
             if (look->lengths[i] == look->texts[i].len && fits(look->column, look->texts[i], &units)) (*points)[*n].units = units, (*points)[*n].count = look->counts[i], ++*n;
     }
-    return repi_points_sort(memory, *points, n);
+    return repi_points_sort(look->arena, *points, n);
 }
 
 /*--- numbers ---*/
@@ -11687,12 +12060,12 @@ static int repi_learn_numbers(repi_look *look, const repi_numbers *numbers)
     repi_numbers *joined = (repi_numbers *)repi_zeroed(memory, 1, sizeof *joined);
     repi_point *points = NULL;
     repi_span span;
-    size_t n = 0, room = 0;
+    size_t n = 0;
     int ok, run = 0, key = 0;
     column->kind = REP_KIND_NUMERICAL;
     column->distinct = look->distinct;
     ok = joined && repi_learn_style(look, numbers, joined, &span) && repi_learn_moments(look, joined, numbers, &span);
-    ok = ok && repi_learn_points(look, repi_number_fits, &points, &n, &room);
+    ok = ok && repi_learn_points(look, repi_number_fits, &points, &n);
     if (ok && !column->real && column->decimals == 0 && numbers->key == 0 && column->words.count == 0 && !column->style.group.len && !column->style.plus) {
         int named = repi_name_is_key(column->name);
         run = look->unique && look->option->unique >= 0 && (look->cells >= 3 || (named && look->cells == 2)) && span.step > 0 &&
@@ -11713,7 +12086,7 @@ static int repi_learn_numbers(repi_look *look, const repi_numbers *numbers)
         }
     } else if (ok) {
         column->step = column->real ? 0 : (int64_t)REPI_MAX(span.step, 1);
-        ok = repi_encode(look->model, column, points, n);
+        ok = repi_encode(look->model, look->arena, column, points, n);
         if (ok && !look->exact) {
             if (!column->real) repi_encode_bounds(look, span.min, span.max);
             else repi_encode_bounds(look, (int64_t)(repi_f64_order(column->min) ^ (uint64_t)1 << 63), (int64_t)(repi_f64_order(column->max) ^ (uint64_t)1 << 63));
@@ -11726,7 +12099,6 @@ static int repi_learn_numbers(repi_look *look, const repi_numbers *numbers)
             else ok = repi_because(look, "all %u cells are whole numbers", look->cells);
         }
     }
-    if (points) repi_resize(memory, points, room * sizeof *points, 0);
     if (joined) {
         repi_sums_free(memory, &joined->sums);
         repi_resize(memory, joined, sizeof *joined, 0);
@@ -11737,9 +12109,17 @@ static int repi_learn_numbers(repi_look *look, const repi_numbers *numbers)
 /*--- dates ---*/
 static int repi_date_fits(const repi_column *column, rep_str text, int64_t *units)
 {
+    static const char iso[] = "%Y-%m-%d %H:%M:%S";
+    const rep_str *format = &column->format;
     int64_t micros;
     int offset;
-    if (!repi_date_read(column->format.data, text.data, text.len, &micros, &offset)) return 0;
+    if ((format->len == 8 && text.len == 10) || (format->len == 17 && text.len == 19)) { /* the commonest two at full speed */
+        if (memcmp(format->data, iso, format->len) == 0 && repi_date_read_iso(text.data, text.len, &micros, &offset)) {
+            *units = repi_date_units(column, micros);
+            return 1;
+        }
+    }
+    if (!repi_date_read(format->data, text.data, text.len, &micros, &offset)) return 0;
     *units = repi_date_units(column, micros);
     return 1;
 }
@@ -11797,9 +12177,8 @@ static int repi_all_monthly(const repi_look *look, const char *pattern)
 static int repi_learn_dates(repi_look *look, const char *pattern, const repi_dates *dates, int ambiguous)
 {
     repi_column *column = look->column;
-    repi_memory *memory = &look->profiler->memory;
     repi_point *points = NULL;
-    size_t n = 0, room = 0, i;
+    size_t n = 0, i;
     int ok;
     column->kind = REP_KIND_DATETIME;
     column->distinct = look->distinct;
@@ -11811,7 +12190,7 @@ static int repi_learn_dates(repi_look *look, const char *pattern, const repi_dat
         column->date_offset = dates->offset_min;
         if (dates->offset_min != dates->offset_max && !repi_warn(look->model, "column \"%v\": its times have different zone offsets; rows are written with the smallest one", &column->name)) return 0;
     }
-    ok = repi_learn_points(look, repi_date_fits, &points, &n, &room) && repi_encode(look->model, column, points, n);
+    ok = repi_learn_points(look, repi_date_fits, &points, &n) && repi_encode(look->model, look->arena, column, points, n);
     if (ok && n) {
         uint64_t step = 0;
         column->date_min = repi_date_from_units(column, points[0].units), column->date_max = repi_date_from_units(column, points[n - 1].units);
@@ -11822,7 +12201,6 @@ static int repi_learn_dates(repi_look *look, const char *pattern, const repi_dat
         column->step = (int64_t)REPI_MAX(step, 1);
         if (dates && !look->exact) repi_encode_bounds(look, repi_date_units(column, column->date_min), repi_date_units(column, column->date_max));
     }
-    if (points) repi_resize(memory, points, room * sizeof *points, 0);
     if (!ok) return 0;
     if (ambiguous) {
         if (!repi_warn(look->model, "column \"%v\": the cells do not tell day from month; %s first was taken, the dates option decides otherwise", &column->name, repi_is_day_first(pattern) ? "day" : "month")) return 0;
@@ -11921,8 +12299,8 @@ static int repi_learn_text(repi_look *look)
 {
     repi_column *column = look->column;
     repi_memory *memory = &look->profiler->memory;
-    rep_str *texts = (rep_str *)repi_arena_zeroed(&look->arena, look->n + 1, sizeof *texts);
-    uint64_t *counts = (uint64_t *)repi_arena_zeroed(&look->arena, look->n + 1, sizeof *counts), rest = 0;
+    rep_str *texts = (rep_str *)repi_arena_get(look->arena, (look->n + 1) * sizeof *texts);
+    uint64_t *counts = (uint64_t *)repi_arena_get(look->arena, (look->n + 1) * sizeof *counts), rest = 0;
     size_t i, n = 0, open = 0;
     int learned;
     if (!texts || !counts) return 0;
@@ -11949,7 +12327,7 @@ static int repi_learn_text(repi_look *look)
         }
         if (look->lengths[i] != look->texts[i].len) { /* a cut text: its start again and again, for lengths and words */
             size_t length = REPI_MIN(look->lengths[i], (size_t)REPI_PROSE_LONGEST), at;
-            char *copy = (char *)repi_arena_get(&look->arena, length);
+            char *copy = (char *)repi_arena_get(look->arena, length);
             if (!copy) return 0;
             for (at = 0; at < length; at++) copy[at] = look->texts[i].data[at % look->texts[i].len];
             while (length && ((unsigned char)copy[length - 1] & 0x80)) length--;
@@ -12080,11 +12458,12 @@ static int repi_decide(repi_look *look)
     return repi_learn_categories(look); /* rule 9 */
 }
 
-static rep_status repi_learn_column(rep_profiler *profiler, rep_model *model, size_t c, const repi_pii_index *index, repi_column *column, rep_error *err)
+static rep_status repi_learn_column(rep_profiler *profiler, rep_model *model, size_t c, const repi_pii_index *index, repi_arena *work, repi_column *column, rep_error *err)
 {
     repi_look look;
     int ok;
     memset(&look, 0, sizeof look);
+    look.arena = work;
     look.profiler = profiler, look.model = model, look.column = column, look.stats = &profiler->columns[c];
     look.option = look.stats->option ? look.stats->option : &look.no_option;
     look.index = index, look.err = err;
@@ -13160,7 +13539,7 @@ static repi_variable *repi_add_part(repi_joint *joint, rep_str name, const int64
     for (i = 0; ok && i < joint->rows; i++)
         if (values[i] != REPI_NO_VALUE) points[n].units = values[i], points[n++].count = 1;
     part->missing_share = repi_share(joint->rows - n, joint->rows);
-    ok = ok && part->name.data && repi_points_sort(joint->memory, points, &n) && repi_encode(joint->model, part, points, n);
+    ok = ok && part->name.data && repi_points_sort(&joint->arena, points, &n) && repi_encode(joint->model, &joint->arena, part, points, n);
     for (i = 1; ok && i < n && step != 1; i++) step = repi_gcd(step, (uint64_t)points[i].units - (uint64_t)points[0].units);
     part->step = (int64_t)REPI_MAX(REPI_MIN(step, (uint64_t)INT64_MAX), 1);
     for (i = 0; ok && i < joint->rows; i++) states[i] = (uint16_t)(values[i] == REPI_NO_VALUE || part->range_count == 0 ? 0 : repi_value_state(part, values[i]));
@@ -13471,6 +13850,7 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
 {
     rep_model *model;
     repi_pii_index *index;
+    repi_arena work = REP_ZERO;
     rep_status status;
     size_t c, kept = 0, *sources;
     repi_clear(err);
@@ -13484,6 +13864,8 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
         status = repi_profiler_columns(profiler, NULL, profiler->options.name_count, err);
         if (status) return repi_profiler_stop(profiler, err, status);
     }
+    repi_sample_trim(&profiler->sample);
+    work.memory = &profiler->memory;
     model = repi_model_begin(&profiler->options.host, profiler->options.max_bytes ? profiler->options.max_bytes : (uint64_t)1 << 32);
     index = (repi_pii_index *)repi_zeroed(&profiler->memory, 1, sizeof *index);
     sources = (size_t *)repi_zeroed(&profiler->memory, profiler->column_count, sizeof *sources);
@@ -13501,10 +13883,11 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
     for (c = 0; c < profiler->column_count && !status; c++) {
         if (profiler->columns[c].option && profiler->columns[c].option->drop) continue;
         sources[kept] = c;
-        status = repi_learn_column(profiler, model, c, index, &model->columns[kept++], err);
+        status = repi_learn_column(profiler, model, c, index, &work, &model->columns[kept++], err);
         if (!status && profiler->options.host.progress && profiler->options.host.progress(profiler->options.host.progress_user, "learn", c + 1, profiler->column_count))
             status = repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
     }
+    repi_arena_free(&work);
     if (model) model->column_count = kept;
     if (!status && profiler->options.structure == REP_STRUCTURE_JOINT && kept > 1) status = repi_learn_structure(profiler, model, sources, err);
     if (sources) repi_resize(&profiler->memory, sources, REPI_MAX(profiler->column_count, 1) * sizeof *sources, 0);
@@ -14657,12 +15040,14 @@ static int repi_comparison_tell(const rep_comparison *c, const char *step, uint6
 
 static rep_status repi_cancelled(rep_error *err) { return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop"); }
 
-/* A repi_record_fn. */
-static rep_status repi_reading_record(void *user, const repi_field *fields, size_t count, int is_header, rep_error *err)
+/* A repi_record_fn, for one record at a time. */
+static rep_status repi_reading_record(void *user, const repi_field *fields, size_t records, size_t count, int is_header, rep_error *err)
 {
     repi_reading *reading = (repi_reading *)user;
     rep_comparison *c = reading->c;
     size_t *rows = &c->rows[reading->table], i;
+    REPLICATOR_ASSERT(records == 1);
+    (void)records;
     if (!reading->places) {
         rep_status status = repi_reading_header(reading, fields, count, is_header, err);
         if (status || is_header) return status;

@@ -20,12 +20,12 @@ typedef struct dump {
     int      free_width;
 } dump;
 
-static rep_status print_record(void *user, const repi_field *fields, size_t count, int is_header, rep_error *err)
+static rep_status print_record(void *user, const repi_field *fields, size_t rows, size_t count, int is_header, rep_error *err)
 {
     dump  *d = (dump *)user;
     size_t i;
 
-    (void)err;
+    (void)err, (void)rows;
     printf("r %d %lu\n", is_header, (unsigned long)count);
     for (i = 0; i < count; i++) {
         printf("%d %d %lu\n", fields[i].quoted, fields[i].mended, (unsigned long)fields[i].len);

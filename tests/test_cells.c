@@ -368,6 +368,111 @@ TEST(above_its_cap_a_table_keeps_the_smallest_hashes_exactly_in_any_order)
     CHECK(k.held == 0 && memory.used == 0);
 }
 
+static int let_all_go(void *user, const repi_cell *cell, uint64_t count)
+{
+    (void)user, (void)cell, (void)count;
+    return 1;
+}
+
+/* Many values: cells then wait, and are counted in another order, beside others, into a table that grows meanwhile. */
+enum { MANY = 60000, MANY_CAP = 20000 };
+static uint64_t many_gone[MANY];
+
+static int note_many(void *user, const repi_cell *cell, uint64_t count)
+{
+    char buffer[REPI_CELL_TEXT];
+    (void)user;
+    many_gone[value_number(text_of(cell, buffer))] += count;
+    return 1;
+}
+
+static void many_counts(const repi_table *table, uint64_t *counts)
+{
+    char buffer[REPI_CELL_TEXT];
+    size_t i;
+    memset(counts, 0, MANY * sizeof *counts);
+    for (i = 0; i < table->room; i++) {
+        repi_cell cell = repi_table_cell(table, &table->entries[i], buffer);
+        if (table->entries[i].count) counts[value_number(text_of(&cell, buffer))] += table->entries[i].count;
+    }
+}
+
+TEST(a_large_table_filled_by_runs_is_the_one_filled_cell_by_cell)
+{
+    static uint64_t by_run[MANY], by_cell[MANY], truth[MANY], gone_by_run[MANY];
+    static char texts[REPI_RUN][1400];
+    static repi_cell cells[REPI_RUN];
+    keeper k;
+    repi_memory memory;
+    repi_table runs, single, merged;
+    size_t round, i, n, waited = 0, wrong = 0;
+    memset(&k, 0, sizeof k);
+    memory_of(&memory, &k);
+    for (round = 0; round < 4; round++) {
+        repi_table_init(&runs, &memory, MANY_CAP, draw(), note_many);
+        repi_table_init(&single, &memory, MANY_CAP, draw(), let_all_go);
+        repi_table_init(&merged, &memory, MANY_CAP, draw(), note_many);
+        memset(truth, 0, sizeof truth), memset(many_gone, 0, sizeof many_gone);
+        for (n = 0; n < 150000; n += i) {
+            size_t length = 1 + below(REPI_RUN);
+            for (i = 0; i < length; i++) {
+                size_t v = round % 2 ? (n + i) % MANY : below(1 + below(MANY));
+                cells[i] = repi_pack(texts[i], value_text(v, texts[i]));
+                truth[v]++;
+                wrong += !repi_table_add(&single, &cells[i], 1, NULL);
+            }
+            wrong += !repi_table_add_run(&runs, cells, length, NULL);
+            waited = REPI_MAX(waited, runs.late_count);
+            wrong += runs.count > MANY_CAP + MANY_CAP / 2 + 1;
+        }
+        wrong += !repi_table_trim(&single, NULL);
+        if (round < 2) wrong += !repi_table_trim(&runs, NULL);
+        else { /* those that still wait are merged, too */
+            wrong += !repi_table_merge(&merged, &runs, NULL);
+            repi_table_free(&runs);
+            runs = merged;
+            repi_table_init(&merged, &memory, MANY_CAP, 1, note_many);
+        }
+        many_counts(&runs, by_run), many_counts(&single, by_cell);
+        memcpy(gone_by_run, many_gone, sizeof many_gone);
+        wrong += runs.count != MANY_CAP || single.count != MANY_CAP || runs.late_count != 0;
+        for (i = 0; i < MANY; i++) wrong += by_run[i] != by_cell[i] || by_run[i] + gone_by_run[i] != truth[i] || (by_run[i] && gone_by_run[i]);
+        repi_table_free(&runs);
+        repi_table_free(&single);
+        repi_table_free(&merged);
+    }
+    CHECK_SIZE(wrong, 0);
+    CHECK(waited > REPI_RUN);
+    CHECK(k.held == 0 && memory.used == 0);
+}
+
+TEST(a_large_table_whose_nth_request_is_refused_leaks_nothing)
+{
+    static char texts[REPI_RUN][1400];
+    static repi_cell cells[REPI_RUN];
+    keeper k;
+    repi_memory memory;
+    repi_table table;
+    size_t refuse, v, i, wrong = 0, finished = 0;
+    for (refuse = 1; refuse < 500 && !finished; refuse += 1 + refuse / 8) {
+        int ok = 1;
+        memset(&k, 0, sizeof k);
+        memory_of(&memory, &k);
+        k.refuse = refuse, k.refuse_rest = 1;
+        repi_table_init(&table, &memory, MANY_CAP, 7, let_all_go);
+        for (v = 0; v < MANY && ok; v += REPI_RUN) {
+            for (i = 0; i < REPI_RUN; i++) cells[i] = repi_pack(texts[i], value_text((v + i) % MANY, texts[i]));
+            ok = repi_table_add_run(&table, cells, REPI_RUN, NULL);
+        }
+        ok = ok && repi_table_trim(&table, NULL);
+        finished = (size_t)ok;
+        repi_table_free(&table);
+        wrong += k.held != 0 || memory.used != 0;
+    }
+    CHECK_SIZE(wrong, 0);
+    CHECK(finished);
+}
+
 TEST(tables_of_parts_merge_in_any_order_to_the_table_of_the_whole)
 {
     enum { PARTS = 5 };
@@ -535,12 +640,6 @@ TEST(cells_of_1024_1025_and_100000_bytes_are_told_apart)
     free(s);
 }
 
-static int let_all_go(void *user, const repi_cell *cell, uint64_t count)
-{
-    (void)user, (void)cell, (void)count;
-    return 1;
-}
-
 /* The k-th smallest of D uniform hashes estimates D with a standard error of D / sqrt(k - 2) (Bar-Yossef 2002); 5 of
  * them are missed by chance once in 1.7 million. Fixed values, so it passes or does not. */
 TEST(distinct_values_are_estimated_within_5_standard_errors)
@@ -654,9 +753,10 @@ TEST(the_sample_is_the_rows_of_smallest_hash_whatever_their_order)
                 uint32_t slot = repi_sample_slot(&sample, &memory, rows[i], &ok);
                 wrong += !ok;
                 if (slot == UINT32_MAX) continue;
-                wrong += slot >= taken;
+                wrong += slot >= repi_sample_most(&sample) || slot >= ROWS;
                 in_slot[slot % ROWS] = rows[i]; /* the owner writes the row's words there */
             }
+            repi_sample_trim(&sample);
             wrong += sample.count != taken;
             for (i = 0; i < sample.count; i++) {
                 wrong += in_slot[sample.heap[i].slot % ROWS] != sample.heap[i].row; /* what lies in the slot is this row */
@@ -751,6 +851,8 @@ int main(void)
     RUN(different_texts_have_different_words);
     RUN(below_its_cap_a_table_counts_every_value_exactly);
     RUN(above_its_cap_a_table_keeps_the_smallest_hashes_exactly_in_any_order);
+    RUN(a_large_table_filled_by_runs_is_the_one_filled_cell_by_cell);
+    RUN(a_large_table_whose_nth_request_is_refused_leaks_nothing);
     RUN(tables_of_parts_merge_in_any_order_to_the_table_of_the_whole);
     RUN(values_of_one_hash_are_kept_by_their_bytes);
     RUN(cells_of_1024_1025_and_100000_bytes_are_told_apart);

@@ -39,15 +39,14 @@ static void add(sink *s, const char *data, size_t len)
     s->text[s->len] = '\0';
 }
 
-static rep_status on_record(void *user, const repi_field *fields, size_t count, int is_header, rep_error *err)
+static rep_status on_one(sink *s, const repi_field *fields, size_t row, size_t count, int is_header, rep_error *err)
 {
-    sink  *s = (sink *)user;
     size_t i;
 
     for (i = 0; i < count && s->low != NULL; i++)
         if (fields[i].data >= s->low && fields[i].data + fields[i].len <= s->high) s->views++;
     s->cells += count;
-    if (s->stop_at >= 0 && s->csv.records == (uint64_t)s->stop_at)
+    if (s->stop_at >= 0 && s->csv.records + row == (uint64_t)s->stop_at)
         return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "enough");
     if (s->quiet) return REP_OK;
     if (is_header) add(s, "# ", 2);
@@ -60,6 +59,15 @@ static rep_status on_record(void *user, const repi_field *fields, size_t count, 
     }
     add(s, "\n", 1);
     return REP_OK;
+}
+
+static rep_status on_record(void *user, const repi_field *fields, size_t rows, size_t count, int is_header, rep_error *err)
+{
+    rep_status status = REP_OK;
+    size_t     row;
+
+    for (row = 0; row < rows && status == REP_OK; row++) status = on_one((sink *)user, fields + row * count, row, count, is_header, err);
+    return status;
 }
 
 static void begin(sink *s, const rep_csv_options *options, size_t max_columns, size_t max_cell)
@@ -123,7 +131,8 @@ static void finish(sink *s)
 
 static const size_t pieces[] = { 0, 1, 2, 3, 7, 64, 4096 };
 
-/* The outcome of every cutting is `expected`; the messages are the same, too. The last message is returned. */
+/* The outcome of every cutting is `expected`, whether records are given one, two or many at a time; the messages are the
+ * same, too. The last message is returned. */
 static const char *all_cuts(const rep_csv_options *options, size_t max_columns, size_t max_cell, const char *data,
                             size_t len, const char *expected)
 {
@@ -132,13 +141,16 @@ static const char *all_cuts(const rep_csv_options *options, size_t max_columns, 
     size_t      i, count = sizeof pieces / sizeof pieces[0];
 
     INPUT(data);
-    for (i = 0; i < 2 * count; i++) {
-        sink s;
+    for (i = 0; i < 6 * count; i++) {
+        static const size_t rows[] = { 1, 2, 256 };
+        const size_t        piece = pieces[i % count];
+        sink                s;
 
-        if (i >= count && strncmp(message, "this is", 7) == 0) break; /* refused by its opening */
+        if (i >= 3 * count && strncmp(message, "this is", 7) == 0) break; /* refused by its opening */
         begin(&s, options, max_columns, max_cell);
-        if (i < count) feed(&s, data, len, pieces[i]);
-        else feed_cut(&s, delimiter, data, len, pieces[i - count]);
+        s.csv.max_rows = rows[i / count % 3];
+        if (i < 3 * count) feed(&s, data, len, piece);
+        else feed_cut(&s, delimiter, data, len, piece);
         if (i == 0 && s.csv.delimiter) delimiter = s.csv.delimiter;
         finish(&s);
         CHECK_STR(s.text, expected);
