@@ -28,15 +28,16 @@
  *
  * TABLE OF ROOMS (search for the tag; `make rooms` prints them with their lines)
  *
- *   [R01] Platform               [R09] Random                   [R17] JSON out
- *   [R02] Memory                 [R10] Cells and counting       [R18] Profiling
- *   [R03] Text                   [R11] CSV in                   [R19] Learning
- *   [R04] Wide integers          [R12] PII classes              [R20] Drawing
- *   [R05] Numbers as text        [R13] Text patterns            [R21] Rows out
- *   [R06] Exact sums             [R14] Number styles            [R22] Inspect
- *   [R07] Mathematics            [R15] The model                [R23] Compare
- *   [R08] Dates                  [R16] JSON in                  [R24] Files
- *                                                               [R25] Word lists
+ *   [R01] Platform               [R11] CSV in                 [R21] Trees
+ *   [R02] Memory                 [R12] PII classes            [R22] Joint learning
+ *   [R03] Text                   [R13] Text patterns          [R23] Drawing
+ *   [R04] Wide integers          [R14] Number styles          [R24] Rows out
+ *   [R05] Numbers as text        [R15] The model              [R25] Inspect
+ *   [R06] Exact sums             [R16] Structure              [R26] Compare
+ *   [R07] Mathematics            [R17] JSON in                [R27] Files
+ *   [R08] Dates                  [R18] JSON out               [R28] Word lists
+ *   [R09] Random                 [R19] Profiling
+ *   [R10] Cells and counting     [R20] Learning
  *
  *   A room calls only rooms with lower numbers. The word lists stand last, behind accessors that R12 and R13 declare.
  *
@@ -8259,7 +8260,7 @@ typedef struct repi_column {
     int64_t       grain;           /* dates: micros of a unit; 0 = months                         */
     int           monthly;         /* dates: every one is the first of a month at midnight         */
     int           iso;             /* dates: 1 = %Y-%m-%d, 2 = with %H:%M:%S behind a blank, 3 = behind a T */
-    /* of a variable of the structure (R16): a state is 0, missing, or a code behind those of missing cells, or the rest */
+    /* of a variable of the structure (R17): a state is 0, missing, or a code behind those of missing cells, or the rest */
     int           joined;          /* 1 = it is one                                               */
     uint32_t      state_count, rest; /* rest: the state that stands for all further codes, 0 = none */
     uint32_t      blank_count;     /* codes of missing cells                                      */
@@ -8280,7 +8281,7 @@ struct rep_model {
     size_t       column_count;
     rep_str     *warnings;
     size_t       warning_count, warning_capacity;
-    repi_structure *structure;     /* what ties the columns together (R16); NULL = they are independent */
+    repi_structure *structure;     /* what ties the columns together (R17); NULL = they are independent */
 };
 
 REPLICATOR_DEF const char *rep_version(void) { return REPLICATOR_VERSION; }
@@ -8755,7 +8756,7 @@ REPLICATOR_DEF rep_status rep_model_get_warning(const rep_model *model, size_t w
 }
 
 /*==============================================================================
- * MARK: - [R15b] Structure
+ * MARK: - [R16] Structure
  *
  * What ties columns together. Every cell is one of its column's states: 0 is
  * missing, the others are the column's codes in their order, and the last may
@@ -8926,7 +8927,7 @@ static rep_status repi_model_prepare(rep_model *model, rep_error *err)
 }
 
 /*==============================================================================
- * MARK: - [R16] JSON in
+ * MARK: - [R17] JSON in
  *
  * Judges the grammar to the letter of RFC 8259, lets jsmn find the tokens, then
  * reads the model out of them and checks all of it. Nothing recurses over input.
@@ -10182,7 +10183,7 @@ REPLICATOR_DEF rep_status rep_model_read(rep_model **out, const char *data, size
 }
 
 /*==============================================================================
- * MARK: - [R17] JSON out
+ * MARK: - [R18] JSON out
  *
  * Writes a model so that a person can read it: the reference's keys first, ours
  * behind them, short lists on one line. The same model gives the same bytes.
@@ -10559,7 +10560,7 @@ REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn w
 }
 
 /*==============================================================================
- * MARK: - [R18] Profiling
+ * MARK: - [R19] Profiling
  *
  * Rows in, by runs and in a run column by column: every cell becomes a word (R10)
  * that is counted in a value table and, if its row is sampled, kept. What a table lets go is summed at once in an
@@ -11558,14 +11559,14 @@ REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *p
 }
 
 /*==============================================================================
- * MARK: - [R19] Learning
+ * MARK: - [R20] Learning
  *
  * Decides what every column is, by the rules of the manual in their order, and
  * writes its part of the model, with a sentence why. Works on value tables,
  * accounts and the row sample alone: its cost does not grow with rows.
  *
  *   enter by   rep_profiler_learn, rep_profile_bytes
- *   uses       R08 dates, R10 cells and counting, R12 PII, R13 patterns, R14 styles, R15 the model, R18 profiling
+ *   uses       R08 dates, R10 cells and counting, R12 PII, R13 patterns, R14 styles, R15 the model, R19 profiling
  *   source     encoding of numbers: atoms and tail-refined intervals, 256 of them, after sequential CART on
  *              histograms (Nowok, Raab, Dibben 2016 for the trees that will stand on it)
  *============================================================================*/
@@ -12514,7 +12515,7 @@ static rep_status repi_learn_foreign_keys(rep_model *model, const char *text, re
 }
 
 /*==============================================================================
- * MARK: - [R19b] Trees
+ * MARK: - [R21] Trees
  *
  * Grows the tree of one variable from columns of states. Splits are judged by
  * the information that they gain about the target's classes (its states in at most
@@ -13002,7 +13003,7 @@ static int64_t repi_forest_mutual(repi_forest *forest, const unsigned char *a, c
 }
 
 /*==============================================================================
- * MARK: - [R19c] Joint learning
+ * MARK: - [R22] Joint learning
  *
  * From the row sample to the structure: gives every cell its state, finds
  * relations, puts the variables in order and grows a tree for each, given those
@@ -13914,13 +13915,13 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
 }
 
 /*==============================================================================
- * MARK: - [R20] Drawing
+ * MARK: - [R23] Drawing
  *
  * Rows of a model, column by column in blocks: first every cell's code and value,
  * later their text. A row drawn alone costs a block of one.
  *
  *   enter by   rep_generator_create, repi_draw_block, repi_put_cell
- *   uses       R05 numbers as text, R07 mathematics, R08 dates, R09 random, R12 PII, R13 patterns, R15 the model, R16 structure
+ *   uses       R05 numbers as text, R07 mathematics, R08 dates, R09 random, R12 PII, R13 patterns, R15 the model, R17 structure
  *   source     ALIAS and streams: R09; the normal is the inverse of its distribution function, so clipping is free
  *============================================================================*/
 #define REPI_BLOCK_ROWS  256
@@ -14461,13 +14462,13 @@ static size_t repi_cell_print(const repi_column *column, const repi_code *code, 
 }
 
 /*==============================================================================
- * MARK: - [R21] Rows out
+ * MARK: - [R24] Rows out
  *
  * Blocks of rows as text, drained through a callback; memory does not grow with
  * the number of rows.
  *
  *   enter by   rep_generator_write, rep_buffer_write
- *   uses       R03 text, R20 drawing
+ *   uses       R03 text, R23 drawing
  *   source     RFC 4180; quotes only where they are needed, LF ends a row
  *============================================================================*/
 static int repi_needs_quotes(const char *s, size_t n, char delimiter, char quote)
@@ -14620,7 +14621,7 @@ REPLICATOR_DEF void rep_buffer_free(rep_buffer *buffer)
 }
 
 /*==============================================================================
- * MARK: - [R22] Inspect
+ * MARK: - [R25] Inspect
  *
  * A model as a person reads it: a line a column with what it holds, and below
  * it why. No byte of the table reaches the terminal that could command it.
@@ -14837,7 +14838,7 @@ REPLICATOR_DEF rep_status rep_model_explain(const rep_model *model, size_t only,
 }
 
 /*==============================================================================
- * MARK: - [R23] Compare
+ * MARK: - [R26] Compare
  *
  * Two tables side by side. Every cell becomes a number at once: its column's
  * dictionary gives each distinct text a code, the same in all tables. Types are
@@ -14847,7 +14848,7 @@ REPLICATOR_DEF rep_status rep_model_explain(const rep_model *model, size_t only,
  *
  *   enter by   rep_compare, repi_compare_sources
  *   uses       R02 memory, R03 text, R05 numbers as text, R08 dates, R09 random, R11 CSV in,
- *              R18 profiling (names), R22 inspect (width)
+ *              R19 profiling (names), R25 inspect (width)
  *   keeps      codes in order of first sight, real table first: no figure depends on a hash
  *   source     SDMetrics 0.27 (DataCebo): KSComplement, TVComplement, CorrelationSimilarity,
  *              ContingencySimilarity, RangeCoverage, CategoryCoverage, QualityReport; Cramer,
@@ -16434,7 +16435,7 @@ REPLICATOR_DEF rep_status rep_comparison_get_bars(const rep_comparison *c, size_
 }
 
 /*==============================================================================
- * MARK: - [R24] Files
+ * MARK: - [R27] Files
  *
  * Tables, models and rows as files. What is written goes to a temporary file
  * beside its name, which is renamed in the end: a failure leaves the old file
@@ -16868,7 +16869,7 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
 #endif /* REPLICATOR_NO_STDIO */
 
 /*==============================================================================
- * MARK: - [R25] Word lists
+ * MARK: - [R28] Word lists
  *
  * The words that made-up rows are built from: given names, surnames, streets,
  * towns, companies, mail hosts, titles and harmless text. Every list is an
@@ -17850,7 +17851,7 @@ static uint32_t repi_word_count(int list)
     default:                      return 0;
     }
 }
-/* Stands behind repi_words_text in R25: what R13 asks of the list. */
+/* Stands behind repi_words_text in R28: what R13 asks of the list. */
 static uint32_t repi_text_word_count(int length)
 {
     int lengths = (int)REPI_COUNT(repi_words_text_start) - 1;
