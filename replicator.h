@@ -12570,6 +12570,7 @@ typedef struct repi_forest {
     repi_bin_class  *tallies;          /* of the bins that are present, one after the other */
     uint32_t     tally_end[REPI_BIN_MAX + 1], bins[REPI_BIN_MAX], bin_rows[REPI_BIN_MAX], bin_count;
     uint32_t    *counts;           /* by state, for leaves */
+    unsigned char heavy[REPI_STATES_MAX]; /* 1 = this state of the target holds a class's share of rows */
     uint64_t    *pool;             /* by state: what leaves gave to the pool */
 } repi_forest;
 
@@ -12841,6 +12842,10 @@ static int repi_sapling_bars(repi_forest *forest, repi_sapling *sapling, const r
     for (s = 0; s < target->count; s++) {
         uint64_t count = forest->counts[s];
         forest->counts[s] = 0;
+        if (count == 0 && in && forest->heavy[s]) { /* a bar does not span it: it would get rows that this leaf has not */
+            if (!repi_sapling_bar(memory, sapling, first, last, in)) return 0;
+            in = 0;
+        }
         if (count == 0) continue;
         if (!target->ordered || s == 0) {
             if (count < forest->options.least_count) forest->pool[s] += count, pooled += count;
@@ -12935,6 +12940,7 @@ static int repi_forest_grow(repi_forest *forest, size_t target_number, const uin
     memset(&sapling, 0, sizeof sapling);
     repi_count_states(forest, target);
     repi_group_states(forest->counts, target->count, target->ordered, REPI_CLASS_MAX, class_of, &forest->class_count);
+    for (s = 0; s < target->count; s++) forest->heavy[s] = (uint64_t)forest->counts[s] * REPI_CLASS_MAX >= forest->rows;
     memset(forest->counts, 0, target->count * sizeof *forest->counts);
     for (i = 0; i < forest->rows; i++) forest->classes[i] = class_of[target->states[i]], forest->order[i] = (uint32_t)i;
     bough.begin = 0, bough.judged = forest->judged, bough.end = forest->rows, bough.parent = UINT32_MAX, bough.depth = 0;

@@ -59,7 +59,7 @@ done
 # --- usage -----------------------------------------------------------------------------------
 r --help;           check "--help exits 0" code_is 0
                     check "--help names every command" has out 'replicate inspect'
-                    check "--help says that columns are independent" has out 'always so in this version'
+                    check "--help says what --independent does" has out 'every column alone'
                     check "--help fits a terminal of 100 columns" sh -c '[ -z "$(awk "length > 100" out)" ]'
                     check "--help keeps standard error clean" empty err
 r generate --help;  check "generate --help exits 0" code_is 0
