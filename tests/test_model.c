@@ -671,7 +671,7 @@ TEST(null_metadata_is_none)
 
 static const char unknown_keys[] =
     "{\"first\\u001b[31m\":{\"rows\":[1,{\"name\":2}]},\"metadata\":{\"rows\":3,\"later\":[]},\"columns\":[{\"name\":\"c\",\"type\":\"numerical\",\"future\":null,\"params\":{\"mean\":1,\"std\":2,\"median\":1},"
-    "\"constraints\":{\"min\":0,\"unit\":\"kg\"},\"style\":{\"glow\":true},\"id_of\":{\"id\":{\"id\":5}}}],\"structure\":{\"columns\":[]}}";
+    "\"constraints\":{\"min\":0,\"unit\":\"kg\"},\"style\":{\"glow\":true},\"id_of\":{\"id\":{\"id\":5}}}],\"fabric\":{\"columns\":[]}}";
 
 TEST(keys_that_are_not_known_are_ignored_with_one_counted_warning)
 {
@@ -683,7 +683,7 @@ TEST(keys_that_are_not_known_are_ignored_with_one_counted_warning)
     CHECK_INT(rep_model_get_info(model, &info, &err), REP_OK);
     CHECK_SIZE(info.warning_count, 1);
     CHECK_INT(rep_model_get_warning(model, 0, &sentence, &err), REP_OK);
-    CHECK(sentence.len > 0 && sentence.data[0] == '8'); /* first, later, future, median, unit, glow, id_of, structure */
+    CHECK(sentence.len > 0 && sentence.data[0] == '8'); /* first, later, future, median, unit, glow, id_of, fabric */
     CHECK(sentence.len > 0 && strstr(sentence.data, "first?[31m") != NULL); /* and not as a command to the terminal */
     {
         rep_buffer a = json_of(model), b = json_of(plain);

@@ -1073,23 +1073,31 @@ static double variation_by_chance(const facts *f, double n)
     return sum;
 }
 
-TEST(fifty_thousand_rows_are_distributed_as_the_table)
+/* Of columns drawn alone: their marginals are exact counts. What ties columns together costs a little of that, and is
+ * judged by its own measures (tests/fidelity.py). */
+TEST(fifty_thousand_independent_rows_are_distributed_as_the_table)
 {
     static const char *const names[] = { "single/diamonds.csv", "single/taxis.csv", "single/insurance.csv", "single/telco_churn.csv", "single/birdstrikes.csv" };
     static const uint64_t seeds[SEEDS] = { 1, 2, 42, 1000003, UINT64_MAX };
     int64_t *values = (int64_t *)room_for(MANY, sizeof *values);
     double variation[COLUMNS_MAX];
     rep_buffer drawn = REP_ZERO;
+    rep_profile_options options;
+    rep_model *model = NULL;
+    rep_error err = REP_ZERO;
     size_t i, j, k, n;
     for (n = 0; n < sizeof names / sizeof names[0]; n++) {
         for (i = 0; i < sample_count && strcmp(samples[i].name, names[n]) != 0; i++) {}
         INPUT(names[n]);
         if (!CHECK(i < sample_count && samples[i].model)) continue;
+        options = options_of(&samples[i]);
+        options.structure = REP_STRUCTURE_INDEPENDENT;
+        if (!FINE(rep_profile_bytes(&model, samples[i].data, samples[i].len, &options, &err))) continue;
         for (k = 0; k < COLUMNS_MAX; k++) variation[k] = 0;
         for (j = 0; j < SEEDS; j++) {
             table rows;
             INPUT(names[n]);
-            if (!draw_rows(&samples[i], samples[i].model, seeds[j], MANY, &drawn, &rows)) continue;
+            if (!draw_rows(&samples[i], model, seeds[j], MANY, &drawn, &rows)) continue;
             for (k = 0; k < rows.columns; k++) {
                 at_column(&samples[i], k);
                 variation[k] += measure(&samples[i], k, &rows, values, (unsigned long)seeds[j]) / SEEDS;
@@ -1102,6 +1110,7 @@ TEST(fifty_thousand_rows_are_distributed_as_the_table)
             at_column(&samples[i], k);
             if (samples[i].columns[k].want.kind == REP_KIND_CATEGORICAL) expect(variation[k] <= limit, __LINE__, "total variation %.4f, over %.4f", variation[k], limit);
         }
+        rep_model_free(model);
     }
     rep_buffer_free(&drawn);
     free(values);
@@ -1226,7 +1235,7 @@ int main(int argc, char **argv)
     RUN(no_email_ssn_phone_or_card_of_a_table_stands_in_its_model_or_its_rows);
     RUN(no_rare_value_of_a_text_or_pii_column_stands_in_its_model);
     RUN(parts_merged_in_any_order_give_the_model_of_the_whole);
-    RUN(fifty_thousand_rows_are_distributed_as_the_table);
+    RUN(fifty_thousand_independent_rows_are_distributed_as_the_table);
     for (i = 0; i < sample_count; i++) free_sample(&samples[i]);
     free(list_text);
     return test_end();
