@@ -355,6 +355,8 @@ typedef struct rep_model_options {
 
 typedef struct rep_model_info {
     size_t   column_count, warning_count;
+    size_t   relation_count;           /* between columns, found in the table                      */
+    rep_structure structure;           /* JOINT = columns hang together                            */
     uint64_t row_count;                /* of the table learned                                     */
     rep_str  name, date, version, generator;
     int      sampler, words;           /* numbers of the row algorithm and of the word lists       */
@@ -395,9 +397,13 @@ REPLICATOR_DEF rep_status rep_model_get_column(const rep_model *model, size_t co
 REPLICATOR_DEF size_t     rep_model_find_column(const rep_model *model, const char *name); /* REP_NONE = none */
 /* Categories by falling share (as written; shares of a hand-written model need not add up to 1). */
 REPLICATOR_DEF rep_status rep_model_get_category(const rep_model *model, size_t column, size_t category, rep_category *out, rep_error *err);
+/* A relation as a sentence, such as "total = fare + tip + tolls in 96 % of rows" or "zone decides borough". */
+REPLICATOR_DEF rep_status rep_model_get_relation(const rep_model *model, size_t relation, rep_str *sentence, rep_error *err);
 REPLICATOR_DEF rep_status rep_model_get_warning(const rep_model *model, size_t warning, rep_str *sentence, rep_error *err);
 /* Writes for a person what was learned and why; REP_NONE = all columns. Safe for a terminal: no control bytes. */
 REPLICATOR_DEF rep_status rep_model_explain(const rep_model *model, size_t column, rep_write_fn write, void *user, rep_error *err);
+/* Writes what a column hangs on: its tree, one line a split, or the relation that makes it. Errors: REP_ERR_ARGUMENT past the end. */
+REPLICATOR_DEF rep_status rep_model_explain_tree(const rep_model *model, size_t column, rep_write_fn write, void *user, rep_error *err);
 
 /*==============================================================================
  * MARK: - Draw
@@ -8260,7 +8266,7 @@ typedef struct repi_column {
     int64_t       grain;           /* dates: micros of a unit; 0 = months                         */
     int           monthly;         /* dates: every one is the first of a month at midnight         */
     int           iso;             /* dates: 1 = %Y-%m-%d, 2 = with %H:%M:%S behind a blank, 3 = behind a T */
-    /* of a variable of the structure (R17): a state is 0, missing, or a code behind those of missing cells, or the rest */
+    /* of a variable of the structure (R16): a state is 0, missing, or a code behind those of missing cells, or the rest */
     int           joined;          /* 1 = it is one                                               */
     uint32_t      state_count, rest; /* rest: the state that stands for all further codes, 0 = none */
     uint32_t      blank_count;     /* codes of missing cells                                      */
@@ -8281,7 +8287,9 @@ struct rep_model {
     size_t       column_count;
     rep_str     *warnings;
     size_t       warning_count, warning_capacity;
-    repi_structure *structure;     /* what ties the columns together (R17); NULL = they are independent */
+    repi_structure *structure;     /* what ties the columns together (R16); NULL = they are independent */
+    rep_str     *relations;        /* as sentences                                                 */
+    size_t       relation_count;
 };
 
 REPLICATOR_DEF const char *rep_version(void) { return REPLICATOR_VERSION; }
@@ -8691,7 +8699,8 @@ REPLICATOR_DEF rep_status rep_model_get_info(const rep_model *model, rep_model_i
     if (!out) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out is NULL");
     memset(out, 0, sizeof *out);
     if (!model) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "model is NULL");
-    out->column_count = model->column_count, out->warning_count = model->warning_count;
+    out->column_count = model->column_count, out->warning_count = model->warning_count, out->relation_count = model->relation_count;
+    out->structure = model->structure ? REP_STRUCTURE_JOINT : REP_STRUCTURE_INDEPENDENT;
     out->row_count = model->rows;
     out->name = model->name, out->date = model->date, out->version = model->version, out->generator = model->generator;
     out->sampler = model->sampler, out->words = model->words;
@@ -8742,6 +8751,16 @@ REPLICATOR_DEF rep_status rep_model_get_category(const rep_model *model, size_t 
     if (category >= levels->count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "there is no category %u", (uint64_t)category);
     out->text = levels->items[category].text;
     out->share = levels->items[category].weight;
+    return REP_OK;
+}
+
+REPLICATOR_DEF rep_status rep_model_get_relation(const rep_model *model, size_t relation, rep_str *sentence, rep_error *err)
+{
+    repi_clear(err);
+    if (!sentence) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "sentence is NULL");
+    *sentence = repi_str(NULL, 0);
+    if (!model || relation >= model->relation_count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "there is no relation %u", (uint64_t)relation);
+    *sentence = model->relations[relation];
     return REP_OK;
 }
 
@@ -8901,10 +8920,73 @@ static int repi_tree_prepare(rep_model *model, repi_tree *tree)
     return ok;
 }
 
+/*--- as sentences ---*/
+
+/* " + 2 tip" */
+static void repi_say_term(repi_text *text, const rep_model *model, const repi_term *term, int first)
+{
+    int64_t size = term->factor < 0 ? -(int64_t)term->factor : term->factor;
+    repi_text_say(text, first ? term->factor < 0 ? "-" : "" : term->factor < 0 ? " - " : " + ");
+    if (size != 1) repi_text_say(text, "%d ", size);
+    repi_text_say(text, "%v", &model->columns[term->column].name);
+}
+
+static void repi_say_relation(repi_text *text, const rep_model *model, const repi_relation *relation)
+{
+    const rep_str *name = &model->columns[relation->column].name, *other = &model->columns[relation->terms[0].column].name; /* of a calendar not used */
+    uint32_t t;
+    switch (relation->kind) {
+    case REPI_RELATION_SUM:
+        repi_text_say(text, "%v = ", name);
+        for (t = 0; t < relation->term_count; t++) repi_say_term(text, model, &relation->terms[t], t == 0);
+        if (relation->kept * 2 < relation->rows) repi_text_say(text, " + a rest of few values");
+        else if (relation->kept == relation->rows) repi_text_say(text, " in all rows");
+        else repi_text_say(text, " in %p of rows", relation->kept, relation->rows);
+        break;
+    case REPI_RELATION_DIFFERENCE:
+        repi_text_say(text, "%v is drawn as %v and the time between them", name, other);
+        if (relation->kept == relation->rows) repi_text_say(text, ", never before it");
+        else if (relation->kept * 200 >= relation->rows * 199) repi_text_say(text, ", not before it in %p of rows", relation->kept, relation->rows);
+        break;
+    case REPI_RELATION_CALENDAR:
+        repi_text_say(text, relation->part_count > 2 ? "%v is drawn as week, day of the week and time of day" : "%v is drawn as week and day of the week", name);
+        break;
+    default: /* ORDER */
+        if (relation->terms[0].factor > 0) repi_text_say(text, "%v <= %v in all rows", other, name);
+        else repi_text_say(text, "%v <= %v in all rows", name, other);
+        break;
+    }
+}
+
+/* Relations and lookups as sentences. 0 = no memory. */
+static int repi_say_relations(rep_model *model)
+{
+    const repi_structure *structure = model->structure;
+    repi_text text;
+    size_t i;
+    int ok = 1;
+    memset(&text, 0, sizeof text);
+    text.memory = &model->memory;
+    model->relations = (rep_str *)repi_arena_zeroed(&model->arena, structure->relation_count + structure->variable_count + 1, sizeof *model->relations);
+    if (!model->relations) return 0;
+    for (i = 0; ok && i < structure->relation_count + structure->variable_count; i++) {
+        const repi_variable *variable = i < structure->relation_count ? NULL : &structure->variables[i - structure->relation_count];
+        if (variable && variable->source == REPI_NO_SOURCE) continue;
+        text.len = 0;
+        if (variable) repi_text_say(&text, "%v decides %v", &structure->variables[variable->source].column->name, &variable->column->name);
+        else repi_say_relation(&text, model, &structure->relations[i]);
+        model->relations[model->relation_count] = repi_keep(model, repi_str(text.data, text.len));
+        ok = !text.failed && model->relations[model->relation_count++].data != NULL;
+    }
+    repi_text_free(&text);
+    return ok;
+}
+
 static rep_status repi_structure_prepare(rep_model *model, rep_error *err)
 {
     repi_structure *structure = model->structure;
     size_t i;
+    if (!repi_say_relations(model)) return repi_no_memory(err);
     for (i = 0; i < structure->part_count; i++) {
         rep_status status = repi_prepare_column(model, &structure->parts[i], err);
         if (status) return status;
@@ -13927,7 +14009,7 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
  * later their text. A row drawn alone costs a block of one.
  *
  *   enter by   rep_generator_create, repi_draw_block, repi_put_cell
- *   uses       R05 numbers as text, R07 mathematics, R08 dates, R09 random, R12 PII, R13 patterns, R15 the model, R17 structure
+ *   uses       R05 numbers as text, R07 mathematics, R08 dates, R09 random, R12 PII, R13 patterns, R15 the model, R16 structure
  *   source     ALIAS and streams: R09; the normal is the inverse of its distribution function, so clipping is free
  *============================================================================*/
 #define REPI_BLOCK_ROWS  256
@@ -14632,9 +14714,10 @@ REPLICATOR_DEF void rep_buffer_free(rep_buffer *buffer)
  * A model as a person reads it: a line a column with what it holds, and below
  * it why. No byte of the table reaches the terminal that could command it.
  *
- *   enter by   rep_model_explain
+ *   enter by   rep_model_explain, rep_model_explain_tree
  *   uses       R03 text, R05 numbers as text, R15 the model
  *============================================================================*/
+#define REPI_SHOWN_DEPTH 32        /* of a tree; deeper branches are not indented further */
 
 /* Characters that a terminal shows, counting each code point as one column. */
 static size_t repi_width(rep_str s)
@@ -14835,7 +14918,137 @@ REPLICATOR_DEF rep_status rep_model_explain(const rep_model *model, size_t only,
         }
         ok = !text.failed && repi_text_drain(&text, 1 << 14, write, user);
     }
+    for (i = 0; i < model->relation_count && only == REP_NONE; i++) {
+        repi_text_say(&text, i ? "  " : "\nThe columns hang together. Relations found:\n  ");
+        repi_put_padded(&text, model->relations[i], REPI_MIN(repi_width(model->relations[i]), (size_t)160), 0), repi_text_char(&text, '\n');
+    }
     for (i = 0; i < model->warning_count && only == REP_NONE; i++) repi_text_say(&text, "%swarning: ", i ? "" : "\n"), repi_put_padded(&text, model->warnings[i], REPI_MIN(repi_width(model->warnings[i]), (size_t)240), 0), repi_text_char(&text, '\n');
+    ok = ok && !text.failed && repi_text_drain(&text, 0, write, user);
+    failed = text.failed;
+    repi_text_free(&text);
+    if (failed) return repi_no_memory(err);
+    return ok ? REP_OK : repi_fail(err, REP_ERR_WRITE, 0, 0, "writing failed: the callback refused");
+}
+
+/*--- trees ---*/
+
+/* What a state means, for a person: of an interval its upper end. */
+static void repi_put_state(repi_text *text, const repi_column *column, uint32_t state)
+{
+    char out[REPI_NUMBER_TEXT];
+    const repi_code *code;
+    int64_t high;
+    if (state == 0) { repi_text_say(text, "missing"); return; }
+    if (state == column->rest) { repi_text_say(text, "any other"); return; }
+    code = &column->codes[column->blank_count + state - 1];
+    if (code->draw != REPI_DRAW_RANGE) { repi_put_padded(text, code->text, REPI_MIN(repi_width(code->text), (size_t)24), 0); return; }
+    high = column->ranges[state - 1 - column->words.count].high;
+    if (column->kind == REP_KIND_DATETIME) repi_text_add(text, out, repi_date_print(column->format.data, repi_date_from_units(column, high), column->date_offset, out));
+    else repi_put_end(text, column, high);
+}
+
+static void repi_put_question(repi_text *text, const repi_structure *structure, const repi_tree *tree, const repi_node *node)
+{
+    const repi_column *column = structure->variables[node->feature & (REPI_NODE_SET - 1)].column;
+    uint32_t s, shown = 0, in = 0;
+    repi_put_padded(text, column->name, REPI_MIN(repi_width(column->name), (size_t)28), 0);
+    if (!(node->feature & REPI_NODE_SET)) {
+        if (node->cut == 0) { repi_text_say(text, " is missing"); return; }
+        repi_text_say(text, " is at most ");
+        repi_put_state(text, column, node->cut);
+        return;
+    }
+    for (s = 0; s < column->state_count; s++) in += (uint32_t)(tree->sets[node->cut + s / 64] >> s % 64 & 1);
+    repi_text_say(text, " is ");
+    for (s = 0; s < column->state_count && shown < 5; s++) {
+        if (!(tree->sets[node->cut + s / 64] >> s % 64 & 1)) continue;
+        if (shown++) repi_text_say(text, shown == in ? " or " : ", ");
+        repi_put_state(text, column, s);
+    }
+    if (in > shown) repi_text_say(text, " or one of %u more", (uint64_t)in - shown);
+}
+
+/* The heaviest bars of a leaf. */
+static void repi_put_leaf(repi_text *text, const repi_column *column, const repi_tree *tree, const repi_node *node)
+{
+    uint64_t sum = 0, before = UINT64_MAX;
+    size_t i, k, shown, last = 0;
+    for (i = 0; i < node->cut; i++) sum += tree->bars[node->right + i].weight;
+    repi_text_say(text, "%u rows: ", sum);
+    for (shown = 0; shown < 3 && shown < node->cut; shown++) {
+        const repi_bar *bar = NULL;
+        for (k = 0; k < node->cut; k++) { /* the next one by weight, then place */
+            const repi_bar *other = &tree->bars[node->right + k];
+            int later = other->weight < before || (other->weight == before && k > last);
+            if (later && (!bar || other->weight > bar->weight)) bar = other;
+        }
+        before = bar->weight, last = (size_t)(bar - &tree->bars[node->right]);
+        if (shown) repi_text_say(text, ", ");
+        if (bar->first == REPI_BAR_POOL) repi_text_say(text, "a rare one");
+        else repi_put_state(text, column, bar->first);
+        if (bar->last != bar->first) repi_text_say(text, " to "), repi_put_state(text, column, bar->last);
+        repi_text_say(text, " %p", (uint64_t)bar->weight, sum);
+    }
+    if (node->cut > shown) repi_text_say(text, " and %u more", (uint64_t)(node->cut - shown));
+    repi_text_char(text, '\n');
+}
+
+/* A tree: the question, what follows where the answer is yes, "else" and what follows where it is no. */
+static void repi_put_branches(repi_text *text, const repi_structure *structure, const repi_variable *variable, rep_write_fn write, void *user, int *ok)
+{
+    const repi_tree *tree = &variable->tree;
+    uint32_t waiting[REPI_SHOWN_DEPTH]; /* by depth: the node where the "no" begins */
+    size_t depth = 0, i, k;
+    for (i = 0; i < tree->node_count && *ok; i++) {
+        const repi_node *node = &tree->nodes[i];
+        while (depth && waiting[depth - 1] < i) depth--;
+        if (depth && waiting[depth - 1] == i) {
+            for (k = 1; k < depth; k++) repi_text_say(text, "  ");
+            repi_text_say(text, "else\n");
+        }
+        for (k = 0; k < depth; k++) repi_text_say(text, "  ");
+        if (node->feature == REPI_NODE_LEAF) repi_put_leaf(text, variable->column, tree, node);
+        else {
+            repi_text_say(text, "if ");
+            repi_put_question(text, structure, tree, node);
+            repi_text_char(text, '\n');
+            if (depth < REPI_SHOWN_DEPTH) waiting[depth++] = node->right;
+        }
+        *ok = !text->failed && repi_text_drain(text, 1 << 14, write, user);
+    }
+}
+
+REPLICATOR_DEF rep_status rep_model_explain_tree(const rep_model *model, size_t only, rep_write_fn write, void *user, rep_error *err)
+{
+    const repi_structure *structure;
+    repi_memory memory;
+    repi_text text;
+    size_t i, from = 0, to = 0;
+    int ok = 1, failed, shown = 0;
+    repi_clear(err);
+    if (!model || !write) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "model or write is NULL");
+    if (only >= model->column_count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "there is no column %u", (uint64_t)only);
+    memory = model->memory;
+    memory.used = 0, memory.limit = UINT64_MAX;
+    memset(&text, 0, sizeof text);
+    text.memory = &memory;
+    structure = model->structure;
+    for (i = 0; structure && i < structure->relation_count; i++) { /* a derived column is shown by the trees of its parts */
+        const repi_relation *relation = &structure->relations[i];
+        if (relation->column != only) continue;
+        repi_say_relation(&text, model, relation);
+        repi_text_char(&text, '\n');
+        if (relation->part_count) from = model->column_count + relation->first_part, to = from + relation->part_count;
+    }
+    for (i = 0; structure && i < structure->variable_count && ok; i++) {
+        const repi_variable *variable = &structure->variables[i];
+        if (variable->slot != only && (variable->slot < from || variable->slot >= to)) continue;
+        shown = 1;
+        if (variable->source != REPI_NO_SOURCE) { repi_text_say(&text, "%v decides it\n", &structure->variables[variable->source].column->name); continue; }
+        if (variable->slot != only) repi_text_say(&text, "%v:\n", &variable->column->name);
+        repi_put_branches(&text, structure, variable, write, user, &ok);
+    }
+    if (!shown) repi_text_say(&text, "%v is drawn alone\n", &model->columns[only].name);
     ok = ok && !text.failed && repi_text_drain(&text, 0, write, user);
     failed = text.failed;
     repi_text_free(&text);

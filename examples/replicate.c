@@ -158,7 +158,7 @@ static const option options[OPTION_COUNT] = {
     { "-j", "N", PROFILE | DRAWS | INSPECT, "threads: 1, this version has no more" },
     { "--help", NULL, PROFILE | DRAWS | INSPECT | COMPARE, "this text, or that of one command" },
     { "--version", NULL, PROFILE | DRAWS | INSPECT | COMPARE, "the version" },
-    { "--tree", "COLUMN", INSPECT | LATER, NULL },
+    { "--tree", "COLUMN", INSPECT, "what this column hangs on: its tree" },
     { "--private", NULL, PROFILE | RUN | LATER, NULL },
     { "--min-count", "K", PROFILE | RUN | LATER, NULL },
     { "--json", NULL, COMPARE, "all figures as JSON" },
@@ -868,14 +868,17 @@ static int keep_model(const job *j, const rep_model *model, FILE *tell)
     return fflush(tell) ? failure("standard output: %s", strerror(errno)) : DONE;
 }
 
-static int explain(const rep_model *model)
+static int explain(const job *j, const rep_model *model)
 {
+    const char *name = j->given[OPT_TREE];
+    size_t column = name ? rep_model_find_column(model, name) : REP_NONE;
     rep_error err = REP_ZERO;
     stream out = { NULL, 0 };
     rep_status status;
 
+    if (name && column == REP_NONE) return failure("%s: there is no column \"%s\": look at inspect without --tree", display_name(j->input), name);
     out.file = stdout;
-    status = rep_model_explain(model, REP_NONE, stream_write, &out, &err);
+    status = name ? rep_model_explain_tree(model, column, stream_write, &out, &err) : rep_model_explain(model, REP_NONE, stream_write, &out, &err);
     if (fflush(stdout) != 0 && !out.error) out.error = errno;
     if (out.error) return failure("standard output: %s", strerror(out.error));
     return status ? complain("model", &err) : DONE;
@@ -912,7 +915,7 @@ static int work(job *j)
             code = deliver(&made, j->given[OPT_OUT]);
     }
     if (code == DONE && (j->command & DRAWS)) code = draw(j, model);
-    if (code == DONE && j->command == INSPECT) code = explain(model);
+    if (code == DONE && j->command == INSPECT) code = explain(j, model);
     rep_model_free(model);
     return code;
 }
