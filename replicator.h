@@ -69,7 +69,8 @@
  * THE MODEL FILE is JSON. The keys of version 1.0 (metadata rows, date, version, foreign_keys; columns name, type, params,
  * constraints) are written and read as they were; a 1.0 reader skips the type `text` and all that follows:
  *
- *   metadata   name, generator, sampler (number of the row algorithm), words (number of the word lists), delimiter
+ *   metadata   name, generator, sampler (number of the row algorithm), words (number of the word lists), delimiter,
+ *              private (true: learned with private_model, so extremes are not placed)
  *   column     why             how the type was decided
  *              missing         spellings of missing cells and their counts; absent = the empty cell
  *              distinct        different values in the table, about
@@ -285,6 +286,8 @@ typedef struct rep_profile_options {
     size_t        sample_rows;         /* 0 = 65 536, fewer above 128 columns: 2^23 / columns, at least 1 024 */
     rep_dates     dates;               /* order of day and month where the cells do not tell       */
     rep_structure structure;           /* INDEPENDENT = every column alone, as in the reference    */
+    uint32_t      min_count;           /* categories of fewer rows share "(other)"; 0 = 1, private_model 10 */
+    int           private_model;       /* 1 = coarse: leaves of 50 rows, numbers of 10; no exact extremes */
     rep_csv_options csv;
     const char   *name;                /* metadata.name; NULL = the file's stem, else "table"      */
     const char   *date;                /* metadata.date, ISO 8601; NULL = SOURCE_DATE_EPOCH, else the clock, else none */
@@ -360,6 +363,7 @@ typedef struct rep_model_info {
     uint64_t row_count;                /* of the table learned                                     */
     rep_str  name, date, version, generator;
     int      sampler, words;           /* numbers of the row algorithm and of the word lists       */
+    int      private_model;            /* 1 = learned with that option                             */
     char     delimiter;                /* of the table learned, 0 = unknown                        */
     uint64_t reserved[4];
 } rep_model_info;
@@ -8282,6 +8286,7 @@ struct rep_model {
     rep_str      name, date, version, generator, foreign_keys; /* foreign_keys: compact JSON or empty */
     uint64_t     rows;
     int          sampler, words;
+    int          private_model;    /* 1 = no exact extremes are in it                              */
     char         delimiter;
     repi_column *columns;
     size_t       column_count;
@@ -8703,7 +8708,7 @@ REPLICATOR_DEF rep_status rep_model_get_info(const rep_model *model, rep_model_i
     out->structure = model->structure ? REP_STRUCTURE_JOINT : REP_STRUCTURE_INDEPENDENT;
     out->row_count = model->rows;
     out->name = model->name, out->date = model->date, out->version = model->version, out->generator = model->generator;
-    out->sampler = model->sampler, out->words = model->words;
+    out->sampler = model->sampler, out->words = model->words, out->private_model = model->private_model;
     out->delimiter = model->delimiter;
     return REP_OK;
 }
@@ -9853,6 +9858,7 @@ static rep_status repi_read_metadata(repi_json *json, int token, rep_model *mode
         else if (repi_token_is(json, name, "version")) to = &model->version;
         else if (repi_token_is(json, name, "name")) to = &model->name;
         else if (repi_token_is(json, name, "generator")) to = &model->generator;
+        else if (repi_token_is(json, name, "private")) status = repi_want_bool(json, value, "private", &model->private_model);
         else if (repi_token_is(json, name, "delimiter")) {
             status = repi_want_text(json, value, "delimiter", &text);
             if (!status && (text.len != 1 || (unsigned char)text.data[0] >= 0x80 || strchr("\"\r\n", text.data[0]))) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, value), "delimiter must be one ASCII character, such as \",\"");
@@ -10621,6 +10627,7 @@ REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn w
     else repi_text_say(&text, "null");
     if (model->name.len) repi_text_say(&text, ",\n    \"name\": "), repi_text_quote(&text, model->name);
     repi_text_say(&text, ",\n    \"generator\": \"replicator " REPLICATOR_VERSION "\",\n    \"sampler\": %d,\n    \"words\": %d", (int64_t)model->sampler, (int64_t)model->words);
+    if (model->private_model) repi_text_say(&text, ",\n    \"private\": true");
     if (model->delimiter) {
         repi_text_say(&text, ",\n    \"delimiter\": ");
         repi_text_quote(&text, repi_str(&model->delimiter, 1));
@@ -11581,6 +11588,7 @@ static rep_status repi_profilers_differ(const rep_profiler *a, const rep_profile
     if (!repi_same(repi_cstr(a->options.foreign_keys), repi_cstr(b->options.foreign_keys))) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the option foreign_keys");
     if (a->options.csv.quoted_empty != b->options.csv.quoted_empty) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: csv.quoted_empty");
     if (a->options.structure != b->options.structure) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: structure");
+    if (a->options.private_model != b->options.private_model || a->options.min_count != b->options.min_count) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: private_model or min_count");
     if (a->options.dates != b->options.dates) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: dates");
     if (a->missing_count != b->missing_count) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the list of missing spellings");
     for (i = 0; i < a->missing_count; i++)
@@ -11654,6 +11662,7 @@ REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *p
  *============================================================================*/
 #define REPI_BINS 256
 #define REPI_LEAST 5               /* rows of a point mass or interval: what one person alone has is not repeated */
+#define REPI_LEAST_PRIVATE 10      /* the same in a private model, and of a category */
 #define REPI_STUDIED 8192          /* values that patterns, prose and PII are learned from: those of smallest hash */
 #define REPI_OTHER "(other)"       /* the rest level of categories that are not written */
 
@@ -11690,6 +11699,15 @@ static int repi_is_soft_missing(rep_str s)
     for (i = 0; i < REPI_COUNT(soft); i++)
         if (repi_same(s, repi_cstr(soft[i]))) return 1;
     return 0;
+}
+
+static uint64_t repi_least(const rep_model *model) { return model->private_model ? REPI_LEAST_PRIVATE : REPI_LEAST; }
+
+/* Rows that a category needs to be written. */
+static uint64_t repi_least_level(const repi_look *look)
+{
+    const rep_profile_options *options = &look->profiler->options;
+    return options->min_count ? options->min_count : options->private_model ? REPI_LEAST_PRIVATE : 1;
 }
 
 /* The sentence of a column. 0 = no memory. */
@@ -11815,26 +11833,28 @@ static double repi_share(uint64_t part, uint64_t whole)
 static int repi_learn_categories(repi_look *look)
 {
     repi_column *column = look->column;
-    uint64_t rest = 0, whole = 0;
-    size_t i, hidden = 0;
+    uint64_t rest = 0, whole = 0, least = repi_least_level(look), few = 0;
+    size_t i, hidden = 0, rare = 0;
     column->kind = REP_KIND_CATEGORICAL;
     column->distinct = look->distinct;
     if (!repi_levels_make(look->model, &column->levels, look->n + 1)) return 0;
     for (i = 0; i < look->n; i++) {
         whole += look->counts[i];
         if (look->lengths[i] != look->texts[i].len || repi_pii_hides(look->texts[i].data, look->texts[i].len)) rest += look->counts[i], hidden++;
+        else if (look->counts[i] < least) few += look->counts[i], rare++;
         else if (!repi_levels_add(look->model, &column->levels, look->texts[i], 0, look->counts[i])) return 0;
     }
-    if (rest) {
+    if (rest + few) {
         for (i = 0; i < column->levels.count; i++)
             if (repi_same(column->levels.items[i].text, repi_cstr(REPI_OTHER))) break;
         if (i == column->levels.count && !repi_levels_add(look->model, &column->levels, repi_cstr(REPI_OTHER), 0, 0)) return 0;
-        column->levels.items[i].count += rest;
-        if (!repi_warn(look->model, "column \"%v\": categories that hold an e-mail address, a phone, SSN or card number, or over 1,024 bytes became \"" REPI_OTHER "\" (different values: %u, cells: %u)", &column->name, (uint64_t)hidden, rest)) return 0;
+        column->levels.items[i].count += rest + few;
+        if (rest && !repi_warn(look->model, "column \"%v\": categories that hold an e-mail address, a phone, SSN or card number, or over 1,024 bytes became \"" REPI_OTHER "\" (different values: %u, cells: %u)", &column->name, (uint64_t)hidden, rest)) return 0;
     }
     if (!repi_levels_sort(look->model, &column->levels)) return 0;
     for (i = 0; i < column->levels.count; i++)
         column->levels.items[i].weight = repi_share(column->levels.items[i].count, whole);
+    if (!column->why.len && rare && !hidden) return repi_because(look, "%u different values in %u cells: categories; %u of fewer than %u rows share \"" REPI_OTHER "\"", look->distinct, look->cells, (uint64_t)rare, least);
     if (!column->why.len) {
         if (!look->exact) return repi_because(look, "about %u different texts, of which the %u with the smallest hash are kept as categories", look->distinct, (uint64_t)look->n);
         return repi_because(look, hidden ? "%u different values in %u cells: categories with their exact shares; %u that hide something private share \"" REPI_OTHER "\"" : "%u different values in %u cells: categories with their exact shares", look->distinct, look->cells, (uint64_t)hidden);
@@ -11880,21 +11900,22 @@ static int repi_points_sort(repi_arena *arena, repi_point *points, size_t *n)
 }
 
 /* Point masses and intervals: a value that holds a bin's share stands alone, an interval closes when it
- * holds a bin's share, earlier in both tails, but never with fewer than REPI_LEAST rows while a neighbour can
- * still join. Of at most REPI_BINS different values those with REPI_LEAST rows are point masses. */
+ * holds a bin's share, earlier in both tails, but never with fewer than repi_least rows while a neighbour can
+ * still join. Of at most REPI_BINS different values those with that many rows are point masses. */
 static int repi_encode(rep_model *model, repi_arena *work, repi_column *column, const repi_point *points, size_t n)
 {
     repi_range *ranges = (repi_range *)repi_arena_get(work, (n + 1) * sizeof *ranges); /* few will be used */
+    const uint64_t least = repi_least(model);
     uint64_t whole = 0, below = 0, heavy;
     size_t i;
     int open = 0;
     if (!ranges) return 0;
     for (i = 0; i < n; i++) whole += points[i].count;
-    heavy = REPI_MAX((whole + REPI_BINS - 1) / REPI_BINS, REPI_LEAST);
+    heavy = REPI_MAX((whole + REPI_BINS - 1) / REPI_BINS, least);
     column->range_count = 0;
     for (i = 0; i < n; i++) {
         repi_range *range = column->range_count ? &ranges[column->range_count - 1] : NULL;
-        int alone = points[i].count >= (n <= REPI_BINS ? (uint64_t)REPI_LEAST : heavy);
+        int alone = points[i].count >= (n <= REPI_BINS ? least : heavy);
         if (alone || !open) {
             range = &ranges[column->range_count++];
             range->low = points[i].units, range->count = 0;
@@ -11902,11 +11923,37 @@ static int repi_encode(rep_model *model, repi_arena *work, repi_column *column, 
         range->high = points[i].units;
         range->count += points[i].count;
         below += points[i].count;
-        open = !alone && range->count < (n <= REPI_BINS ? (uint64_t)REPI_LEAST : REPI_MAX((uint64_t)REPI_LEAST, REPI_MIN(heavy, REPI_MIN(below, whole - below) / 2 + REPI_LEAST)));
+        open = !alone && range->count < (n <= REPI_BINS ? least : REPI_MAX(least, REPI_MIN(heavy, REPI_MIN(below, whole - below) / 2 + REPI_LEAST)));
     }
     column->ranges = (repi_range *)repi_arena_get(&model->arena, (column->range_count + 1) * sizeof *ranges);
     if (column->ranges) memcpy(column->ranges, ranges, column->range_count * sizeof *ranges);
     return column->ranges != NULL;
+}
+
+/* Of a private model: the least and greatest values are those that repi_least rows reach; the points beyond join them. */
+static size_t repi_top_code(const rep_model *model, repi_point *points, size_t n)
+{
+    uint64_t least = repi_least(model), sum = 0;
+    size_t from = 0, to = n;
+    if (!model->private_model || n == 0) return n;
+    while (from + 1 < n && sum + points[from].count < least) sum += points[from++].count;
+    points[from].count += sum;
+    for (sum = 0; to > from + 1 && sum + points[to - 1].count < least;) sum += points[--to].count;
+    points[to - 1].count += sum;
+    if (from) memmove(points, points + from, (to - from) * sizeof *points);
+    return to - from;
+}
+
+/* Of a private model: bounds are moved outward, along the lattice, to about three digits. */
+static void repi_round_bounds(const rep_model *model, repi_column *column)
+{
+    repi_range *first = column->ranges, *last = column->ranges + column->range_count - 1;
+    int64_t step = REPI_MAX(column->step, 1), size, unit = 1;
+    if (!model->private_model || column->range_count == 0 || column->real) return;
+    size = REPI_MAX(first->low < 0 ? -first->low : first->low, last->high < 0 ? -last->high : last->high);
+    for (; size >= 1000; size /= 10) unit *= 10;
+    first->low -= ((first->low % unit + unit) % unit) / step * step;
+    last->high += ((unit - (last->high % unit + unit) % unit) % unit) / step * step;
 }
 
 /* Where the points are only a sample: the smallest and largest value and the number of cells as exact counters
@@ -11943,7 +11990,7 @@ static int repi_learn_points(repi_look *look, repi_fits fits, repi_point **point
             repi_levels *missing = &look->column->missing;
             if (missing->count < look->stats->blanks.count + 6 && !repi_levels_add(look->model, missing, look->texts[i], 0, look->counts[i])) return 0;
             look->cells -= look->counts[i], look->missing += look->counts[i];
-        } else if (look->lengths[i] != look->texts[i].len || repi_pii_hides(look->texts[i].data, look->texts[i].len)) other += look->counts[i];
+        } else if (look->lengths[i] != look->texts[i].len || look->counts[i] < repi_least_level(look) || repi_pii_hides(look->texts[i].data, look->texts[i].len)) other += look->counts[i];
         else if (!repi_levels_add(look->model, &look->column->words, look->texts[i], 0, look->counts[i])) return 0;
     }
     if (other && !repi_levels_add(look->model, &look->column->words, repi_cstr(REPI_OTHER), 0, other)) return 0;
@@ -12124,6 +12171,18 @@ static int repi_learn_moments(repi_look *look, const repi_numbers *joined, const
     return 1;
 }
 
+/* min and max of the reference's keys, where only the ranges may tell them. */
+static void repi_bounds_of_ranges(repi_column *column)
+{
+    int side;
+    for (side = 0; side < 2 && column->range_count; side++) {
+        int64_t v = side ? column->ranges[column->range_count - 1].high : column->ranges[0].low;
+        double bound = column->real ? repi_f64_unorder((uint64_t)v ^ (uint64_t)1 << 63) : repi_decimal_to_f64(v < 0 ? (uint64_t)-v : (uint64_t)v, -column->decimals, v < 0);
+        if (side) column->max = bound;
+        else column->min = bound;
+    }
+}
+
 /* The words of a column's name say that it is a key. */
 static int repi_name_is_key(rep_str name)
 {
@@ -12169,8 +12228,13 @@ static int repi_learn_numbers(repi_look *look, const repi_numbers *numbers)
         }
     } else if (ok) {
         column->step = column->real ? 0 : (int64_t)REPI_MAX(span.step, 1);
+        n = repi_top_code(look->model, points, n);
         ok = repi_encode(look->model, look->arena, column, points, n);
-        if (ok && !look->exact) {
+        if (ok && look->model->private_model) {
+            repi_round_bounds(look->model, column);
+            repi_encode_bounds(look, column->range_count ? column->ranges[0].low : 0, column->range_count ? column->ranges[column->range_count - 1].high : 0);
+            repi_bounds_of_ranges(column);
+        } else if (ok && !look->exact) {
             if (!column->real) repi_encode_bounds(look, span.min, span.max);
             else repi_encode_bounds(look, (int64_t)(repi_f64_order(column->min) ^ (uint64_t)1 << 63), (int64_t)(repi_f64_order(column->max) ^ (uint64_t)1 << 63));
         }
@@ -12273,11 +12337,13 @@ static int repi_learn_dates(repi_look *look, const char *pattern, const repi_dat
         column->date_offset = dates->offset_min;
         if (dates->offset_min != dates->offset_max && !repi_warn(look->model, "column \"%v\": its times have different zone offsets; rows are written with the smallest one", &column->name)) return 0;
     }
-    ok = repi_learn_points(look, repi_date_fits, &points, &n) && repi_encode(look->model, look->arena, column, points, n);
+    ok = repi_learn_points(look, repi_date_fits, &points, &n);
+    if (ok) n = repi_top_code(look->model, points, n);
+    ok = ok && repi_encode(look->model, look->arena, column, points, n);
     if (ok && n) {
         uint64_t step = 0;
         column->date_min = repi_date_from_units(column, points[0].units), column->date_max = repi_date_from_units(column, points[n - 1].units);
-        if (dates && !look->exact) column->date_min = dates->span.min, column->date_max = dates->span.max;
+        if (dates && !look->exact && !look->model->private_model) column->date_min = dates->span.min, column->date_max = dates->span.max;
         column->has_min = column->has_max = 1;
         if (dates && column->grain) step = repi_gcd(dates->span.step, 0) / (uint64_t)column->grain;
         else for (i = 1; i < n; i++) step = repi_gcd(step, (uint64_t)points[i].units - (uint64_t)points[0].units);
@@ -12392,7 +12458,7 @@ static int repi_learn_text(repi_look *look)
     column->unique = look->unique;
     if (!repi_levels_make(look->model, &column->words, look->n)) return 0;
     for (i = 0; i < look->n; i++) {
-        if (look->counts[i] >= 5 && look->lengths[i] == look->texts[i].len && !repi_pii_hides(look->texts[i].data, look->texts[i].len)) {
+        if (look->counts[i] >= REPI_MAX(repi_least(look->model), repi_least_level(look)) && look->lengths[i] == look->texts[i].len && !repi_pii_hides(look->texts[i].data, look->texts[i].len)) {
             if (!repi_levels_add(look->model, &column->words, look->texts[i], 0, look->counts[i])) return 0;
             continue;
         }
@@ -13117,7 +13183,7 @@ typedef struct repi_joint_column {       /* a column while the structure is lear
     uint64_t  *words;              /* of the sample, by row                         */
     uint16_t  *states;             /* by row                                        */
     int64_t   *values;             /* of ordered columns, in units, by row          */
-    uint32_t   state_count, present, most; /* states; those with rows; rows of the commonest */
+    uint32_t   state_count, present, most, fewest; /* states; those with rows; rows of the commonest and of the rarest */
     int        exact;              /* every state is one value                      */
     int        term;               /* a sum or a difference is made of it           */
     uint32_t   variable;           /* its own, once it has one                      */
@@ -13246,7 +13312,10 @@ static int repi_read_member(repi_joint *joint, size_t c, const uint64_t *sample)
         if (ordered) member->values[i] = value;
         counts[state]++;
     }
-    for (s = 0; s < member->state_count; s++) member->present += counts[s] > 0, member->most = REPI_MAX(member->most, counts[s]);
+    for (member->fewest = UINT32_MAX, s = 0; s < member->state_count; s++) {
+        member->present += counts[s] > 0, member->most = REPI_MAX(member->most, counts[s]);
+        if (counts[s]) member->fewest = REPI_MIN(member->fewest, counts[s]);
+    }
     for (member->exact = !rest, i = 0; i < column->range_count; i++) member->exact &= column->ranges[i].low == column->ranges[i].high;
     if (member->present >= 2 && lost * 100 <= joint->rows) member->role = REPI_ROLE_OWN;
     return 1;
@@ -13580,7 +13649,7 @@ static int repi_find_lookups(repi_joint *joint)
     if (!repi_sort(joint->memory, order, joint->count, repi_lookup_order, joint->members)) return 0;
     for (i = 0; i < joint->count; i++) {
         const repi_joint_column *a = &joint->members[order[i]];
-        if (a->role != REPI_ROLE_OWN || !a->exact || a->present > 1024 || (uint64_t)a->present * 5 > joint->rows) continue;
+        if (a->role != REPI_ROLE_OWN || !a->exact || (joint->model->private_model && a->fewest < REPI_LEAST_PRIVATE) || a->present > 1024 || (uint64_t)a->present * 5 > joint->rows) continue;
         for (b = 0; b < joint->count; b++) {
             repi_joint_column *other = &joint->members[b];
             if (other == a || other->role != REPI_ROLE_OWN || other->term || other->present > a->present || (uint64_t)other->most * 100 >= (uint64_t)joint->rows * 99) continue;
@@ -13744,7 +13813,7 @@ static int repi_place_lookup(repi_joint *joint, size_t c, uint32_t source)
         if (!variable->values || member->values[row] == REPI_NO_VALUE) continue;
         variable->values[s] = member->values[row];
         range = &member->column->ranges[member->states[row] - 1 - member->column->words.count];
-        if (count[s] < REPI_LEAST) /* too few rows to tell their value: the middle of its interval */
+        if (count[s] < repi_least(joint->model)) /* too few rows to tell their value: the middle of its interval */
             variable->values[s] = range->low + (int64_t)(((uint64_t)range->high - (uint64_t)range->low) / (uint64_t)member->column->step / 2) * member->column->step;
     }
     return 1;
@@ -13911,6 +13980,7 @@ static rep_status repi_learn_structure(rep_profiler *profiler, rep_model *model,
     ok = repi_order_sample(joint);
     grow.least_rows = (uint32_t)REPI_MIN(REPI_MAX(joint->rows / 1000, 20), 60); /* many rows: larger leaves, so that the model stays small */
     grow.least_bar = (uint32_t)(REPI_LEAST + joint->rows / 16384), grow.least_count = 1, grow.price = 1;
+    if (model->private_model) grow.least_rows = REPI_MAX(grow.least_rows, 50), grow.least_bar = REPI_MAX(grow.least_bar, REPI_LEAST_PRIVATE), grow.least_count = 5, grow.price = 2;
     grow.trials = (uint32_t)REPI_MIN(joint->rows / 128, 256);
     if (ok) joint->group_rows = REPI_MIN(joint->rows, (size_t)(joint->count > 500 ? 1024 : 4096));
     ok = ok && repi_forest_open(&joint->forest, joint->memory, joint->rows, &grow);
@@ -13961,7 +14031,7 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
     if (!model || !index || !sources) status = repi_no_memory(err);
     if (!status) {
         repi_pii_index_build(index);
-        model->rows = profiler->rows;
+        model->rows = profiler->rows, model->private_model = profiler->options.private_model;
         model->version = repi_cstr(REPI_MODEL_VERSION), model->generator = repi_cstr("replicator " REPLICATOR_VERSION);
         model->delimiter = profiler->csv.delimiter;
         model->name = repi_keep(model, profiler->options.name ? repi_cstr(profiler->options.name) : profiler->stem.len ? profiler->stem : repi_cstr("table"));
@@ -14407,7 +14477,7 @@ static const repi_pins *repi_pins_of(rep_generator *generator, uint64_t stretch)
 
 static int repi_has_pins(const rep_generator *generator)
 {
-    return generator->model->structure && generator->model->rows >= REPI_PIN_LEAST_ROWS && !generator->options.no_extremes;
+    return generator->model->structure && generator->model->rows >= REPI_PIN_LEAST_ROWS && !generator->options.no_extremes && !generator->model->private_model;
 }
 
 /* Rows first .. first+count-1, extremes in place. */
@@ -14874,6 +14944,19 @@ static const char *repi_kind_shown(const repi_column *column)
     return column->pii ? column->pii->name : rep_kind_name(column->kind);
 }
 
+/* A warning of categories that fewer than REPI_LEAST rows of the table had. */
+static void repi_put_rare(repi_text *text, const rep_model *model, const repi_column *column)
+{
+    uint64_t cells = repi_f64_to_fixed(1 - column->missing_share, 20) * model->rows >> 20, rare = 0;
+    size_t i;
+    for (i = column->levels.count; i > 0; i--) {
+        uint64_t twice = (repi_f64_to_fixed(column->levels.items[i - 1].weight, 41) >> 20) * cells >> 20; /* twice the rows, so that halves tell */
+        if (twice >= 2 * REPI_LEAST - 1) break;
+        rare++;
+    }
+    if (rare) repi_text_say(text, "\nwarning: column \"%v\": %u of its categories stand in fewer than %u rows of the table; profile with --min-count %u (in C: min_count) to leave them out", &column->name, rare, (uint64_t)REPI_LEAST, (uint64_t)REPI_LEAST);
+}
+
 REPLICATOR_DEF rep_status rep_model_explain(const rep_model *model, size_t only, rep_write_fn write, void *user, rep_error *err)
 {
     repi_memory memory;
@@ -14922,6 +15005,7 @@ REPLICATOR_DEF rep_status rep_model_explain(const rep_model *model, size_t only,
         repi_text_say(&text, i ? "  " : "\nThe columns hang together. Relations found:\n  ");
         repi_put_padded(&text, model->relations[i], REPI_MIN(repi_width(model->relations[i]), (size_t)160), 0), repi_text_char(&text, '\n');
     }
+    for (i = 0; i < model->column_count && only == REP_NONE; i++) repi_put_rare(&text, model, &model->columns[i]);
     for (i = 0; i < model->warning_count && only == REP_NONE; i++) repi_text_say(&text, "%swarning: ", i ? "" : "\n"), repi_put_padded(&text, model->warnings[i], REPI_MIN(repi_width(model->warnings[i]), (size_t)240), 0), repi_text_char(&text, '\n');
     ok = ok && !text.failed && repi_text_drain(&text, 0, write, user);
     failed = text.failed;

@@ -159,8 +159,9 @@ static const option options[OPTION_COUNT] = {
     { "--help", NULL, PROFILE | DRAWS | INSPECT | COMPARE, "this text, or that of one command" },
     { "--version", NULL, PROFILE | DRAWS | INSPECT | COMPARE, "the version" },
     { "--tree", "COLUMN", INSPECT, "what this column hangs on: its tree" },
-    { "--private", NULL, PROFILE | RUN | LATER, NULL },
-    { "--min-count", "K", PROFILE | RUN | LATER, NULL },
+    { "--private", NULL, LEARNS, "a coarser model: rare categories, exact extremes and small\n"
+                                 "leaves stay out of it" },
+    { "--min-count", "K", LEARNS, "categories of fewer than K rows share \"(other)\" (1; private 10)" },
     { "--json", NULL, COMPARE, "all figures as JSON" },
     { "--html", "FILE", COMPARE, "a page with pictures instead; it shows values of both tables" },
     { "--min", "SCORE", COMPARE, "exit 1 if the overall score is below SCORE, from 0 to 1" },
@@ -440,6 +441,7 @@ static int read_options(job *j)
     static const char *const ragged[] = { "error", "pad", "join", NULL };
     const char *const *given = j->given;
     uint64_t threads = 1;
+    size_t count = 0;
     int word;
 
     j->seed = 42;
@@ -453,6 +455,11 @@ static int read_options(job *j)
     if ((j->command & DRAWS) && !given[OPT_ROWS]) return usage_error("how many rows? add -n ROWS");
     if (given[OPT_MAX_CATEGORIES] &&
         read_size("--max-categories", given[OPT_MAX_CATEGORIES], &j->learn.max_categories)) return USAGE;
+    if (given[OPT_MIN_COUNT]) {
+        if (read_size("--min-count", given[OPT_MIN_COUNT], &count)) return USAGE;
+        j->learn.min_count = count > UINT32_MAX ? UINT32_MAX : (uint32_t)count;
+    }
+    j->learn.private_model = given[OPT_PRIVATE] != NULL;
     if (given[OPT_INDEPENDENT]) j->learn.structure = REP_STRUCTURE_INDEPENDENT;
     if (given[OPT_SAMPLE] && read_size("--sample", given[OPT_SAMPLE], &j->learn.sample_rows)) return USAGE;
     if (given[OPT_DATES]) {
