@@ -14954,7 +14954,7 @@ static void repi_put_rare(repi_text *text, const rep_model *model, const repi_co
         if (twice >= 2 * REPI_LEAST - 1) break;
         rare++;
     }
-    if (rare) repi_text_say(text, "\nwarning: column \"%v\": %u of its categories stand in fewer than %u rows of the table; profile with --min-count %u (in C: min_count) to leave them out", &column->name, rare, (uint64_t)REPI_LEAST, (uint64_t)REPI_LEAST);
+    if (rare && model->rows) repi_text_say(text, "\nwarning: column \"%v\": %u of its categories stand in fewer than %u rows of the table; profile with --min-count %u (in C: min_count) to leave them out", &column->name, rare, (uint64_t)REPI_LEAST, (uint64_t)REPI_LEAST);
 }
 
 REPLICATOR_DEF rep_status rep_model_explain(const rep_model *model, size_t only, rep_write_fn write, void *user, rep_error *err)

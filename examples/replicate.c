@@ -910,7 +910,7 @@ static int work(job *j)
     if ((code = source_open(&in, j->input)) != DONE) return code;
     is_model = j->command == GENERATE || (j->command == INSPECT && looks_like_model(&in));
     for (i = 0; i < OPTION_COUNT && is_model && j->command == INSPECT && code == DONE; i++)
-        if ((j->given[i] && i != OPT_THREADS) || (i == OPT_TYPE && j->rule_count))
+        if ((j->given[i] && i != OPT_THREADS && i != OPT_TREE) || (i == OPT_TYPE && j->rule_count))
             code = usage_error("%s is for tables, and %s is a model", options[i].name, display_name(j->input));
     if (code == DONE) code = is_model ? load(j, &in, &model) : learn(j, &in, &model);
     source_close(&in);

@@ -104,11 +104,26 @@ expect 2 "an unknown format" 'is not a format' run "$table" -n 1 --format=xml
 expect 2 "-j 2" '1 thread' run "$table" -n 1 -j 2
 expect 2 "-j8" '1 thread' profile "$table" -j8
 expect 2 "-j 0" 'not a whole number' profile "$table" -j 0
-expect 2 "--tree" 'not in version' inspect "$table" --tree age
-expect 2 "--private" 'not in version' profile "$table" --private
-expect 2 "--min-count" 'not in version' profile "$table" --min-count 5
 r run "$table" -n 1 -j 1;            check "-j 1 is accepted" code_is 0
 r run "$table" -n 1 --independent;   check "--independent is accepted" code_is 0
+
+# --- what ties columns together, and privacy ---------------------------------------------------
+seq 1 400 | awk 'BEGIN { print "zone,borough,a,b,sum,one" } { z = $1 % 8; a = $1 * 7919 % 97; b = $1 * 104729 % 89; print "z" z "," (z < 3 ? "x" : "y") "," a "," b "," a + b "," ($1 == 200 ? "lone" : $1 % 2 ? "odd" : "even") }' >tied.csv
+r profile tied.csv --date 2026-01-01 -o tied.json;     check "a tied table is learned" code_is 0
+r inspect tied.json;                                   check "inspect tells what decides what" has out 'zone decides borough'
+                                                       check "inspect tells the sum" has out 'sum = a + b in all rows'
+                                                       check "inspect warns of rare categories" has out '"one": 1 of its categories'
+r inspect tied.json --tree sum;                        check "--tree of a sum says so" has out 'sum = a + b'
+r inspect tied.json --tree one;                        check "--tree shows leaves" has out 'rows: '
+expect 1 "--tree of no column" 'there is no column' inspect tied.json --tree nope
+r generate tied.json -n 1000;                          check "drawn sums add up" awk -F, 'NR > 1 && $3 + $4 != $5 { exit 1 }' out
+                                                       check "drawn zones have their borough" awk -F, 'NR > 1 && (substr($1, 2) < 3) != ($2 == "x") { exit 1 }' out
+r profile tied.csv --date 2026-01-01 --independent;    check "an independent model has no structure" lacks out '"structure"'
+r profile tied.csv --date 2026-01-01 --min-count 2;    check "--min-count leaves a lone category out" lacks out lone
+                                                       check "--min-count names the rest" has out '(other)'
+r profile tied.csv --date 2026-01-01 --private;        check "--private leaves a lone category out" lacks out lone
+                                                       check "--private is told in the model" has out '"private": true'
+                                                       check "--private hides the largest number" lacks out '"max": 96.0'
 
 # --- numbers and words are read strictly ------------------------------------------------------
 for n in 12x -5 1.5 1e3 '' ' 5' 0x10 18446744073709551616 99999999999999999999999 +3; do
