@@ -24,7 +24,7 @@ TESTER =
 # Tests of cost count basic blocks, where the compiler can.
 WORK   = $$(sh tests/work.sh $(CC))
 
-PROGRAMS = $(OUT)/quick_start $(OUT)/profile_csv $(OUT)/generate_csv $(OUT)/replicate $(OUT)/demo
+PROGRAMS = $(OUT)/quick_start $(OUT)/joint $(OUT)/profile_csv $(OUT)/generate_csv $(OUT)/replicate $(OUT)/demo
 TESTS    = $(OUT)/test_base $(OUT)/test_numbers $(OUT)/test_dates $(OUT)/test_random $(OUT)/test_cells $(OUT)/test_csv $(OUT)/test_pii \
            $(OUT)/test_patterns $(OUT)/test_styles $(OUT)/test_model $(OUT)/test_json $(OUT)/test_profile $(OUT)/test_learn \
            $(OUT)/test_draw $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_compare $(OUT)/test_tables \
@@ -33,6 +33,9 @@ BUILDS   = $(OUT)/build_c99 $(OUT)/build_cpp $(OUT)/build_static $(OUT)/build_tw
 
 all: $(PROGRAMS)
 
+$(OUT)/joint: examples/joint.c $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(CFLAGS) -o $@ examples/joint.c $(LIBS)
 $(OUT)/quick_start: examples/quick_start.c $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(CFLAGS) -o $@ examples/quick_start.c $(LIBS)

@@ -109,6 +109,24 @@
  * range. overall = (mean of columns + mean of pairs) / 2; strong counts only pairs with |r| > 0.5 or Cramer's V > 0.3 in
  * the real table. Without pairs overall is the mean of the columns; without strong pairs there is no `strong`.
  *
+ * THE STRUCTURE of a model ties its columns together; without it they are independent. A cell is one of its column's states:
+ * 0 is missing, then come `words` and `distribution` or the categories, in their order; the last may stand for a rest.
+ *
+ *   parts       columns that are not printed: the rest of a sum, the time between two dates, week, weekday, time of day
+ *   variables   in the order they are drawn: {"column": name} or {"part": number}, with
+ *                 tree         in preorder: feature + 1 and a cut (state <= cut goes left); -(feature + 1) and the number of a
+ *                              set (a state of the set goes left); 0, the number of bars, and for each the states skipped, of
+ *                              a wide one its further states as a negative number, and its rows. Features are variables
+ *                              before. -1 and rows stand for the `pool` of states too rare for a leaf
+ *                 sets         hexadecimal digits, each four states, the lowest first
+ *                 of, table    instead of a tree: the column that decides this one, and a state by each of its states
+ *                 values       of numbers and dates: the value itself by state of that column
+ *   relations   {"sum": y, "terms": {x: factor, ...}, "parts": [rest]}, {"difference": late, "terms": {early: 1}, ...},
+ *               {"calendar": date, "parts": [week, weekday, time]}, {"order": b, "terms": {a: 1}} for a <= b (-1: b <= a);
+ *               kept of rows: how many rows of the table's sample it held in
+ *
+ * Weights of columns in the structure are those of its trees: to change them by hand, remove "structure".
+ *
  * SAME SEED, SAME ROWS. Row i is a function of (model, seed, i) and of nothing else: not of machine, compiler, flags, locale,
  * cutting or the rows before it. Integers alone decide every byte of rows and models. Until release 1.0.0 the row algorithm
  * is number 0 and may change from version to version; from then on a change is a new number and old ones go on working.
@@ -123,7 +141,7 @@
  * LIMITS, as options with defaults: 16,384 columns, 16 MiB a cell, 65,536 distinct values counted a column (above, those of
  * smallest hash stay, with exact counts), 65,536 sampled rows, 4 GiB for a profiler, 1 GiB for a model.
  *
- * NOT YET: columns are independent of each other; no related tables, time series or differential privacy; CSV and TSV only.
+ * NOT YET: no relations given by hand, related tables, time series or differential privacy; CSV and TSV only.
  *
  * VERSIONS
  *

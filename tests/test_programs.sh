@@ -52,7 +52,7 @@ expect() {
     check "$sentence: prints no result" empty out
 }
 
-for program in replicate profile_csv generate_csv quick_start demo; do
+for program in replicate profile_csv generate_csv quick_start joint demo; do
     [ -x "$build/$program" ] || { echo "missing: $build/$program"; echo "0 passed, 1 failed"; exit 1; }
 done
 
@@ -455,6 +455,9 @@ fi
 last='generate_csv | head'
 { "$build/generate_csv" model.json 200000 2>err; echo $? >code; } | head -n 1 >out; code=$(cat code)
 check "generate_csv into a closed pipe: exit 1" code_is 1
+run "$build/joint" tied.csv;                    check "joint exits 0" code_is 0
+                                                check "joint tells relations" has out 'zone decides borough'
+                                                check "joint scores both" has out 'alone_fake.csv: shapes'
 mkdir quick; last='quick_start'; (cd quick && "$build/quick_start" "$table" >../out 2>../err); code=$?
 check "quick_start exits 0" code_is 0
 check "quick_start writes 1000 rows" lines quick/customers_fake.csv 1001
