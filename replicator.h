@@ -14106,15 +14106,38 @@ static int repi_keeps_order(const rep_generator *generator, const repi_relation 
     return term->factor > 0 ? *bound <= value : value <= *bound;
 }
 
-/* Draws cells that break an order again, from the same leaf, and at last sets them to their neighbour's value. */
-static void repi_order_cells(rep_generator *generator, const repi_relation *relation, const repi_variable *variable, uint16_t *states, uint64_t first, size_t count)
+/* Does it keep all orders of its column, which lie among these? *low, *high: what they leave of it. */
+static int repi_keeps_orders(const rep_generator *generator, const repi_relation *relations, size_t count, uint32_t column, size_t i, int64_t *low, int64_t *high)
 {
-    size_t at = relation->column * generator->block_rows, i;
     int64_t bound;
+    size_t r;
+    int kept = 1;
+    for (r = 0; r < count; r++) {
+        const repi_relation *relation = &relations[r];
+        if (relation->kind != REPI_RELATION_ORDER || relation->column != column) continue;
+        kept &= repi_keeps_order(generator, relation, i, &bound);
+        if (!repi_cell_value(generator, &generator->model->columns[relation->terms[0].column], relation->terms[0].column, i, &bound)) continue;
+        if (relation->terms[0].factor > 0) *low = REPI_MAX(*low, bound);
+        else *high = REPI_MIN(*high, bound);
+    }
+    return kept;
+}
+
+/* Draws cells that break the order at `own` again, from the same leaf, until they keep all of their column, and at last
+ * sets them to a neighbour's value. */
+static void repi_order_cells(rep_generator *generator, size_t own, const repi_variable *variable, uint16_t *states, uint64_t first, size_t count)
+{
+    const repi_structure *structure = generator->model->structure;
+    const repi_relation *relation = &structure->relations[own];
+    size_t at = relation->column * generator->block_rows, from = 0, end = structure->relation_count, i;
+    int64_t bound;
+    while (structure->relations[from].kind != REPI_RELATION_ORDER || structure->relations[from].column != relation->column) from++;
+    while (structure->relations[end - 1].kind != REPI_RELATION_ORDER || structure->relations[end - 1].column != relation->column) end--;
     for (i = 0; i < count; i++) {
         const repi_node *leaf;
         rep_rng rng;
         uint64_t bits, place;
+        int64_t low = repi_lowest(variable->column), high = repi_highest(variable->column), value;
         int tries;
         if (repi_keeps_order(generator, relation, i, &bound)) continue;
         leaf = repi_tree_leaf(&variable->tree, generator->state_rows, i);
@@ -14124,9 +14147,11 @@ static void repi_order_cells(rep_generator *generator, const repi_relation *rela
             bits = repi_mix(bits + UINT64_C(0x9E3779B97F4A7C15)), place = repi_mix(bits);
             states[i] = (uint16_t)repi_leaf_pick(variable, leaf, bits, &place);
             repi_decode_state(variable->column, states[i], place, &generator->codes[at + i], &generator->values[at + i]);
-            if (repi_keeps_order(generator, relation, i, &bound)) break;
+            if (repi_keeps_orders(generator, structure->relations + from, end - from, relation->column, i, &low, &high)) break;
         }
-        if (tries == REPI_REDRAWS) states[i] = (uint16_t)repi_set_value(generator, variable->column, relation->column, i, REPI_MIN(REPI_MAX(bound, repi_lowest(variable->column)), repi_highest(variable->column)));
+        if (tries < REPI_REDRAWS) continue;
+        repi_cell_value(generator, variable->column, relation->column, i, &value);
+        states[i] = (uint16_t)repi_set_value(generator, variable->column, relation->column, i, REPI_MIN(REPI_MAX(value, low), high));
     }
 }
 
@@ -14219,7 +14244,7 @@ static void repi_draw_variables(rep_generator *generator, uint64_t first, size_t
         for (r = 0; r < structure->relation_count; r++) {
             const repi_relation *relation = &structure->relations[r];
             if (relation->after != v) continue;
-            if (relation->kind == REPI_RELATION_ORDER) repi_order_cells(generator, relation, variable, states, first, count);
+            if (relation->kind == REPI_RELATION_ORDER) repi_order_cells(generator, r, variable, states, first, count);
             else for (i = 0; i < count; i++) repi_relate(generator, relation, i);
         }
     }
