@@ -13327,15 +13327,16 @@ static int repi_addend_read(repi_joint *joint, size_t c, int decimals, size_t ro
 static int64_t repi_best_factor(const int64_t *r, const int64_t *x, size_t n, int shift, int32_t *factor)
 {
     const int64_t unit = (int64_t)1 << shift;
-    int64_t mean_r = 0, mean_x = 0, rx = 0, xx = 0, f;
+    int64_t mean_r = 0, mean_x = 0, left_r = 0, left_x = 0, rx = 0, xx = 0, f;
     size_t i;
     for (i = 0; i < n; i++) mean_r += r[i] / unit, mean_x += x[i] / unit;
     mean_r /= (int64_t)n, mean_x /= (int64_t)n;
     for (i = 0; i < n; i++) {
         int64_t a = r[i] / unit - mean_r, b = x[i] / unit - mean_x;
-        rx += a * b, xx += b * b;
+        rx += a * b, xx += b * b, left_r += a, left_x += b;
     }
-    if (xx == 0) return 0;
+    rx -= left_r * left_x / (int64_t)n, xx -= left_x * left_x / (int64_t)n; /* the means were rounded: much, of small numbers */
+    if (xx <= 0) return 0;
     f = (2 * rx + (rx < 0 ? -xx : xx)) / (2 * xx); /* the nearest to rx / xx, or 1 where that is 0 but the half is near */
     f = REPI_MIN(REPI_MAX(f, -REPI_SUM_FACTOR), REPI_SUM_FACTOR);
     *factor = (int32_t)f;
