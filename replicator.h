@@ -14156,8 +14156,31 @@ static void repi_order_cells(rep_generator *generator, size_t own, const repi_va
     }
 }
 
-/* column = sum of factor * term + rest. What lies beyond the column's bounds is taken from the term that can give most. */
-static void repi_make_sum(rep_generator *generator, const repi_relation *relation, size_t i)
+/* May a drawn cell be changed? Not if it then breaks an order of variables up to `last`, or has decided another column's. */
+static int repi_may_change(rep_generator *generator, uint32_t slot, size_t i, int64_t value, size_t last)
+{
+    const repi_structure *structure = generator->model->structure;
+    const repi_column *column = &generator->model->columns[slot];
+    size_t at = slot * generator->block_rows + i, k;
+    uint64_t old = generator->values[at];
+    uint32_t old_code = generator->codes[at];
+    int64_t bound;
+    int may = value >= repi_lowest(column) && value <= repi_highest(column);
+    for (k = 0; k < structure->variable_count && may; k++)
+        may = structure->variables[k].source == REPI_NO_SOURCE || structure->variables[structure->variables[k].source].slot != slot;
+    if (!may) return 0;
+    repi_set_value(generator, column, slot, i, value);
+    for (k = 0; k < structure->relation_count && may; k++) {
+        const repi_relation *relation = &structure->relations[k];
+        if (relation->kind == REPI_RELATION_ORDER && relation->after <= last && (relation->column == slot || relation->terms[0].column == slot)) may = repi_keeps_order(generator, relation, i, &bound);
+    }
+    generator->values[at] = old, generator->codes[at] = old_code;
+    return may;
+}
+
+/* column = sum of factor * term + rest. What lies beyond the column's bounds is taken from the first term that can give it.
+ * Variables up to `last` are drawn. */
+static void repi_make_sum(rep_generator *generator, const repi_relation *relation, size_t i, size_t last)
 {
     const rep_model *model = generator->model;
     const repi_column *column = &model->columns[relation->column];
@@ -14177,7 +14200,7 @@ static void repi_make_sum(rep_generator *generator, const repi_relation *relatio
         int64_t unit = relation->terms[t].factor * (int64_t)repi_pow10_u64[column->decimals - term->decimals], old, fresh;
         if (over % unit || !repi_cell_value(generator, term, relation->terms[t].column, i, &old)) continue;
         fresh = (int64_t)((uint64_t)old - (uint64_t)(over / unit));
-        if (fresh < repi_lowest(term) || fresh > repi_highest(term)) continue;
+        if (!repi_may_change(generator, relation->terms[t].column, i, fresh, last)) continue;
         repi_set_value(generator, term, relation->terms[t].column, i, fresh);
         over = 0;
     }
@@ -14207,9 +14230,9 @@ static void repi_make_date(rep_generator *generator, const repi_relation *relati
     repi_set_value(generator, column, relation->column, i, REPI_MIN(REPI_MAX(value, low), high));
 }
 
-static void repi_relate(rep_generator *generator, const repi_relation *relation, size_t i)
+static void repi_relate(rep_generator *generator, const repi_relation *relation, size_t i, size_t last)
 {
-    if (relation->kind == REPI_RELATION_SUM) repi_make_sum(generator, relation, i);
+    if (relation->kind == REPI_RELATION_SUM) repi_make_sum(generator, relation, i, last);
     else if (relation->kind != REPI_RELATION_ORDER) repi_make_date(generator, relation, i);
 }
 
@@ -14246,7 +14269,7 @@ static void repi_draw_variables(rep_generator *generator, uint64_t first, size_t
             const repi_relation *relation = &structure->relations[r];
             if (relation->after != v) continue;
             if (relation->kind == REPI_RELATION_ORDER) repi_order_cells(generator, r, variable, states, first, count);
-            else for (i = 0; i < count; i++) repi_relate(generator, relation, i);
+            else for (i = 0; i < count; i++) repi_relate(generator, relation, i, v);
         }
     }
 }
@@ -14332,7 +14355,7 @@ static void repi_pin_cell(rep_generator *generator, size_t v, size_t i, int64_t 
     states[v * generator->block_rows] = (uint16_t)state;
     for (k = v + 1; k < structure->variable_count; k++)
         if (structure->variables[k].source == v) repi_look_up(generator, &structure->variables[k], generator->states + k * generator->block_rows, i, repi_mix((uint64_t)value));
-    for (r = 0; r < structure->relation_count; r++) repi_relate(generator, &structure->relations[r], i);
+    for (r = 0; r < structure->relation_count; r++) repi_relate(generator, &structure->relations[r], i, structure->variable_count);
 }
 
 /* The pins of a stretch, kept from the last time or found anew. */
