@@ -13502,15 +13502,16 @@ static int repi_addend_read(repi_joint *joint, size_t c, int decimals, size_t ro
 static int64_t repi_best_factor(const int64_t *r, const int64_t *x, size_t n, int shift, int32_t *factor)
 {
     const int64_t unit = (int64_t)1 << shift;
-    int64_t mean_r = 0, mean_x = 0, rx = 0, xx = 0, f;
+    int64_t mean_r = 0, mean_x = 0, left_r = 0, left_x = 0, rx = 0, xx = 0, f;
     size_t i;
     for (i = 0; i < n; i++) mean_r += r[i] / unit, mean_x += x[i] / unit;
     mean_r /= (int64_t)n, mean_x /= (int64_t)n;
     for (i = 0; i < n; i++) {
         int64_t a = r[i] / unit - mean_r, b = x[i] / unit - mean_x;
-        rx += a * b, xx += b * b;
+        rx += a * b, xx += b * b, left_r += a, left_x += b;
     }
-    if (xx == 0) return 0;
+    rx -= left_r * left_x / (int64_t)n, xx -= left_x * left_x / (int64_t)n; /* the means were rounded: much, of small numbers */
+    if (xx <= 0) return 0;
     f = (2 * rx + (rx < 0 ? -xx : xx)) / (2 * xx); /* the nearest to rx / xx, or 1 where that is 0 but the half is near */
     f = REPI_MIN(REPI_MAX(f, -REPI_SUM_FACTOR), REPI_SUM_FACTOR);
     *factor = (int32_t)f;
@@ -14282,15 +14283,38 @@ static int repi_keeps_order(const rep_generator *generator, const repi_relation 
     return term->factor > 0 ? *bound <= value : value <= *bound;
 }
 
-/* Draws cells that break an order again, from the same leaf, and at last sets them to their neighbour's value. */
-static void repi_order_cells(rep_generator *generator, const repi_relation *relation, const repi_variable *variable, uint16_t *states, uint64_t first, size_t count)
+/* Does it keep all orders of its column, which lie among these? *low, *high: what they leave of it. */
+static int repi_keeps_orders(const rep_generator *generator, const repi_relation *relations, size_t count, uint32_t column, size_t i, int64_t *low, int64_t *high)
 {
-    size_t at = relation->column * generator->block_rows, i;
     int64_t bound;
+    size_t r;
+    int kept = 1;
+    for (r = 0; r < count; r++) {
+        const repi_relation *relation = &relations[r];
+        if (relation->kind != REPI_RELATION_ORDER || relation->column != column) continue;
+        kept &= repi_keeps_order(generator, relation, i, &bound);
+        if (!repi_cell_value(generator, &generator->model->columns[relation->terms[0].column], relation->terms[0].column, i, &bound)) continue;
+        if (relation->terms[0].factor > 0) *low = REPI_MAX(*low, bound);
+        else *high = REPI_MIN(*high, bound);
+    }
+    return kept;
+}
+
+/* Draws cells that break the order at `own` again, from the same leaf, until they keep all of their column, and at last
+ * sets them to a neighbour's value. */
+static void repi_order_cells(rep_generator *generator, size_t own, const repi_variable *variable, uint16_t *states, uint64_t first, size_t count)
+{
+    const repi_structure *structure = generator->model->structure;
+    const repi_relation *relation = &structure->relations[own];
+    size_t at = relation->column * generator->block_rows, from = 0, end = structure->relation_count, i;
+    int64_t bound;
+    while (structure->relations[from].kind != REPI_RELATION_ORDER || structure->relations[from].column != relation->column) from++;
+    while (structure->relations[end - 1].kind != REPI_RELATION_ORDER || structure->relations[end - 1].column != relation->column) end--;
     for (i = 0; i < count; i++) {
         const repi_node *leaf;
         rep_rng rng;
         uint64_t bits, place;
+        int64_t low = repi_lowest(variable->column), high = repi_highest(variable->column), value;
         int tries;
         if (repi_keeps_order(generator, relation, i, &bound)) continue;
         leaf = repi_tree_leaf(&variable->tree, generator->state_rows, i);
@@ -14300,14 +14324,39 @@ static void repi_order_cells(rep_generator *generator, const repi_relation *rela
             bits = repi_mix(bits + UINT64_C(0x9E3779B97F4A7C15)), place = repi_mix(bits);
             states[i] = (uint16_t)repi_leaf_pick(variable, leaf, bits, &place);
             repi_decode_state(variable->column, states[i], place, &generator->codes[at + i], &generator->values[at + i]);
-            if (repi_keeps_order(generator, relation, i, &bound)) break;
+            if (repi_keeps_orders(generator, structure->relations + from, end - from, relation->column, i, &low, &high)) break;
         }
-        if (tries == REPI_REDRAWS) states[i] = (uint16_t)repi_set_value(generator, variable->column, relation->column, i, REPI_MIN(REPI_MAX(bound, repi_lowest(variable->column)), repi_highest(variable->column)));
+        if (tries < REPI_REDRAWS) continue;
+        repi_cell_value(generator, variable->column, relation->column, i, &value);
+        states[i] = (uint16_t)repi_set_value(generator, variable->column, relation->column, i, REPI_MIN(REPI_MAX(value, low), high));
     }
 }
 
-/* column = sum of factor * term + rest. What lies beyond the column's bounds is taken from the term that can give most. */
-static void repi_make_sum(rep_generator *generator, const repi_relation *relation, size_t i)
+/* May a drawn cell be changed? Not if it then breaks an order of variables up to `last`, or has decided another column's. */
+static int repi_may_change(rep_generator *generator, uint32_t slot, size_t i, int64_t value, size_t last)
+{
+    const repi_structure *structure = generator->model->structure;
+    const repi_column *column = &generator->model->columns[slot];
+    size_t at = slot * generator->block_rows + i, k;
+    uint64_t old = generator->values[at];
+    uint32_t old_code = generator->codes[at];
+    int64_t bound;
+    int may = value >= repi_lowest(column) && value <= repi_highest(column);
+    for (k = 0; k < structure->variable_count && may; k++)
+        may = structure->variables[k].source == REPI_NO_SOURCE || structure->variables[structure->variables[k].source].slot != slot;
+    if (!may) return 0;
+    repi_set_value(generator, column, slot, i, value);
+    for (k = 0; k < structure->relation_count && may; k++) {
+        const repi_relation *relation = &structure->relations[k];
+        if (relation->kind == REPI_RELATION_ORDER && relation->after <= last && (relation->column == slot || relation->terms[0].column == slot)) may = repi_keeps_order(generator, relation, i, &bound);
+    }
+    generator->values[at] = old, generator->codes[at] = old_code;
+    return may;
+}
+
+/* column = sum of factor * term + rest. What lies beyond the column's bounds is taken from the first term that can give it.
+ * Variables up to `last` are drawn. */
+static void repi_make_sum(rep_generator *generator, const repi_relation *relation, size_t i, size_t last)
 {
     const rep_model *model = generator->model;
     const repi_column *column = &model->columns[relation->column];
@@ -14327,7 +14376,7 @@ static void repi_make_sum(rep_generator *generator, const repi_relation *relatio
         int64_t unit = relation->terms[t].factor * (int64_t)repi_pow10_u64[column->decimals - term->decimals], old, fresh;
         if (over % unit || !repi_cell_value(generator, term, relation->terms[t].column, i, &old)) continue;
         fresh = (int64_t)((uint64_t)old - (uint64_t)(over / unit));
-        if (fresh < repi_lowest(term) || fresh > repi_highest(term)) continue;
+        if (!repi_may_change(generator, relation->terms[t].column, i, fresh, last)) continue;
         repi_set_value(generator, term, relation->terms[t].column, i, fresh);
         over = 0;
     }
@@ -14357,9 +14406,9 @@ static void repi_make_date(rep_generator *generator, const repi_relation *relati
     repi_set_value(generator, column, relation->column, i, REPI_MIN(REPI_MAX(value, low), high));
 }
 
-static void repi_relate(rep_generator *generator, const repi_relation *relation, size_t i)
+static void repi_relate(rep_generator *generator, const repi_relation *relation, size_t i, size_t last)
 {
-    if (relation->kind == REPI_RELATION_SUM) repi_make_sum(generator, relation, i);
+    if (relation->kind == REPI_RELATION_SUM) repi_make_sum(generator, relation, i, last);
     else if (relation->kind != REPI_RELATION_ORDER) repi_make_date(generator, relation, i);
 }
 
@@ -14395,8 +14444,8 @@ static void repi_draw_variables(rep_generator *generator, uint64_t first, size_t
         for (r = 0; r < structure->relation_count; r++) {
             const repi_relation *relation = &structure->relations[r];
             if (relation->after != v) continue;
-            if (relation->kind == REPI_RELATION_ORDER) repi_order_cells(generator, relation, variable, states, first, count);
-            else for (i = 0; i < count; i++) repi_relate(generator, relation, i);
+            if (relation->kind == REPI_RELATION_ORDER) repi_order_cells(generator, r, variable, states, first, count);
+            else for (i = 0; i < count; i++) repi_relate(generator, relation, i, v);
         }
     }
 }
@@ -14482,7 +14531,7 @@ static void repi_pin_cell(rep_generator *generator, size_t v, size_t i, int64_t 
     states[v * generator->block_rows] = (uint16_t)state;
     for (k = v + 1; k < structure->variable_count; k++)
         if (structure->variables[k].source == v) repi_look_up(generator, &structure->variables[k], generator->states + k * generator->block_rows, i, repi_mix((uint64_t)value));
-    for (r = 0; r < structure->relation_count; r++) repi_relate(generator, &structure->relations[r], i);
+    for (r = 0; r < structure->relation_count; r++) repi_relate(generator, &structure->relations[r], i, structure->variable_count);
 }
 
 /* The pins of a stretch, kept from the last time or found anew. */

@@ -484,6 +484,44 @@ static void row_joint(text *t, unsigned i)
     add(t, size > 200 ? "L" : "S");                                                     /* a word, of the height */
 }
 
+/* All kinds of relations: a calendar without Sundays, a difference, two sums, lookups, orders, and cells whose being
+ * missing hangs on another column. */
+static void row_trips(text *t, unsigned i)
+{
+    static const char *const borough[] = { "Bronx", "Queens", "Kings", "Island" };
+    uint64_t day, at = 0, fare = 300 + humped(4000), card = below(3), tip, toll = below(8) ? 0 : 650, zone = below(40),
+             hour = below(24), minute = below(60), low = below(1000), k;
+
+    do day = below(28 * 8);
+    while (day % 7 == 6);
+    for (k = 0; k < 2; k++, at += 60 + humped(3000)) {                                  /* pickup, dropoff: months of 28 days */
+        if (k == 0) at = day * 86400 + below(86400);
+        add(t, "2023-"), add_number(t, 1 + at / 86400 / 28, 2), add_char(t, '-'), add_number(t, 1 + at / 86400 % 28, 2), add_char(t, ' ');
+        add_number(t, at / 3600 % 24, 2), add_char(t, ':'), add_number(t, at / 60 % 60, 2), add_char(t, ':'), add_number(t, at % 60, 2);
+        add_char(t, ',');
+    }
+    tip = card ? fare / 10 + below(fare / 10) : 0;
+    add_scaled(t, (int64_t)fare, 2, "."), add_char(t, ',');
+    add_scaled(t, (int64_t)tip, 2, "."), add_char(t, ',');
+    add_scaled(t, (int64_t)toll, 2, "."), add_char(t, ',');
+    add_scaled(t, (int64_t)(fare + tip + toll + (i % 33 == 7 ? 250 : 0)), 2, "."), add_char(t, ',');
+    add(t, card ? "card," : "cash,");
+    add_char(t, 'z'), add_number(t, zone, 2), add_char(t, ',');
+    add(t, borough[zone % 4]), add_char(t, ',');
+    add_number(t, 100 + 25 * (zone % 4), 1), add_char(t, ',');                          /* rate, of the zone */
+    add_number(t, hour, 1), add_char(t, ','), add_number(t, minute, 1), add_char(t, ',');
+    add_number(t, 100 * hour + minute, 1), add_char(t, ',');                            /* clock */
+    add_number(t, low, 1), add_char(t, ',');
+    add_number(t, low + below(1000), 1), add_char(t, ',');                              /* high: never below low */
+    if (below(10) < (card ? 2u : 7u)) add(t, below(3) ? "" : "NA");
+    else add_scaled(t, (int64_t)(10 * humped(50) + (card ? 0 : 300)), 1, ".");          /* rating */
+    add_char(t, ',');
+    if (below(10) < 1 + 2 * (zone % 4)) add(t, "");
+    else add_letters(t, 'A', 26, 2), add_char(t, '-'), add_number(t, below(10000), 4);  /* code */
+    add_char(t, ',');
+    add_real(t, 6, (int)(zone % 4) * 3 - 5, 3);                                         /* true doubles, of the zone */
+}
+
 /* Rows for all options of reading: quotes of another kind, spellings of missing cells, dates in both orders. */
 static void row_options(text *t, unsigned i)
 {
@@ -575,6 +613,8 @@ static void set_pad(rep_profile_options *options, rep_write_options *out)
 
 static void set_join(rep_profile_options *options, rep_write_options *out) { options->csv.ragged = REP_RAGGED_JOIN, (void)out; }
 
+#define TRIPS "pickup,dropoff,fare,tip,toll,total,paid,zone,borough,rate,hour,minute,clock,low,high,rating,code,flux"
+
 static const table tables[] = {
     { "integers", "age,balance,stepped,change,zip,wide,word,spiked,constant,block", row_integers, 600, 0, 0, 0, NULL, 0 },
     { "decimals", "price,salary,carat,short,growth,share,offset,weight,fine", row_decimals, 500, 0, 0, 0, NULL, 0 },
@@ -593,6 +633,9 @@ static const table tables[] = {
     { "merged_missing", "level,size,day,colour,nothing,stock,part", row_missing, 3000, 0, 200, 3, NULL, 0 },
     { "joint", "country,town,height,weight,hours,pay,size", row_joint, 900, 0, 0, 0, NULL, 0 },
     { "joint_merged", "country,town,height,weight,hours,pay,size", row_joint, 900, 0, 200, 4, NULL, 0 },
+    { "trips", TRIPS, row_trips, 1500, 0, 0, 0, NULL, 0 },
+    { "trips_few", TRIPS, row_trips, 300, 0, 0, 0, NULL, 0 },
+    { "trips_merged", TRIPS, row_trips, 4000, 0, 1200, 4, NULL, 0 },
     { "options", "", row_options, 200, 0, 0, 0, set_options, 0 },
     { "american", "", row_options, 200, 0, 0, 3, set_american, 0 },
     { "padded", "n,town,k", row_ragged, 120, 0, 0, 0, set_pad, 0 },

@@ -1,4 +1,4 @@
-/* fuzz.c - hostile input, by targets: csv, model, numbers, dates, pii, round                       C99
+/* fuzz.c - hostile input, by targets: csv, model, structure, numbers, dates, pii, round            C99
  *
  * With libFuzzer, one target a program (`make fuzz SECONDS=60` builds and runs all):
  *     clang -g -O1 -I. -DTARGET=fuzz_csv -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz.c -lm
@@ -173,6 +173,82 @@ static int fuzz_model(const uint8_t *bytes, size_t size)
     return 0;
 }
 
+/* What stands before the structure of a model whose columns can take part in every kind of relation. */
+static const char frame[] =
+    ", \"version\": \"1.1\", \"name\": \"t\"}, \"columns\": ["
+    "{\"name\": \"g\", \"type\": \"categorical\", \"params\": {\"weights\": {\"x\": 0.5, \"y\": 0.3, \"z\": 0.2}, \"nan_probability\": 0.1}, \"missing\": {\"NA\": 2, \"\": 1}},"
+    "{\"name\": \"h\", \"type\": \"categorical\", \"params\": {\"weights\": {\"p\": 0.6, \"q\": 0.4}}},"
+    "{\"name\": \"a\", \"type\": \"numerical\", \"params\": {\"mean\": 3, \"std\": 1, \"nan_probability\": 0.2}, \"decimals\": 1, \"distribution\": [[0, 20], [0.1, 5, 60]], \"words\": {\"free\": 3}},"
+    "{\"name\": \"b\", \"type\": \"numerical\", \"params\": {\"mean\": 3, \"std\": 1}, \"decimals\": 1, \"step\": 0.5, \"distribution\": [[-2, 10], [0, 7.5, 80], [99, 10]]},"
+    "{\"name\": \"t\", \"type\": \"numerical\", \"params\": {\"mean\": 3, \"std\": 1}, \"decimals\": 2, \"distribution\": [[-9, 30, 90], [31, 120, 10]]},"
+    "{\"name\": \"w\", \"type\": \"numerical\", \"params\": {\"mean\": 3, \"std\": 1}, \"real\": true, \"distribution\": [[-1e-7, 2], [1e-5, 1e5, 8]]},"
+    "{\"name\": \"d\", \"type\": \"datetime\", \"params\": {\"nan_probability\": 0.1}, \"format\": \"%Y-%m-%d %H:%M:%S\", \"constraints\": {\"min\": \"2023-01-01\", \"max\": \"2023-06-30T23:59:59\"},"
+    " \"distribution\": [[\"2023-01-01\", \"2023-06-30T23:59:59\", 90]]},"
+    "{\"name\": \"e\", \"type\": \"datetime\", \"format\": \"%Y-%m-%d\", \"constraints\": {\"min\": \"2023-01-01\", \"max\": \"2023-07-05\"},"
+    " \"distribution\": [[\"2023-01-01\", 5], [\"2023-01-02\", \"2023-07-05\", 95]]},"
+    "{\"name\": \"m\", \"type\": \"datetime\", \"format\": \"%b %Y\", \"constraints\": {\"min\": \"2023-01-01\", \"max\": \"2023-07-01\"}, \"distribution\": [[\"2023-01-01\", \"2023-07-01\", 5]]},"
+    "{\"name\": \"s\", \"type\": \"text\", \"params\": {\"nan_probability\": 0.5}, \"patterns\": {\"[A-Z]{3}\": 5}, \"words\": {\"none\": 2}},"
+    "{\"name\": \"id\", \"type\": \"numerical\", \"params\": {\"mean\": 3, \"std\": 1}, \"decimals\": 0, \"id\": {\"start\": 1, \"step\": 1}}"
+    "], \"structure\": ";
+
+static rep_buffer range_of(const rep_model *model, uint64_t first, uint64_t count, uint64_t step, int no_extremes)
+{
+    rep_generator        *generator = NULL;
+    rep_generator_options options;
+    rep_write_options     out;
+    rep_buffer            rows = REP_ZERO;
+    rep_error             err;
+    uint64_t              at;
+
+    memset(&options, 0, sizeof options), memset(&out, 0, sizeof out);
+    options.host.allocator.resize = counted;
+    options.no_extremes = no_extremes;
+    out.csv.no_header = 1;
+    REQUIRE(rep_generator_create(&generator, model, 7, &options, &err) == REP_OK);
+    for (at = 0; at < count; at += step) {
+        rep_status status = rep_generator_write(generator, first + at, step < count - at ? step : count - at, rep_buffer_write, &rows, &out, &err);
+        check(status, &err);
+        REQUIRE(status == REP_OK);
+    }
+    rep_generator_free(generator);
+    return rows;
+}
+
+/* The value of "structure", behind a byte that chooses the number of rows: it is the text that must make sense. */
+static int fuzz_structure(const uint8_t *bytes, size_t size)
+{
+    static const char *const rows[] = { "{\"metadata\": {\"rows\": 256", "{\"metadata\": {\"rows\": 300", "{\"metadata\": {\"rows\": 9", "{\"metadata\": {\"rows\": 4000000" };
+    rep_model_options options;
+    rep_buffer        json = REP_ZERO;
+    rep_model        *model = NULL;
+    rep_error         err;
+    rep_status        status;
+    int               k;
+
+    if (size < 1) return 0;
+    memset(&options, 0, sizeof options);
+    options.max_bytes = (uint64_t)64 << 20;
+    options.host.allocator.resize = counted;
+    rep_buffer_write(&json, rows[bytes[0] & 3], strlen(rows[bytes[0] & 3]));
+    rep_buffer_write(&json, frame, sizeof frame - 1);
+    rep_buffer_write(&json, (const char *)bytes + 1, size - 1);
+    rep_buffer_write(&json, "}", 1);
+    status = rep_model_read(&model, json.data, json.len, &options, &err), check(status, &err);
+    REQUIRE((status == REP_OK) == (model != NULL));
+    if (status == REP_OK) {
+        use_model(model);
+        for (k = 0; k < 3; k++) { /* in one run and in pieces, near and far, with and without extremes */
+            rep_buffer one = range_of(model, k == 1 ? (uint64_t)1 << 60 : 200, 90, 90, k == 2), two = range_of(model, k == 1 ? (uint64_t)1 << 60 : 200, 90, 1 + bytes[0] % 17, k == 2);
+            REQUIRE(same(&one, &two));
+            rep_buffer_free(&one), rep_buffer_free(&two);
+        }
+    }
+    rep_model_free(model);
+    rep_buffer_free(&json);
+    REQUIRE(live == 0);
+    return 0;
+}
+
 /* Each line is a cell of a column that is read as asked. */
 static int cells(const uint8_t *bytes, size_t size, rep_kind kind, const char *pii_class, rep_dates dates, const char *name)
 {
@@ -252,7 +328,7 @@ static int fuzz_round(const uint8_t *bytes, size_t size)
 }
 
 static const struct { const char *name; int (*target)(const uint8_t *bytes, size_t size); } targets[] = {
-    { "csv", fuzz_csv }, { "model", fuzz_model }, { "numbers", fuzz_numbers }, { "dates", fuzz_dates }, { "pii", fuzz_pii }, { "round", fuzz_round }
+    { "csv", fuzz_csv }, { "model", fuzz_model }, { "structure", fuzz_structure }, { "numbers", fuzz_numbers }, { "dates", fuzz_dates }, { "pii", fuzz_pii }, { "round", fuzz_round }
 };
 
 #ifdef TARGET
