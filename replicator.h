@@ -3391,10 +3391,10 @@ static uint64_t repi_permute(uint64_t index, uint64_t size, uint64_t key)
  *
  * A value table counts distinct cells exactly; above its cap it keeps those whose fixed hash is
  * smallest and lets the others go to its owner, so what is left never depends on order or cutting.
- * Memory is what it waits for: cells come in runs, and those for a large table gather first, until
- * there are enough to count them in the order of their places.
+ * Memory is what it waits for: a table of few values stays near, and one of many takes cells as they
+ * come and sorts them now and then.
  *
- *   enter by   repi_pack, repi_key_text, repi_table_add, repi_table_add_run, repi_table_cell, repi_sample_slot
+ *   enter by   repi_pack, repi_key_text, repi_sieve_init, repi_table_add, repi_table_add_run, repi_table_trim, repi_table_cell, repi_sample_slot
  *   uses       R02 memory, R03 text, R05 numbers as text, R08 dates, R09 random
  *   source     bottom-k sketches: Cohen, Kaplan 2007
  *============================================================================*/
@@ -3557,50 +3557,62 @@ static uint64_t repi_cell_hash(const repi_cell *cell)
 
 /*--- value tables ---*/
 
-/* A place of the table: a cell and its count; count 0 = free. They lie in the order of a keyed hash, which no output may
- * depend on. Each has a mark: 32 bits of that hash, the 30 highest of the fixed one, and two flags; 0 = free. So most of
- * what is asked of a place needs no look at it: where does it belong, may it be this cell, is it among those of smallest
- * hash? Eight marks are a line of the cache, and a search begins at the start of one: mostly it ends there, too. */
-typedef struct repi_entry { uint64_t key, count; } repi_entry;
+/* A cell and its count; count 0 = a free place of an index. hash: the keyed one in an index, the fixed one in a pile. */
+typedef struct repi_entry { uint64_t key, count, hash; } repi_entry;
 
 /* Where a table sends what it does not keep; 0 = no memory there. The text of a packed cell is empty: its key says all. */
 typedef int (*repi_let_go)(void *user, const repi_cell *cell, uint64_t count);
 
-/* A cell that waits to be counted in a large table; the offset of a LONG key means the text of those that wait. */
-typedef struct repi_late { uint64_t key, mark; } repi_late;
-
-typedef struct repi_table {
+/* Room to sift in, which all tables of an owner share: one at a time needs it. */
+typedef struct repi_sieve {
     repi_memory *memory;
+    repi_entry  *entries;
+    size_t      *ends;           /* of the bins */
+    char        *text;
+    size_t       capacity, end_capacity, text_capacity;
+} repi_sieve;
+
+/* A table of few values is an index: open addressing by a keyed hash, on which no output may depend. One of many values
+ * is a pile: cells are laid on top as they come, repeats too, and when `limit` lie there it is sifted: sorted by fixed
+ * hash, repeats counted together, cut to the cap. All of that streams through memory, where an index of that size would
+ * wait for it at every cell. A pile whose cells turn out to repeat becomes an index again. */
+typedef struct repi_table {
+    repi_sieve  *sieve;
     uint64_t     probe;          /* key of the index; of this profiler alone */
     size_t       cap;
-    repi_entry  *entries;        /* open addressing, three quarters full at most */
-    uint64_t    *marks;          /* as many */
-    size_t       marks_room;     /* more than room only if memory ran out between the two */
-    size_t       count, room;    /* room: a power of two, or 0 */
+    repi_entry  *entries;
+    size_t       count;          /* entries; a pile just sifted has one for each value */
+    size_t       room;           /* places: of an index a power of two or 0, of a pile as many as entries */
+    size_t       capacity;       /* places there is memory for */
+    size_t       limit, sifted;  /* of a pile: entries that it sifts at, and entries after the last time; of an index: 0 */
     char        *text;           /* longer texts: length (8 bytes), then the bytes or hash and first 64 bytes */
     size_t       text_len, text_capacity, text_gone;
-    repi_late   *late;           /* NULL, or room for REPI_LATE cells that wait; repi_table_trim leaves none */
-    size_t       late_count;
-    char        *late_text;
-    size_t       late_text_len, late_text_capacity;
     uint64_t     threshold;      /* fixed hashes above it were let go; UINT64_MAX = every value is here */
     repi_let_go  let_go;
 } repi_table;
 
-#define REPI_RUN 256  /* cells that repi_table_add_run takes at a time */
-#define REPI_LATE 16384        /* cells that wait for a large table ... */
-#define REPI_LARGE ((size_t)1 << 15) /* which has at least so many places: it is no guest of the fast caches */
-#define REPI_TAKEN 1u /* flags of a mark: here is an entry; it is still to be put where it belongs */
-#define REPI_MOVES 2u
+#define REPI_RUN 256           /* cells that repi_table_add_run takes at a time */
+#define REPI_INDEX_MOST 8192   /* places of an index that grows; one with more comes from a pile */
+#define REPI_PILE_LEAST 4096   /* cells that a pile takes from one sifting to the next */
+#define REPI_BIN_MOST 64       /* values of a bin that are sorted by insertion */
 
-static size_t repi_mark_home(const repi_table *table, uint64_t mark) { return (size_t)(mark >> 32) & (table->room - 1) & ~(size_t)7; }
-static uint16_t repi_mark_top(uint64_t mark) { return (uint16_t)(mark >> 16 & 0xFFFF); } /* the highest bits of the fixed hash */
-static uint64_t repi_mark(uint64_t probe, uint64_t hash) { return (probe & UINT64_C(0xFFFFFFFF00000000)) | hash >> 34 << 2 | REPI_TAKEN; }
+static void repi_sieve_free(repi_sieve *sieve)
+{
+    REPI_FREE(sieve->memory, sieve->entries, sieve->capacity, repi_entry);
+    REPI_FREE(sieve->memory, sieve->ends, sieve->end_capacity, size_t);
+    REPI_FREE(sieve->memory, sieve->text, sieve->text_capacity, char);
+}
 
-static void repi_table_init(repi_table *table, repi_memory *memory, size_t cap, uint64_t probe, repi_let_go let_go)
+static void repi_sieve_init(repi_sieve *sieve, repi_memory *memory)
+{
+    memset(sieve, 0, sizeof *sieve);
+    sieve->memory = memory;
+}
+
+static void repi_table_init(repi_table *table, repi_sieve *sieve, size_t cap, uint64_t probe, repi_let_go let_go)
 {
     memset(table, 0, sizeof *table);
-    table->memory = memory;
+    table->sieve = sieve;
     table->cap = cap;
     table->probe = probe;
     table->threshold = UINT64_MAX;
@@ -3609,13 +3621,9 @@ static void repi_table_init(repi_table *table, repi_memory *memory, size_t cap, 
 
 static void repi_table_free(repi_table *table)
 {
-    REPI_FREE(table->memory, table->entries, table->room, repi_entry);
-    REPI_FREE(table->memory, table->marks, table->marks_room, uint64_t);
-    REPI_FREE(table->memory, table->text, table->text_capacity, char);
-    REPI_FREE(table->memory, table->late_text, table->late_text_capacity, char);
-    repi_resize(table->memory, table->late, REPI_LATE * sizeof *table->late, 0);
-    table->late = NULL, table->late_count = 0;
-    table->count = table->text_len = 0;
+    REPI_FREE(table->sieve->memory, table->entries, table->capacity, repi_entry);
+    REPI_FREE(table->sieve->memory, table->text, table->text_capacity, char);
+    table->count = table->room = table->limit = table->sifted = table->text_len = table->text_gone = 0;
 }
 
 static void repi_put64(char *at, uint64_t v) /* what repi_load64 reads */
@@ -3628,34 +3636,24 @@ static void repi_put64(char *at, uint64_t v) /* what repi_load64 reads */
 #endif
 }
 
-/* The cell of a word whose longer text, if it is one, lies in `text` at its offset. buffer (REPI_CELL_TEXT bytes) receives
- * the text of a packed one; NULL = it is not needed. */
-static repi_cell repi_kept_cell(uint64_t key, const char *text, char *buffer)
+/* Where the text of a LONG key lies. */
+static size_t repi_long_offset(uint64_t key) { return (size_t)(key & (((uint64_t)1 << REPI_TAG_SHIFT) - 1)); }
+
+/* The cell of an entry. buffer (REPI_CELL_TEXT bytes) receives the text of a packed one; NULL = it is not needed. */
+static repi_cell repi_table_cell(const repi_table *table, const repi_entry *entry, char *buffer)
 {
     repi_cell cell;
-    cell.key = key, cell.hash = 0;
+    cell.key = entry->key, cell.hash = 0;
     if (repi_is_long(&cell)) {
-        const char *at = text + (size_t)(key & (((uint64_t)1 << REPI_TAG_SHIFT) - 1));
+        const char *at = table->text + repi_long_offset(cell.key);
         cell.length = (size_t)repi_load64(at);
         cell.text = repi_str(at + 8, cell.length);
         if (cell.length > REPI_KEPT_TEXT) cell.hash = repi_load64(at + 8), cell.text = repi_str(at + 16, 64);
     } else {
-        cell.text = buffer ? repi_key_text(key, buffer) : repi_str("", 0);
+        cell.text = buffer ? repi_key_text(cell.key, buffer) : repi_str("", 0);
         cell.length = cell.text.len;
     }
     return cell;
-}
-
-/* The cell of an entry. */
-static repi_cell repi_table_cell(const repi_table *table, const repi_entry *entry, char *buffer)
-{
-    return repi_kept_cell(entry->key, table->text, buffer);
-}
-
-static uint64_t repi_entry_hash(const repi_table *table, size_t at)
-{
-    repi_cell cell = repi_table_cell(table, &table->entries[at], NULL);
-    return repi_cell_hash(&cell);
 }
 
 /* The keyed hash, by which a cell is found. */
@@ -3666,7 +3664,229 @@ static uint64_t repi_table_probe(const repi_table *table, const repi_cell *cell)
     return repi_hash(cell->text.data, cell->text.len, table->probe);
 }
 
-/* Is this cell the one of a place whose mark shows the same keyed hash? */
+/* Bytes of a longer text as it is kept. */
+static size_t repi_long_bytes(const repi_cell *cell) { return (repi_is_cut(cell) ? 16u : 8u) + cell->text.len; }
+
+/* Keeps what a key leaves out, the bytes of a longer text, and puts them into *key. 0 = no memory. */
+static int repi_table_keep_text(repi_table *table, const repi_cell *cell, uint64_t *key)
+{
+    size_t size = repi_long_bytes(cell);
+    char *at;
+    int ok;
+    *key = cell->key;
+    if (!repi_is_long(cell)) return 1;
+    REPI_GROW(table->sieve->memory, table->text, table->text_capacity, table->text_len + size, char, ok);
+    if (!ok) return 0;
+    at = table->text + table->text_len;
+    repi_put64(at, cell->length);
+    if (repi_is_cut(cell)) repi_put64(at + 8, cell->hash);
+    memcpy(at + size - cell->text.len, cell->text.data, cell->text.len);
+    *key = (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT | table->text_len;
+    table->text_len += size;
+    return 1;
+}
+
+/*--- piles ---*/
+
+/* Order of two entries by fixed hash, then bytes, then length, in which cut texts may differ alone; 0 = one value. */
+static int repi_pile_order(const repi_table *table, const repi_entry *a, const repi_entry *b)
+{
+    char one[REPI_CELL_TEXT], two[REPI_CELL_TEXT];
+    repi_cell x, y;
+    int order;
+    if (a->hash != b->hash) return a->hash < b->hash ? -1 : 1;
+    if (a->key == b->key) return 0;
+    x = repi_table_cell(table, a, one), y = repi_table_cell(table, b, two);
+    order = repi_order(x.text, y.text);
+    return order ? order : (x.length > y.length) - (x.length < y.length);
+}
+
+typedef struct repi_bin { const repi_table *table; const repi_entry *entries; } repi_bin;
+
+static int repi_bin_order(const void *user, uint32_t a, uint32_t b)
+{
+    const repi_bin *bin = (const repi_bin *)user;
+    return repi_pile_order(bin->table, &bin->entries[a], &bin->entries[b]);
+}
+
+/* Puts an entry among those of the pile from `first` on, which are sorted, or adds it to its like. */
+static void repi_pile_insert(repi_table *table, size_t first, const repi_entry *entry)
+{
+    size_t at = table->count;
+    int order = 1;
+    while (at > first && (order = repi_pile_order(table, &table->entries[at - 1], entry)) > 0) at--;
+    if (at > first && order == 0) {
+        repi_cell cell = repi_table_cell(table, entry, NULL);
+        table->entries[at - 1].count += entry->count;
+        if (repi_is_long(&cell)) table->text_gone += repi_long_bytes(&cell);
+        return;
+    }
+    memmove(table->entries + at + 1, table->entries + at, (table->count - at) * sizeof *entry);
+    table->entries[at] = *entry;
+    table->count++;
+}
+
+/* Moves the n entries of a bin into the pile, sorted. Some eight is the rule; whoever aims many at one bin, or at one
+ * hash, pays for a sort. 0 = no memory. */
+static int repi_pile_take_bin(repi_table *table, repi_entry *entries, size_t n)
+{
+    size_t first = table->count, i, rest, k;
+    repi_bin bin;
+    uint32_t *order;
+    int ok;
+    for (i = 0; i < n && table->count - first < REPI_BIN_MOST; i++) repi_pile_insert(table, first, &entries[i]);
+    if (i == n) return 1;
+    i -= REPI_BIN_MOST; /* the values found so far go back and are sorted with the rest */
+    memcpy(entries + i, table->entries + first, REPI_BIN_MOST * sizeof *entries);
+    table->count = first;
+    rest = n - i;
+    if (rest > UINT32_MAX) return 0;
+    bin.table = table, bin.entries = entries + i;
+    order = (uint32_t *)repi_zeroed(table->sieve->memory, rest, sizeof *order);
+    if (!order) return 0;
+    for (k = 0; k < rest; k++) order[k] = (uint32_t)k;
+    ok = repi_sort(table->sieve->memory, order, rest, repi_bin_order, &bin);
+    for (k = 0; ok && k < rest; k++) repi_pile_insert(table, first, &bin.entries[order[k]]);
+    repi_resize(table->sieve->memory, order, rest * sizeof *order, 0);
+    return ok;
+}
+
+/* Lets n entries go. 0 = no memory there. */
+static int repi_pile_let_go(repi_table *table, const repi_entry *entries, size_t n, void *user)
+{
+    size_t i;
+    for (i = 0; i < n; i++) {
+        repi_cell cell = repi_table_cell(table, &entries[i], NULL);
+        if (i + 8 < n && repi_tag(entries[i + 8].key) == REPI_TAG_LONG) REPI_FETCH(table->text + repi_long_offset(entries[i + 8].key));
+        if (repi_is_long(&cell)) table->text_gone += repi_long_bytes(&cell);
+        if (!table->let_go(user, &cell, entries[i].count)) return 0;
+    }
+    return 1;
+}
+
+/* Closes up the texts of entries that went, in the order of the entries. 0 = no memory, nothing changed. */
+static int repi_pile_pack_texts(repi_table *table)
+{
+    repi_sieve *sieve = table->sieve;
+    size_t i, used = 0;
+    int ok;
+    if (table->text_gone <= table->text_len / 4) return 1;
+    REPI_GROW(sieve->memory, sieve->text, sieve->text_capacity, table->text_len - table->text_gone, char, ok);
+    if (!ok) return 0;
+    for (i = 0; i < table->count; i++) {
+        repi_entry *entry = &table->entries[i];
+        repi_cell cell;
+        size_t size;
+        if (i + 8 < table->count && repi_tag(entry[8].key) == REPI_TAG_LONG) REPI_FETCH(table->text + repi_long_offset(entry[8].key));
+        if (repi_tag(entry->key) != REPI_TAG_LONG) continue;
+        cell = repi_table_cell(table, entry, NULL);
+        size = repi_long_bytes(&cell);
+        memcpy(sieve->text + used, table->text + repi_long_offset(entry->key), size);
+        entry->key = (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT | used;
+        used += size;
+    }
+    if (used) memcpy(table->text, sieve->text, used);
+    table->text_len = used, table->text_gone = 0;
+    return 1;
+}
+
+/* Sorts a pile by fixed hash and cuts it to the `cap` cells of smallest one (ties by bytes); repeats become one entry, the
+ * others go to let_go. The hashes below the threshold are as good as drawn: by their highest bits they fall into bins of
+ * some eight entries each (a bucket sort; Knuth, TAOCP 3, 5.2.1), and the bins behind the cap need no sorting. 0 = no memory. */
+static int repi_pile_sift(repi_table *table, void *user)
+{
+    repi_sieve *sieve = table->sieve;
+    size_t n = table->count, bins = 2, *ends, i, b, done;
+    int width = 64 - repi_clz64(table->threshold), bits = 1, shift, ok;
+    while (bins < n / 8) bins *= 2, bits++;
+    shift = REPI_MAX(width - bits, 0);
+    REPI_GROW(sieve->memory, sieve->entries, sieve->capacity, n, repi_entry, ok);
+    if (!ok) return 0;
+    REPI_GROW(sieve->memory, sieve->ends, sieve->end_capacity, bins + 1, size_t, ok);
+    if (!ok) return 0;
+    ends = sieve->ends;
+    memset(ends, 0, (bins + 1) * sizeof *ends);
+    for (i = 0; i < n; i++) ends[(size_t)(table->entries[i].hash >> shift) + 1]++;
+    for (b = 0; b < bins; b++) ends[b + 1] += ends[b];
+    for (i = 0; i < n; i++) sieve->entries[ends[(size_t)(table->entries[i].hash >> shift)]++] = table->entries[i];
+    table->count = 0;
+    for (b = done = 0; b < bins && table->count < table->cap; done = ends[b++])
+        if (!repi_pile_take_bin(table, sieve->entries + done, ends[b] - done)) return 0;
+    i = table->count;
+    if (i > table->cap || done < n) {
+        table->count = table->cap;
+        table->threshold = table->entries[table->cap - 1].hash;
+        if (!repi_pile_let_go(table, table->entries + table->cap, i - table->cap, user)) return 0;
+        if (!repi_pile_let_go(table, sieve->entries + done, n - done, user)) return 0;
+    }
+    table->room = table->sifted = table->count;
+    table->limit = table->count + REPI_MAX(table->threshold == UINT64_MAX ? table->count : table->count / 2, REPI_PILE_LEAST);
+    return repi_pile_pack_texts(table);
+}
+
+/* Makes an index a pile, which is not sorted yet. */
+static void repi_table_pile(repi_table *table)
+{
+    size_t i, n = 0;
+    if (table->limit) return;
+    for (i = 0; i < table->room; i++) {
+        repi_entry entry = table->entries[i];
+        repi_cell cell;
+        if (entry.count == 0) continue;
+        cell = repi_table_cell(table, &entry, NULL);
+        entry.hash = repi_cell_hash(&cell);
+        table->entries[n++] = entry;
+    }
+    table->room = n, table->sifted = 0;
+    table->limit = n + REPI_PILE_LEAST;
+}
+
+/* Makes a table, whose entries are distinct, an index of `room` places, a power of two and more than there are entries.
+ * 0 = no memory, nothing changed. */
+static int repi_table_index(repi_table *table, size_t room)
+{
+    repi_entry *entries = (repi_entry *)repi_zeroed(table->sieve->memory, room, sizeof *entries);
+    size_t i, at;
+    if (!entries) return 0;
+    for (i = 0; i < table->room; i++) {
+        repi_entry entry = table->entries[i];
+        repi_cell cell;
+        if (entry.count == 0) continue;
+        if (table->limit) cell = repi_table_cell(table, &entry, NULL), entry.hash = repi_table_probe(table, &cell);
+        for (at = (size_t)entry.hash & (room - 1); entries[at].count;) at = (at + 1) & (room - 1);
+        entries[at] = entry;
+    }
+    REPI_FREE(table->sieve->memory, table->entries, table->capacity, repi_entry);
+    table->entries = entries, table->room = table->capacity = room;
+    table->limit = 0;
+    return 1;
+}
+
+/* Lays a cell on the pile; its fixed hash is at most the threshold. If it is full, it is sifted, and if then most of what
+ * came since the last time had been there before, an index will serve it better. 0 = no memory. */
+static int repi_pile_add(repi_table *table, const repi_cell *cell, uint64_t count, uint64_t hash, void *user)
+{
+    repi_entry *entry;
+    size_t came, fresh, room = 16;
+    int ok;
+    REPI_GROW(table->sieve->memory, table->entries, table->capacity, table->count + 1, repi_entry, ok);
+    if (!ok) return 0;
+    entry = &table->entries[table->count];
+    if (!repi_table_keep_text(table, cell, &entry->key)) return 0;
+    entry->count = count, entry->hash = hash;
+    table->room = ++table->count;
+    if (table->count < table->limit) return 1;
+    came = table->count - table->sifted, fresh = table->sifted;
+    if (!repi_pile_sift(table, user)) return 0;
+    fresh = table->count - fresh;
+    if (table->threshold != UINT64_MAX || fresh > came / 2) return 1;
+    while (room < 2 * table->count) room *= 2;
+    return repi_table_index(table, room);
+}
+
+/*--- counting ---*/
+
+/* Is this cell the one of an entry with the same keyed hash? */
 static int repi_table_same(const repi_table *table, const repi_entry *entry, const repi_cell *cell)
 {
     repi_cell other;
@@ -3675,328 +3895,90 @@ static int repi_table_same(const repi_table *table, const repi_entry *entry, con
     return other.length == cell->length && repi_same(other.text, cell->text) && other.hash == cell->hash;
 }
 
-/* The place of a cell, or the free one where it belongs; there is a free one. */
-static size_t repi_table_find(const repi_table *table, const repi_cell *cell, uint64_t probe)
+/* Counts a cell in an index. 0 = no memory. */
+static int repi_index_add(repi_table *table, const repi_cell *cell, uint64_t count, uint64_t probe, void *user)
 {
-    size_t mask = table->room - 1, at = repi_mark_home(table, probe);
-    while (table->marks[at] && (table->marks[at] >> 32 != probe >> 32 || !repi_table_same(table, &table->entries[at], cell))) at = (at + 1) & mask;
-    return at;
-}
-
-/* Bytes of a longer text as it is kept. */
-static size_t repi_long_bytes(const repi_cell *cell) { return (repi_is_cut(cell) ? 16u : 8u) + cell->text.len; }
-
-/* Puts every entry where it belongs: into the first place at or behind its own that is free or that an entry holds which
- * is still to move; that one goes on. What was put down stays, so nothing it passed on its way becomes free again. */
-static void repi_table_settle(repi_table *table)
-{
-    repi_entry *entries = table->entries;
-    uint64_t *marks = table->marks;
-    size_t mask = table->room - 1, i, at;
-    for (i = 0; i < table->room; i++) marks[i] |= marks[i] << 1 & REPI_MOVES;
-    for (i = 0; i < table->room; i++) {
-        repi_entry entry = entries[i];
-        uint64_t mark = marks[i];
-        if (!(mark & REPI_MOVES)) continue;
-        entries[i].key = entries[i].count = marks[i] = 0;
-        while (mark) {
-            repi_entry next;
-            uint64_t next_mark;
-            mark &= ~(uint64_t)REPI_MOVES;
-            for (at = repi_mark_home(table, mark); marks[at] && !(marks[at] & REPI_MOVES);) at = (at + 1) & mask;
-            next = entries[at], next_mark = marks[at];
-            entries[at] = entry, marks[at] = mark;
-            entry = next, mark = next_mark;
+    repi_entry *entry = NULL;
+    size_t at;
+    if (table->room) {
+        for (at = (size_t)probe & (table->room - 1);; at = (at + 1) & (table->room - 1)) {
+            entry = &table->entries[at];
+            if (entry->count == 0) break;
+            if (entry->hash == probe && repi_table_same(table, entry, cell)) { entry->count += count; return 1; }
         }
     }
-}
-
-/* Makes it `room` places, more than there are. 0 = no memory, nothing changed. */
-static int repi_table_grow(repi_table *table, size_t room)
-{
-    repi_entry *entries;
-    uint64_t *marks = table->marks;
-    if (room > PTRDIFF_MAX / sizeof *entries) return 0;
-    if (table->marks_room < room) marks = (uint64_t *)repi_resize(table->memory, marks, table->marks_room * sizeof *marks, room * sizeof *marks);
-    if (!marks) return 0;
-    table->marks = marks, table->marks_room = room;
-    entries = (repi_entry *)repi_resize(table->memory, table->entries, table->room * sizeof *entries, room * sizeof *entries);
-    if (!entries) return 0;
-    memset(entries + table->room, 0, (room - table->room) * sizeof *entries);
-    memset(marks + table->room, 0, (room - table->room) * sizeof *marks);
-    table->entries = entries, table->room = room;
-    repi_table_settle(table);
+    if (4 * table->count >= 3 * table->room) {
+        if (table->room >= REPI_INDEX_MOST) {
+            repi_table_pile(table);
+            return repi_pile_add(table, cell, count, repi_cell_hash(cell), user);
+        }
+        return repi_table_index(table, table->room ? 2 * table->room : 16) && repi_index_add(table, cell, count, probe, user);
+    }
+    if (!repi_table_keep_text(table, cell, &entry->key)) return 0;
+    entry->count = count, entry->hash = probe;
+    table->count++;
     return 1;
 }
 
-/* Closes up the texts of entries that went: from text to text, those that an entry points to move up. A run of them at
- * a time, whose places are asked for before the first is looked at, so that the waits for memory overlap. */
-static void repi_table_pack_texts(repi_table *table)
-{
-    const uint64_t tag = (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT;
-    size_t used = 0, at = 0, places[REPI_RUN], i, n;
-    while (at < table->text_len) {
-        size_t from[REPI_RUN + 1];
-        for (n = 0; n < REPI_RUN && at < table->text_len; n++) {
-            repi_entry entry;
-            repi_cell cell;
-            from[n] = at;
-            entry.key = tag | at;
-            cell = repi_table_cell(table, &entry, NULL);
-            at += repi_long_bytes(&cell);
-            places[n] = repi_mark_home(table, repi_table_probe(table, &cell));
-            REPI_FETCH(&table->marks[places[n]]);
-        }
-        from[n] = at;
-        for (i = 0; i < n; i++) {
-            size_t place = places[i];
-            while (table->marks[place] && table->entries[place].key != (tag | from[i])) place = (place + 1) & (table->room - 1);
-            if (!table->marks[place]) continue;
-            memmove(table->text + used, table->text + from[i], from[i + 1] - from[i]);
-            table->entries[place].key = tag | used;
-            used += from[i + 1] - from[i];
-        }
-    }
-    table->text_len = used, table->text_gone = 0;
-}
-
-/* Puts a longer text down, repi_long_bytes of them. */
-static void repi_long_put(char *at, const repi_cell *cell)
-{
-    repi_put64(at, cell->length);
-    if (repi_is_cut(cell)) repi_put64(at + 8, cell->hash);
-    memcpy(at + repi_long_bytes(cell) - cell->text.len, cell->text.data, cell->text.len);
-}
-
-/* Keeps the bytes of a longer text and returns its key; 0 = no memory. */
-static uint64_t repi_table_keep_text(repi_table *table, const repi_cell *cell)
-{
-    size_t size = repi_long_bytes(cell);
-    int ok;
-    if (table->text_capacity - table->text_len < size && table->text_gone > table->text_len / 4) repi_table_pack_texts(table);
-    REPI_GROW(table->memory, table->text, table->text_capacity, table->text_len + size, char, ok);
-    if (!ok) return 0;
-    repi_long_put(table->text + table->text_len, cell);
-    table->text_len += size;
-    return (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT | (table->text_len - size);
-}
-
-/* Removes entry i, after which the table is not whole until it is settled. 0 = no memory, in let_go. */
-static int repi_table_remove(repi_table *table, size_t i, void *user)
-{
-    repi_entry *entry = &table->entries[i];
-    repi_cell cell = repi_table_cell(table, entry, NULL);
-    int ok = table->let_go(user, &cell, entry->count);
-    if (repi_is_long(&cell)) table->text_gone += repi_long_bytes(&cell);
-    entry->key = entry->count = table->marks[i] = 0;
-    table->count--;
-    return ok;
-}
-
-/* Lets all entries go whose fixed hash is above `border`, and closes up. 0 = no memory, in let_go. */
-static int repi_table_cut(repi_table *table, uint64_t border, void *user)
-{
-    uint32_t top = (uint32_t)(border >> 34 << 2);
-    size_t i;
-    int ok = 1;
-    for (i = 0; i < table->room && ok; i++) {
-        uint32_t mark = (uint32_t)table->marks[i] & ~3u;
-        if (mark < top || !table->marks[i]) continue;
-        if (mark > top || repi_entry_hash(table, i) > border) ok = repi_table_remove(table, i, user);
-    }
-    repi_table_settle(table);
-    table->threshold = REPI_MIN(table->threshold, border);
-    return ok;
-}
-
-/* The top of the entry with the k-th smallest one; *below = how many entries have a smaller top, *same = how many have
- * this one. 1 <= k <= count. Free places count as 0: whether a place is free is chance, and no branch foresees it. */
-static uint16_t repi_table_top(const repi_table *table, size_t k, size_t *below, size_t *same)
-{
-    size_t counts[256], i, b;
-    uint16_t prefix;
-    memset(counts, 0, sizeof counts);
-    for (i = 0; i < table->room; i++) counts[repi_mark_top(table->marks[i]) >> 8] += table->marks[i] != 0;
-    for (*below = b = 0; *below + counts[b] < k; b++) *below += counts[b];
-    prefix = (uint16_t)(b << 8);
-    memset(counts, 0, sizeof counts);
-    for (i = 0; i < table->room; i++)
-        if ((repi_mark_top(table->marks[i]) & 0xFF00) == prefix) counts[repi_mark_top(table->marks[i]) & 255] += table->marks[i] != 0;
-    for (b = 0; *below + counts[b] < k; b++) *below += counts[b];
-    *same = counts[b];
-    return (uint16_t)(prefix | b);
-}
-
-/* The k-th smallest of n hashes, k >= 1, byte by byte from the top: linear whatever they are. */
-static uint64_t repi_kth_hash(const uint64_t *hashes, size_t n, size_t k)
-{
-    uint64_t prefix = 0, mask = 0;
-    int shift;
-    for (shift = 56; shift >= 0; shift -= 8) {
-        size_t counts[256], i, b = 0;
-        memset(counts, 0, sizeof counts);
-        for (i = 0; i < n; i++)
-            if ((hashes[i] & mask) == prefix) counts[hashes[i] >> shift & 255]++;
-        while (counts[b] < k) k -= counts[b++];
-        prefix |= (uint64_t)b << shift;
-        mask |= (uint64_t)255 << shift;
-    }
-    return prefix;
-}
-
-/* Bytes order of two entries: only ties of the 64-bit hash ask for it. */
-static int repi_table_order(const void *user, uint32_t a, uint32_t b)
-{
-    const repi_table *table = (const repi_table *)user;
-    char one[REPI_CELL_TEXT], two[REPI_CELL_TEXT];
-    return repi_order(repi_table_cell(table, &table->entries[a], one).text, repi_table_cell(table, &table->entries[b], two).text);
-}
-
-/* Cuts the entries to the `cap` cells of smallest fixed hash (ties by bytes); the others go to let_go. 0 = no memory. */
-static int repi_table_trim_entries(repi_table *table, void *user)
-{
-    size_t below, same, i, n = 0, ties = 0, keep;
-    uint64_t border, *hashes;
-    uint32_t *places;
-    uint16_t top;
-    int ok;
-    if (table->count <= table->cap) return 1;
-    top = repi_table_top(table, table->cap, &below, &same);
-    keep = table->cap - below; /* of the entries with this top, by their whole hash */
-    hashes = (uint64_t *)repi_zeroed(table->memory, same, sizeof *hashes);
-    places = (uint32_t *)repi_zeroed(table->memory, same, sizeof *places);
-    ok = hashes && places;
-    for (i = 0; ok && i < table->room; i++)
-        if (repi_mark_top(table->marks[i]) == top && table->marks[i]) hashes[n] = repi_entry_hash(table, i), places[n++] = (uint32_t)i;
-    border = ok ? repi_kth_hash(hashes, n, keep) : 0;
-    for (i = 0; i < n; i++) { /* those of the border itself: the first `keep` in byte order stay */
-        if (hashes[i] < border) keep--;
-        else if (hashes[i] == border) places[ties++] = places[i];
-    }
-    if (ok && ties > keep) ok = repi_sort(table->memory, places, ties, repi_table_order, table);
-    for (i = keep; ok && i < ties; i++) ok = repi_table_remove(table, places[i], user);
-    if (ok) ok = repi_table_cut(table, border, user);
-    if (hashes) repi_resize(table->memory, hashes, same * sizeof *hashes, 0);
-    if (places) repi_resize(table->memory, places, same * sizeof *places, 0);
-    return ok;
-}
-
-/* Counts a cell whose fixed hash is at most the threshold; `hash` is looked at only where there is one. 0 = no memory. */
-static int repi_table_keep(repi_table *table, const repi_cell *cell, uint64_t count, uint64_t probe, uint64_t hash, void *user)
-{
-    repi_entry *entry;
-    uint64_t key = cell->key;
-    size_t at = 0;
-    if (table->room) {
-        at = repi_table_find(table, cell, probe);
-        if (table->entries[at].count) { table->entries[at].count += count; return 1; }
-    }
-    if (table->count == table->room || 4 * table->count > 3 * table->room) { /* three quarters are cap and a half, and one comes more */
-        if (!repi_table_grow(table, table->room ? 2 * table->room : 16)) return 0;
-        at = repi_table_find(table, cell, probe);
-    }
-    if (table->threshold == UINT64_MAX) hash = repi_cell_hash(cell);
-    if (repi_is_long(cell) && (key = repi_table_keep_text(table, cell)) == 0) return 0;
-    entry = &table->entries[at];
-    entry->key = key, entry->count = count;
-    table->marks[at] = repi_mark(probe, hash);
-    table->count++;
-    return table->count <= table->cap + table->cap / 2 || repi_table_trim_entries(table, user);
-}
-
-/* Counts a cell `count` times. What is let go, now or at the trimming this may cause, goes to let_go(user).
- * 0 = no memory. Trimming comes every cap/2 new values, so its cost is spread. */
+/* Counts a cell `count` times. What is let go, now or at the sifting this may cause, goes to let_go(user). 0 = no memory. */
 static int repi_table_add(repi_table *table, const repi_cell *cell, uint64_t count, void *user)
 {
-    uint64_t hash = 0;
-    if (table->threshold != UINT64_MAX && (hash = repi_cell_hash(cell)) > table->threshold) return table->let_go(user, cell, count);
-    return repi_table_keep(table, cell, count, repi_table_probe(table, cell), hash, user);
+    uint64_t hash;
+    if (!table->limit) return repi_index_add(table, cell, count, repi_table_probe(table, cell), user);
+    hash = repi_cell_hash(cell);
+    return hash > table->threshold ? table->let_go(user, cell, count) : repi_pile_add(table, cell, count, hash, user);
 }
 
-/* Counts the cells that wait, in the order of their places by 256 regions: so the table streams by, where each cell alone
- * would wait for memory. 0 = no memory. */
-static int repi_table_count_late(repi_table *table, void *user)
-{
-    uint16_t order[REPI_LATE];
-    size_t starts[257], i, count = table->late_count, region = table->room / 256;
-    memset(starts, 0, sizeof starts);
-    table->late_count = table->late_text_len = 0;
-    for (i = 0; i < count; i++) starts[repi_mark_home(table, table->late[i].mark) / region + 1]++;
-    for (i = 0; i < 256; i++) starts[i + 1] += starts[i];
-    for (i = 0; i < count; i++) order[starts[repi_mark_home(table, table->late[i].mark) / region]++] = (uint16_t)i;
-    for (i = 0; i < count; i++) {
-        const repi_late *late = &table->late[order[i]];
-        repi_cell cell = repi_kept_cell(late->key, table->late_text, NULL);
-        uint64_t hash = repi_cell_hash(&cell);
-        int ok;
-        if (i + 8 < count) {
-            const repi_late *soon = &table->late[order[i + 8]];
-            REPI_FETCH(&table->marks[repi_mark_home(table, soon->mark)]);
-            REPI_FETCH(&table->entries[repi_mark_home(table, soon->mark)]);
-            if (repi_tag(soon->key) == REPI_TAG_LONG) REPI_FETCH(table->late_text + (size_t)(soon->key & (((uint64_t)1 << REPI_TAG_SHIFT) - 1)));
-        }
-        ok = hash > table->threshold ? table->let_go(user, &cell, 1) : repi_table_keep(table, &cell, 1, late->mark, hash, user);
-        if (!ok) return 0;
-    }
-    return 1;
-}
-
-/* Lets a cell wait. 0 = no memory. */
-static int repi_table_add_late(repi_table *table, const repi_cell *cell, uint64_t mark, void *user)
-{
-    repi_late late;
-    if (table->late_count == REPI_LATE && !repi_table_count_late(table, user)) return 0;
-    if (!table->late) table->late = (repi_late *)repi_resize(table->memory, NULL, 0, REPI_LATE * sizeof *table->late);
-    if (!table->late) return 0;
-    late.key = cell->key, late.mark = mark;
-    if (repi_is_long(cell)) {
-        size_t size = repi_long_bytes(cell);
-        int ok;
-        REPI_GROW(table->memory, table->late_text, table->late_text_capacity, table->late_text_len + size, char, ok);
-        if (!ok) return 0;
-        repi_long_put(table->late_text + table->late_text_len, cell);
-        late.key |= table->late_text_len;
-        table->late_text_len += size;
-    }
-    table->late[table->late_count++] = late;
-    return 1;
-}
-
-/* Cuts the table to the `cap` cells of smallest fixed hash (ties by bytes); the others go to let_go. 0 = no memory. */
+/* Cuts the table to the `cap` cells of smallest fixed hash (ties by bytes), sorted by it, one entry each and no free
+ * place; the others go to let_go. 0 = no memory. */
 static int repi_table_trim(repi_table *table, void *user)
 {
-    return (table->late_count == 0 || repi_table_count_late(table, user)) && repi_table_trim_entries(table, user);
+    repi_table_pile(table);
+    return table->count == table->sifted || repi_pile_sift(table, user);
 }
 
 /* Counts n cells once each, at most REPI_RUN. Most values of a column with very many go by here: their hash is above the
- * threshold. The others wait, if the table is large; else all places are asked for before the first is looked at, so
- * that the waits for memory overlap. 0 = no memory. */
+ * threshold. All places of an index are asked for before the first is looked at, so that the waits for memory overlap.
+ * 0 = no memory. */
 static int repi_table_add_run(repi_table *table, const repi_cell *cells, size_t n, void *user)
 {
-    const uint64_t threshold = table->threshold;
-    const int large = table->room >= REPI_LARGE;
-    uint64_t hashes[REPI_RUN], probes[REPI_RUN];
+    uint64_t hashes[REPI_RUN];
     uint16_t stay[REPI_RUN], go[REPI_RUN];
     size_t i, stays = 0, goes = 0;
     int ok = 1;
-    for (i = 0; i < n; i++) {
-        hashes[i] = threshold == UINT64_MAX && !large ? 0 : repi_cell_hash(&cells[i]);
-        stay[stays] = go[goes] = (uint16_t)i;
-        stays += hashes[i] <= threshold, goes += hashes[i] > threshold; /* no branch: which it is, is chance */
+    if (!table->limit) {
+        for (i = 0; i < n; i++) {
+            hashes[i] = repi_table_probe(table, &cells[i]);
+            if (table->room) REPI_FETCH(&table->entries[(size_t)hashes[i] & (table->room - 1)]);
+        }
+        for (i = 0; i < n && ok && !table->limit; i++) ok = repi_index_add(table, &cells[i], 1, hashes[i], user);
+        for (; i < n && ok; i++) ok = repi_table_add(table, &cells[i], 1, user); /* it became a pile */
+        return ok;
     }
-    for (i = 0; i < stays; i++) {
-        probes[i] = repi_table_probe(table, &cells[stay[i]]);
-        if (table->room == 0 || large) continue;
-        REPI_FETCH(&table->marks[repi_mark_home(table, probes[i])]);
-        REPI_FETCH(&table->entries[repi_mark_home(table, probes[i])]);
+    for (i = 0; i < n; i++) {
+        hashes[i] = repi_cell_hash(&cells[i]);
+        stay[stays] = go[goes] = (uint16_t)i;
+        stays += hashes[i] <= table->threshold, goes += hashes[i] > table->threshold; /* no branch: which it is, is chance */
     }
     for (i = 0; i < goes && ok; i++) ok = table->let_go(user, &cells[go[i]], 1);
     for (i = 0; i < stays && ok; i++) {
         const repi_cell *cell = &cells[stay[i]];
-        if (large) ok = repi_table_add_late(table, cell, repi_mark(probes[i], hashes[stay[i]]), user);
-        else if (table->threshold == threshold) ok = repi_table_keep(table, cell, 1, probes[i], hashes[stay[i]], user);
-        else ok = repi_table_add(table, cell, 1, user); /* a trimming in between set a new one */
+        if (table->limit && hashes[stay[i]] <= table->threshold) ok = repi_pile_add(table, cell, 1, hashes[stay[i]], user);
+        else ok = repi_table_add(table, cell, 1, user); /* a sifting in between changed the rules */
     }
+    return ok;
+}
+
+/* Lets all entries of a pile go whose fixed hash is above `border`. 0 = no memory there. */
+static int repi_pile_cut(repi_table *table, uint64_t border, void *user)
+{
+    size_t i, n = 0;
+    int ok = 1;
+    for (i = 0; i < table->count && ok; i++)
+        if (table->entries[i].hash > border) ok = repi_pile_let_go(table, &table->entries[i], 1, user);
+        else table->entries[n++] = table->entries[i];
+    table->room = table->count = n, table->sifted = 0;
+    table->threshold = REPI_MIN(table->threshold, border);
     return ok;
 }
 
@@ -4005,17 +3987,13 @@ static int repi_table_add_run(repi_table *table, const repi_cell *cells, size_t 
 static int repi_table_merge(repi_table *into, const repi_table *from, void *user)
 {
     size_t i;
+    repi_table_pile(into); /* an index of fewer places would fill from one end by the order of another: in one long run */
+    if (from->threshold < into->threshold && !repi_pile_cut(into, from->threshold, user)) return 0;
     for (i = 0; i < from->room; i++) {
-        /* Not in the order of places: those of a small table would fill from one end, in one long run. Odd: each place once. */
-        const repi_entry *entry = &from->entries[i * 0x9E3779B1u & (from->room - 1)];
-        repi_cell cell = repi_table_cell(from, entry, NULL);
-        if (entry->count && !repi_table_add(into, &cell, entry->count, user)) return 0;
+        repi_cell cell = repi_table_cell(from, &from->entries[i], NULL);
+        if (from->entries[i].count && !repi_table_add(into, &cell, from->entries[i].count, user)) return 0;
+        repi_table_pile(into);
     }
-    for (i = 0; i < from->late_count; i++) {
-        repi_cell cell = repi_kept_cell(from->late[i].key, from->late_text, NULL);
-        if (!repi_table_add(into, &cell, 1, user)) return 0;
-    }
-    if (from->threshold < into->threshold && !repi_table_cut(into, from->threshold, user)) return 0;
     return repi_table_trim(into, user);
 }
 
@@ -4023,14 +4001,8 @@ static int repi_table_merge(repi_table *into, const repi_table *from, void *user
  * (Bar-Yossef 2002). The table is trimmed. */
 static uint64_t repi_table_distinct(const repi_table *table)
 {
-    uint64_t largest = 1;
-    size_t i, below, same;
-    uint16_t top;
     if (table->threshold == UINT64_MAX || table->count < 2) return table->count;
-    top = repi_table_top(table, table->count, &below, &same);
-    for (i = 0; i < table->room; i++)
-        if (repi_mark_top(table->marks[i]) == top && table->marks[i]) largest = REPI_MAX(largest, repi_entry_hash(table, i));
-    return repi_muldiv(table->count - 1, UINT64_MAX, largest);
+    return repi_muldiv(table->count - 1, UINT64_MAX, REPI_MAX(table->entries[table->count - 1].hash, 1));
 }
 
 /*--- the row sample ---*/
@@ -11045,6 +11017,7 @@ struct rep_profiler {
     rep_profile_options options;
     repi_csv            csv;
     int                 csv_open, input_open;
+    repi_sieve          sieve;     /* of all tables */
     rep_str            *names, *headers; /* as made unique; as the header spells them, NULL without one */
     repi_stats         *columns;
     size_t              column_count;
@@ -11141,6 +11114,7 @@ REPLICATOR_DEF void rep_profiler_free(rep_profiler *profiler)
         repi_resize(&profiler->memory, stats->sample, stats->sample_room * sizeof *stats->sample, 0);
     }
     repi_resize(&profiler->memory, profiler->columns, REPI_MAX(profiler->column_count, 1) * sizeof *profiler->columns, 0);
+    repi_sieve_free(&profiler->sieve);
     REPI_FREE(&profiler->memory, profiler->sample.heap, profiler->sample.capacity, repi_pick);
     repi_arena_free(&profiler->arena);
     memory = profiler->memory;
@@ -11168,6 +11142,7 @@ REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_prof
     if (!profiler) return repi_no_memory(err);
     profiler->memory = memory;
     profiler->arena.memory = &profiler->memory;
+    repi_sieve_init(&profiler->sieve, &profiler->memory);
     profiler->options = *options;
     if (options->name_count) profiler->options.csv.no_header = 1; /* names stand where the input has none */
     if (!profiler->options.max_columns) profiler->options.max_columns = 16384;
@@ -11257,9 +11232,9 @@ static rep_status repi_profiler_columns(rep_profiler *profiler, const rep_str *n
     for (c = 0; profiler->columns && c < count; c++) {
         repi_stats *stats = &profiler->columns[c];
         repi_account_init(&stats->shed, &profiler->memory);
-        repi_table_init(&stats->blanks, &profiler->memory, 64, profiler->probe, repi_account_add);
-        repi_table_init(&stats->ordered, &profiler->memory, profiler->options.max_categories, profiler->probe, repi_account_add);
-        repi_table_init(&stats->texts, &profiler->memory, profiler->options.max_categories, profiler->probe, repi_account_add);
+        repi_table_init(&stats->blanks, &profiler->sieve, 64, profiler->probe, repi_account_add);
+        repi_table_init(&stats->ordered, &profiler->sieve, profiler->options.max_categories, profiler->probe, repi_account_add);
+        repi_table_init(&stats->texts, &profiler->sieve, profiler->options.max_categories, profiler->probe, repi_account_add);
     }
     for (c = 0; ok && c < count; c++)
         ok = repi_names_take(&index, &profiler->arena, profiler->options.name_count ? repi_cstr(profiler->options.names[c]) : names ? names[c] : repi_str("", 0), c);
@@ -11764,15 +11739,14 @@ static void repi_scale_counts(void *counts, size_t stride, size_t n, uint64_t wh
     }
 }
 
-/* `NA` is a value among two-letter upper-case codes. */
+/* `NA` is a value among two-letter upper-case codes. The tables are trimmed. */
 static int repi_na_is_code(const repi_stats *stats)
 {
     char buffer[REPI_CELL_TEXT];
     size_t i;
     if (stats->ordered.count || stats->texts.count < 2) return 0;
-    for (i = 0; i < stats->texts.room; i++) {
+    for (i = 0; i < stats->texts.count; i++) {
         rep_str s = repi_table_cell(&stats->texts, &stats->texts.entries[i], buffer).text;
-        if (stats->texts.entries[i].count == 0) continue;
         if (s.len != 2 || !repi_is_upper((unsigned char)s.data[0]) || !repi_is_upper((unsigned char)s.data[1])) return 0;
     }
     return 1;
@@ -11784,27 +11758,28 @@ static int repi_look_open(repi_look *look)
     rep_profiler *profiler = look->profiler;
     repi_stats *stats = look->stats;
     char buffer[REPI_CELL_TEXT];
-    size_t i, k;
-    uint16_t border = UINT16_MAX;
-    int na = repi_na_is_code(stats);
-    repi_table_init(&look->all, &profiler->memory, profiler->options.max_categories, profiler->probe, repi_let_drop);
+    size_t i;
+    uint64_t border = UINT64_MAX;
+    int na;
+    repi_table_init(&look->all, &profiler->sieve, profiler->options.max_categories, profiler->probe, repi_let_drop);
     repi_account_init(&look->total, &profiler->memory);
     look->cells = stats->cells;
-    if (!repi_table_trim(&stats->ordered, &stats->shed) || !repi_table_trim(&stats->texts, &stats->shed)) return 0;
+    if (!repi_table_trim(&stats->blanks, &stats->shed) || !repi_table_trim(&stats->ordered, &stats->shed) || !repi_table_trim(&stats->texts, &stats->shed)) return 0;
+    na = repi_na_is_code(stats);
     look->lent = !na && (stats->ordered.count == 0 || stats->texts.count == 0);
     if (look->lent) look->all = stats->ordered.count ? stats->ordered : stats->texts;
     else if (!repi_table_merge(&look->all, &stats->ordered, NULL) || !repi_table_merge(&look->all, &stats->texts, NULL)) return 0;
     if (!repi_account_merge(&look->total, &stats->shed) || !repi_account_table(&look->total, &stats->ordered) || !repi_account_table(&look->total, &stats->texts) ||
         !repi_account_fold(&look->total)) return 0;
     if (!repi_levels_make(look->model, &look->column->missing, stats->blanks.count + 6)) return 0;
-    for (i = 0; i < stats->blanks.room; i++) {
+    for (i = 0; i < stats->blanks.count; i++) {
         repi_cell cell = repi_table_cell(&stats->blanks, &stats->blanks.entries[i], buffer);
-        if (stats->blanks.entries[i].count == 0) continue;
         if (na && repi_same(cell.text, repi_cstr("NA"))) {
             if (!repi_table_add(&look->all, &cell, stats->blanks.entries[i].count, NULL)) return 0;
             look->cells += stats->blanks.entries[i].count;
         } else if (!repi_is_cut(&cell) && !repi_levels_add(look->model, &look->column->missing, cell.text, 0, stats->blanks.entries[i].count)) return 0;
     }
+    if (!repi_table_trim(&look->all, NULL)) return 0;
     look->missing = profiler->rows - look->cells;
     look->exact = look->all.threshold == UINT64_MAX;
     look->distinct = repi_table_distinct(&look->all);
@@ -11814,23 +11789,21 @@ static int repi_look_open(repi_look *look)
     look->lengths = (size_t *)repi_arena_zeroed(look->arena, look->n + 1, sizeof *look->lengths);
     look->study = (unsigned char *)repi_arena_zeroed(look->arena, look->n + 1, 1);
     if (!look->texts || !look->counts || !look->lengths || !look->study) return 0;
-    if (look->n > REPI_STUDIED) border = repi_table_top(&look->all, REPI_STUDIED, &i, &k);
+    if (look->n > REPI_STUDIED) border = look->all.entries[REPI_STUDIED - 1].hash | (((uint64_t)1 << 48) - 1); /* with all that share its 16 highest bits */
     look->unique = look->n > 1;
-    for (k = i = 0; k < look->all.room; k++) {
-        repi_cell cell = repi_table_cell(&look->all, &look->all.entries[k], buffer);
-        if (look->all.entries[k].count == 0) continue;
+    for (i = 0; i < look->n; i++) {
+        repi_cell cell = repi_table_cell(&look->all, &look->all.entries[i], buffer);
         if (!repi_is_long(&cell)) {
             char *copy = (char *)repi_arena_get(look->arena, cell.text.len + 1);
             if (!copy) return 0;
             if (cell.text.len) memcpy(copy, cell.text.data, cell.text.len);
             cell.text.data = copy;
         }
-        look->texts[i] = cell.text, look->lengths[i] = cell.length, look->counts[i] = look->all.entries[k].count;
-        look->study[i] = repi_mark_top(look->all.marks[k]) <= border;
+        look->texts[i] = cell.text, look->lengths[i] = cell.length, look->counts[i] = look->all.entries[i].count;
+        look->study[i] = look->all.entries[i].hash <= border;
         if (look->study[i]) look->studied += look->counts[i];
         if (look->counts[i] > 1) look->unique = 0;
         if (repi_is_soft_missing(cell.text)) look->soft += look->counts[i];
-        i++;
     }
     if (look->option->unique) look->unique = look->option->unique > 0;
     return 1;
@@ -12399,7 +12372,6 @@ static void repi_tally_pii(const repi_look *look, repi_pii_tally *tally)
 static int repi_learn_pii(repi_look *look, const repi_pii_class *pii)
 {
     repi_column *column = look->column;
-    repi_memory *memory = &look->profiler->memory;
     repi_table forms;
     char form[REPI_PII_FORM_MAX], buffer[REPI_CELL_TEXT];
     uint64_t kept = 0, whole = 0;
@@ -12409,7 +12381,7 @@ static int repi_learn_pii(repi_look *look, const repi_pii_class *pii)
     column->pii = pii;
     column->distinct = look->distinct;
     column->unique = look->unique;
-    repi_table_init(&forms, memory, 4096, look->profiler->probe, repi_let_drop);
+    repi_table_init(&forms, &look->profiler->sieve, 4096, look->profiler->probe, repi_let_drop);
     for (i = 0; i < look->n && ok; i++) {
         size_t n = look->study[i] && look->lengths[i] == look->texts[i].len && repi_pii_match(pii, look->index, look->texts[i].data, look->texts[i].len) ?
                    repi_pii_form(pii, look->index, part, look->texts[i].data, look->texts[i].len, form) : 0;
@@ -12419,10 +12391,10 @@ static int repi_learn_pii(repi_look *look, const repi_pii_class *pii)
         cell = repi_pack(form, n);
         ok = repi_table_add(&forms, &cell, look->counts[i], NULL);
     }
-    ok = ok && repi_levels_make(look->model, &column->forms, forms.count + 1);
-    for (i = 0; i < forms.room && ok; i++) {
+    ok = ok && repi_table_trim(&forms, NULL) && repi_levels_make(look->model, &column->forms, forms.count + 1);
+    for (i = 0; i < forms.count && ok; i++) {
         repi_cell cell = repi_table_cell(&forms, &forms.entries[i], buffer);
-        if (forms.entries[i].count) ok = repi_levels_add(look->model, &column->forms, cell.text, 0, forms.entries[i].count);
+        ok = repi_levels_add(look->model, &column->forms, cell.text, 0, forms.entries[i].count);
     }
     repi_table_free(&forms);
     ok = ok && repi_levels_sort(look->model, &column->forms);
