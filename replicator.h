@@ -292,6 +292,7 @@ typedef struct rep_column_options {    /* overrides; zero = as found            
     rep_kind    kind;
     int         drop;          /* 1 = leave it out of the model                                    */
     int         unique;        /* 1 = always, -1 = never; for pii and text                         */
+    int         alone;         /* 1 = not tied to other columns: no tree, no relation              */
     uint64_t    reserved[6];
 } rep_column_options;
 
@@ -11588,7 +11589,7 @@ static rep_status repi_profilers_differ(const rep_profiler *a, const rep_profile
         if (!repi_same(a->missing[i], b->missing[i])) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the list of missing spellings, \"%v\"", &b->missing[i]);
     for (i = 0; i < a->column_count; i++) {
         const rep_column_options *x = a->columns[i].option, *y = b->columns[i].option;
-        if ((!x) != (!y) || (x && (x->kind != y->kind || x->drop != y->drop || x->unique != y->unique || (!x->format) != (!y->format) || (!x->pii_class) != (!y->pii_class) ||
+        if ((!x) != (!y) || (x && (x->kind != y->kind || x->drop != y->drop || x->unique != y->unique || x->alone != y->alone || (!x->format) != (!y->format) || (!x->pii_class) != (!y->pii_class) ||
             (x->format && strcmp(x->format, y->format)) || (x->pii_class && strcmp(x->pii_class, y->pii_class)))))
             return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the options of column \"%v\"", &a->names[i]);
     }
@@ -13260,15 +13261,17 @@ static int repi_word_value(const repi_column *column, uint64_t word, int64_t *va
 }
 
 /* Gives every sampled cell of a column its state. 0 = no memory. */
-static int repi_read_member(repi_joint *joint, size_t c, const uint64_t *sample)
+static int repi_read_member(repi_joint *joint, size_t c, const repi_stats *stats)
 {
+    const uint64_t *sample = stats->sample;
+    const int alone = stats->option && stats->option->alone;
     repi_joint_column *member = &joint->members[c];
     const repi_column *column = member->column;
     int ordered = repi_is_ordered(column);
     repi_lexicon lexicon;
     size_t i, lost = 0;
     uint32_t rest, other = 0, blank = 0, *counts, s;
-    if (column->is_run || column->kind == REP_KIND_AUTO || (column->unique && column->kind == REP_KIND_NUMERICAL)) return 1;
+    if (alone || column->is_run || column->kind == REP_KIND_AUTO || (column->unique && column->kind == REP_KIND_NUMERICAL)) return 1;
     member->state_count = repi_state_count(column);
     if (member->state_count < 2) return 1;
     member->words = (uint64_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *member->words);
@@ -13942,7 +13945,7 @@ static int repi_lay_out(repi_joint *joint, const size_t *sources)
     size_t c;
     if (!values) return 0;
     for (c = 0; c < joint->count; c++)
-        if (!repi_read_member(joint, c, joint->profiler->columns[sources[c]].sample)) return 0;
+        if (!repi_read_member(joint, c, &joint->profiler->columns[sources[c]])) return 0;
     if (!repi_find_differences(joint)) return 0;
     repi_find_calendars(joint);
     if (!repi_find_sums(joint) || !repi_find_lookups(joint)) return 0;
@@ -14984,7 +14987,7 @@ static const char *repi_kind_shown(const repi_column *column)
 }
 
 /* A warning of categories that fewer than REPI_LEAST rows of the table had. */
-static void repi_put_rare(repi_text *text, const rep_model *model, const repi_column *column)
+static void repi_put_rare(repi_text *text, const rep_model *model, const repi_column *column, int *told)
 {
     uint64_t cells = repi_f64_to_fixed(1 - column->missing_share, 20) * model->rows >> 20, rare = 0;
     size_t i;
@@ -14993,7 +14996,7 @@ static void repi_put_rare(repi_text *text, const rep_model *model, const repi_co
         if (twice >= 2 * REPI_LEAST - 1) break;
         rare++;
     }
-    if (rare && model->rows) repi_text_say(text, "\nwarning: column \"%v\": %u of its categories stand in fewer than %u rows of the table; profile with --min-count %u (in C: min_count) to leave them out", &column->name, rare, (uint64_t)REPI_LEAST, (uint64_t)REPI_LEAST);
+    if (rare && model->rows) repi_text_say(text, "%swarning: column \"%v\": %u of its categories stand in fewer than %u rows of the table; profile with --min-count %u (in C: min_count) to leave them out\n", (*told)++ ? "" : "\n", &column->name, rare, (uint64_t)REPI_LEAST, (uint64_t)REPI_LEAST);
 }
 
 REPLICATOR_DEF rep_status rep_model_explain(const rep_model *model, size_t only, rep_write_fn write, void *user, rep_error *err)
@@ -15001,7 +15004,7 @@ REPLICATOR_DEF rep_status rep_model_explain(const rep_model *model, size_t only,
     repi_memory memory;
     repi_text text;
     size_t i, name_width = 6;
-    int ok = 1, failed;
+    int ok = 1, failed, told = 0;
     repi_clear(err);
     if (!model || !write) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "model or write is NULL");
     if (only != REP_NONE && only >= model->column_count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "there is no column %u", (uint64_t)only);
@@ -15044,8 +15047,8 @@ REPLICATOR_DEF rep_status rep_model_explain(const rep_model *model, size_t only,
         repi_text_say(&text, i ? "  " : "\nThe columns hang together. Relations found:\n  ");
         repi_put_padded(&text, model->relations[i], REPI_MIN(repi_width(model->relations[i]), (size_t)160), 0), repi_text_char(&text, '\n');
     }
-    for (i = 0; i < model->column_count && only == REP_NONE; i++) repi_put_rare(&text, model, &model->columns[i]);
-    for (i = 0; i < model->warning_count && only == REP_NONE; i++) repi_text_say(&text, "%swarning: ", i ? "" : "\n"), repi_put_padded(&text, model->warnings[i], REPI_MIN(repi_width(model->warnings[i]), (size_t)240), 0), repi_text_char(&text, '\n');
+    for (i = 0; i < model->column_count && only == REP_NONE; i++) repi_put_rare(&text, model, &model->columns[i], &told);
+    for (i = 0; i < model->warning_count && only == REP_NONE; i++) repi_text_say(&text, "%swarning: ", told++ ? "" : "\n"), repi_put_padded(&text, model->warnings[i], REPI_MIN(repi_width(model->warnings[i]), (size_t)240), 0), repi_text_char(&text, '\n');
     ok = ok && !text.failed && repi_text_drain(&text, 0, write, user);
     failed = text.failed;
     repi_text_free(&text);

@@ -137,8 +137,9 @@ static const option options[OPTION_COUNT] = {
     { "--name", "NAME", PROFILE | RUN, "name of the model (that of the table's file); without -o and\n"
                                       "--dir it is kept in the current folder" },
     { "--type", "COLUMN=KIND", LEARNS, "decide a column: numerical categorical datetime text pii,\n"
-                                       "drop (leave it out), not-pii, a pii class such as email,\n"
-                                       "or a date format such as %d/%m/%Y; may be repeated" },
+                                       "drop (leave it out), alone (not tied to other columns),\n"
+                                       "not-pii, a pii class such as email, or a date format\n"
+                                       "such as %d/%m/%Y; may be repeated" },
     { "--missing", "LIST", LEARNS | COMPARE, "spellings of a missing cell, between commas" },
     { "--no-header", NULL, PROFILE | DRAWS | INSPECT | COMPARE, "row 1 of the table is data; rows get no header" },
     { "--delimiter", "C", PROFILE | DRAWS | INSPECT | COMPARE, "between cells: one character or tab (found by itself)" },
@@ -392,6 +393,7 @@ static int read_type(job *j, const char *text)
         if (distance(kind, name) < best) best = distance(kind, name), nearest = name;
     }
     if (strcmp(kind, "drop") == 0) return rule->drop = 1, DONE;
+    if (strcmp(kind, "alone") == 0) return rule->alone = 1, DONE;
     if (strcmp(kind, "not-pii") == 0) return rule->pii_class = "", DONE;
     if (strchr(kind, '%')) return rule->kind = REP_KIND_DATETIME, rule->format = kind, DONE;
     for (i = 0; (class_name = rep_pii_class_name(i)) != NULL; i++) {

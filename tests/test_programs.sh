@@ -118,6 +118,8 @@ r inspect tied.json --tree one;                        check "--tree shows leave
 expect 1 "--tree of no column" 'there is no column' inspect tied.json --tree nope
 r generate tied.json -n 1000;                          check "drawn sums add up" awk -F, 'NR > 1 && $3 + $4 != $5 { exit 1 }' out
                                                        check "drawn zones have their borough" awk -F, 'NR > 1 && (substr($1, 2) < 3) != ($2 == "x") { exit 1 }' out
+r inspect tied.csv --type sum=alone;                   check "a column alone is in no relation" lacks out 'sum = '
+r inspect tied.csv --type sum=alone --tree sum;        check "a column alone has no tree" has out 'sum is drawn alone'
 r profile tied.csv --date 2026-01-01 --independent;    check "an independent model has no structure" lacks out '"structure"'
 r profile tied.csv --date 2026-01-01 --min-count 2;    check "--min-count leaves a lone category out" lacks out lone
                                                        check "--min-count names the rest" has out '(other)'
