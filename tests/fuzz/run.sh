@@ -17,7 +17,7 @@ fi
 for target in $targets; do
     mkdir -p "$out/$target"
     if clang -g -O1 -I. "-DTARGET=fuzz_$target" -Wno-unused-function -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all tests/fuzz/fuzz.c -o "$out/fuzz_$target" -lm &&
-        "$out/fuzz_$target" -max_total_time="$seconds" -seed=1 -rss_limit_mb=2048 -timeout=20 -max_len=4096 -print_final_stats=1 \
+        "$out/fuzz_$target" -max_total_time="$seconds" -seed=1 -rss_limit_mb=2048 -timeout=60 -max_len=4096 -print_final_stats=1 \
             -artifact_prefix="$out/found_${target}_" "$out/$target" "tests/fuzz/corpus/$target" >"$out/$target.log" 2>&1; then
         passed=$((passed + 1))
     else
