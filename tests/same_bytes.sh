@@ -160,9 +160,7 @@ jobs=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 [ "$1" != -j ] || jobs=$2
 [ -s $golden ] || { echo "$golden is missing: sh tests/same_bytes.sh golden"; echo "0 passed, 1 failed"; exit 1; }
 count=$(builds | wc -l)
-for try in 1 2; do # xargs stops altogether when one build is ended from outside: those without a row run once more
-    seq 1 "$count" | while read -r n; do [ -s "$folder/$n/rows" ] || echo "$n"; done | xargs -P "$jobs" -I N sh "$0" one N "$folder"
-done
+seq 1 "$count" | xargs -P "$jobs" -I {} sh "$0" one {} "$folder" # {}: no letter, for it is replaced in the folder's name, too
 n=1
 while [ $n -le "$count" ]; do
     if [ -s "$folder/$n/rows" ]; then cat "$folder/$n/rows"; else echo "build $n: DIFFERS: no result"; fi
