@@ -1892,7 +1892,7 @@ static uint64_t repi_f64_to_fixed(double v, int shift)
  * decimals m / 10^d, one bucket for each d, or doubles, which go to a number in
  * fixed point as wide as all doubles.
  *
- *   enter by   repi_sums_add, repi_sums_add_f64, repi_sums_merge, repi_sums_mean,
+ *   enter by   repi_sums_add, repi_sums_add_run, repi_sums_add_f64, repi_sums_merge, repi_sums_mean,
  *              repi_sums_std, repi_sums_is_run, repi_sums_free
  *   uses       R01 platform, R02 memory, R04 wide integers
  *   source     the long accumulator: Kulisch; Neal, Fast exact summation (2015)
@@ -1967,6 +1967,28 @@ static int repi_sums_add(repi_memory *memory, repi_sums *sums, int64_t m, int de
     repi_sums_add_square(bucket, low.lo, low.hi, 0);
     repi_sums_add_square(bucket, 0, high.lo, high.hi);
     sums->count += times;
+    return 1;
+}
+
+/* Adds n values once each, as repi_sums_add does, n <= 2^14: their sums fit in 128 bits, which are carried on once. */
+static int repi_sums_add_run(repi_memory *memory, repi_sums *sums, const int64_t *m, size_t n, int decimals)
+{
+    size_t slot = sums->slot_of[decimals], i;
+    repi_sums_bucket *bucket = slot ? sums->bucket + (slot - 1) : repi_sums_new_bucket(memory, sums, decimals);
+    repi_u128 sum = { 0, 0 }, square = { 0, 0 };
+    if (REPI_UNLIKELY(!bucket)) return 0;
+    for (i = 0; i < n; i++) {
+        uint64_t v = (uint64_t)m[i], sign = (uint64_t)0 - (v >> 63), size = (v ^ sign) - sign;
+        repi_u128 p = repi_mul128(size, size);
+        sum.lo += v;
+        sum.hi += sign + (sum.lo < v);
+        square.lo += p.lo;
+        square.hi += p.hi + (square.lo < p.lo);
+    }
+    bucket->sum[0] += sum.lo;
+    bucket->sum[1] += sum.hi + (bucket->sum[0] < sum.lo);
+    repi_sums_add_square(bucket, square.lo, square.hi, 0);
+    sums->count += n;
     return 1;
 }
 
@@ -3513,6 +3535,9 @@ typedef struct repi_cell { uint64_t key, hash; rep_str text; size_t length; } re
 static int repi_is_long(const repi_cell *cell) { return repi_tag(cell->key) == REPI_TAG_LONG; }
 static int repi_is_cut(const repi_cell *cell) { return cell->length != cell->text.len; }
 
+/* The word of a text that is no number or ISO date. */
+static uint64_t repi_pack_text(const char *s, size_t n) { return n <= 7 ? repi_pack_short(s, n) : (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT; }
+
 /* The word of a text. n >= 1. */
 static uint64_t repi_pack_key(const char *s, size_t n)
 {
@@ -3521,8 +3546,11 @@ static uint64_t repi_pack_key(const char *s, size_t n)
     int with_time;
     if ((n == 10 || n == 19) && s[4] == '-' && repi_date_read_iso(s, n, &micros, &with_time)) return repi_pack_iso(micros, with_time);
     if ((repi_is_digit((unsigned char)*s) || *s == '-') && repi_pack_plain(s, n, &key)) return key;
-    return n <= 7 ? repi_pack_short(s, n) : (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT;
+    return repi_pack_text(s, n);
 }
+
+/* Numbers and ISO dates are one kind of values, texts the other. */
+static int repi_is_value(uint64_t key) { return repi_is_plain(key) || repi_tag(key) == REPI_TAG_ISO; }
 
 /* Makes *cell the text s of this word, field by field: a whole struct that was just written is slow to read again. */
 static void repi_cell_set(repi_cell *cell, uint64_t key, const char *s, size_t n)
@@ -3549,11 +3577,13 @@ static repi_cell repi_no_text(void)
 }
 
 /* The fixed hash: it decides what is kept, nothing is indexed by it. Packed words are their own text. */
+static uint64_t repi_key_hash(uint64_t key) { return repi_mix(key + UINT64_C(0x9E3779B97F4A7C15)); }
+
 static uint64_t repi_cell_hash(const repi_cell *cell)
 {
     if (repi_is_cut(cell)) return cell->hash;
     if (repi_is_long(cell)) return repi_hash(cell->text.data, cell->text.len, REPI_FIXED_KEY);
-    return repi_mix(cell->key + UINT64_C(0x9E3779B97F4A7C15));
+    return repi_key_hash(cell->key);
 }
 
 /*--- value tables ---*/
@@ -3568,7 +3598,7 @@ typedef int (*repi_let_go)(void *user, const repi_cell *cell, uint64_t count);
 typedef struct repi_sieve {
     repi_memory *memory;
     repi_entry  *entries;
-    size_t      *ends;           /* of the bins */
+    uint32_t    *ends;           /* of the bins */
     char        *text;
     size_t       capacity, end_capacity, text_capacity;
 } repi_sieve;
@@ -3600,7 +3630,7 @@ typedef struct repi_table {
 static void repi_sieve_free(repi_sieve *sieve)
 {
     REPI_FREE(sieve->memory, sieve->entries, sieve->capacity, repi_entry);
-    REPI_FREE(sieve->memory, sieve->ends, sieve->end_capacity, size_t);
+    REPI_FREE(sieve->memory, sieve->ends, sieve->end_capacity, uint32_t);
     REPI_FREE(sieve->memory, sieve->text, sieve->text_capacity, char);
 }
 
@@ -3689,6 +3719,16 @@ static int repi_table_keep_text(repi_table *table, const repi_cell *cell, uint64
 
 /*--- piles ---*/
 
+/* Adds an entry to one of the same value. */
+static void repi_pile_join(repi_table *table, repi_entry *into, const repi_entry *from)
+{
+    into->count += from->count;
+    if (repi_tag(from->key) == REPI_TAG_LONG) {
+        repi_cell cell = repi_table_cell(table, from, NULL);
+        table->text_gone += repi_long_bytes(&cell);
+    }
+}
+
 /* Order of two entries by fixed hash, then bytes, then length, in which cut texts may differ alone; 0 = one value. */
 static int repi_pile_order(const repi_table *table, const repi_entry *a, const repi_entry *b)
 {
@@ -3710,45 +3750,51 @@ static int repi_bin_order(const void *user, uint32_t a, uint32_t b)
     return repi_pile_order(bin->table, &bin->entries[a], &bin->entries[b]);
 }
 
-/* Puts an entry among those of the pile from `first` on, which are sorted, or adds it to its like. */
-static void repi_pile_insert(repi_table *table, size_t first, const repi_entry *entry)
+/* Puts an entry among the *n sorted ones at `sorted`, or adds it to its like. */
+static void repi_pile_insert(repi_table *table, repi_entry *sorted, size_t *n, repi_entry entry)
 {
-    size_t at = table->count;
+    size_t at = *n;
     int order = 1;
-    while (at > first && (order = repi_pile_order(table, &table->entries[at - 1], entry)) > 0) at--;
-    if (at > first && order == 0) {
-        repi_cell cell = repi_table_cell(table, entry, NULL);
-        table->entries[at - 1].count += entry->count;
-        if (repi_is_long(&cell)) table->text_gone += repi_long_bytes(&cell);
+    while (at > 0 && sorted[at - 1].hash > entry.hash) at--;
+    while (at > 0 && sorted[at - 1].hash == entry.hash && (order = repi_pile_order(table, &sorted[at - 1], &entry)) > 0) at--;
+    if (order == 0) {
+        repi_pile_join(table, &sorted[at - 1], &entry);
         return;
     }
-    memmove(table->entries + at + 1, table->entries + at, (table->count - at) * sizeof *entry);
-    table->entries[at] = *entry;
-    table->count++;
+    memmove(sorted + at + 1, sorted + at, (*n - at) * sizeof entry);
+    sorted[at] = entry;
+    ++*n;
 }
 
-/* Moves the n entries of a bin into the pile, sorted. Some eight is the rule; whoever aims many at one bin, or at one
- * hash, pays for a sort. 0 = no memory. */
-static int repi_pile_take_bin(repi_table *table, repi_entry *entries, size_t n)
+/* Sorts the n entries of a bin to `sorted`, at most as far on, and joins repeats; *count becomes their number. Some eight
+ * are the rule; whoever aims many at one bin, or at one hash, pays for a sort. 0 = no memory. */
+static int repi_pile_sort_bin(repi_table *table, const repi_entry *entries, size_t n, repi_entry *sorted, size_t *count)
 {
-    size_t first = table->count, i, rest, k;
+    repi_entry *copy;
     repi_bin bin;
     uint32_t *order;
+    size_t i;
     int ok;
-    for (i = 0; i < n && table->count - first < REPI_BIN_MOST; i++) repi_pile_insert(table, first, &entries[i]);
-    if (i == n) return 1;
-    i -= REPI_BIN_MOST; /* the values found so far go back and are sorted with the rest */
-    memcpy(entries + i, table->entries + first, REPI_BIN_MOST * sizeof *entries);
-    table->count = first;
-    rest = n - i;
-    if (rest > UINT32_MAX) return 0;
-    bin.table = table, bin.entries = entries + i;
-    order = (uint32_t *)repi_zeroed(table->sieve->memory, rest, sizeof *order);
-    if (!order) return 0;
-    for (k = 0; k < rest; k++) order[k] = (uint32_t)k;
-    ok = repi_sort(table->sieve->memory, order, rest, repi_bin_order, &bin);
-    for (k = 0; ok && k < rest; k++) repi_pile_insert(table, first, &bin.entries[order[k]]);
-    repi_resize(table->sieve->memory, order, rest * sizeof *order, 0);
+    *count = 0;
+    if (n <= REPI_BIN_MOST) {
+        for (i = 0; i < n; i++) repi_pile_insert(table, sorted, count, entries[i]);
+        return 1;
+    }
+    if (n > UINT32_MAX) return 0;
+    order = (uint32_t *)repi_zeroed(table->sieve->memory, n, sizeof *order);
+    copy = (repi_entry *)repi_zeroed(table->sieve->memory, n, sizeof *copy);
+    ok = order && copy;
+    if (ok) {
+        memcpy(copy, entries, n * sizeof *copy);
+        for (i = 0; i < n; i++) order[i] = (uint32_t)i;
+        bin.table = table, bin.entries = copy;
+        ok = repi_sort(table->sieve->memory, order, n, repi_bin_order, &bin);
+    }
+    for (i = 0; ok && i < n; i++)
+        if (*count && repi_pile_order(table, &sorted[*count - 1], &copy[order[i]]) == 0) repi_pile_join(table, &sorted[*count - 1], &copy[order[i]]);
+        else sorted[(*count)++] = copy[order[i]];
+    repi_resize(table->sieve->memory, order, n * sizeof *order, 0);
+    repi_resize(table->sieve->memory, copy, n * sizeof *copy, 0);
     return ok;
 }
 
@@ -3791,34 +3837,73 @@ static int repi_pile_pack_texts(repi_table *table)
     return 1;
 }
 
-/* Sorts a pile by fixed hash and cuts it to the `cap` cells of smallest one (ties by bytes); repeats become one entry, the
- * others go to let_go. The hashes below the threshold are as good as drawn: by their highest bits they fall into bins of
- * some eight entries each (a bucket sort; Knuth, TAOCP 3, 5.2.1), and the bins behind the cap need no sorting. 0 = no memory. */
-static int repi_pile_sift(repi_table *table, void *user)
+/* Sorts what came to a pile since the last sifting into the sieve, repeats joined; *n becomes the number of values. Hashes
+ * below the threshold are as good as drawn: by their highest bits they fall into bins of some eight entries each (a bucket
+ * sort; Knuth, TAOCP 3, 5.2.1). 0 = no memory. */
+static int repi_pile_sort(repi_table *table, size_t *n)
 {
     repi_sieve *sieve = table->sieve;
-    size_t n = table->count, bins = 2, *ends, i, b, done;
+    const repi_entry *fresh = table->entries + table->sifted;
+    size_t count = table->count - table->sifted, bins = 2, i, b, done = 0, got;
     int width = 64 - repi_clz64(table->threshold), bits = 1, shift, ok;
-    while (bins < n / 8) bins *= 2, bits++;
+    uint32_t *ends;
+    *n = 0;
+    while (bins < count / 8) bins *= 2, bits++;
     shift = REPI_MAX(width - bits, 0);
-    REPI_GROW(sieve->memory, sieve->entries, sieve->capacity, n, repi_entry, ok);
+    if (count > UINT32_MAX) return 0;
+    REPI_GROW(sieve->memory, sieve->entries, sieve->capacity, count, repi_entry, ok);
     if (!ok) return 0;
-    REPI_GROW(sieve->memory, sieve->ends, sieve->end_capacity, bins + 1, size_t, ok);
+    REPI_GROW(sieve->memory, sieve->ends, sieve->end_capacity, bins + 1, uint32_t, ok);
     if (!ok) return 0;
     ends = sieve->ends;
     memset(ends, 0, (bins + 1) * sizeof *ends);
-    for (i = 0; i < n; i++) ends[(size_t)(table->entries[i].hash >> shift) + 1]++;
+    for (i = 0; i < count; i++) ends[(size_t)(fresh[i].hash >> shift) + 1]++;
     for (b = 0; b < bins; b++) ends[b + 1] += ends[b];
-    for (i = 0; i < n; i++) sieve->entries[ends[(size_t)(table->entries[i].hash >> shift)]++] = table->entries[i];
-    table->count = 0;
-    for (b = done = 0; b < bins && table->count < table->cap; done = ends[b++])
-        if (!repi_pile_take_bin(table, sieve->entries + done, ends[b] - done)) return 0;
-    i = table->count;
-    if (i > table->cap || done < n) {
+    for (i = 0; i < count; i++) sieve->entries[ends[(size_t)(fresh[i].hash >> shift)]++] = fresh[i];
+    for (b = 0; b < bins; done = ends[b++], *n += got)
+        if (!repi_pile_sort_bin(table, sieve->entries + done, ends[b] - done, sieve->entries + *n, &got)) return 0;
+    return 1;
+}
+
+/* Merges the n sorted entries of the sieve into the sorted ones that the pile begins with; both fit behind each other. From
+ * the end, so that it needs no other room, and without a branch on which is larger, which is chance. */
+static void repi_pile_merge(repi_table *table, size_t n)
+{
+    repi_entry *entries = table->entries;
+    const repi_entry *fresh = table->sieve->entries;
+    size_t old = table->sifted, end = old + n, at = end;
+    while (n && old) {
+        const repi_entry *a = &entries[old - 1], *b = &fresh[n - 1];
+        int later = a->hash > b->hash;
+        if (REPI_UNLIKELY(a->hash == b->hash)) {
+            int order = repi_pile_order(table, a, b);
+            if (order == 0) {
+                repi_pile_join(table, &entries[old - 1], b);
+                n--;
+                continue;
+            }
+            later = order > 0;
+        }
+        entries[--at] = *(later ? a : b);
+        old -= (size_t)later, n -= (size_t)!later;
+    }
+    while (n) entries[--at] = fresh[--n];
+    if (at > old) memmove(entries + old, entries + at, (end - at) * sizeof *entries);
+    table->count = old + (end - at);
+}
+
+/* Sorts a pile by fixed hash and cuts it to the `cap` cells of smallest one (ties by bytes); repeats become one entry, the
+ * others go to let_go. 0 = no memory. */
+static int repi_pile_sift(repi_table *table, void *user)
+{
+    size_t n;
+    if (!repi_pile_sort(table, &n)) return 0;
+    repi_pile_merge(table, n);
+    if (table->count > table->cap) {
+        n = table->count - table->cap;
         table->count = table->cap;
         table->threshold = table->entries[table->cap - 1].hash;
-        if (!repi_pile_let_go(table, table->entries + table->cap, i - table->cap, user)) return 0;
-        if (!repi_pile_let_go(table, sieve->entries + done, n - done, user)) return 0;
+        if (!repi_pile_let_go(table, table->entries + table->cap, n, user)) return 0;
     }
     table->room = table->sifted = table->count;
     table->limit = table->count + REPI_MAX(table->threshold == UINT64_MAX ? table->count : table->count / 2, REPI_PILE_LEAST);
@@ -3921,6 +4006,36 @@ static int repi_index_add(repi_table *table, const repi_cell *cell, uint64_t cou
     return 1;
 }
 
+/* Counts a packed cell that an index holds already. 0 = it does not, or this is no packed cell. */
+static int repi_index_hit(repi_table *table, uint64_t key, uint64_t probe)
+{
+    size_t at;
+    if (table->room == 0 || repi_tag(key) == REPI_TAG_LONG) return 0;
+    for (at = (size_t)probe & (table->room - 1);; at = (at + 1) & (table->room - 1)) {
+        repi_entry *entry = &table->entries[at];
+        if (entry->key == key && entry->count) { entry->count++; return 1; }
+        if (entry->count == 0) return 0;
+    }
+}
+
+/* Cell i of a run. */
+static repi_cell repi_run_cell(const uint64_t *keys, const rep_str *texts, size_t i)
+{
+    repi_cell cell;
+    rep_str text = texts ? texts[i] : repi_str("", 0);
+    repi_cell_set(&cell, keys[i], text.data, text.len);
+    return cell;
+}
+
+/* Its keyed hash. */
+static uint64_t repi_run_probe(const repi_table *table, const uint64_t *keys, const rep_str *texts, size_t i)
+{
+    repi_cell cell;
+    if (!texts || repi_tag(keys[i]) != REPI_TAG_LONG) return repi_mix(keys[i] ^ table->probe);
+    cell = repi_run_cell(keys, texts, i);
+    return repi_table_probe(table, &cell);
+}
+
 /* Counts a cell `count` times. What is let go, now or at the sifting this may cause, goes to let_go(user). 0 = no memory. */
 static int repi_table_add(repi_table *table, const repi_cell *cell, uint64_t count, void *user)
 {
@@ -3938,47 +4053,59 @@ static int repi_table_trim(repi_table *table, void *user)
     return table->count == table->sifted || repi_pile_sift(table, user);
 }
 
-/* Counts n cells once each, at most REPI_RUN. Most values of a column with very many go by here: their hash is above the
- * threshold. All places of an index are asked for before the first is looked at, so that the waits for memory overlap.
- * 0 = no memory. */
-static int repi_table_add_run(repi_table *table, const repi_cell *cells, size_t n, void *user)
+/* Counts n cells once each, at most REPI_RUN; texts NULL = all are packed. Most values of a column with very many end here:
+ * their hash is above the threshold. The table leaves those to its owner, who can sum many at a time: their places are in
+ * gone, *goes of them. 0 = no memory. */
+static int repi_table_add_run(repi_table *table, const uint64_t *keys, const rep_str *texts, size_t n, uint16_t *gone, size_t *goes, void *user)
 {
     uint64_t hashes[REPI_RUN];
-    uint16_t stay[REPI_RUN], go[REPI_RUN];
-    size_t i, stays = 0, goes = 0;
+    uint16_t stay[REPI_RUN];
+    size_t i = 0, stays = 0, out = 0;
     int ok = 1;
-    if (!table->limit) {
+    *goes = 0;
+    if (!table->limit) { /* all places are asked for before the first is looked at, so that the waits for memory overlap */
         for (i = 0; i < n; i++) {
-            hashes[i] = repi_table_probe(table, &cells[i]);
+            hashes[i] = repi_run_probe(table, keys, texts, i);
             if (table->room) REPI_FETCH(&table->entries[(size_t)hashes[i] & (table->room - 1)]);
         }
-        for (i = 0; i < n && ok && !table->limit; i++) ok = repi_index_add(table, &cells[i], 1, hashes[i], user);
-        for (; i < n && ok; i++) ok = repi_table_add(table, &cells[i], 1, user); /* it became a pile */
+        for (i = 0; i < n && ok && !table->limit; i++)
+            if (!repi_index_hit(table, keys[i], hashes[i])) {
+                repi_cell cell = repi_run_cell(keys, texts, i);
+                ok = repi_index_add(table, &cell, 1, hashes[i], user);
+            }
+        for (; i < n && ok; i++) { /* it became a pile */
+            repi_cell cell = repi_run_cell(keys, texts, i);
+            ok = repi_table_add(table, &cell, 1, user);
+        }
         return ok;
     }
+    for (i = 0; i < n; i++)
+        hashes[i] = texts && repi_tag(keys[i]) == REPI_TAG_LONG ? repi_hash(texts[i].data, texts[i].len, REPI_FIXED_KEY) : repi_key_hash(keys[i]);
     for (i = 0; i < n; i++) {
-        hashes[i] = repi_cell_hash(&cells[i]);
-        stay[stays] = go[goes] = (uint16_t)i;
-        stays += hashes[i] <= table->threshold, goes += hashes[i] > table->threshold; /* no branch: which it is, is chance */
+        stay[stays] = gone[out] = (uint16_t)i;
+        stays += hashes[i] <= table->threshold, out += hashes[i] > table->threshold; /* no branch: which it is, is chance */
     }
-    for (i = 0; i < goes && ok; i++) ok = table->let_go(user, &cells[go[i]], 1);
     for (i = 0; i < stays && ok; i++) {
-        const repi_cell *cell = &cells[stay[i]];
-        if (table->limit && hashes[stay[i]] <= table->threshold) ok = repi_pile_add(table, cell, 1, hashes[stay[i]], user);
-        else ok = repi_table_add(table, cell, 1, user); /* a sifting in between changed the rules */
+        size_t at = stay[i];
+        repi_cell cell = repi_run_cell(keys, texts, at);
+        if (table->limit && hashes[at] <= table->threshold) ok = repi_pile_add(table, &cell, 1, hashes[at], user);
+        else ok = repi_table_add(table, &cell, 1, user); /* a sifting in between changed the rules */
     }
+    *goes = out;
     return ok;
 }
 
 /* Lets all entries of a pile go whose fixed hash is above `border`. 0 = no memory there. */
 static int repi_pile_cut(repi_table *table, uint64_t border, void *user)
 {
-    size_t i, n = 0;
+    size_t i, n = 0, sifted = 0;
     int ok = 1;
-    for (i = 0; i < table->count && ok; i++)
+    for (i = 0; i < table->count && ok; i++) {
         if (table->entries[i].hash > border) ok = repi_pile_let_go(table, &table->entries[i], 1, user);
         else table->entries[n++] = table->entries[i];
-    table->room = table->count = n, table->sifted = 0;
+        if (i < table->sifted) sifted = n;
+    }
+    table->room = table->count = n, table->sifted = sifted;
     table->threshold = REPI_MIN(table->threshold, border);
     return ok;
 }
@@ -10668,6 +10795,18 @@ static void repi_span_add(repi_span *span, int64_t v, uint64_t count)
     span->count += count;
 }
 
+/* Adds n values once each. */
+static void repi_span_add_run(repi_span *span, const int64_t *v, size_t n)
+{
+    int64_t min, max;
+    size_t i;
+    for (i = 0; i < n && span->step != 1; i++) repi_span_add(span, v[i], 1);
+    if (i == n) return;
+    span->count += n - i;
+    for (min = span->min, max = span->max; i < n; i++) min = REPI_MIN(min, v[i]), max = REPI_MAX(max, v[i]);
+    span->min = min, span->max = max;
+}
+
 /* The same for a multiple of `unit`: once the step is the unit, it stays, and nothing need be divided. A constant for
  * unit makes the one division left a product. */
 static inline void repi_span_add_units(repi_span *span, int64_t v, uint64_t count, int64_t unit)
@@ -10889,6 +11028,13 @@ static int repi_account_iso(repi_account *account, uint64_t key, uint64_t count)
     return 1;
 }
 
+/* May the digits of a plain number be a date, 20190323 or 20190323202109? */
+static int repi_is_bare_date(uint64_t key)
+{
+    uint64_t m = repi_plain_digits(key);
+    return ((m >= 10000000 && m < 100000000) || (m >= UINT64_C(10000000000000) && m < UINT64_C(100000000000000))) && repi_plain_decimals(key) == 0 && !(key >> 62 & 1);
+}
+
 /* Most texts are refused by their start: no number (R14) or date (R08) begins so. */
 static int repi_says_nothing(rep_str s)
 {
@@ -10911,7 +11057,7 @@ static int repi_account_add(void *user, const repi_cell *cell, uint64_t count)
         readings[0].m = m, readings[0].decimals = repi_plain_decimals(cell->key), readings[0].style = REPI_STYLE_PLAIN;
         if (readings[0].decimals) account->affix.broken = account->affix.seen = 1;
         if (!account->affix.broken && !repi_account_id(account, repi_str("-", cell->key >> 62 & 1), repi_str("", 0), size, (size_t)repi_digit_count((uint64_t)size), 0, count)) return 0;
-        if (((m >= 10000000 && m < 100000000) || (m >= INT64_C(10000000000000) && m < INT64_C(100000000000000))) && !readings[0].decimals && !repi_account_text_dates(account, repi_key_text(cell->key, buffer), count)) return 0;
+        if (repi_is_bare_date(cell->key) && !repi_account_text_dates(account, repi_key_text(cell->key, buffer), count)) return 0;
         return repi_account_number(account, &readings[0], count);
     }
     if (repi_is_cut(cell)) { account->affix.broken = account->affix.seen = 1; return 1; }
@@ -10927,6 +11073,61 @@ static int repi_account_add(void *user, const repi_cell *cell, uint64_t count)
     if (found & 2 && !repi_account_number(account, &readings[1], count)) return 0;
     if (!found && repi_read_real(text, &v)) return repi_account_real(account, v, count);
     return repi_account_text_dates(account, text, count);
+}
+
+/* Counts plain numbers that differ in nothing but sign and digits: what repi_account_add does to each of them, column by
+ * column. 0 = no memory. */
+static int repi_account_plain(repi_account *account, const uint64_t *keys, size_t n)
+{
+    repi_numbers *numbers = repi_account_numbers(account, REPI_STYLE_PLAIN);
+    repi_affix *affix = &account->affix;
+    int decimals = repi_plain_decimals(keys[0]);
+    uint64_t whole = repi_pow10_u64[REPI_MIN(decimals, 19)], large = 0, leading = 0, tens = 0, thirds = 0;
+    int64_t m[REPI_RUN];
+    size_t i;
+    for (i = 0; i < n; i++) {
+        uint64_t size = repi_plain_digits(keys[i]);
+        m[i] = repi_plain_value(keys[i]);
+        large += size >= 1000 * whole, leading += size < whole, thirds += size >= 1000000;
+        tens += size % 10 == 0;
+    }
+    if (!numbers || !repi_sums_add_run(account->memory, &numbers->sums, m, n, decimals)) return 0;
+    repi_span_add_run(&numbers->spans[decimals], m, n);
+    numbers->count += n;
+    if (decimals <= 16) numbers->ungrouped += large;
+    if (decimals) numbers->leading += leading;
+    if (decimals == 1) numbers->one_zero += tens;
+    if (decimals > 1) numbers->zeros += tens;
+    if (decimals == 3) numbers->long_thirds += thirds;
+    if (affix->broken) return 1;
+    repi_span_add_run(&affix->span, m, n);
+    affix->width_min = REPI_MIN(affix->width_min, (size_t)repi_digit_count((uint64_t)affix->span.min));
+    affix->width_max = REPI_MAX(affix->width_max, (size_t)repi_digit_count((uint64_t)affix->span.max));
+    return repi_sums_add_run(account->memory, &affix->sums, m, n, 0);
+}
+
+/* May repi_account_plain count this key together with `like`, a plain one? Not if digits alone may be a date, and no
+ * negative or large one while ids are still counted. */
+static int repi_account_alike(const repi_account *account, uint64_t key, uint64_t like)
+{
+    const uint64_t form = REPI_PLAIN_BIT | (uint64_t)31 << 57;
+    const repi_affix *affix = &account->affix;
+    if ((key ^ like) & form || repi_is_bare_date(key)) return 0;
+    if (affix->broken) return 1;
+    return affix->seen && affix->prefix.len + affix->suffix.len == 0 && repi_plain_decimals(key) == 0 && repi_plain_value(key) >= 0 && repi_plain_digits(key) < (uint64_t)1 << 56;
+}
+
+/* repi_account_add of numbers and ISO dates, at most REPI_RUN, once each. 0 = no memory. */
+static int repi_account_keys(repi_account *account, const uint64_t *keys, size_t n)
+{
+    size_t i = 0, run;
+    while (i < n) {
+        repi_cell cell = repi_run_cell(keys, NULL, i);
+        for (run = 0; repi_is_plain(keys[i]) && i + run < n && repi_account_alike(account, keys[i + run], keys[i]);) run++;
+        if (run ? !repi_account_plain(account, keys + i, run) : !repi_account_add(account, &cell, 1)) return 0;
+        i += REPI_MAX(run, 1);
+    }
+    return 1;
 }
 
 static int repi_numbers_merge(repi_memory *memory, repi_numbers *a, const repi_numbers *b)
@@ -11002,6 +11203,7 @@ static int repi_account_table(repi_account *account, const repi_table *table)
 
 /*--- the profiler ---*/
 #define REPI_WORD_MISSING UINT64_MAX /* of the row sample; no packed cell has it */
+enum { REPI_MAY_MISS = 1, REPI_MAY_ORDER = 2 }; /* blank or a spelling of missing; a number or an ISO date */
 
 typedef struct repi_stats {        /* of one column */
     repi_table   blanks, ordered, texts; /* spellings of missing; decimals and ISO dates; all others */
@@ -11024,7 +11226,7 @@ struct rep_profiler {
     size_t              column_count;
     repi_sample         sample;
     uint64_t            first_row, rows, probe;
-    unsigned char       missing_first[256]; /* 1 = a spelling begins so */
+    unsigned char       begins[256]; /* what a cell with this first byte may be: REPI_MAY_... */
     rep_str            *missing;
     size_t              missing_count;
     rep_str             stem;      /* of the file read first */
@@ -11160,7 +11362,7 @@ REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_prof
     profiler->missing = (rep_str *)repi_arena_zeroed(&profiler->arena, profiler->missing_count + 1, sizeof *profiler->missing);
     for (i = 0; ok && profiler->missing && i < profiler->missing_count; i++) {
         profiler->missing[i] = repi_cstr(profiler->options.missing[i]);
-        profiler->missing_first[(unsigned char)profiler->options.missing[i][0]] = 1;
+        profiler->begins[(unsigned char)profiler->options.missing[i][0]] |= REPI_MAY_MISS;
     }
     columns = (rep_column_options *)repi_arena_zeroed(&profiler->arena, options->column_count + 1, sizeof *columns);
     for (i = 0; columns && i < options->column_count; i++) {
@@ -11170,6 +11372,10 @@ REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_prof
         columns[i].format = repi_copy_text(&profiler->arena, options->columns[i].format, &ok);
     }
     profiler->options.columns = columns;
+    for (i = 0; i < 256; i++) {
+        if (repi_is_blank((unsigned char)i)) profiler->begins[i] |= REPI_MAY_MISS;
+        if (repi_is_digit((unsigned char)i) || i == '-') profiler->begins[i] |= REPI_MAY_ORDER;
+    }
     if (ok && profiler->missing && columns) {
         status = repi_csv_init(&profiler->csv, &profiler->memory, &profiler->options.csv, profiler->options.max_columns, profiler->options.max_cell_bytes, repi_profiler_record, profiler, err);
         profiler->csv.max_rows = REPI_RUN;
@@ -11268,12 +11474,12 @@ static int repi_sample_grow(rep_profiler *profiler, size_t need)
 }
 
 /*--- cells ---*/
+/* Is this a spelling of missing? n >= 1. Only asked where the first byte allows it. */
 static int repi_is_missing(const rep_profiler *profiler, const char *s, size_t n)
 {
-    size_t i = 0;
-    if (profiler->missing_first[(unsigned char)*s])
-        for (i = 0; i < profiler->missing_count; i++)
-            if (profiler->missing[i].len == n && memcmp(profiler->missing[i].data, s, n) == 0) return 1;
+    size_t i;
+    for (i = 0; i < profiler->missing_count; i++)
+        if (profiler->missing[i].len == n && memcmp(profiler->missing[i].data, s, n) == 0) return 1;
     if (!repi_is_blank((unsigned char)*s)) return 0;
     for (i = 1; i < n && repi_is_blank((unsigned char)s[i]); i++) { }
     return i == n;
@@ -11346,58 +11552,83 @@ static int repi_count_missing(repi_stats *stats, const repi_field *field)
     return repi_table_add(&stats->blanks, &cell, 1, &stats->shed);
 }
 
-/* Counts one column of at most REPI_RUN rows, whose cells lie `stride` fields apart, and keeps the words of those that
- * are sampled. A column at a time, so that its tables stay near and its branches are foreseen. Of the cells on their
- * way to be counted, numbers and dates gather at the front, texts at the back. */
-static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, const repi_field *field, size_t stride, size_t rows, const uint32_t *slots)
+/* Counts one column of at most REPI_RUN rows, whose cells lie `stride` fields apart, and keeps the words of the `picks`
+ * rows that are sampled. A column at a time, so that its tables stay near and its branches are foreseen. */
+static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, const repi_field *fields, size_t stride, size_t rows, const repi_pick *picked, size_t picks)
 {
-    repi_cell cells[REPI_RUN];
-    size_t ordered = 0, texts = REPI_RUN, i;
-    uint64_t empty = 0;
+    uint64_t words[REPI_RUN], keys[REPI_RUN], text_keys[REPI_RUN];
+    rep_str texts[REPI_RUN];
+    uint16_t gone[REPI_RUN];
+    size_t ordered = 0, longer = 0, goes, i;
+    uint64_t empty = 0, mended = 0;
+    const repi_field *field = fields;
     for (i = 0; i < rows; i++, field += stride) {
-        repi_cell *cell;
-        uint64_t key;
-        int missing;
-        stats->mended += (uint64_t)field->mended;
+        uint64_t key = 0;
+        int missing, kind = 0;
+        mended += (uint64_t)field->mended;
         if (field->len == 0) missing = field->data == NULL || !field->quoted || !profiler->options.csv.quoted_empty;
-        else missing = repi_is_missing(profiler, field->data, field->len);
+        else {
+            kind = profiler->begins[(unsigned char)*field->data];
+            missing = kind & REPI_MAY_MISS && repi_is_missing(profiler, field->data, field->len);
+        }
         if (missing) {
-            if (slots[i] != UINT32_MAX) stats->sample[slots[i]] = REPI_WORD_MISSING;
+            words[i] = REPI_WORD_MISSING;
             if (field->len == 0 && !field->quoted) empty++;
             else if (!repi_count_missing(stats, field)) return 0;
             continue;
         }
-        key = field->len ? repi_pack_key(field->data, field->len) : 0;
-        cell = repi_is_plain(key) || repi_tag(key) == REPI_TAG_ISO ? &cells[ordered++] : &cells[--texts];
-        repi_cell_set(cell, key, field->data, field->len);
-        if (slots[i] != UINT32_MAX) stats->sample[slots[i]] = repi_sample_word(cell);
+        if (kind & REPI_MAY_ORDER) key = repi_pack_key(field->data, field->len);
+        else key = repi_pack_text(field->data, field->len);
+        words[i] = key;
+        if (repi_is_value(key)) keys[ordered++] = key;
+        else text_keys[longer] = key, texts[longer++] = repi_str(field->data, field->len);
+    }
+    for (i = 0; i < picks; i++) {
+        size_t row = (size_t)picked[i].row;
+        uint64_t word = words[row];
+        if (repi_tag(word) == REPI_TAG_LONG) {
+            repi_cell cell = repi_pack(fields[row * stride].data, fields[row * stride].len);
+            word = repi_sample_word(&cell);
+        }
+        stats->sample[picked[i].slot] = word;
     }
     if (empty) {
         repi_cell none = repi_no_text();
         if (!repi_table_add(&stats->blanks, &none, empty, &stats->shed)) return 0;
     }
-    stats->cells += ordered + (REPI_RUN - texts);
-    return repi_table_add_run(&stats->ordered, cells, ordered, &stats->shed) &&
-           repi_table_add_run(&stats->texts, cells + texts, REPI_RUN - texts, &stats->shed);
+    stats->cells += ordered + longer, stats->mended += mended;
+    if (!repi_table_add_run(&stats->ordered, keys, NULL, ordered, gone, &goes, &stats->shed)) return 0;
+    for (i = 0; i < goes; i++) keys[i] = keys[gone[i]];
+    if (!repi_account_keys(&stats->shed, keys, goes)) return 0;
+    if (!repi_table_add_run(&stats->texts, text_keys, texts, longer, gone, &goes, &stats->shed)) return 0;
+    for (i = 0; i < goes; i++) {
+        repi_cell cell;
+        if (stats->shed.affix.broken && repi_says_nothing(texts[gone[i]])) continue;
+        cell = repi_run_cell(text_keys, texts, gone[i]);
+        if (!repi_account_add(&stats->shed, &cell, 1)) return 0;
+    }
+    return 1;
 }
 
 /* Counts records of all columns, run by run. */
 static rep_status repi_profiler_rows(rep_profiler *profiler, const repi_field *fields, size_t rows, rep_error *err)
 {
     const size_t step = 16384; /* rows from one call of the progress callback to the next */
-    uint32_t slots[REPI_RUN];
-    size_t c, i, run;
+    repi_pick picked[REPI_RUN]; /* rows of the run that are sampled */
+    size_t c, i, run, picks;
     int ok;
     for (; rows; rows -= run, fields += run * profiler->column_count) {
         run = REPI_MIN(REPI_MIN(rows, REPI_RUN), step - (size_t)(profiler->rows % step));
-        for (i = 0; i < run; i++) {
-            slots[i] = repi_sample_slot(&profiler->sample, &profiler->memory, profiler->first_row + profiler->rows + i, &ok);
-            if (!ok || (slots[i] != UINT32_MAX && !repi_sample_grow(profiler, (size_t)slots[i] + 1))) return repi_no_memory(err);
+        for (i = picks = 0; i < run; i++) {
+            uint32_t slot = repi_sample_slot(&profiler->sample, &profiler->memory, profiler->first_row + profiler->rows + i, &ok);
+            if (!ok || (slot != UINT32_MAX && !repi_sample_grow(profiler, (size_t)slot + 1))) return repi_no_memory(err);
+            picked[picks].row = i, picked[picks].slot = slot;
+            picks += slot != UINT32_MAX;
         }
         for (c = 0; c < profiler->column_count; c++) {
             repi_stats *stats = &profiler->columns[c];
             if (stats->option && stats->option->drop) continue;
-            if (!repi_count_column(profiler, stats, fields + c, profiler->column_count, run, slots)) return repi_no_memory(err);
+            if (!repi_count_column(profiler, stats, fields + c, profiler->column_count, run, picked, picks)) return repi_no_memory(err);
         }
         profiler->rows += run;
         if (profiler->options.host.progress && profiler->rows % step == 0 &&
