@@ -4292,7 +4292,7 @@ typedef struct repi_csv {
     repi_field *fields;                   /* cells of the records that wait to be given, then its own    */
     size_t      rows, count, field_capacity; /* rows: how many records wait; none between two calls      */
     char       *carry, *head, *plain, *mended, *wide; /* straddling record; opening; unescaped; from 1252; from UTF-16 */
-    size_t      carry_len, carry_capacity, head_len, head_capacity, plain_capacity, mended_capacity, wide_capacity, step;
+    size_t      carry_len, carry_capacity, head_len, head_capacity, plain_len, plain_capacity, mended_capacity, wide_capacity, step;
     rep_status  failed;                   /* sticks                                                      */
     rep_error   error;
 } repi_csv;
@@ -4505,40 +4505,6 @@ static int repi_csv_fit(repi_csv *csv, size_t count, const char *end)
     return 1;
 }
 
-/* Takes the doubling off quotes. A raw cell begins after its opening quote and ends before the delimiter; what follows
- * the closing quote belongs to the cell as it stands. */
-static int repi_csv_unescape(repi_csv *csv, size_t count)
-{
-    size_t need = 0, i;
-    char *out;
-    int ok;
-    for (i = 0; i < count; i++)
-        if (csv->fields[i].quoted == REPI_FIELD_RAW) need += csv->fields[i].len;
-    REPI_GROW(csv->memory, csv->plain, csv->plain_capacity, need, char, ok);
-    if (!ok) {
-        repi_csv_no_memory(csv);
-        return 0;
-    }
-    out = csv->plain;
-    for (i = 0; i < count; i++) {
-        repi_field *cell = &csv->fields[i];
-        const char *p = cell->data, *end = p + cell->len, *mark;
-        if (cell->quoted != REPI_FIELD_RAW) continue;
-        cell->data = out;
-        while ((mark = (const char *)memchr(p, csv->quote, (size_t)(end - p))) != NULL) {
-            int twice = mark + 1 < end && mark[1] == csv->quote;
-            memcpy(out, p, (size_t)(mark - p) + (size_t)twice);
-            out += mark - p + twice;
-            p = mark + 1 + twice;
-            if (!twice) break;
-        }
-        if (p < end) memcpy(out, p, (size_t)(end - p)), out += end - p;
-        cell->len = (size_t)(out - cell->data);
-        cell->quoted = 1;
-    }
-    return 1;
-}
-
 /* Reads the cells that are not UTF-8 as Windows-1252. */
 static int repi_csv_mend(repi_csv *csv, repi_field *fields, size_t count)
 {
@@ -4588,6 +4554,7 @@ static int repi_csv_give(repi_csv *csv, size_t rows)
 static int repi_csv_flush(repi_csv *csv, size_t count)
 {
     size_t rows = csv->rows;
+    csv->plain_len = 0;
     if (rows == 0) return 1;
     csv->rows = 0;
     if (!repi_csv_give(csv, rows)) return 0;
@@ -4595,14 +4562,56 @@ static int repi_csv_flush(repi_csv *csv, size_t count)
     return 1;
 }
 
-/* The records that the loop does not simply let wait: the first, headers, ragged ones, doubled quotes, not UTF-8.
- * 0 = failed. */
+#define REPI_CSV_PLAIN ((size_t)16384) /* bytes of room for cells with doubled quotes, at least */
+
+/* Takes the doubling off quotes in the cells of one record. A raw cell begins after its opening quote and ends before the
+ * delimiter; what follows the closing quote belongs to the cell as it stands. Their texts lie behind those of the records
+ * that wait, which are given first where the room would have to move. */
+static int repi_csv_unescape(repi_csv *csv, repi_field **fields, size_t count)
+{
+    size_t need = 0, i;
+    char *out;
+    int ok;
+    for (i = 0; i < count; i++)
+        if ((*fields)[i].quoted == REPI_FIELD_RAW) need += (*fields)[i].len;
+    if (csv->plain_capacity - csv->plain_len < need) {
+        if (!repi_csv_flush(csv, count)) return 0;
+        *fields = csv->fields;
+        REPI_GROW(csv->memory, csv->plain, csv->plain_capacity, REPI_MAX(need, REPI_CSV_PLAIN), char, ok);
+        if (!ok) {
+            repi_csv_no_memory(csv);
+            return 0;
+        }
+    }
+    out = csv->plain + csv->plain_len;
+    for (i = 0; i < count; i++) {
+        repi_field *cell = &(*fields)[i];
+        const char *p = cell->data, *end = p + cell->len, *mark;
+        if (cell->quoted != REPI_FIELD_RAW) continue;
+        cell->data = out;
+        while ((mark = (const char *)memchr(p, csv->quote, (size_t)(end - p))) != NULL) {
+            int twice = mark + 1 < end && mark[1] == csv->quote;
+            memcpy(out, p, (size_t)(mark - p) + (size_t)twice);
+            out += mark - p + twice;
+            p = mark + 1 + twice;
+            if (!twice) break;
+        }
+        if (p < end) memcpy(out, p, (size_t)(end - p)), out += end - p;
+        cell->len = (size_t)(out - cell->data);
+        cell->quoted = 1;
+    }
+    csv->plain_len = (size_t)(out - csv->plain);
+    return 1;
+}
+
+/* The records that the loop does not simply let wait: the first, headers, ragged ones, not UTF-8. 0 = failed. */
 static int repi_csv_finish(repi_csv *csv, size_t count, const char *end)
 {
+    repi_field *fields = csv->fields;
     if (!repi_csv_flush(csv, count)) return 0;
     if (csv->width == 0) csv->width = count;
     else if (count != csv->width && !repi_csv_fit(csv, count, end)) return 0;
-    if ((csv->marks & REPI_ROW_DOUBLED) && !repi_csv_unescape(csv, csv->width)) return 0;
+    if ((csv->marks & REPI_ROW_DOUBLED) && !repi_csv_unescape(csv, &fields, csv->width)) return 0;
     if (csv->high && !repi_utf8_valid(repi_str(csv->row, (size_t)(end - csv->row))) && !repi_csv_mend(csv, csv->fields, csv->width)) return 0;
     if (csv->header) {
         rep_status status = csv->record(csv->user, csv->fields, 1, csv->width, 1, &csv->error);
@@ -4731,7 +4740,8 @@ static void repi_csv_go(repi_csv *csv, const char *at, const char *end, int one)
                     if (REPI_UNLIKELY(repi_csv_cell(csv, cell, start, stop, close, state) > max_cell)) goto long_cell;
                     count++;
                     state = REPI_CELL_PLAIN;
-                    if (REPI_LIKELY(count == csv->width && !csv->header && !(csv->marks & REPI_ROW_DOUBLED) && repi_csv_is_utf8(csv, stop))) {
+                    if (REPI_LIKELY(count == csv->width && !csv->header && repi_csv_is_utf8(csv, stop))) {
+                        if ((csv->marks & REPI_ROW_DOUBLED) && !repi_csv_unescape(csv, &first, count)) return;
                         if (++csv->rows == most && !repi_csv_flush(csv, 0)) return;
                     } else {
                         if (!repi_csv_finish(csv, count, stop)) return;
