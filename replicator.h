@@ -2412,30 +2412,45 @@ static unsigned repi_date_two(const char *s) /* two digits; 100 = they are none 
     return a > 9 || b > 9 ? 100 : a * 10 + b;
 }
 
-/* The ten bytes YYYY-MM-DD in days. */
-static int repi_date_iso_days(const char *s, int32_t *days)
+/* Eight bytes that have the form of one with digits 0: byte i of *pairs becomes the number of the digits i and i + 1, and 0
+ * stands for a mark. `most` is 0x76 for a digit and 0x7F for a mark: what differs by more than it may carries into its
+ * highest bit. */
+static int repi_date_pairs(const char *s, uint64_t form, uint64_t most, uint64_t *pairs)
 {
-    unsigned century = repi_date_two(s), year = repi_date_two(s + 2);
-    unsigned month = repi_date_two(s + 5), day = repi_date_two(s + 8);
-    if (century > 99 || year > 99 || s[4] != '-' || s[7] != '-' || month - 1 > 11 || day - 1 > 30) return 0;
-    year += century * 100;
-    if (year == 0 || (day > 28 && (int)day > repi_date_month_days((int)year, (int)month))) return 0;
+    const uint64_t tops = UINT64_C(0x8080808080808080), word = repi_load64(s) ^ form;
+    *pairs = word * 10 + (word >> 8); /* at most 99 in a byte */
+    return ((((word & ~tops) + most) | word) & tops) == 0;
+}
+
+#define REPI_DATE_PAIR(pairs, at) ((unsigned)((pairs) >> 8 * (at) & 127))
+
+/* The ten bytes YYYY-MM-DD in days. *wide: bit 2 = the month needs two digits, bit 1 = the day does. */
+static int repi_date_iso_days(const char *s, int32_t *days, unsigned *wide)
+{
+    unsigned year, month, day = repi_date_two(s + 8);
+    uint64_t pairs;
+    if (!repi_date_pairs(s, UINT64_C(0x2D30302D30303030), UINT64_C(0x7F76767F76767676), &pairs)) return 0; /* 0000-00- */
+    year = REPI_DATE_PAIR(pairs, 0) * 100 + REPI_DATE_PAIR(pairs, 2), month = REPI_DATE_PAIR(pairs, 5);
+    if (year == 0 || month - 1 > 11 || day - 1 > 30 || (day > 28 && (int)day > repi_date_month_days((int)year, (int)month))) return 0;
     *days = repi_date_days((int)year, (int)month, (int)day);
+    *wide = (month > 9) * 4u + (day > 9) * 2u;
     return 1;
 }
 
-/* Exactly YYYY-MM-DD and YYYY-MM-DD HH:MM:SS, the two commonest formats. */
-static int repi_date_read_iso(const char *s, size_t n, int64_t *micros, int *with_time)
+/* Exactly YYYY-MM-DD and YYYY-MM-DD HH:MM:SS, the two commonest formats. *wide as above, and bit 0 for the hour. */
+static int repi_date_read_iso(const char *s, size_t n, int64_t *seconds, unsigned *wide)
 {
     int32_t days;
-    unsigned hour = 0, minute = 0, second = 0;
-    if ((n != 10 && n != 19) || !repi_date_iso_days(s, &days)) return 0;
-    if (n == 19) {
-        hour = repi_date_two(s + 11), minute = repi_date_two(s + 14), second = repi_date_two(s + 17);
-        if (s[10] != ' ' || s[13] != ':' || s[16] != ':' || hour > 23 || minute > 59 || second > 59) return 0;
-    }
-    *micros = ((int64_t)days * 86400 + (int64_t)(hour * 3600 + minute * 60 + second)) * REPI_DATE_SECOND;
-    *with_time = n == 19;
+    unsigned hour, minute, second;
+    uint64_t pairs;
+    if ((n != 10 && n != 19) || !repi_date_iso_days(s, &days, wide)) return 0;
+    *seconds = (int64_t)days * 86400;
+    if (n == 10) return 1;
+    if (s[10] != ' ' || !repi_date_pairs(s + 11, UINT64_C(0x30303A30303A3030), UINT64_C(0x76767F76767F7676), &pairs)) return 0; /* 00:00:00 */
+    hour = REPI_DATE_PAIR(pairs, 0), minute = REPI_DATE_PAIR(pairs, 3), second = REPI_DATE_PAIR(pairs, 6);
+    if (hour > 23 || minute > 59 || second > 59) return 0;
+    *seconds += hour * 3600 + minute * 60 + second;
+    *wide |= hour > 9;
     return 1;
 }
 
@@ -2462,8 +2477,8 @@ static int repi_date_read_any_iso(const char *s, size_t n, int64_t *micros)
 {
     const char *end;
     int32_t days, unit = REPI_DATE_SECOND, fraction = 0;
-    unsigned hour, minute, second = 0;
-    if (n < 10 || !repi_date_iso_days(s, &days)) return 0;
+    unsigned hour, minute, second = 0, wide;
+    if (n < 10 || !repi_date_iso_days(s, &days, &wide)) return 0;
     end = s + n;
     s += 10;
     if (s == end) {
@@ -3407,7 +3422,8 @@ static uint64_t repi_permute(uint64_t index, uint64_t size, uint64_t key)
  *   1 sign:1 decimals:5 digits:57     a plain decimal such as -12.50 (no superfluous zero in front)
  *   0 000 length:4 bytes:56           a text of at most 7 bytes
  *   0 001 offset:60                   a longer text, in the table's own text
- *   0 010 time:1 seconds:59           2019-03-23 or 2019-03-23 20:21:09, seconds since year 1
+ *   0 010 time:1 seconds:56 wide:3    2019-03-23 or 2019-03-23 20:21:09, seconds since year 1; which of month,
+ *                                     day and hour have two digits without a zero in front
  *   0 011 hash:60                     a longer text, in the row sample: only its hash
  *   0 100 row:8 units:52              any other date of the table of formats, in the row sample
  *   0 101 style:14 sign:1 d:4 m:41    a number with a currency, grouping ... , in the row sample
@@ -3500,15 +3516,14 @@ static int repi_pack_plain(const char *s, size_t n, uint64_t *key)
 
 static uint64_t repi_pack_short(const char *s, size_t n) { return (uint64_t)n << 56 | repi_load_few(s, n); }
 
-static uint64_t repi_pack_iso(int64_t micros, int with_time)
+static uint64_t repi_pack_iso(int64_t seconds, unsigned wide, int with_time)
 {
-    uint64_t seconds = (uint64_t)(micros / 1000000 - REPI_YEAR1_SECONDS);
-    return (uint64_t)REPI_TAG_ISO << REPI_TAG_SHIFT | (uint64_t)with_time << 59 | seconds;
+    return (uint64_t)REPI_TAG_ISO << REPI_TAG_SHIFT | (uint64_t)with_time << 59 | (uint64_t)(seconds - REPI_YEAR1_SECONDS) << 3 | wide;
 }
 
 static int64_t repi_iso_micros(uint64_t key)
 {
-    return ((int64_t)(key & (((uint64_t)1 << 59) - 1)) + REPI_YEAR1_SECONDS) * 1000000;
+    return ((int64_t)(key >> 3 & (((uint64_t)1 << 56) - 1)) + REPI_YEAR1_SECONDS) * 1000000;
 }
 
 /* The text of a packed word (not LONG, HASH, DATE or STYLED) in buffer, REPI_CELL_TEXT bytes. */
@@ -3542,9 +3557,9 @@ static uint64_t repi_pack_text(const char *s, size_t n) { return n <= 7 ? repi_p
 static uint64_t repi_pack_key(const char *s, size_t n)
 {
     uint64_t key;
-    int64_t micros;
-    int with_time;
-    if ((n == 10 || n == 19) && s[4] == '-' && repi_date_read_iso(s, n, &micros, &with_time)) return repi_pack_iso(micros, with_time);
+    int64_t seconds;
+    unsigned wide;
+    if ((n == 10 || n == 19) && s[4] == '-' && repi_date_read_iso(s, n, &seconds, &wide)) return repi_pack_iso(seconds, wide, n == 19);
     if ((repi_is_digit((unsigned char)*s) || *s == '-') && repi_pack_plain(s, n, &key)) return key;
     return repi_pack_text(s, n);
 }
@@ -11015,16 +11030,13 @@ static int repi_account_text_dates(repi_account *account, rep_str s, uint64_t co
     return 1;
 }
 
-/* Which formats an ISO date fits depends on nothing but the places that month, day and hour take. */
-static int repi_account_iso(repi_account *account, uint64_t key, uint64_t count)
+/* Adds the ISO dates of a span, of which `key` is one; they agree in its time bit and its wide ones, and nothing else decides
+ * which formats a date fits. 0 = no memory. */
+static int repi_account_iso(repi_account *account, uint64_t key, const repi_span *span)
 {
-    int64_t micros = repi_iso_micros(key), days = micros / REPI_DATE_DAY - (micros % REPI_DATE_DAY < 0);
-    int with_time = (int)(key >> 59 & 1), year, month, day, i, which;
-    unsigned char *rows;
+    unsigned char *rows = account->iso_rows[(key >> 59 & 1) << 3 | (key & 7)];
     char buffer[REPI_CELL_TEXT];
-    repi_date_civil((int32_t)days, &year, &month, &day);
-    which = with_time << 3 | (month > 9) << 2 | (day > 9) << 1 | ((micros - days * REPI_DATE_DAY) / REPI_DATE_HOUR > 9);
-    rows = account->iso_rows[which];
+    int i;
     if (rows[0] == 0) {
         rep_str text = repi_key_text(key, buffer);
         rows[0] = (unsigned char)(1 + repi_date_find(text.data, text.len, rows + 1, 8));
@@ -11032,9 +11044,25 @@ static int repi_account_iso(repi_account *account, uint64_t key, uint64_t count)
     for (i = 1; i < rows[0]; i++) {
         repi_dates *dates = repi_account_offset(account, rows[i], 0);
         if (!dates) return 0;
-        if (with_time) repi_span_add_units(&dates->span, micros, count, REPI_DATE_SECOND);
-        else repi_span_add_units(&dates->span, micros, count, REPI_DATE_DAY);
+        repi_span_merge(&dates->span, span);
     }
+    return 1;
+}
+
+/* Counts ISO dates with a time, or ISO dates without one, once each. 0 = no memory. */
+static int repi_account_dates_of(repi_account *account, const uint64_t *keys, size_t n)
+{
+    const int64_t unit = keys[0] >> 59 & 1 ? REPI_DATE_SECOND : REPI_DATE_DAY;
+    repi_span spans[8];
+    uint64_t one[8];
+    size_t i;
+    memset(spans, 0, sizeof spans);
+    for (i = 0; i < n; i++) {
+        repi_span_add_units(&spans[keys[i] & 7], repi_iso_micros(keys[i]), 1, unit);
+        one[keys[i] & 7] = keys[i];
+    }
+    for (i = 0; i < 8; i++)
+        if (spans[i].count && !repi_account_iso(account, one[i], &spans[i])) return 0;
     return 1;
 }
 
@@ -11048,9 +11076,13 @@ static int repi_is_bare_date(uint64_t key)
 /* Most texts are refused by their start: no number (R14) or date (R08) begins so. */
 static int repi_says_nothing(rep_str s)
 {
-    unsigned char c = s.len ? (unsigned char)s.data[0] : 0;
-    if (repi_is_digit(c) || c >= 0x80 || c == 0 || strchr("+-.,$UARC", (char)c)) return 0;
-    return !repi_is_alpha(c) || s.len < 4 || !repi_date_names(s.data);
+    switch (s.len ? (unsigned char)s.data[0] : 0) {
+    case 0: case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7': case '8': case '9':
+    case '+': case '-': case '.': case ',': case '$': case 'U': case 'A': case 'R': case 'C': return 0;
+    case 'j': case 'J': case 'f': case 'F': case 'm': case 'M': case 'a': case 's': case 'S': case 'o': case 'O':
+    case 'n': case 'N': case 'd': case 'D': case 't': case 'T': case 'w': case 'W': return s.len < 4 || !repi_date_names(s.data);
+    default: return (unsigned char)s.data[0] < 0x80;
+    }
 }
 
 /* Sums a value `count` times into every reading that it has. It is a let_go (R10): 0 = no memory. */
@@ -11072,8 +11104,11 @@ static int repi_account_add(void *user, const repi_cell *cell, uint64_t count)
     }
     if (repi_is_cut(cell)) { account->affix.broken = account->affix.seen = 1; return 1; }
     if (repi_tag(cell->key) == REPI_TAG_ISO) {
+        repi_span span;
+        memset(&span, 0, sizeof span);
+        repi_span_add(&span, repi_iso_micros(cell->key), count);
         account->affix.broken = account->affix.seen = 1;
-        return repi_account_iso(account, cell->key, count);
+        return repi_account_iso(account, cell->key, &span);
     }
     if (!repi_is_long(cell)) text = repi_key_text(cell->key, buffer);
     if (!account->affix.broken && !repi_account_affix(account, text, count)) return 0;
@@ -11116,13 +11151,13 @@ static int repi_account_plain(repi_account *account, const uint64_t *keys, size_
     return repi_sums_add_run(account->memory, &affix->sums, m, n, 0);
 }
 
-/* May repi_account_plain count this key together with `like`, a plain one? Not if digits alone may be a date, and no
- * negative or large one while ids are still counted. */
+/* May this key be counted together with `like`, by repi_account_plain or repi_account_dates_of? Not if digits alone may be
+ * a date, and no negative or large one while ids are still counted. */
 static int repi_account_alike(const repi_account *account, uint64_t key, uint64_t like)
 {
-    const uint64_t form = REPI_PLAIN_BIT | (uint64_t)31 << 57;
+    const uint64_t form = REPI_PLAIN_BIT | (uint64_t)31 << 57; /* and of a date its time bit */
     const repi_affix *affix = &account->affix;
-    if ((key ^ like) & form || repi_is_bare_date(key)) return 0;
+    if ((key ^ like) & form || (repi_is_plain(key) ? repi_is_bare_date(key) : !affix->broken)) return 0;
     if (affix->broken) return 1;
     return affix->seen && affix->prefix.len + affix->suffix.len == 0 && repi_plain_decimals(key) == 0 && repi_plain_value(key) >= 0 && repi_plain_digits(key) < (uint64_t)1 << 56;
 }
@@ -11132,10 +11167,16 @@ static int repi_account_keys(repi_account *account, const uint64_t *keys, size_t
 {
     size_t i = 0, run;
     while (i < n) {
-        repi_cell cell = repi_run_cell(keys, NULL, i);
-        for (run = 0; repi_is_plain(keys[i]) && i + run < n && repi_account_alike(account, keys[i + run], keys[i]);) run++;
-        if (run ? !repi_account_plain(account, keys + i, run) : !repi_account_add(account, &cell, 1)) return 0;
-        i += REPI_MAX(run, 1);
+        int plain = repi_is_plain(keys[i]), ok;
+        for (run = 0; i + run < n && repi_account_alike(account, keys[i + run], keys[i]);) run++;
+        if (run) ok = plain ? repi_account_plain(account, keys + i, run) : repi_account_dates_of(account, keys + i, run);
+        else {
+            repi_cell cell = repi_run_cell(keys, NULL, i);
+            ok = repi_account_add(account, &cell, 1);
+            run = 1;
+        }
+        if (!ok) return 0;
+        i += run;
     }
     return 1;
 }
@@ -12493,9 +12534,10 @@ static int repi_date_fits(const repi_column *column, rep_str text, int64_t *unit
     const rep_str *format = &column->format;
     int64_t micros;
     int offset;
+    unsigned wide;
     if ((format->len == 8 && text.len == 10) || (format->len == 17 && text.len == 19)) { /* the commonest two at full speed */
-        if (memcmp(format->data, iso, format->len) == 0 && repi_date_read_iso(text.data, text.len, &micros, &offset)) {
-            *units = repi_date_units(column, micros);
+        if (memcmp(format->data, iso, format->len) == 0 && repi_date_read_iso(text.data, text.len, &micros, &wide)) {
+            *units = repi_date_units(column, micros * REPI_DATE_SECOND);
             return 1;
         }
     }
