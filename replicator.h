@@ -1892,7 +1892,7 @@ static uint64_t repi_f64_to_fixed(double v, int shift)
  * decimals m / 10^d, one bucket for each d, or doubles, which go to a number in
  * fixed point as wide as all doubles.
  *
- *   enter by   repi_sums_add, repi_sums_add_f64, repi_sums_merge, repi_sums_mean,
+ *   enter by   repi_sums_add, repi_sums_add_run, repi_sums_add_f64, repi_sums_merge, repi_sums_mean,
  *              repi_sums_std, repi_sums_is_run, repi_sums_free
  *   uses       R01 platform, R02 memory, R04 wide integers
  *   source     the long accumulator: Kulisch; Neal, Fast exact summation (2015)
@@ -1967,6 +1967,28 @@ static int repi_sums_add(repi_memory *memory, repi_sums *sums, int64_t m, int de
     repi_sums_add_square(bucket, low.lo, low.hi, 0);
     repi_sums_add_square(bucket, 0, high.lo, high.hi);
     sums->count += times;
+    return 1;
+}
+
+/* Adds n values once each, as repi_sums_add does, n <= 2^14: their sums fit in 128 bits, which are carried on once. */
+static int repi_sums_add_run(repi_memory *memory, repi_sums *sums, const int64_t *m, size_t n, int decimals)
+{
+    size_t slot = sums->slot_of[decimals], i;
+    repi_sums_bucket *bucket = slot ? sums->bucket + (slot - 1) : repi_sums_new_bucket(memory, sums, decimals);
+    repi_u128 sum = { 0, 0 }, square = { 0, 0 };
+    if (REPI_UNLIKELY(!bucket)) return 0;
+    for (i = 0; i < n; i++) {
+        uint64_t v = (uint64_t)m[i], sign = (uint64_t)0 - (v >> 63), size = (v ^ sign) - sign;
+        repi_u128 p = repi_mul128(size, size);
+        sum.lo += v;
+        sum.hi += sign + (sum.lo < v);
+        square.lo += p.lo;
+        square.hi += p.hi + (square.lo < p.lo);
+    }
+    bucket->sum[0] += sum.lo;
+    bucket->sum[1] += sum.hi + (bucket->sum[0] < sum.lo);
+    repi_sums_add_square(bucket, square.lo, square.hi, 0);
+    sums->count += n;
     return 1;
 }
 
@@ -2390,30 +2412,45 @@ static unsigned repi_date_two(const char *s) /* two digits; 100 = they are none 
     return a > 9 || b > 9 ? 100 : a * 10 + b;
 }
 
-/* The ten bytes YYYY-MM-DD in days. */
-static int repi_date_iso_days(const char *s, int32_t *days)
+/* Eight bytes that have the form of one with digits 0: byte i of *pairs becomes the number of the digits i and i + 1, and 0
+ * stands for a mark. `most` is 0x76 for a digit and 0x7F for a mark: what differs by more than it may carries into its
+ * highest bit. */
+static int repi_date_pairs(const char *s, uint64_t form, uint64_t most, uint64_t *pairs)
 {
-    unsigned century = repi_date_two(s), year = repi_date_two(s + 2);
-    unsigned month = repi_date_two(s + 5), day = repi_date_two(s + 8);
-    if (century > 99 || year > 99 || s[4] != '-' || s[7] != '-' || month - 1 > 11 || day - 1 > 30) return 0;
-    year += century * 100;
-    if (year == 0 || (day > 28 && (int)day > repi_date_month_days((int)year, (int)month))) return 0;
+    const uint64_t tops = UINT64_C(0x8080808080808080), word = repi_load64(s) ^ form;
+    *pairs = word * 10 + (word >> 8); /* at most 99 in a byte */
+    return ((((word & ~tops) + most) | word) & tops) == 0;
+}
+
+#define REPI_DATE_PAIR(pairs, at) ((unsigned)((pairs) >> 8 * (at) & 127))
+
+/* The ten bytes YYYY-MM-DD in days. *wide: bit 2 = the month needs two digits, bit 1 = the day does. */
+static int repi_date_iso_days(const char *s, int32_t *days, unsigned *wide)
+{
+    unsigned year, month, day = repi_date_two(s + 8);
+    uint64_t pairs;
+    if (!repi_date_pairs(s, UINT64_C(0x2D30302D30303030), UINT64_C(0x7F76767F76767676), &pairs)) return 0; /* 0000-00- */
+    year = REPI_DATE_PAIR(pairs, 0) * 100 + REPI_DATE_PAIR(pairs, 2), month = REPI_DATE_PAIR(pairs, 5);
+    if (year == 0 || month - 1 > 11 || day - 1 > 30 || (day > 28 && (int)day > repi_date_month_days((int)year, (int)month))) return 0;
     *days = repi_date_days((int)year, (int)month, (int)day);
+    *wide = (month > 9) * 4u + (day > 9) * 2u;
     return 1;
 }
 
-/* Exactly YYYY-MM-DD and YYYY-MM-DD HH:MM:SS, the two commonest formats. */
-static int repi_date_read_iso(const char *s, size_t n, int64_t *micros, int *with_time)
+/* Exactly YYYY-MM-DD and YYYY-MM-DD HH:MM:SS, the two commonest formats. *wide as above, and bit 0 for the hour. */
+static int repi_date_read_iso(const char *s, size_t n, int64_t *seconds, unsigned *wide)
 {
     int32_t days;
-    unsigned hour = 0, minute = 0, second = 0;
-    if ((n != 10 && n != 19) || !repi_date_iso_days(s, &days)) return 0;
-    if (n == 19) {
-        hour = repi_date_two(s + 11), minute = repi_date_two(s + 14), second = repi_date_two(s + 17);
-        if (s[10] != ' ' || s[13] != ':' || s[16] != ':' || hour > 23 || minute > 59 || second > 59) return 0;
-    }
-    *micros = ((int64_t)days * 86400 + (int64_t)(hour * 3600 + minute * 60 + second)) * REPI_DATE_SECOND;
-    *with_time = n == 19;
+    unsigned hour, minute, second;
+    uint64_t pairs;
+    if ((n != 10 && n != 19) || !repi_date_iso_days(s, &days, wide)) return 0;
+    *seconds = (int64_t)days * 86400;
+    if (n == 10) return 1;
+    if (s[10] != ' ' || !repi_date_pairs(s + 11, UINT64_C(0x30303A30303A3030), UINT64_C(0x76767F76767F7676), &pairs)) return 0; /* 00:00:00 */
+    hour = REPI_DATE_PAIR(pairs, 0), minute = REPI_DATE_PAIR(pairs, 3), second = REPI_DATE_PAIR(pairs, 6);
+    if (hour > 23 || minute > 59 || second > 59) return 0;
+    *seconds += hour * 3600 + minute * 60 + second;
+    *wide |= hour > 9;
     return 1;
 }
 
@@ -2440,8 +2477,8 @@ static int repi_date_read_any_iso(const char *s, size_t n, int64_t *micros)
 {
     const char *end;
     int32_t days, unit = REPI_DATE_SECOND, fraction = 0;
-    unsigned hour, minute, second = 0;
-    if (n < 10 || !repi_date_iso_days(s, &days)) return 0;
+    unsigned hour, minute, second = 0, wide;
+    if (n < 10 || !repi_date_iso_days(s, &days, &wide)) return 0;
     end = s + n;
     s += 10;
     if (s == end) {
@@ -3385,7 +3422,8 @@ static uint64_t repi_permute(uint64_t index, uint64_t size, uint64_t key)
  *   1 sign:1 decimals:5 digits:57     a plain decimal such as -12.50 (no superfluous zero in front)
  *   0 000 length:4 bytes:56           a text of at most 7 bytes
  *   0 001 offset:60                   a longer text, in the table's own text
- *   0 010 time:1 seconds:59           2019-03-23 or 2019-03-23 20:21:09, seconds since year 1
+ *   0 010 time:1 seconds:56 wide:3    2019-03-23 or 2019-03-23 20:21:09, seconds since year 1; which of month,
+ *                                     day and hour have two digits without a zero in front
  *   0 011 hash:60                     a longer text, in the row sample: only its hash
  *   0 100 row:8 units:52              any other date of the table of formats, in the row sample
  *   0 101 style:14 sign:1 d:4 m:41    a number with a currency, grouping ... , in the row sample
@@ -3478,15 +3516,14 @@ static int repi_pack_plain(const char *s, size_t n, uint64_t *key)
 
 static uint64_t repi_pack_short(const char *s, size_t n) { return (uint64_t)n << 56 | repi_load_few(s, n); }
 
-static uint64_t repi_pack_iso(int64_t micros, int with_time)
+static uint64_t repi_pack_iso(int64_t seconds, unsigned wide, int with_time)
 {
-    uint64_t seconds = (uint64_t)(micros / 1000000 - REPI_YEAR1_SECONDS);
-    return (uint64_t)REPI_TAG_ISO << REPI_TAG_SHIFT | (uint64_t)with_time << 59 | seconds;
+    return (uint64_t)REPI_TAG_ISO << REPI_TAG_SHIFT | (uint64_t)with_time << 59 | (uint64_t)(seconds - REPI_YEAR1_SECONDS) << 3 | wide;
 }
 
 static int64_t repi_iso_micros(uint64_t key)
 {
-    return ((int64_t)(key & (((uint64_t)1 << 59) - 1)) + REPI_YEAR1_SECONDS) * 1000000;
+    return ((int64_t)(key >> 3 & (((uint64_t)1 << 56) - 1)) + REPI_YEAR1_SECONDS) * 1000000;
 }
 
 /* The text of a packed word (not LONG, HASH, DATE or STYLED) in buffer, REPI_CELL_TEXT bytes. */
@@ -3513,16 +3550,22 @@ typedef struct repi_cell { uint64_t key, hash; rep_str text; size_t length; } re
 static int repi_is_long(const repi_cell *cell) { return repi_tag(cell->key) == REPI_TAG_LONG; }
 static int repi_is_cut(const repi_cell *cell) { return cell->length != cell->text.len; }
 
+/* The word of a text that is no number or ISO date. */
+static uint64_t repi_pack_text(const char *s, size_t n) { return n <= 7 ? repi_pack_short(s, n) : (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT; }
+
 /* The word of a text. n >= 1. */
 static uint64_t repi_pack_key(const char *s, size_t n)
 {
     uint64_t key;
-    int64_t micros;
-    int with_time;
-    if ((n == 10 || n == 19) && s[4] == '-' && repi_date_read_iso(s, n, &micros, &with_time)) return repi_pack_iso(micros, with_time);
+    int64_t seconds;
+    unsigned wide;
+    if ((n == 10 || n == 19) && s[4] == '-' && repi_date_read_iso(s, n, &seconds, &wide)) return repi_pack_iso(seconds, wide, n == 19);
     if ((repi_is_digit((unsigned char)*s) || *s == '-') && repi_pack_plain(s, n, &key)) return key;
-    return n <= 7 ? repi_pack_short(s, n) : (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT;
+    return repi_pack_text(s, n);
 }
+
+/* Numbers and ISO dates are one kind of values, texts the other. */
+static int repi_is_value(uint64_t key) { return repi_is_plain(key) || repi_tag(key) == REPI_TAG_ISO; }
 
 /* Makes *cell the text s of this word, field by field: a whole struct that was just written is slow to read again. */
 static void repi_cell_set(repi_cell *cell, uint64_t key, const char *s, size_t n)
@@ -3549,11 +3592,13 @@ static repi_cell repi_no_text(void)
 }
 
 /* The fixed hash: it decides what is kept, nothing is indexed by it. Packed words are their own text. */
+static uint64_t repi_key_hash(uint64_t key) { return repi_mix(key + UINT64_C(0x9E3779B97F4A7C15)); }
+
 static uint64_t repi_cell_hash(const repi_cell *cell)
 {
     if (repi_is_cut(cell)) return cell->hash;
     if (repi_is_long(cell)) return repi_hash(cell->text.data, cell->text.len, REPI_FIXED_KEY);
-    return repi_mix(cell->key + UINT64_C(0x9E3779B97F4A7C15));
+    return repi_key_hash(cell->key);
 }
 
 /*--- value tables ---*/
@@ -3568,7 +3613,7 @@ typedef int (*repi_let_go)(void *user, const repi_cell *cell, uint64_t count);
 typedef struct repi_sieve {
     repi_memory *memory;
     repi_entry  *entries;
-    size_t      *ends;           /* of the bins */
+    uint32_t    *ends;           /* of the bins */
     char        *text;
     size_t       capacity, end_capacity, text_capacity;
 } repi_sieve;
@@ -3600,7 +3645,7 @@ typedef struct repi_table {
 static void repi_sieve_free(repi_sieve *sieve)
 {
     REPI_FREE(sieve->memory, sieve->entries, sieve->capacity, repi_entry);
-    REPI_FREE(sieve->memory, sieve->ends, sieve->end_capacity, size_t);
+    REPI_FREE(sieve->memory, sieve->ends, sieve->end_capacity, uint32_t);
     REPI_FREE(sieve->memory, sieve->text, sieve->text_capacity, char);
 }
 
@@ -3689,6 +3734,16 @@ static int repi_table_keep_text(repi_table *table, const repi_cell *cell, uint64
 
 /*--- piles ---*/
 
+/* Adds an entry to one of the same value. */
+static void repi_pile_join(repi_table *table, repi_entry *into, const repi_entry *from)
+{
+    into->count += from->count;
+    if (repi_tag(from->key) == REPI_TAG_LONG) {
+        repi_cell cell = repi_table_cell(table, from, NULL);
+        table->text_gone += repi_long_bytes(&cell);
+    }
+}
+
 /* Order of two entries by fixed hash, then bytes, then length, in which cut texts may differ alone; 0 = one value. */
 static int repi_pile_order(const repi_table *table, const repi_entry *a, const repi_entry *b)
 {
@@ -3710,45 +3765,51 @@ static int repi_bin_order(const void *user, uint32_t a, uint32_t b)
     return repi_pile_order(bin->table, &bin->entries[a], &bin->entries[b]);
 }
 
-/* Puts an entry among those of the pile from `first` on, which are sorted, or adds it to its like. */
-static void repi_pile_insert(repi_table *table, size_t first, const repi_entry *entry)
+/* Puts an entry among the *n sorted ones at `sorted`, or adds it to its like. */
+static void repi_pile_insert(repi_table *table, repi_entry *sorted, size_t *n, repi_entry entry)
 {
-    size_t at = table->count;
+    size_t at = *n;
     int order = 1;
-    while (at > first && (order = repi_pile_order(table, &table->entries[at - 1], entry)) > 0) at--;
-    if (at > first && order == 0) {
-        repi_cell cell = repi_table_cell(table, entry, NULL);
-        table->entries[at - 1].count += entry->count;
-        if (repi_is_long(&cell)) table->text_gone += repi_long_bytes(&cell);
+    while (at > 0 && sorted[at - 1].hash > entry.hash) at--;
+    while (at > 0 && sorted[at - 1].hash == entry.hash && (order = repi_pile_order(table, &sorted[at - 1], &entry)) > 0) at--;
+    if (order == 0) {
+        repi_pile_join(table, &sorted[at - 1], &entry);
         return;
     }
-    memmove(table->entries + at + 1, table->entries + at, (table->count - at) * sizeof *entry);
-    table->entries[at] = *entry;
-    table->count++;
+    memmove(sorted + at + 1, sorted + at, (*n - at) * sizeof entry);
+    sorted[at] = entry;
+    ++*n;
 }
 
-/* Moves the n entries of a bin into the pile, sorted. Some eight is the rule; whoever aims many at one bin, or at one
- * hash, pays for a sort. 0 = no memory. */
-static int repi_pile_take_bin(repi_table *table, repi_entry *entries, size_t n)
+/* Sorts the n entries of a bin to `sorted`, at most as far on, and joins repeats; *count becomes their number. Some eight
+ * are the rule; whoever aims many at one bin, or at one hash, pays for a sort. 0 = no memory. */
+static int repi_pile_sort_bin(repi_table *table, const repi_entry *entries, size_t n, repi_entry *sorted, size_t *count)
 {
-    size_t first = table->count, i, rest, k;
+    repi_entry *copy;
     repi_bin bin;
     uint32_t *order;
+    size_t i;
     int ok;
-    for (i = 0; i < n && table->count - first < REPI_BIN_MOST; i++) repi_pile_insert(table, first, &entries[i]);
-    if (i == n) return 1;
-    i -= REPI_BIN_MOST; /* the values found so far go back and are sorted with the rest */
-    memcpy(entries + i, table->entries + first, REPI_BIN_MOST * sizeof *entries);
-    table->count = first;
-    rest = n - i;
-    if (rest > UINT32_MAX) return 0;
-    bin.table = table, bin.entries = entries + i;
-    order = (uint32_t *)repi_zeroed(table->sieve->memory, rest, sizeof *order);
-    if (!order) return 0;
-    for (k = 0; k < rest; k++) order[k] = (uint32_t)k;
-    ok = repi_sort(table->sieve->memory, order, rest, repi_bin_order, &bin);
-    for (k = 0; ok && k < rest; k++) repi_pile_insert(table, first, &bin.entries[order[k]]);
-    repi_resize(table->sieve->memory, order, rest * sizeof *order, 0);
+    *count = 0;
+    if (n <= REPI_BIN_MOST) {
+        for (i = 0; i < n; i++) repi_pile_insert(table, sorted, count, entries[i]);
+        return 1;
+    }
+    if (n > UINT32_MAX) return 0;
+    order = (uint32_t *)repi_zeroed(table->sieve->memory, n, sizeof *order);
+    copy = (repi_entry *)repi_zeroed(table->sieve->memory, n, sizeof *copy);
+    ok = order && copy;
+    if (ok) {
+        memcpy(copy, entries, n * sizeof *copy);
+        for (i = 0; i < n; i++) order[i] = (uint32_t)i;
+        bin.table = table, bin.entries = copy;
+        ok = repi_sort(table->sieve->memory, order, n, repi_bin_order, &bin);
+    }
+    for (i = 0; ok && i < n; i++)
+        if (*count && repi_pile_order(table, &sorted[*count - 1], &copy[order[i]]) == 0) repi_pile_join(table, &sorted[*count - 1], &copy[order[i]]);
+        else sorted[(*count)++] = copy[order[i]];
+    repi_resize(table->sieve->memory, order, n * sizeof *order, 0);
+    repi_resize(table->sieve->memory, copy, n * sizeof *copy, 0);
     return ok;
 }
 
@@ -3791,34 +3852,73 @@ static int repi_pile_pack_texts(repi_table *table)
     return 1;
 }
 
-/* Sorts a pile by fixed hash and cuts it to the `cap` cells of smallest one (ties by bytes); repeats become one entry, the
- * others go to let_go. The hashes below the threshold are as good as drawn: by their highest bits they fall into bins of
- * some eight entries each (a bucket sort; Knuth, TAOCP 3, 5.2.1), and the bins behind the cap need no sorting. 0 = no memory. */
-static int repi_pile_sift(repi_table *table, void *user)
+/* Sorts what came to a pile since the last sifting into the sieve, repeats joined; *n becomes the number of values. Hashes
+ * below the threshold are as good as drawn: by their highest bits they fall into bins of some eight entries each (a bucket
+ * sort; Knuth, TAOCP 3, 5.2.1). 0 = no memory. */
+static int repi_pile_sort(repi_table *table, size_t *n)
 {
     repi_sieve *sieve = table->sieve;
-    size_t n = table->count, bins = 2, *ends, i, b, done;
+    const repi_entry *fresh = table->entries + table->sifted;
+    size_t count = table->count - table->sifted, bins = 2, i, b, done = 0, got;
     int width = 64 - repi_clz64(table->threshold), bits = 1, shift, ok;
-    while (bins < n / 8) bins *= 2, bits++;
+    uint32_t *ends;
+    *n = 0;
+    while (bins < count / 8) bins *= 2, bits++;
     shift = REPI_MAX(width - bits, 0);
-    REPI_GROW(sieve->memory, sieve->entries, sieve->capacity, n, repi_entry, ok);
+    if (count > UINT32_MAX) return 0;
+    REPI_GROW(sieve->memory, sieve->entries, sieve->capacity, count, repi_entry, ok);
     if (!ok) return 0;
-    REPI_GROW(sieve->memory, sieve->ends, sieve->end_capacity, bins + 1, size_t, ok);
+    REPI_GROW(sieve->memory, sieve->ends, sieve->end_capacity, bins + 1, uint32_t, ok);
     if (!ok) return 0;
     ends = sieve->ends;
     memset(ends, 0, (bins + 1) * sizeof *ends);
-    for (i = 0; i < n; i++) ends[(size_t)(table->entries[i].hash >> shift) + 1]++;
+    for (i = 0; i < count; i++) ends[(size_t)(fresh[i].hash >> shift) + 1]++;
     for (b = 0; b < bins; b++) ends[b + 1] += ends[b];
-    for (i = 0; i < n; i++) sieve->entries[ends[(size_t)(table->entries[i].hash >> shift)]++] = table->entries[i];
-    table->count = 0;
-    for (b = done = 0; b < bins && table->count < table->cap; done = ends[b++])
-        if (!repi_pile_take_bin(table, sieve->entries + done, ends[b] - done)) return 0;
-    i = table->count;
-    if (i > table->cap || done < n) {
+    for (i = 0; i < count; i++) sieve->entries[ends[(size_t)(fresh[i].hash >> shift)]++] = fresh[i];
+    for (b = 0; b < bins; done = ends[b++], *n += got)
+        if (!repi_pile_sort_bin(table, sieve->entries + done, ends[b] - done, sieve->entries + *n, &got)) return 0;
+    return 1;
+}
+
+/* Merges the n sorted entries of the sieve into the sorted ones that the pile begins with; both fit behind each other. From
+ * the end, so that it needs no other room, and without a branch on which is larger, which is chance. */
+static void repi_pile_merge(repi_table *table, size_t n)
+{
+    repi_entry *entries = table->entries;
+    const repi_entry *fresh = table->sieve->entries;
+    size_t old = table->sifted, end = old + n, at = end;
+    while (n && old) {
+        const repi_entry *a = &entries[old - 1], *b = &fresh[n - 1];
+        int later = a->hash > b->hash;
+        if (REPI_UNLIKELY(a->hash == b->hash)) {
+            int order = repi_pile_order(table, a, b);
+            if (order == 0) {
+                repi_pile_join(table, &entries[old - 1], b);
+                n--;
+                continue;
+            }
+            later = order > 0;
+        }
+        entries[--at] = *(later ? a : b);
+        old -= (size_t)later, n -= (size_t)!later;
+    }
+    while (n) entries[--at] = fresh[--n];
+    if (at > old) memmove(entries + old, entries + at, (end - at) * sizeof *entries);
+    table->count = old + (end - at);
+}
+
+/* Sorts a pile by fixed hash and cuts it to the `cap` cells of smallest one (ties by bytes); repeats become one entry, the
+ * others go to let_go. 0 = no memory. */
+static int repi_pile_sift(repi_table *table, void *user)
+{
+    size_t n;
+    if (!repi_pile_sort(table, &n)) return 0;
+    repi_pile_merge(table, n);
+    if (table->count > table->cap) {
+        n = table->count - table->cap;
         table->count = table->cap;
         table->threshold = table->entries[table->cap - 1].hash;
-        if (!repi_pile_let_go(table, table->entries + table->cap, i - table->cap, user)) return 0;
-        if (!repi_pile_let_go(table, sieve->entries + done, n - done, user)) return 0;
+        if (!repi_pile_let_go(table, table->entries + table->cap, n, user)) return 0;
     }
     table->room = table->sifted = table->count;
     table->limit = table->count + REPI_MAX(table->threshold == UINT64_MAX ? table->count : table->count / 2, REPI_PILE_LEAST);
@@ -3921,6 +4021,36 @@ static int repi_index_add(repi_table *table, const repi_cell *cell, uint64_t cou
     return 1;
 }
 
+/* Counts a packed cell that an index holds already. 0 = it does not, or this is no packed cell. */
+static int repi_index_hit(repi_table *table, uint64_t key, uint64_t probe)
+{
+    size_t at;
+    if (table->room == 0 || repi_tag(key) == REPI_TAG_LONG) return 0;
+    for (at = (size_t)probe & (table->room - 1);; at = (at + 1) & (table->room - 1)) {
+        repi_entry *entry = &table->entries[at];
+        if (entry->key == key && entry->count) { entry->count++; return 1; }
+        if (entry->count == 0) return 0;
+    }
+}
+
+/* Cell i of a run. */
+static repi_cell repi_run_cell(const uint64_t *keys, const rep_str *texts, size_t i)
+{
+    repi_cell cell;
+    rep_str text = texts ? texts[i] : repi_str("", 0);
+    repi_cell_set(&cell, keys[i], text.data, text.len);
+    return cell;
+}
+
+/* Its keyed hash. */
+static uint64_t repi_run_probe(const repi_table *table, const uint64_t *keys, const rep_str *texts, size_t i)
+{
+    repi_cell cell;
+    if (!texts || repi_tag(keys[i]) != REPI_TAG_LONG) return repi_mix(keys[i] ^ table->probe);
+    cell = repi_run_cell(keys, texts, i);
+    return repi_table_probe(table, &cell);
+}
+
 /* Counts a cell `count` times. What is let go, now or at the sifting this may cause, goes to let_go(user). 0 = no memory. */
 static int repi_table_add(repi_table *table, const repi_cell *cell, uint64_t count, void *user)
 {
@@ -3938,47 +4068,59 @@ static int repi_table_trim(repi_table *table, void *user)
     return table->count == table->sifted || repi_pile_sift(table, user);
 }
 
-/* Counts n cells once each, at most REPI_RUN. Most values of a column with very many go by here: their hash is above the
- * threshold. All places of an index are asked for before the first is looked at, so that the waits for memory overlap.
- * 0 = no memory. */
-static int repi_table_add_run(repi_table *table, const repi_cell *cells, size_t n, void *user)
+/* Counts n cells once each, at most REPI_RUN; texts NULL = all are packed. Most values of a column with very many end here:
+ * their hash is above the threshold. The table leaves those to its owner, who can sum many at a time: their places are in
+ * gone, *goes of them. 0 = no memory. */
+static int repi_table_add_run(repi_table *table, const uint64_t *keys, const rep_str *texts, size_t n, uint16_t *gone, size_t *goes, void *user)
 {
     uint64_t hashes[REPI_RUN];
-    uint16_t stay[REPI_RUN], go[REPI_RUN];
-    size_t i, stays = 0, goes = 0;
+    uint16_t stay[REPI_RUN];
+    size_t i = 0, stays = 0, out = 0;
     int ok = 1;
-    if (!table->limit) {
+    *goes = 0;
+    if (!table->limit) { /* all places are asked for before the first is looked at, so that the waits for memory overlap */
         for (i = 0; i < n; i++) {
-            hashes[i] = repi_table_probe(table, &cells[i]);
+            hashes[i] = repi_run_probe(table, keys, texts, i);
             if (table->room) REPI_FETCH(&table->entries[(size_t)hashes[i] & (table->room - 1)]);
         }
-        for (i = 0; i < n && ok && !table->limit; i++) ok = repi_index_add(table, &cells[i], 1, hashes[i], user);
-        for (; i < n && ok; i++) ok = repi_table_add(table, &cells[i], 1, user); /* it became a pile */
+        for (i = 0; i < n && ok && !table->limit; i++)
+            if (!repi_index_hit(table, keys[i], hashes[i])) {
+                repi_cell cell = repi_run_cell(keys, texts, i);
+                ok = repi_index_add(table, &cell, 1, hashes[i], user);
+            }
+        for (; i < n && ok; i++) { /* it became a pile */
+            repi_cell cell = repi_run_cell(keys, texts, i);
+            ok = repi_table_add(table, &cell, 1, user);
+        }
         return ok;
     }
+    for (i = 0; i < n; i++)
+        hashes[i] = texts && repi_tag(keys[i]) == REPI_TAG_LONG ? repi_hash(texts[i].data, texts[i].len, REPI_FIXED_KEY) : repi_key_hash(keys[i]);
     for (i = 0; i < n; i++) {
-        hashes[i] = repi_cell_hash(&cells[i]);
-        stay[stays] = go[goes] = (uint16_t)i;
-        stays += hashes[i] <= table->threshold, goes += hashes[i] > table->threshold; /* no branch: which it is, is chance */
+        stay[stays] = gone[out] = (uint16_t)i;
+        stays += hashes[i] <= table->threshold, out += hashes[i] > table->threshold; /* no branch: which it is, is chance */
     }
-    for (i = 0; i < goes && ok; i++) ok = table->let_go(user, &cells[go[i]], 1);
     for (i = 0; i < stays && ok; i++) {
-        const repi_cell *cell = &cells[stay[i]];
-        if (table->limit && hashes[stay[i]] <= table->threshold) ok = repi_pile_add(table, cell, 1, hashes[stay[i]], user);
-        else ok = repi_table_add(table, cell, 1, user); /* a sifting in between changed the rules */
+        size_t at = stay[i];
+        repi_cell cell = repi_run_cell(keys, texts, at);
+        if (table->limit && hashes[at] <= table->threshold) ok = repi_pile_add(table, &cell, 1, hashes[at], user);
+        else ok = repi_table_add(table, &cell, 1, user); /* a sifting in between changed the rules */
     }
+    *goes = out;
     return ok;
 }
 
 /* Lets all entries of a pile go whose fixed hash is above `border`. 0 = no memory there. */
 static int repi_pile_cut(repi_table *table, uint64_t border, void *user)
 {
-    size_t i, n = 0;
+    size_t i, n = 0, sifted = 0;
     int ok = 1;
-    for (i = 0; i < table->count && ok; i++)
+    for (i = 0; i < table->count && ok; i++) {
         if (table->entries[i].hash > border) ok = repi_pile_let_go(table, &table->entries[i], 1, user);
         else table->entries[n++] = table->entries[i];
-    table->room = table->count = n, table->sifted = 0;
+        if (i < table->sifted) sifted = n;
+    }
+    table->room = table->count = n, table->sifted = sifted;
     table->threshold = REPI_MIN(table->threshold, border);
     return ok;
 }
@@ -4165,7 +4307,7 @@ typedef struct repi_csv {
     repi_field *fields;                   /* cells of the records that wait to be given, then its own    */
     size_t      rows, count, field_capacity; /* rows: how many records wait; none between two calls      */
     char       *carry, *head, *plain, *mended, *wide; /* straddling record; opening; unescaped; from 1252; from UTF-16 */
-    size_t      carry_len, carry_capacity, head_len, head_capacity, plain_capacity, mended_capacity, wide_capacity, step;
+    size_t      carry_len, carry_capacity, head_len, head_capacity, plain_len, plain_capacity, mended_capacity, wide_capacity, step;
     rep_status  failed;                   /* sticks                                                      */
     rep_error   error;
 } repi_csv;
@@ -4378,40 +4520,6 @@ static int repi_csv_fit(repi_csv *csv, size_t count, const char *end)
     return 1;
 }
 
-/* Takes the doubling off quotes. A raw cell begins after its opening quote and ends before the delimiter; what follows
- * the closing quote belongs to the cell as it stands. */
-static int repi_csv_unescape(repi_csv *csv, size_t count)
-{
-    size_t need = 0, i;
-    char *out;
-    int ok;
-    for (i = 0; i < count; i++)
-        if (csv->fields[i].quoted == REPI_FIELD_RAW) need += csv->fields[i].len;
-    REPI_GROW(csv->memory, csv->plain, csv->plain_capacity, need, char, ok);
-    if (!ok) {
-        repi_csv_no_memory(csv);
-        return 0;
-    }
-    out = csv->plain;
-    for (i = 0; i < count; i++) {
-        repi_field *cell = &csv->fields[i];
-        const char *p = cell->data, *end = p + cell->len, *mark;
-        if (cell->quoted != REPI_FIELD_RAW) continue;
-        cell->data = out;
-        while ((mark = (const char *)memchr(p, csv->quote, (size_t)(end - p))) != NULL) {
-            int twice = mark + 1 < end && mark[1] == csv->quote;
-            memcpy(out, p, (size_t)(mark - p) + (size_t)twice);
-            out += mark - p + twice;
-            p = mark + 1 + twice;
-            if (!twice) break;
-        }
-        if (p < end) memcpy(out, p, (size_t)(end - p)), out += end - p;
-        cell->len = (size_t)(out - cell->data);
-        cell->quoted = 1;
-    }
-    return 1;
-}
-
 /* Reads the cells that are not UTF-8 as Windows-1252. */
 static int repi_csv_mend(repi_csv *csv, repi_field *fields, size_t count)
 {
@@ -4461,6 +4569,7 @@ static int repi_csv_give(repi_csv *csv, size_t rows)
 static int repi_csv_flush(repi_csv *csv, size_t count)
 {
     size_t rows = csv->rows;
+    csv->plain_len = 0;
     if (rows == 0) return 1;
     csv->rows = 0;
     if (!repi_csv_give(csv, rows)) return 0;
@@ -4468,14 +4577,56 @@ static int repi_csv_flush(repi_csv *csv, size_t count)
     return 1;
 }
 
-/* The records that the loop does not simply let wait: the first, headers, ragged ones, doubled quotes, not UTF-8.
- * 0 = failed. */
+#define REPI_CSV_PLAIN ((size_t)16384) /* bytes of room for cells with doubled quotes, at least */
+
+/* Takes the doubling off quotes in the cells of one record. A raw cell begins after its opening quote and ends before the
+ * delimiter; what follows the closing quote belongs to the cell as it stands. Their texts lie behind those of the records
+ * that wait, which are given first where the room would have to move. */
+static int repi_csv_unescape(repi_csv *csv, repi_field **fields, size_t count)
+{
+    size_t need = 0, i;
+    char *out;
+    int ok;
+    for (i = 0; i < count; i++)
+        if ((*fields)[i].quoted == REPI_FIELD_RAW) need += (*fields)[i].len;
+    if (csv->plain_capacity - csv->plain_len < need) {
+        if (!repi_csv_flush(csv, count)) return 0;
+        *fields = csv->fields;
+        REPI_GROW(csv->memory, csv->plain, csv->plain_capacity, REPI_MAX(need, REPI_CSV_PLAIN), char, ok);
+        if (!ok) {
+            repi_csv_no_memory(csv);
+            return 0;
+        }
+    }
+    out = csv->plain + csv->plain_len;
+    for (i = 0; i < count; i++) {
+        repi_field *cell = &(*fields)[i];
+        const char *p = cell->data, *end = p + cell->len, *mark;
+        if (cell->quoted != REPI_FIELD_RAW) continue;
+        cell->data = out;
+        while ((mark = (const char *)memchr(p, csv->quote, (size_t)(end - p))) != NULL) {
+            int twice = mark + 1 < end && mark[1] == csv->quote;
+            memcpy(out, p, (size_t)(mark - p) + (size_t)twice);
+            out += mark - p + twice;
+            p = mark + 1 + twice;
+            if (!twice) break;
+        }
+        if (p < end) memcpy(out, p, (size_t)(end - p)), out += end - p;
+        cell->len = (size_t)(out - cell->data);
+        cell->quoted = 1;
+    }
+    csv->plain_len = (size_t)(out - csv->plain);
+    return 1;
+}
+
+/* The records that the loop does not simply let wait: the first, headers, ragged ones, not UTF-8. 0 = failed. */
 static int repi_csv_finish(repi_csv *csv, size_t count, const char *end)
 {
+    repi_field *fields = csv->fields;
     if (!repi_csv_flush(csv, count)) return 0;
     if (csv->width == 0) csv->width = count;
     else if (count != csv->width && !repi_csv_fit(csv, count, end)) return 0;
-    if ((csv->marks & REPI_ROW_DOUBLED) && !repi_csv_unescape(csv, csv->width)) return 0;
+    if ((csv->marks & REPI_ROW_DOUBLED) && !repi_csv_unescape(csv, &fields, csv->width)) return 0;
     if (csv->high && !repi_utf8_valid(repi_str(csv->row, (size_t)(end - csv->row))) && !repi_csv_mend(csv, csv->fields, csv->width)) return 0;
     if (csv->header) {
         rep_status status = csv->record(csv->user, csv->fields, 1, csv->width, 1, &csv->error);
@@ -4604,7 +4755,8 @@ static void repi_csv_go(repi_csv *csv, const char *at, const char *end, int one)
                     if (REPI_UNLIKELY(repi_csv_cell(csv, cell, start, stop, close, state) > max_cell)) goto long_cell;
                     count++;
                     state = REPI_CELL_PLAIN;
-                    if (REPI_LIKELY(count == csv->width && !csv->header && !(csv->marks & REPI_ROW_DOUBLED) && repi_csv_is_utf8(csv, stop))) {
+                    if (REPI_LIKELY(count == csv->width && !csv->header && repi_csv_is_utf8(csv, stop))) {
+                        if ((csv->marks & REPI_ROW_DOUBLED) && !repi_csv_unescape(csv, &first, count)) return;
                         if (++csv->rows == most && !repi_csv_flush(csv, 0)) return;
                     } else {
                         if (!repi_csv_finish(csv, count, stop)) return;
@@ -10668,6 +10820,18 @@ static void repi_span_add(repi_span *span, int64_t v, uint64_t count)
     span->count += count;
 }
 
+/* Adds n values once each. */
+static void repi_span_add_run(repi_span *span, const int64_t *v, size_t n)
+{
+    int64_t min, max;
+    size_t i;
+    for (i = 0; i < n && span->step != 1; i++) repi_span_add(span, v[i], 1);
+    if (i == n) return;
+    span->count += n - i;
+    for (min = span->min, max = span->max; i < n; i++) min = REPI_MIN(min, v[i]), max = REPI_MAX(max, v[i]);
+    span->min = min, span->max = max;
+}
+
 /* The same for a multiple of `unit`: once the step is the unit, it stays, and nothing need be divided. A constant for
  * unit makes the one division left a product. */
 static inline void repi_span_add_units(repi_span *span, int64_t v, uint64_t count, int64_t unit)
@@ -10866,16 +11030,13 @@ static int repi_account_text_dates(repi_account *account, rep_str s, uint64_t co
     return 1;
 }
 
-/* Which formats an ISO date fits depends on nothing but the places that month, day and hour take. */
-static int repi_account_iso(repi_account *account, uint64_t key, uint64_t count)
+/* Adds the ISO dates of a span, of which `key` is one; they agree in its time bit and its wide ones, and nothing else decides
+ * which formats a date fits. 0 = no memory. */
+static int repi_account_iso(repi_account *account, uint64_t key, const repi_span *span)
 {
-    int64_t micros = repi_iso_micros(key), days = micros / REPI_DATE_DAY - (micros % REPI_DATE_DAY < 0);
-    int with_time = (int)(key >> 59 & 1), year, month, day, i, which;
-    unsigned char *rows;
+    unsigned char *rows = account->iso_rows[(key >> 59 & 1) << 3 | (key & 7)];
     char buffer[REPI_CELL_TEXT];
-    repi_date_civil((int32_t)days, &year, &month, &day);
-    which = with_time << 3 | (month > 9) << 2 | (day > 9) << 1 | ((micros - days * REPI_DATE_DAY) / REPI_DATE_HOUR > 9);
-    rows = account->iso_rows[which];
+    int i;
     if (rows[0] == 0) {
         rep_str text = repi_key_text(key, buffer);
         rows[0] = (unsigned char)(1 + repi_date_find(text.data, text.len, rows + 1, 8));
@@ -10883,18 +11044,45 @@ static int repi_account_iso(repi_account *account, uint64_t key, uint64_t count)
     for (i = 1; i < rows[0]; i++) {
         repi_dates *dates = repi_account_offset(account, rows[i], 0);
         if (!dates) return 0;
-        if (with_time) repi_span_add_units(&dates->span, micros, count, REPI_DATE_SECOND);
-        else repi_span_add_units(&dates->span, micros, count, REPI_DATE_DAY);
+        repi_span_merge(&dates->span, span);
     }
     return 1;
+}
+
+/* Counts ISO dates with a time, or ISO dates without one, once each. 0 = no memory. */
+static int repi_account_dates_of(repi_account *account, const uint64_t *keys, size_t n)
+{
+    const int64_t unit = keys[0] >> 59 & 1 ? REPI_DATE_SECOND : REPI_DATE_DAY;
+    repi_span spans[8];
+    uint64_t one[8];
+    size_t i;
+    memset(spans, 0, sizeof spans);
+    for (i = 0; i < n; i++) {
+        repi_span_add_units(&spans[keys[i] & 7], repi_iso_micros(keys[i]), 1, unit);
+        one[keys[i] & 7] = keys[i];
+    }
+    for (i = 0; i < 8; i++)
+        if (spans[i].count && !repi_account_iso(account, one[i], &spans[i])) return 0;
+    return 1;
+}
+
+/* May the digits of a plain number be a date, 20190323 or 20190323202109? */
+static int repi_is_bare_date(uint64_t key)
+{
+    uint64_t m = repi_plain_digits(key);
+    return ((m >= 10000000 && m < 100000000) || (m >= UINT64_C(10000000000000) && m < UINT64_C(100000000000000))) && repi_plain_decimals(key) == 0 && !(key >> 62 & 1);
 }
 
 /* Most texts are refused by their start: no number (R14) or date (R08) begins so. */
 static int repi_says_nothing(rep_str s)
 {
-    unsigned char c = s.len ? (unsigned char)s.data[0] : 0;
-    if (repi_is_digit(c) || c >= 0x80 || c == 0 || strchr("+-.,$UARC", (char)c)) return 0;
-    return !repi_is_alpha(c) || s.len < 4 || !repi_date_names(s.data);
+    switch (s.len ? (unsigned char)s.data[0] : 0) {
+    case 0: case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7': case '8': case '9':
+    case '+': case '-': case '.': case ',': case '$': case 'U': case 'A': case 'R': case 'C': return 0;
+    case 'j': case 'J': case 'f': case 'F': case 'm': case 'M': case 'a': case 's': case 'S': case 'o': case 'O':
+    case 'n': case 'N': case 'd': case 'D': case 't': case 'T': case 'w': case 'W': return s.len < 4 || !repi_date_names(s.data);
+    default: return (unsigned char)s.data[0] < 0x80;
+    }
 }
 
 /* Sums a value `count` times into every reading that it has. It is a let_go (R10): 0 = no memory. */
@@ -10911,13 +11099,16 @@ static int repi_account_add(void *user, const repi_cell *cell, uint64_t count)
         readings[0].m = m, readings[0].decimals = repi_plain_decimals(cell->key), readings[0].style = REPI_STYLE_PLAIN;
         if (readings[0].decimals) account->affix.broken = account->affix.seen = 1;
         if (!account->affix.broken && !repi_account_id(account, repi_str("-", cell->key >> 62 & 1), repi_str("", 0), size, (size_t)repi_digit_count((uint64_t)size), 0, count)) return 0;
-        if (((m >= 10000000 && m < 100000000) || (m >= INT64_C(10000000000000) && m < INT64_C(100000000000000))) && !readings[0].decimals && !repi_account_text_dates(account, repi_key_text(cell->key, buffer), count)) return 0;
+        if (repi_is_bare_date(cell->key) && !repi_account_text_dates(account, repi_key_text(cell->key, buffer), count)) return 0;
         return repi_account_number(account, &readings[0], count);
     }
     if (repi_is_cut(cell)) { account->affix.broken = account->affix.seen = 1; return 1; }
     if (repi_tag(cell->key) == REPI_TAG_ISO) {
+        repi_span span;
+        memset(&span, 0, sizeof span);
+        repi_span_add(&span, repi_iso_micros(cell->key), count);
         account->affix.broken = account->affix.seen = 1;
-        return repi_account_iso(account, cell->key, count);
+        return repi_account_iso(account, cell->key, &span);
     }
     if (!repi_is_long(cell)) text = repi_key_text(cell->key, buffer);
     if (!account->affix.broken && !repi_account_affix(account, text, count)) return 0;
@@ -10927,6 +11118,67 @@ static int repi_account_add(void *user, const repi_cell *cell, uint64_t count)
     if (found & 2 && !repi_account_number(account, &readings[1], count)) return 0;
     if (!found && repi_read_real(text, &v)) return repi_account_real(account, v, count);
     return repi_account_text_dates(account, text, count);
+}
+
+/* Counts plain numbers that differ in nothing but sign and digits: what repi_account_add does to each of them, column by
+ * column. 0 = no memory. */
+static int repi_account_plain(repi_account *account, const uint64_t *keys, size_t n)
+{
+    repi_numbers *numbers = repi_account_numbers(account, REPI_STYLE_PLAIN);
+    repi_affix *affix = &account->affix;
+    int decimals = repi_plain_decimals(keys[0]);
+    uint64_t whole = repi_pow10_u64[REPI_MIN(decimals, 19)], large = 0, leading = 0, tens = 0, thirds = 0;
+    int64_t m[REPI_RUN];
+    size_t i;
+    for (i = 0; i < n; i++) {
+        uint64_t size = repi_plain_digits(keys[i]);
+        m[i] = repi_plain_value(keys[i]);
+        large += size >= 1000 * whole, leading += size < whole, thirds += size >= 1000000;
+        tens += size % 10 == 0;
+    }
+    if (!numbers || !repi_sums_add_run(account->memory, &numbers->sums, m, n, decimals)) return 0;
+    repi_span_add_run(&numbers->spans[decimals], m, n);
+    numbers->count += n;
+    if (decimals <= 16) numbers->ungrouped += large;
+    if (decimals) numbers->leading += leading;
+    if (decimals == 1) numbers->one_zero += tens;
+    if (decimals > 1) numbers->zeros += tens;
+    if (decimals == 3) numbers->long_thirds += thirds;
+    if (affix->broken) return 1;
+    repi_span_add_run(&affix->span, m, n);
+    affix->width_min = REPI_MIN(affix->width_min, (size_t)repi_digit_count((uint64_t)affix->span.min));
+    affix->width_max = REPI_MAX(affix->width_max, (size_t)repi_digit_count((uint64_t)affix->span.max));
+    return repi_sums_add_run(account->memory, &affix->sums, m, n, 0);
+}
+
+/* May this key be counted together with `like`, by repi_account_plain or repi_account_dates_of? Not if digits alone may be
+ * a date, and no negative or large one while ids are still counted. */
+static int repi_account_alike(const repi_account *account, uint64_t key, uint64_t like)
+{
+    const uint64_t form = REPI_PLAIN_BIT | (uint64_t)31 << 57; /* and of a date its time bit */
+    const repi_affix *affix = &account->affix;
+    if ((key ^ like) & form || (repi_is_plain(key) ? repi_is_bare_date(key) : !affix->broken)) return 0;
+    if (affix->broken) return 1;
+    return affix->seen && affix->prefix.len + affix->suffix.len == 0 && repi_plain_decimals(key) == 0 && repi_plain_value(key) >= 0 && repi_plain_digits(key) < (uint64_t)1 << 56;
+}
+
+/* repi_account_add of numbers and ISO dates, at most REPI_RUN, once each. 0 = no memory. */
+static int repi_account_keys(repi_account *account, const uint64_t *keys, size_t n)
+{
+    size_t i = 0, run;
+    while (i < n) {
+        int plain = repi_is_plain(keys[i]), ok;
+        for (run = 0; i + run < n && repi_account_alike(account, keys[i + run], keys[i]);) run++;
+        if (run) ok = plain ? repi_account_plain(account, keys + i, run) : repi_account_dates_of(account, keys + i, run);
+        else {
+            repi_cell cell = repi_run_cell(keys, NULL, i);
+            ok = repi_account_add(account, &cell, 1);
+            run = 1;
+        }
+        if (!ok) return 0;
+        i += run;
+    }
+    return 1;
 }
 
 static int repi_numbers_merge(repi_memory *memory, repi_numbers *a, const repi_numbers *b)
@@ -11002,6 +11254,7 @@ static int repi_account_table(repi_account *account, const repi_table *table)
 
 /*--- the profiler ---*/
 #define REPI_WORD_MISSING UINT64_MAX /* of the row sample; no packed cell has it */
+enum { REPI_MAY_MISS = 1, REPI_MAY_ORDER = 2 }; /* blank or a spelling of missing; a number or an ISO date */
 
 typedef struct repi_stats {        /* of one column */
     repi_table   blanks, ordered, texts; /* spellings of missing; decimals and ISO dates; all others */
@@ -11024,7 +11277,7 @@ struct rep_profiler {
     size_t              column_count;
     repi_sample         sample;
     uint64_t            first_row, rows, probe;
-    unsigned char       missing_first[256]; /* 1 = a spelling begins so */
+    unsigned char       begins[256]; /* what a cell with this first byte may be: REPI_MAY_... */
     rep_str            *missing;
     size_t              missing_count;
     rep_str             stem;      /* of the file read first */
@@ -11160,7 +11413,7 @@ REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_prof
     profiler->missing = (rep_str *)repi_arena_zeroed(&profiler->arena, profiler->missing_count + 1, sizeof *profiler->missing);
     for (i = 0; ok && profiler->missing && i < profiler->missing_count; i++) {
         profiler->missing[i] = repi_cstr(profiler->options.missing[i]);
-        profiler->missing_first[(unsigned char)profiler->options.missing[i][0]] = 1;
+        profiler->begins[(unsigned char)profiler->options.missing[i][0]] |= REPI_MAY_MISS;
     }
     columns = (rep_column_options *)repi_arena_zeroed(&profiler->arena, options->column_count + 1, sizeof *columns);
     for (i = 0; columns && i < options->column_count; i++) {
@@ -11170,6 +11423,10 @@ REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_prof
         columns[i].format = repi_copy_text(&profiler->arena, options->columns[i].format, &ok);
     }
     profiler->options.columns = columns;
+    for (i = 0; i < 256; i++) {
+        if (repi_is_blank((unsigned char)i)) profiler->begins[i] |= REPI_MAY_MISS;
+        if (repi_is_digit((unsigned char)i) || i == '-') profiler->begins[i] |= REPI_MAY_ORDER;
+    }
     if (ok && profiler->missing && columns) {
         status = repi_csv_init(&profiler->csv, &profiler->memory, &profiler->options.csv, profiler->options.max_columns, profiler->options.max_cell_bytes, repi_profiler_record, profiler, err);
         profiler->csv.max_rows = REPI_RUN;
@@ -11268,12 +11525,12 @@ static int repi_sample_grow(rep_profiler *profiler, size_t need)
 }
 
 /*--- cells ---*/
+/* Is this a spelling of missing? n >= 1. Only asked where the first byte allows it. */
 static int repi_is_missing(const rep_profiler *profiler, const char *s, size_t n)
 {
-    size_t i = 0;
-    if (profiler->missing_first[(unsigned char)*s])
-        for (i = 0; i < profiler->missing_count; i++)
-            if (profiler->missing[i].len == n && memcmp(profiler->missing[i].data, s, n) == 0) return 1;
+    size_t i;
+    for (i = 0; i < profiler->missing_count; i++)
+        if (profiler->missing[i].len == n && memcmp(profiler->missing[i].data, s, n) == 0) return 1;
     if (!repi_is_blank((unsigned char)*s)) return 0;
     for (i = 1; i < n && repi_is_blank((unsigned char)s[i]); i++) { }
     return i == n;
@@ -11346,58 +11603,83 @@ static int repi_count_missing(repi_stats *stats, const repi_field *field)
     return repi_table_add(&stats->blanks, &cell, 1, &stats->shed);
 }
 
-/* Counts one column of at most REPI_RUN rows, whose cells lie `stride` fields apart, and keeps the words of those that
- * are sampled. A column at a time, so that its tables stay near and its branches are foreseen. Of the cells on their
- * way to be counted, numbers and dates gather at the front, texts at the back. */
-static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, const repi_field *field, size_t stride, size_t rows, const uint32_t *slots)
+/* Counts one column of at most REPI_RUN rows, whose cells lie `stride` fields apart, and keeps the words of the `picks`
+ * rows that are sampled. A column at a time, so that its tables stay near and its branches are foreseen. */
+static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, const repi_field *fields, size_t stride, size_t rows, const repi_pick *picked, size_t picks)
 {
-    repi_cell cells[REPI_RUN];
-    size_t ordered = 0, texts = REPI_RUN, i;
-    uint64_t empty = 0;
+    uint64_t words[REPI_RUN], keys[REPI_RUN], text_keys[REPI_RUN];
+    rep_str texts[REPI_RUN];
+    uint16_t gone[REPI_RUN];
+    size_t ordered = 0, longer = 0, goes, i;
+    uint64_t empty = 0, mended = 0;
+    const repi_field *field = fields;
     for (i = 0; i < rows; i++, field += stride) {
-        repi_cell *cell;
-        uint64_t key;
-        int missing;
-        stats->mended += (uint64_t)field->mended;
+        uint64_t key = 0;
+        int missing, kind = 0;
+        mended += (uint64_t)field->mended;
         if (field->len == 0) missing = field->data == NULL || !field->quoted || !profiler->options.csv.quoted_empty;
-        else missing = repi_is_missing(profiler, field->data, field->len);
+        else {
+            kind = profiler->begins[(unsigned char)*field->data];
+            missing = kind & REPI_MAY_MISS && repi_is_missing(profiler, field->data, field->len);
+        }
         if (missing) {
-            if (slots[i] != UINT32_MAX) stats->sample[slots[i]] = REPI_WORD_MISSING;
+            words[i] = REPI_WORD_MISSING;
             if (field->len == 0 && !field->quoted) empty++;
             else if (!repi_count_missing(stats, field)) return 0;
             continue;
         }
-        key = field->len ? repi_pack_key(field->data, field->len) : 0;
-        cell = repi_is_plain(key) || repi_tag(key) == REPI_TAG_ISO ? &cells[ordered++] : &cells[--texts];
-        repi_cell_set(cell, key, field->data, field->len);
-        if (slots[i] != UINT32_MAX) stats->sample[slots[i]] = repi_sample_word(cell);
+        if (kind & REPI_MAY_ORDER) key = repi_pack_key(field->data, field->len);
+        else key = repi_pack_text(field->data, field->len);
+        words[i] = key;
+        if (repi_is_value(key)) keys[ordered++] = key;
+        else text_keys[longer] = key, texts[longer++] = repi_str(field->data, field->len);
+    }
+    for (i = 0; i < picks; i++) {
+        size_t row = (size_t)picked[i].row;
+        uint64_t word = words[row];
+        if (repi_tag(word) == REPI_TAG_LONG) {
+            repi_cell cell = repi_pack(fields[row * stride].data, fields[row * stride].len);
+            word = repi_sample_word(&cell);
+        }
+        stats->sample[picked[i].slot] = word;
     }
     if (empty) {
         repi_cell none = repi_no_text();
         if (!repi_table_add(&stats->blanks, &none, empty, &stats->shed)) return 0;
     }
-    stats->cells += ordered + (REPI_RUN - texts);
-    return repi_table_add_run(&stats->ordered, cells, ordered, &stats->shed) &&
-           repi_table_add_run(&stats->texts, cells + texts, REPI_RUN - texts, &stats->shed);
+    stats->cells += ordered + longer, stats->mended += mended;
+    if (!repi_table_add_run(&stats->ordered, keys, NULL, ordered, gone, &goes, &stats->shed)) return 0;
+    for (i = 0; i < goes; i++) keys[i] = keys[gone[i]];
+    if (!repi_account_keys(&stats->shed, keys, goes)) return 0;
+    if (!repi_table_add_run(&stats->texts, text_keys, texts, longer, gone, &goes, &stats->shed)) return 0;
+    for (i = 0; i < goes; i++) {
+        repi_cell cell;
+        if (stats->shed.affix.broken && repi_says_nothing(texts[gone[i]])) continue;
+        cell = repi_run_cell(text_keys, texts, gone[i]);
+        if (!repi_account_add(&stats->shed, &cell, 1)) return 0;
+    }
+    return 1;
 }
 
 /* Counts records of all columns, run by run. */
 static rep_status repi_profiler_rows(rep_profiler *profiler, const repi_field *fields, size_t rows, rep_error *err)
 {
     const size_t step = 16384; /* rows from one call of the progress callback to the next */
-    uint32_t slots[REPI_RUN];
-    size_t c, i, run;
+    repi_pick picked[REPI_RUN]; /* rows of the run that are sampled */
+    size_t c, i, run, picks;
     int ok;
     for (; rows; rows -= run, fields += run * profiler->column_count) {
         run = REPI_MIN(REPI_MIN(rows, REPI_RUN), step - (size_t)(profiler->rows % step));
-        for (i = 0; i < run; i++) {
-            slots[i] = repi_sample_slot(&profiler->sample, &profiler->memory, profiler->first_row + profiler->rows + i, &ok);
-            if (!ok || (slots[i] != UINT32_MAX && !repi_sample_grow(profiler, (size_t)slots[i] + 1))) return repi_no_memory(err);
+        for (i = picks = 0; i < run; i++) {
+            uint32_t slot = repi_sample_slot(&profiler->sample, &profiler->memory, profiler->first_row + profiler->rows + i, &ok);
+            if (!ok || (slot != UINT32_MAX && !repi_sample_grow(profiler, (size_t)slot + 1))) return repi_no_memory(err);
+            picked[picks].row = i, picked[picks].slot = slot;
+            picks += slot != UINT32_MAX;
         }
         for (c = 0; c < profiler->column_count; c++) {
             repi_stats *stats = &profiler->columns[c];
             if (stats->option && stats->option->drop) continue;
-            if (!repi_count_column(profiler, stats, fields + c, profiler->column_count, run, slots)) return repi_no_memory(err);
+            if (!repi_count_column(profiler, stats, fields + c, profiler->column_count, run, picked, picks)) return repi_no_memory(err);
         }
         profiler->rows += run;
         if (profiler->options.host.progress && profiler->rows % step == 0 &&
@@ -12252,9 +12534,10 @@ static int repi_date_fits(const repi_column *column, rep_str text, int64_t *unit
     const rep_str *format = &column->format;
     int64_t micros;
     int offset;
+    unsigned wide;
     if ((format->len == 8 && text.len == 10) || (format->len == 17 && text.len == 19)) { /* the commonest two at full speed */
-        if (memcmp(format->data, iso, format->len) == 0 && repi_date_read_iso(text.data, text.len, &micros, &offset)) {
-            *units = repi_date_units(column, micros);
+        if (memcmp(format->data, iso, format->len) == 0 && repi_date_read_iso(text.data, text.len, &micros, &wide)) {
+            *units = repi_date_units(column, micros * REPI_DATE_SECOND);
             return 1;
         }
     }

@@ -618,7 +618,7 @@ TEST(merging_leaves_the_part_as_it_is)
 TEST(profilers_of_different_tables_refuse_and_name_the_first_difference)
 {
     static const char *const            words[] = { "NA", "unknown" };
-    static const rep_column_options     column = { "b", NULL, NULL, REP_KIND_TEXT, 0, 0, { 0 } };
+    static const rep_column_options     column = { "b", NULL, NULL, REP_KIND_TEXT, 0, 0, 0, { 0 } };
     static const rep_column_options     format = { "b", NULL, "%d/%m/%Y", REP_KIND_AUTO, 0, 0, { 0 } };
     struct { const char *csv, *says; } tables[] = {
         { "a,b,c\n1,2,3\n", "3 there" }, { "a\n1\n", "1 there" }, { "a,x\n1,2\n", "\"x\"" }, { "b,a\n1,2\n", "\"b\"" } };
