@@ -224,11 +224,21 @@ typedef struct rep_allocator {
     void *user;
 } rep_allocator;
 
+/* Threads that the host lends; the library starts none. run calls task(context, i) once for each i < count, in any order
+ * and on any threads, and returns after the last has ended, 0 if all were called. What comes out is the same, byte for
+ * byte, for every width. The allocator is called from those threads, other callbacks from the caller's alone. */
+typedef struct rep_parallel {
+    size_t width;                      /* 0 or 1 = none are lent                               */
+    int  (*run)(void *user, size_t count, void (*task)(void *context, size_t index), void *context);
+    void  *user;
+} rep_parallel;
+
 typedef struct rep_host {              /* given when an object is made, used in all its calls */
     rep_progress_fn progress;          /* NULL = none                                          */
     void           *progress_user;
     rep_allocator   allocator;         /* {0} = malloc and free; kept by the object            */
-    uint64_t        reserved[4];
+    rep_parallel    parallel;          /* {0} = all is done on the caller's thread             */
+    uint64_t        reserved[1];
 } rep_host;
 
 /*==============================================================================
@@ -356,6 +366,16 @@ REPLICATOR_DEF rep_status rep_profiler_fork(rep_profiler **out, const rep_profil
  * Errors    REP_ERR_STATE naming the first difference if tables or options differ, REP_ERR_MEMORY
  * Cost      bounded by sample_rows, max_categories and columns */
 REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *part, rep_error *err);
+/* Where a table may be cut: data begins with a record of the table that the profiler has begun, and may end anywhere, inside
+ * quotes too.
+ *
+ * *cut      bytes up to the end of the last record that ends there; 0 = none does
+ * *rows     records that end there, for first_row of the part behind them; may be NULL
+ *
+ * Errors    REP_ERR_STATE while the profiler has not seen its header, and for inputs in UTF-16; REP_ERR_CSV, REP_ERR_LIMIT
+ *           with the place in data; REP_ERR_MEMORY
+ * Cost      one look at each byte, without counting anything */
+REPLICATOR_DEF rep_status rep_profiler_cut(const rep_profiler *profiler, const char *data, size_t len, size_t *cut, uint64_t *rows, rep_error *err);
 /* Learns from all rows so far. The profiler stays as it is: push on and learn again.
  *
  * *out      a finished model, freed by rep_model_free; NULL on failure
@@ -5180,6 +5200,19 @@ static rep_status repi_csv_end(repi_csv *csv, rep_error *err)
         repi_csv_begin_input(csv);
     }
     return repi_csv_result(csv, err);
+}
+
+/* Takes the bytes of the record in progress away, which the caller will push again somewhere; they stay valid until the
+ * reader is pushed to. */
+static rep_str repi_csv_hand_over(repi_csv *csv)
+{
+    rep_str rest = repi_str(csv->carry, csv->carry_len);
+    csv->carry_len = csv->count = 0;
+    csv->state = REPI_CELL_PLAIN;
+    csv->doubled = csv->marks = 0;
+    csv->high = 0;
+    csv->step = 256;
+    return rest;
 }
 
 /* A reader for another part of the same input: dialect, width and options of `from`, no header and no byte order mark.
@@ -11788,31 +11821,42 @@ REPLICATOR_DEF rep_status rep_profiler_push_row(rep_profiler *profiler, const re
     return repi_profiler_stop(profiler, err ? err : &own, status);
 }
 
-REPLICATOR_DEF rep_status rep_profiler_push_from(rep_profiler *profiler, rep_read_fn read, void *user, rep_error *err)
+/*--- parts ---*/
+/* A scout reads records to find where they end and how many there are. */
+static rep_status repi_scout_record(void *user, const repi_field *fields, size_t rows, size_t count, int is_header, rep_error *err)
 {
-    const size_t size = (size_t)1 << 18;
-    char *block;
-    rep_status status = REP_OK;
-    size_t len = 1;
-    repi_clear(err);
-    if (!profiler || !read) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "profiler or read is NULL");
-    if (profiler->failed) return repi_profiler_fail(profiler, err);
-    status = rep_profiler_end_input(profiler, err);
-    if (status) return status;
-    block = (char *)repi_resize(&profiler->memory, NULL, 0, size);
-    if (!block) return repi_profiler_stop(profiler, err, REP_ERR_MEMORY);
-    while (!status) {
-        len = 0;
-        if (read(user, block, size, &len)) status = repi_profiler_stop(profiler, NULL, repi_fail(&profiler->error, REP_ERR_READ, 0, 0, "reading the table failed"));
-        else if (len == 0) break;
-        else status = rep_profiler_push_bytes(profiler, block, REPI_MIN(len, size), err);
-    }
-    repi_resize(&profiler->memory, block, size, 0);
-    profiler->input_open = 1; /* an empty input has an end, too */
-    return status ? repi_profiler_fail(profiler, err) : rep_profiler_end_input(profiler, err);
+    (void)user, (void)fields, (void)rows, (void)count, (void)is_header, (void)err;
+    return REP_OK;
 }
 
-/*--- parts ---*/
+static rep_status repi_scout_open(repi_csv *scout, const rep_profiler *profiler, repi_memory *memory, rep_error *err)
+{
+    rep_status status = repi_csv_fork(scout, &profiler->csv, memory, NULL);
+    if (status && err) *err = scout->error;
+    scout->record = repi_scout_record;
+    if (!status && scout->utf16) status = repi_fail(err, REP_ERR_STATE, 0, 0, "UTF-16 cannot be cut: convert it first, iconv -f UTF-16 -t UTF-8");
+    return status;
+}
+
+REPLICATOR_DEF rep_status rep_profiler_cut(const rep_profiler *profiler, const char *data, size_t len, size_t *cut, uint64_t *rows, rep_error *err)
+{
+    repi_memory memory;
+    repi_csv scout;
+    rep_status status;
+    repi_clear(err);
+    if (!profiler || (!data && len) || !cut) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "profiler, data or cut is NULL");
+    if (rows) *rows = 0;
+    *cut = 0;
+    if (profiler->failed) { if (err) *err = profiler->error; return profiler->failed; }
+    repi_memory_init(&memory, &profiler->options.host, UINT64_MAX);
+    status = repi_scout_open(&scout, profiler, &memory, err);
+    if (!status) status = repi_csv_push(&scout, data, len, err);
+    if (!status) *cut = len - scout.carry_len;
+    if (!status && rows) *rows = scout.records;
+    repi_csv_free(&scout);
+    return status;
+}
+
 REPLICATOR_DEF rep_status rep_profiler_fork(rep_profiler **out, const rep_profiler *from, uint64_t first_row, rep_error *err)
 {
     rep_profiler *part;
@@ -11922,6 +11966,175 @@ REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *p
     if (!status) return REP_OK;
     if (err) *err = own;
     return repi_profiler_stop(into, err ? err : &own, status);
+}
+
+/*--- a whole input, perhaps on many threads ---*/
+#define REPI_BLOCK ((size_t)1 << 18)      /* bytes read at a time                                */
+#define REPI_SLICE ((size_t)1 << 20)      /* bytes that a thread counts from one meeting to the next */
+#define REPI_ALONE ((size_t)1 << 21)      /* bytes that are counted before other threads are asked */
+#define REPI_TEAM_MOST 256
+
+/* A scout cuts what was read into slices of whole records; the profiler and its parts count one each. */
+typedef struct repi_team {
+    rep_profiler *profiler, **parts;  /* parts[0] is the profiler itself */
+    repi_csv      scout;
+    size_t        width;
+    char         *buffer;
+    size_t        capacity, len;
+    size_t       *ends;               /* of the slices in the buffer */
+    uint64_t     *firsts;             /* number of the first row of each */
+    uint64_t      rows;               /* in the slices so far, and before them */
+} repi_team;
+
+/* Has enough been seen to cut what follows? */
+static int repi_profiler_may_part(const rep_profiler *profiler)
+{
+    return profiler->columns && !profiler->csv.opening && !profiler->csv.bare_cr && !profiler->csv.utf16;
+}
+
+static void repi_team_task(void *context, size_t i)
+{
+    repi_team *team = (repi_team *)context;
+    rep_profiler *part = team->parts[i];
+    size_t from = i ? team->ends[i - 1] : 0;
+    if (team->ends[i] == from) return;
+    part->first_row = team->firsts[i] - part->rows;
+    rep_profiler_push_bytes(part, team->buffer + from, team->ends[i] - from, NULL); /* a failure stays with the part */
+}
+
+static rep_status repi_team_free(repi_team *team, rep_status status)
+{
+    repi_memory *memory = &team->profiler->memory;
+    size_t i;
+    for (i = 1; team->parts && i < team->width; i++) rep_profiler_free(team->parts[i]);
+    repi_resize(memory, team->parts, team->width * sizeof *team->parts, 0);
+    repi_resize(memory, team->ends, team->width * sizeof *team->ends, 0);
+    repi_resize(memory, team->firsts, team->width * sizeof *team->firsts, 0);
+    repi_resize(memory, team->buffer, team->capacity, 0);
+    repi_csv_free(&team->scout);
+    return status;
+}
+
+/* The parts, the scout, and a buffer that begins with the record in progress. */
+static rep_status repi_team_open(repi_team *team, rep_profiler *profiler, rep_error *err)
+{
+    repi_memory *memory = &profiler->memory;
+    rep_status status = REP_OK;
+    rep_str rest;
+    size_t i;
+    memset(team, 0, sizeof *team);
+    team->profiler = profiler;
+    team->width = REPI_MIN(profiler->options.host.parallel.width, REPI_TEAM_MOST);
+    team->rows = profiler->first_row + profiler->rows;
+    team->parts = (rep_profiler **)repi_zeroed(memory, team->width, sizeof *team->parts);
+    team->ends = (size_t *)repi_zeroed(memory, team->width, sizeof *team->ends);
+    team->firsts = (uint64_t *)repi_zeroed(memory, team->width, sizeof *team->firsts);
+    team->capacity = team->width * REPI_SLICE;
+    team->buffer = (char *)repi_resize(memory, NULL, 0, team->capacity);
+    if (!team->buffer) team->capacity = 0;
+    if (!team->parts || !team->ends || !team->firsts || !team->buffer || profiler->csv.carry_len > team->capacity) return repi_no_memory(err);
+    team->parts[0] = profiler;
+    for (i = 1; i < team->width && !status; i++) {
+        status = rep_profiler_fork(&team->parts[i], profiler, 0, err);
+        if (!status) team->parts[i]->options.host.progress = NULL;
+    }
+    if (!status) status = repi_scout_open(&team->scout, profiler, memory, err);
+    if (status) return status;
+    rest = repi_csv_hand_over(&profiler->csv);
+    if (rest.len) memcpy(team->buffer, rest.data, rest.len);
+    team->len = rest.len;
+    team->scout.line = profiler->csv.line;
+    return REP_OK;
+}
+
+/* Cuts what is in the buffer and counts it; what is left of the last record moves to its start. `scouted` bytes of it have
+ * been looked at. */
+static rep_status repi_team_count(repi_team *team, size_t scouted, rep_error *err)
+{
+    const rep_host *host = &team->profiler->options.host;
+    size_t step = (team->len - scouted) / team->width + 1, at = scouted, i;
+    rep_status status;
+    for (i = 0; i < team->width; i++) {
+        size_t take = REPI_MIN(step, team->len - at);
+        team->firsts[i] = team->rows + team->scout.records;
+        status = repi_csv_push(&team->scout, team->buffer + at, take, err);
+        if (status) return status;
+        at += take;
+        team->ends[i] = at - team->scout.carry_len;
+    }
+    if (host->parallel.run(host->parallel.user, team->width, repi_team_task, team)) return repi_fail(err, REP_ERR_STATE, 0, 0, "parallel.run did not run all tasks");
+    for (i = 0; i < team->width; i++)
+        if (team->parts[i]->failed) { if (err) *err = team->parts[i]->error; return team->parts[i]->failed; }
+    at = team->ends[team->width - 1];
+    memmove(team->buffer, team->buffer + at, team->len - at);
+    team->len -= at;
+    if (host->progress && host->progress(host->progress_user, "profile", team->rows + team->scout.records, 0)) return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
+    return REP_OK;
+}
+
+/* Reads the rest of an input on as many threads as are lent. */
+static rep_status repi_team_read(repi_team *team, rep_read_fn read, void *user, rep_error *err)
+{
+    rep_profiler *profiler = team->profiler;
+    uint64_t first_row = profiler->first_row, before = team->rows;
+    rep_status status = REP_OK;
+    size_t scouted = 0, got = 1, i;
+    while (!status && got) {
+        int ok = 1;
+        if (team->capacity - team->len < REPI_BLOCK) REPI_GROW(&profiler->memory, team->buffer, team->capacity, 2 * team->capacity, char, ok); /* a long record */
+        if (!ok) return repi_no_memory(err);
+        for (got = 1; got && team->capacity - team->len >= REPI_BLOCK;) {
+            got = 0;
+            if (read(user, team->buffer + team->len, REPI_BLOCK, &got)) return repi_fail(err, REP_ERR_READ, 0, 0, "reading the table failed");
+            team->len += REPI_MIN(got, REPI_BLOCK);
+        }
+        status = repi_team_count(team, scouted, err);
+        scouted = team->len;
+    }
+    if (status) return status;
+    profiler->first_row = before + team->scout.records - profiler->rows; /* the last record may lack its line end */
+    profiler->csv.line = team->scout.line;
+    status = rep_profiler_push_bytes(profiler, team->buffer, team->len, err);
+    if (!status) status = rep_profiler_end_input(profiler, err);
+    profiler->first_row = first_row;
+    for (i = 1; i < team->width && !status; i++) status = rep_profiler_merge(profiler, team->parts[i], err);
+    return status;
+}
+
+REPLICATOR_DEF rep_status rep_profiler_push_from(rep_profiler *profiler, rep_read_fn read, void *user, rep_error *err)
+{
+    char *block;
+    rep_status status = REP_OK;
+    size_t len = 1, alone = 0;
+    int many;
+    repi_clear(err);
+    if (!profiler || !read) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "profiler or read is NULL");
+    if (profiler->failed) return repi_profiler_fail(profiler, err);
+    status = rep_profiler_end_input(profiler, err);
+    if (status) return status;
+    block = (char *)repi_resize(&profiler->memory, NULL, 0, REPI_BLOCK);
+    if (!block) return repi_profiler_stop(profiler, err, REP_ERR_MEMORY);
+    many = profiler->options.host.parallel.width > 1 && profiler->options.host.parallel.run;
+    for (; !status && !(many && alone >= REPI_ALONE && repi_profiler_may_part(profiler)); alone += len) {
+        len = 0;
+        if (read(user, block, REPI_BLOCK, &len)) status = repi_profiler_stop(profiler, NULL, repi_fail(&profiler->error, REP_ERR_READ, 0, 0, "reading the table failed"));
+        else if (len == 0) break;
+        else status = rep_profiler_push_bytes(profiler, block, REPI_MIN(len, REPI_BLOCK), err);
+    }
+    repi_resize(&profiler->memory, block, REPI_BLOCK, 0);
+    profiler->input_open = 1; /* an empty input has an end, too */
+    if (!status && many && len) {
+        repi_team team;
+        rep_error own;
+        repi_clear(&own);
+        status = repi_team_open(&team, profiler, &own);
+        if (!status) status = repi_team_read(&team, read, user, &own);
+        repi_team_free(&team, status);
+        if (!status) return REP_OK;
+        if (err) *err = own;
+        return repi_profiler_stop(profiler, err ? err : &own, status);
+    }
+    return status ? repi_profiler_fail(profiler, err) : rep_profiler_end_input(profiler, err);
 }
 
 /*==============================================================================

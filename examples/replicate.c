@@ -20,6 +20,7 @@
 #define REPLICATOR_IMPLEMENTATION
 #include "replicator.h"
 #include "report.h"
+#include "lend_threads.h"
 #include <errno.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -156,7 +157,7 @@ static const option options[OPTION_COUNT] = {
     { "--first", "ROW", DRAWS, "number of the first row (0): a part of a larger table" },
     { "--format", "csv|tsv", DRAWS, "commas or tabs (the source's delimiter; tabs if FILE is .tsv)" },
     { "--strict-unique", NULL, DRAWS, "refuse more rows than a unique column has values" },
-    { "-j", "N", PROFILE | DRAWS | INSPECT, "threads: 1, this version has no more" },
+    { "-j", "N", PROFILE | DRAWS | INSPECT, "threads for learning (all processors)" },
     { "--help", NULL, PROFILE | DRAWS | INSPECT | COMPARE, "this text, or that of one command" },
     { "--version", NULL, PROFILE | DRAWS | INSPECT | COMPARE, "the version" },
     { "--tree", "COLUMN", INSPECT, "what this column hangs on: its tree" },
@@ -207,7 +208,7 @@ static int help(unsigned command)
             printf("  %-25s%.*s\n", head, (int)(end - text), text);
         }
     }
-    printf("\nExit 0 done, 1 the work failed, 2 wrong usage. Not in this version: more threads,");
+    printf("\nExit 0 done, 1 the work failed, 2 wrong usage. Not in this version: threads for drawing,");
     later = "\n";
     for (i = 0; i < OPTION_COUNT; i++)
         if (options[i].commands & LATER) printf("%s%s", later, options[i].name), later = ", ";
@@ -442,13 +443,14 @@ static int read_options(job *j)
     static const char *const dates[] = { "dmy", "mdy", NULL };
     static const char *const ragged[] = { "error", "pad", "join", NULL };
     const char *const *given = j->given;
-    uint64_t threads = 1;
+    uint64_t threads = lend_processors();
     size_t count = 0;
     int word;
 
     j->seed = 42;
     if (given[OPT_THREADS] && read_number("-j", given[OPT_THREADS], 1, &threads)) return USAGE;
-    if (threads > 1) return usage_error("-j: version %s works with 1 thread; leave out -j", rep_version());
+    if (threads > 256) return usage_error("-j: at most 256 threads");
+    j->learn.host.parallel = lend_threads((size_t)threads);
     if (given[OPT_ROWS] && read_number("-n", given[OPT_ROWS], 0, &j->rows)) return USAGE;
     if (given[OPT_SEED] && read_number("--seed", given[OPT_SEED], 0, &j->seed)) return USAGE;
     if (given[OPT_FIRST] && read_number("--first", given[OPT_FIRST], 0, &j->first)) return USAGE;

@@ -396,6 +396,103 @@ TEST(inputs_may_be_mixed_and_cut_into_several)
     drop_grid(&g);
 }
 
+/*--- threads that the host lends ---*/
+
+/* Runs tasks in a turning order, or none at all. */
+typedef struct lender { size_t meetings, tasks; int refuses; } lender;
+
+static int lend(void *user, size_t count, void (*task)(void *context, size_t index), void *context)
+{
+    lender *l = (lender *)user;
+    size_t  i;
+    if (l->refuses) return 1;
+    for (i = 0; i < count; i++) task(context, (i * 5 + l->meetings) % count);   /* 5 and every count below are coprime */
+    l->meetings++, l->tasks += count;
+    return 0;
+}
+
+TEST(lent_threads_give_the_model_of_one)
+{
+    static const size_t widths[] = { 2, 1, 3, 1000 };
+    rep_profile_options options = dated();
+    grid                g = make_grid(300, 8, 0);
+    text                csv = { NULL, 0, 0 }, whole, other;
+    rep_error           err, alone;
+    rep_profiler       *profiler, *one;
+    size_t              i, ending;
+
+    options.sample_rows = 500;   /* the rows' numbers decide */
+    put_header(&csv, ',');
+    while (csv.len < 5000000) put_rows(&csv, &g, csv.len % 290, csv.len % 290 + 9, NULL, NULL);
+    for (ending = 0; ending < 2; ending++) {   /* the last record with and without its line end */
+        csv.len -= ending;
+        whole = whole_text(csv.data, csv.len, &options);
+        for (i = 0; i < (ending ? 1 : sizeof widths / sizeof widths[0]); i++) {
+            lender              l = { 0, 0, 0 };
+            source              s = { NULL, 0, 0, 0, 0, 0 };
+            rep_profile_options many = options;
+            s.data = csv.data, s.len = csv.len, s.most = 100000 + 77 * i;
+            many.host.parallel.width = widths[i], many.host.parallel.run = lend, many.host.parallel.user = &l;
+            profiler = begin(&many);
+            CHECK_INT(rep_profiler_push_from(profiler, read_some, &s, &err), REP_OK);
+            other = finish(profiler);
+            CHECK_SAME(other, whole);
+            CHECK(widths[i] < 2 ? l.meetings == 0 : l.meetings > 0 && l.tasks == l.meetings * (widths[i] < 256 ? widths[i] : 256));
+            drop(&other);
+        }
+        drop(&whole);
+    }
+    csv.len = 4000000;
+    puts_to(&csv, "\nlast,\"never closed");
+    for (i = 0; i < 2; i++) {   /* a host that lends none after all; an error, placed as one thread does */
+        lender              l = { 0, 0, 0 };
+        source              s = { NULL, 0, 0, 0, 0, 0 };
+        rep_profile_options many = options;
+        l.refuses = i == 0;
+        s.data = csv.data, s.len = csv.len, s.most = 1000000;
+        many.host.parallel.width = 2, many.host.parallel.run = lend, many.host.parallel.user = &l;
+        profiler = begin(&many);
+        CHECK_INT(rep_profiler_push_from(profiler, read_some, &s, &err), i == 0 ? REP_ERR_STATE : REP_ERR_CSV);
+        rep_profiler_free(profiler);
+    }
+    {
+        source s = { NULL, 0, 0, 0, 0, 0 };
+        s.data = csv.data, s.len = csv.len, s.most = 1000000;
+        one = begin(&options);
+        CHECK_INT(rep_profiler_push_from(one, read_some, &s, &alone), REP_ERR_CSV);
+        CHECK_SIZE(err.line, alone.line);
+        CHECK_SIZE(err.column, alone.column);
+        CHECK(strcmp(err.message, alone.message) == 0);
+        rep_profiler_free(one);
+    }
+    drop(&csv);
+    drop_grid(&g);
+}
+
+TEST(a_cut_is_behind_the_last_whole_record)
+{
+    static const char head[] = "a,b\n", body[] = "1,\"x\ny\"\n\n2,\"q\"\"\n\"\"\"\n3,z\n4,";
+    rep_profile_options options = dated();
+    rep_profiler       *profiler = begin(&options);
+    rep_error           err;
+    size_t              len, cut = 9;
+    uint64_t            rows = 9;
+
+    CHECK_INT(rep_profiler_cut(profiler, body, 5, &cut, &rows, &err), REP_ERR_STATE);   /* no header yet */
+    push_pieces(profiler, head, sizeof head - 1, 0);
+    CHECK_INT(rep_profiler_end_input(profiler, &err), REP_OK);
+    for (len = 0; len < sizeof body; len++) {
+        const size_t ends[] = { 8, 20, 24 };   /* of the three records; the blank line behind the first is none */
+        size_t       k = 0;
+        while (k < 3 && ends[k] <= len) k++;
+        CHECK_INT(rep_profiler_cut(profiler, body, len, &cut, &rows, &err), REP_OK);
+        CHECK_SIZE(rows, k);
+        CHECK_SIZE(cut, k == 0 ? 0 : k == 1 && len >= 9 ? 9 : ends[k - 1]);
+    }
+    CHECK_INT(rep_profiler_cut(profiler, "1,2,3\n", 6, &cut, NULL, &err), REP_ERR_CSV);
+    rep_profiler_free(profiler);
+}
+
 /*--- parts ---*/
 
 /* Cuts the grid at `cuts` random records, profiles the parts by fork and merges them in a random order and
@@ -1496,6 +1593,8 @@ int main(void)
     RUN(every_door_gives_the_same_model);
     RUN(pushed_cells_that_are_not_utf8_are_read_as_windows_1252_like_a_table);
     RUN(inputs_may_be_mixed_and_cut_into_several);
+    RUN(lent_threads_give_the_model_of_one);
+    RUN(a_cut_is_behind_the_last_whole_record);
     RUN(parts_in_any_order_and_grouping_give_the_model_of_the_whole);
     RUN(parts_merged_into_an_empty_profiler_give_the_model_of_the_whole);
     RUN(parts_as_bytes_agree_with_the_whole_in_warnings_too);

@@ -101,8 +101,12 @@ for f in jsonl json sql arrow parquet; do
     check "no file x.$f" absent "x.$f"
 done
 expect 2 "an unknown format" 'is not a format' run "$table" -n 1 --format=xml
-expect 2 "-j 2" '1 thread' run "$table" -n 1 -j 2
-expect 2 "-j8" '1 thread' profile "$table" -j8
+expect 2 "-j 257" 'at most 256' run "$table" -n 1 -j 257
+r profile "$table" -j8 -o -;           check "-j8 is accepted" code_is 0
+r run "$table" -n 60000 -o long.csv
+r profile long.csv -j 1 --date 2026-01-01 --name t -o one.json
+r profile long.csv -j 3 --date 2026-01-01 --name t -o three.json
+                                       check "three threads learn what one does" cmp -s one.json three.json
 expect 2 "-j 0" 'not a whole number' profile "$table" -j 0
 r run "$table" -n 1 -j 1;            check "-j 1 is accepted" code_is 0
 r run "$table" -n 1 --independent;   check "--independent is accepted" code_is 0
