@@ -8780,8 +8780,8 @@ REPLICATOR_DEF rep_status rep_model_get_warning(const rep_model *model, size_t w
  * sum). They are drawn in order, each by a tree: its splits ask for the states
  * drawn before, its leaves are histograms over the variable's own states.
  *
- *   enter by   repi_structure_prepare, repi_tree_leaf, repi_leaf_pick, repi_relation_say
- *   uses       R02 memory, R09 random, R15 the model
+ *   enter by   repi_structure_prepare, repi_tree_leaf, repi_leaf_pick, repi_claim_read, repi_say_relation
+ *   uses       R02 memory, R03 text, R05 numbers as text, R09 random, R15 the model
  *   keeps      nothing but what was learned; a model never changes once prepared
  *   source     sequential trees: Reiter 2005; Nowok, Raab, Dibben 2016 (synthpop); histogram leaves instead of
  *              stored rows are ours
@@ -8916,42 +8916,279 @@ static int repi_tree_prepare(rep_model *model, repi_tree *tree)
     return ok;
 }
 
+/*--- claims: relations as sentences, written by people or by repi_say_relation ---
+ *
+ *     claim    = sum sign sum [tail]     signs: = < <= > >= -> "decides" "is drawn as"; of a veto also <->
+ *              | name calendar           of a veto also a name alone
+ *     sum      = term { + term | - term }
+ *     term     = [number *] name | number
+ *     name     = as in the table; in double quotes, doubled inside, if it holds a sign or a tail
+ *
+ * Blanks stand round the signs, so that most names need no quotes. */
+typedef enum repi_sign {
+    REPI_SIGN_NONE, REPI_SIGN_PLUS, REPI_SIGN_MINUS, REPI_SIGN_TIMES, /* inside a side; the others stand between two */
+    REPI_SIGN_EQUAL, REPI_SIGN_BELOW, REPI_SIGN_AT_MOST, REPI_SIGN_ABOVE, REPI_SIGN_AT_LEAST, REPI_SIGN_BINDS,
+    REPI_SIGN_FOLLOWS,             /* a date = an earlier one and the time between them; kept as early <= late */
+    REPI_SIGN_BETWEEN,             /* anything between two columns                                   */
+    REPI_SIGN_CALENDAR             /* a date = week, day of the week, time of day                    */
+} repi_sign;
+typedef struct repi_claim_part { size_t column; double constant, factor; int right; } repi_claim_part; /* REP_NONE = a constant */
+typedef struct repi_claim {
+    rep_str          text;
+    repi_claim_part *terms;
+    size_t           count;
+    repi_sign        sign;         /* NONE = all relations of a column                               */
+    int              rest;         /* 1 = with "a rest" or "the time between": nothing that rows could break */
+} repi_claim;
+
+/* The sign between blanks at p, *len bytes with them; REPI_SIGN_NONE = there is none. */
+static repi_sign repi_claim_sign(const char *p, const char *end, size_t *len)
+{
+    static const struct { const char *text; repi_sign sign; } signs[] = {
+        { " -> ", REPI_SIGN_BINDS }, { " decides ", REPI_SIGN_BINDS }, { " = ", REPI_SIGN_EQUAL }, { " < ", REPI_SIGN_BELOW }, { " <= ", REPI_SIGN_AT_MOST },
+        { " > ", REPI_SIGN_ABOVE }, { " >= ", REPI_SIGN_AT_LEAST }, { " + ", REPI_SIGN_PLUS }, { " - ", REPI_SIGN_MINUS }, { " * ", REPI_SIGN_TIMES },
+        { " <-> ", REPI_SIGN_BETWEEN }, { " is drawn as ", REPI_SIGN_FOLLOWS } };
+    size_t i;
+    for (i = 0; i < REPI_COUNT(signs); i++) {
+        *len = strlen(signs[i].text);
+        if ((size_t)(end - p) >= *len && memcmp(p, signs[i].text, *len) == 0) return signs[i].sign;
+    }
+    return REPI_SIGN_NONE;
+}
+
+/* Is p .. end what may stand behind the last name? # is a number. *sign: what it makes of the claim, or NONE. */
+static int repi_claim_tail(const char *p, const char *end, repi_sign *sign)
+{
+    static const struct { const char *text; repi_sign sign; } tails[] = {
+        { " in all rows", REPI_SIGN_NONE }, { " in # % of rows", REPI_SIGN_NONE }, { " + a rest of few values", REPI_SIGN_EQUAL },
+        { " and the time between them", REPI_SIGN_FOLLOWS }, { " and the time between them, never before it", REPI_SIGN_FOLLOWS },
+        { " and the time between them, not before it in # % of rows", REPI_SIGN_FOLLOWS },
+        { " is drawn as week and day of the week", REPI_SIGN_CALENDAR }, { " is drawn as week, day of the week and time of day", REPI_SIGN_CALENDAR } };
+    size_t i;
+    *sign = REPI_SIGN_NONE;
+    while (end > p && end[-1] == ' ') end--;
+    for (i = 0; i < REPI_COUNT(tails); i++) {
+        const char *q = p, *t = tails[i].text;
+        for (; *t && q < end; t++) {
+            if (*t == '#' && repi_is_digit(*q)) while (q < end && (repi_is_digit(*q) || *q == '.')) q++;
+            else if (*t != *q++) break;
+        }
+        if (*t || q < end) continue;
+        *sign = tails[i].sign;
+        return 1;
+    }
+    return 0;
+}
+
+/* Letters to insert, delete or change until a is b (Levenshtein 1966), of at most 63. */
+static size_t repi_edits(rep_str a, rep_str b)
+{
+    size_t row[64], i, j;
+    a.len = REPI_MIN(a.len, REPI_COUNT(row) - 1), b.len = REPI_MIN(b.len, REPI_COUNT(row) - 1);
+    for (j = 0; j <= b.len; j++) row[j] = j;
+    for (i = 1; i <= a.len; i++) {
+        size_t diagonal = row[0];
+        for (row[0] = i, j = 1; j <= b.len; j++) {
+            size_t changed = diagonal + (a.data[i - 1] != b.data[j - 1]);
+            diagonal = row[j];
+            row[j] = REPI_MIN(REPI_MIN(row[j], row[j - 1]) + 1, changed);
+        }
+    }
+    return row[b.len];
+}
+
+/* The first of the names that is most like this one; there is at least one. */
+static const rep_str *repi_nearest_name(rep_str name, const rep_str *names, size_t count)
+{
+    size_t best = 0, least = SIZE_MAX, i;
+    for (i = 0; i < count; i++) {
+        size_t edits = repi_edits(name, names[i]);
+        if (edits < least) least = edits, best = i;
+    }
+    return &names[best];
+}
+
+typedef struct repi_claim_reader { repi_claim *claim; const char *at, *end; char *name; const rep_str *names; size_t name_count; int veto; } repi_claim_reader;
+
+static rep_status repi_claim_wrong(const repi_claim_reader *reader, rep_error *err)
+{
+    return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, reader->veto ? "relation \"%v\": write a = b + c, a <= b, a -> b, a <-> b or a column, blanks round the signs" :
+                     "relation \"%v\": write a = b + c, a <= b or a -> b, blanks round the signs", &reader->claim->text);
+}
+
+/* Takes a name, a name in double quotes or a number. */
+static rep_status repi_claim_term(repi_claim_reader *reader, repi_claim_part *term, rep_error *err)
+{
+    const char *p = reader->at, *end = reader->end;
+    rep_str text;
+    size_t n = 0, len;
+    repi_sign tail;
+    int quoted, factor;
+    while (p < end && *p == ' ') p++;
+    quoted = p < end && *p == '"';
+    if (quoted) {
+        for (p++; p < end && (*p != '"' || (p + 1 < end && p[1] == '"')); p++) reader->name[n++] = *p, p += *p == '"';
+        if (p++ == end) return repi_claim_wrong(reader, err);
+    } else {
+        while (p < end && !repi_claim_sign(p, end, &len) && !repi_claim_tail(p, end, &tail)) reader->name[n++] = *p++;
+        while (n && reader->name[n - 1] == ' ') n--;
+    }
+    reader->at = p;
+    text = repi_str(reader->name, n);
+    if (n == 0) return repi_claim_wrong(reader, err);
+    factor = !quoted && repi_claim_sign(p, end, &len) == REPI_SIGN_TIMES && repi_parse_f64(text.data, text.len, &term->constant) && repi_f64_finite(term->constant);
+    for (term->column = 0; !factor && term->column < reader->name_count && !repi_same(reader->names[term->column], text);) term->column++;
+    if (!factor && term->column < reader->name_count) return REP_OK;
+    term->column = REP_NONE;
+    if (factor || (!quoted && repi_parse_f64(text.data, text.len, &term->constant) && repi_f64_finite(term->constant))) return REP_OK;
+    if (!reader->name_count) return repi_fail(err, REP_ERR_COLUMN, 0, 0, "relation \"%v\": there is no column \"%v\"", &reader->claim->text, &text);
+    return repi_fail(err, REP_ERR_COLUMN, 0, 0, "relation \"%v\": there is no column \"%v\"; the nearest is \"%v\"", &reader->claim->text, &text,
+                     repi_nearest_name(text, reader->names, reader->name_count));
+}
+
+/* Terms and the sign between the two sides, up to the tail. *rights: terms behind the sign. */
+static rep_status repi_claim_sides(repi_claim_reader *reader, size_t *rights, repi_sign *tail, rep_error *err)
+{
+    repi_claim *claim = reader->claim;
+    double factor = 1;
+    for (*tail = REPI_SIGN_NONE, *rights = 0;;) {
+        repi_claim_part *term = &claim->terms[claim->count];
+        rep_status status = repi_claim_term(reader, term, err);
+        repi_sign sign;
+        size_t len;
+        if (status) return status;
+        while (reader->at < reader->end && *reader->at == ' ' && !repi_claim_sign(reader->at, reader->end, &len) && !repi_claim_tail(reader->at, reader->end, tail)) reader->at++;
+        sign = repi_claim_sign(reader->at, reader->end, &len);
+        if (repi_claim_tail(reader->at, reader->end, tail)) reader->at = reader->end;
+        if (reader->at < reader->end && sign == REPI_SIGN_TIMES) { /* the number before it; more follows */
+            if (term->column != REP_NONE) return repi_claim_wrong(reader, err);
+            factor *= term->constant;
+        } else {
+            term->factor = factor, term->right = claim->sign != REPI_SIGN_NONE, *rights += (size_t)term->right, claim->count++;
+            if (reader->at == reader->end) return REP_OK;
+            if (sign == REPI_SIGN_NONE || (sign > REPI_SIGN_TIMES && claim->sign)) return repi_claim_wrong(reader, err);
+            factor = sign == REPI_SIGN_MINUS ? -1 : 1;
+            if (sign > REPI_SIGN_TIMES) claim->sign = sign;
+        }
+        reader->at += len - 1; /* its last blank may be the next one's first */
+    }
+}
+
+/* Turns the sides round. */
+static void repi_claim_turn(repi_claim *claim, repi_sign sign)
+{
+    size_t i;
+    claim->sign = sign;
+    for (i = 0; i < claim->count; i++) claim->terms[i].right = !claim->terms[i].right;
+}
+
+/* Reads a claim about columns of these names; text and terms are kept in the arena. Terms behind the sign are marked `right`;
+ * a > b is kept as b < a. veto: a column alone and a <-> b are claims, too. */
+static rep_status repi_claim_read(repi_claim *claim, const char *text, const rep_str *names, size_t name_count, int veto, repi_arena *arena, rep_error *err)
+{
+    repi_claim_reader reader;
+    repi_sign tail;
+    rep_status status;
+    size_t len = strlen(text), rights, i, columns = 0;
+    char *copy = (char *)repi_arena_get(arena, len + 1);
+    memset(claim, 0, sizeof *claim);
+    reader.name = (char *)repi_arena_get(arena, len + 1);
+    claim->terms = (repi_claim_part *)repi_arena_zeroed(arena, len / 2 + 2, sizeof *claim->terms);
+    if (!copy || !reader.name || !claim->terms) return repi_no_memory(err);
+    memcpy(copy, text, len + 1);
+    claim->text = repi_str(copy, len);
+    reader.claim = claim, reader.at = copy, reader.end = copy + len, reader.names = names, reader.name_count = name_count, reader.veto = veto;
+    status = repi_claim_sides(&reader, &rights, &tail, err);
+    if (status) return status;
+    for (i = 0; i < claim->count; i++) columns += claim->terms[i].column != REP_NONE && claim->terms[i].factor > 0;
+    if (tail == REPI_SIGN_CALENDAR && !claim->sign) claim->sign = tail;
+    if ((tail != REPI_SIGN_NONE && tail != claim->sign) || (claim->sign == REPI_SIGN_FOLLOWS && tail != claim->sign)) return repi_claim_wrong(&reader, err);
+    claim->rest = tail != REPI_SIGN_NONE;
+    switch (claim->sign) {
+    case REPI_SIGN_NONE: case REPI_SIGN_CALENDAR:
+        if (claim->count != 1 || columns != 1 || (claim->sign == REPI_SIGN_NONE && !veto)) return repi_claim_wrong(&reader, err);
+        break;
+    case REPI_SIGN_BETWEEN: case REPI_SIGN_FOLLOWS:
+        if (claim->count != 2 || columns != 2 || rights != 1 || (claim->sign == REPI_SIGN_BETWEEN && !veto)) return repi_claim_wrong(&reader, err);
+        if (claim->sign == REPI_SIGN_FOLLOWS) repi_claim_turn(claim, REPI_SIGN_AT_MOST);
+        break;
+    case REPI_SIGN_BINDS: /* columns alone, one of them on the right */
+        if (columns != claim->count || rights != 1) return repi_claim_wrong(&reader, err);
+        break;
+    case REPI_SIGN_ABOVE:    repi_claim_turn(claim, REPI_SIGN_BELOW); break;
+    case REPI_SIGN_AT_LEAST: repi_claim_turn(claim, REPI_SIGN_AT_MOST); break;
+    default: break;
+    }
+    return rights || claim->sign == REPI_SIGN_CALENDAR || claim->sign == REPI_SIGN_NONE ? REP_OK : repi_claim_wrong(&reader, err);
+}
+
 /*--- as sentences ---*/
 
-/* " + 2 tip" */
+/* Would a claim read this name as it stands? */
+static int repi_name_reads_bare(rep_str name, repi_text *padded)
+{
+    size_t from = padded->len, i, len;
+    repi_sign tail;
+    int bare = name.len > 0 && name.data[0] != '"' && name.data[0] != ' ' && name.data[name.len - 1] != ' ';
+    repi_text_char(padded, ' '), repi_text_add(padded, name.data, name.len), repi_text_char(padded, ' ');
+    for (i = from; bare && i < padded->len; i++)
+        bare = !repi_claim_sign(padded->data + i, padded->data + padded->len, &len) && !repi_claim_tail(padded->data + i, padded->data + padded->len - 1, &tail);
+    padded->len = from;
+    return bare;
+}
+
+/* A column's name as claims read it, made printable. */
+static void repi_say_name(repi_text *text, rep_str name)
+{
+    int bare = repi_name_reads_bare(name, text);
+    size_t i, step;
+    if (!bare) repi_text_char(text, '"');
+    for (i = 0; i < name.len; i += step) {
+        uint32_t code = 0;
+        step = repi_utf8_next(name.data + i, name.len - i, &code);
+        if (step == 0 || repi_is_command(code)) repi_text_char(text, '?'), step = REPI_MAX(step, (size_t)1);
+        else repi_text_add(text, name.data + i, step);
+        if (!bare && code == '"') repi_text_char(text, '"');
+    }
+    if (!bare) repi_text_char(text, '"');
+}
+
+/* " + 2 * tip" */
 static void repi_say_term(repi_text *text, const rep_model *model, const repi_term *term, int first)
 {
     int64_t size = term->factor < 0 ? -(int64_t)term->factor : term->factor;
-    repi_text_say(text, first ? term->factor < 0 ? "-" : "" : term->factor < 0 ? " - " : " + ");
-    if (size != 1) repi_text_say(text, "%d ", size);
-    repi_text_say(text, "%v", &model->columns[term->column].name);
+    repi_text_say(text, first ? "" : term->factor < 0 ? " - " : " + ");
+    if (first && term->factor < 0) repi_text_say(text, "-%d * ", size); /* a side begins with a term, not with a sign */
+    else if (size != 1) repi_text_say(text, "%d * ", size);
+    repi_say_name(text, model->columns[term->column].name);
 }
 
 static void repi_say_relation(repi_text *text, const rep_model *model, const repi_relation *relation)
 {
-    const rep_str *name = &model->columns[relation->column].name, *other = &model->columns[relation->terms[0].column].name; /* of a calendar not used */
+    rep_str name = model->columns[relation->column].name, other = model->columns[relation->terms[0].column].name; /* of a calendar not used */
     uint32_t t;
     switch (relation->kind) {
     case REPI_RELATION_SUM:
-        repi_text_say(text, "%v = ", name);
+        repi_say_name(text, name), repi_text_say(text, " = ");
         for (t = 0; t < relation->term_count; t++) repi_say_term(text, model, &relation->terms[t], t == 0);
-        if (relation->kept * 2 < relation->rows) repi_text_say(text, " + a rest of few values");
-        else if (relation->kept == relation->rows) repi_text_say(text, " in all rows");
-        else repi_text_say(text, " in %p of rows", relation->kept, relation->rows);
+        if (relation->kept * 2 < relation->rows) { repi_text_say(text, " + a rest of few values"); return; }
         break;
     case REPI_RELATION_DIFFERENCE:
-        repi_text_say(text, "%v is drawn as %v and the time between them", name, other);
+        repi_say_name(text, name), repi_text_say(text, " is drawn as "), repi_say_name(text, other), repi_text_say(text, " and the time between them");
         if (relation->kept == relation->rows) repi_text_say(text, ", never before it");
         else if (relation->kept * 200 >= relation->rows * 199) repi_text_say(text, ", not before it in %p of rows", relation->kept, relation->rows);
-        break;
+        return;
     case REPI_RELATION_CALENDAR:
-        repi_text_say(text, relation->part_count > 2 ? "%v is drawn as week, day of the week and time of day" : "%v is drawn as week and day of the week", name);
-        break;
+        repi_say_name(text, name);
+        repi_text_say(text, relation->part_count > 2 ? " is drawn as week, day of the week and time of day" : " is drawn as week and day of the week");
+        return;
     default: /* ORDER */
-        if (relation->terms[0].factor > 0) repi_text_say(text, "%v <= %v in all rows", other, name);
-        else repi_text_say(text, "%v <= %v in all rows", name, other);
+        repi_say_name(text, relation->terms[0].factor > 0 ? other : name), repi_text_say(text, " <= ");
+        repi_say_name(text, relation->terms[0].factor > 0 ? name : other);
         break;
     }
+    if (relation->kept == relation->rows) repi_text_say(text, " in all rows");
+    else repi_text_say(text, " in %p of rows", relation->kept, relation->rows);
 }
 
 /* Relations and lookups as sentences. 0 = no memory. */
@@ -8969,7 +9206,7 @@ static int repi_say_relations(rep_model *model)
         const repi_variable *variable = i < structure->relation_count ? NULL : &structure->variables[i - structure->relation_count];
         if (variable && variable->source == REPI_NO_SOURCE) continue;
         text.len = 0;
-        if (variable) repi_text_say(&text, "%v decides %v", &structure->variables[variable->source].column->name, &variable->column->name);
+        if (variable) repi_say_name(&text, structure->variables[variable->source].column->name), repi_text_say(&text, " decides "), repi_say_name(&text, variable->column->name);
         else repi_say_relation(&text, model, &structure->relations[i]);
         model->relations[model->relation_count] = repi_keep(model, repi_str(text.data, text.len));
         ok = !text.failed && model->relations[model->relation_count++].data != NULL;
@@ -15045,7 +15282,7 @@ REPLICATOR_DEF rep_status rep_model_explain(const rep_model *model, size_t only,
     }
     for (i = 0; i < model->relation_count && only == REP_NONE; i++) {
         repi_text_say(&text, i ? "  " : "\nThe columns hang together. Relations found:\n  ");
-        repi_put_padded(&text, model->relations[i], REPI_MIN(repi_width(model->relations[i]), (size_t)160), 0), repi_text_char(&text, '\n');
+        repi_text_add(&text, model->relations[i].data, model->relations[i].len), repi_text_char(&text, '\n'); /* whole, to be read as a claim; printable */
     }
     for (i = 0; i < model->column_count && only == REP_NONE; i++) repi_put_rare(&text, model, &model->columns[i], &told);
     for (i = 0; i < model->warning_count && only == REP_NONE; i++) repi_text_say(&text, "%swarning: ", told++ ? "" : "\n"), repi_put_padded(&text, model->warnings[i], REPI_MIN(repi_width(model->warnings[i]), (size_t)240), 0), repi_text_char(&text, '\n');
@@ -15193,7 +15430,7 @@ REPLICATOR_DEF rep_status rep_model_explain_tree(const rep_model *model, size_t 
  *
  *   enter by   rep_compare, repi_compare_sources
  *   uses       R02 memory, R03 text, R05 numbers as text, R08 dates, R09 random, R11 CSV in,
- *              R19 profiling (names), R25 inspect (width)
+ *              R16 structure (claims), R19 profiling (names), R25 inspect (width)
  *   keeps      codes in order of first sight, real table first: no figure depends on a hash
  *   source     SDMetrics 0.27 (DataCebo): KSComplement, TVComplement, CorrelationSimilarity,
  *              ContingencySimilarity, RangeCoverage, CategoryCoverage, QualityReport; Cramer,
@@ -15219,18 +15456,7 @@ typedef struct repi_compared {           /* a column */
     rep_compared_column figures;         /* what a getter gives */
 } repi_compared;
 
-typedef enum repi_sign {
-    REPI_SIGN_NONE, REPI_SIGN_PLUS, REPI_SIGN_MINUS, REPI_SIGN_EQUAL, REPI_SIGN_BELOW, REPI_SIGN_AT_MOST, REPI_SIGN_ABOVE,
-    REPI_SIGN_AT_LEAST, REPI_SIGN_BINDS
-} repi_sign;
-typedef struct repi_claim_part { size_t column; double constant, factor; int right; } repi_claim_part; /* REP_NONE = a constant */
-typedef struct repi_claim {              /* a relation that the caller claims */
-    rep_str               text;
-    repi_claim_part      *terms;
-    size_t                count;
-    repi_sign             sign;
-    rep_compared_relation kept;
-} repi_claim;
+typedef struct repi_counted { repi_claim claim; rep_compared_relation kept; } repi_counted; /* a relation that the caller claims */
 
 struct rep_comparison {
     repi_memory         memory;
@@ -15243,7 +15469,7 @@ struct rep_comparison {
     uint32_t           *scored;          /* columns by their place among the scored */
     size_t              rows[REP_TABLE_COUNT];
     rep_compared_pair  *pairs;           /* of scored columns a < b */
-    repi_claim      *relations;
+    repi_counted       *relations;
     uint64_t            done, total;     /* pairs, for progress */
     rep_comparison_info info;
 };
@@ -16067,86 +16293,6 @@ static void repi_comparison_cover(rep_comparison *c)
 
 /*--- relations ---*/
 
-static rep_status repi_claim_wrong(const repi_claim *relation, rep_error *err)
-{
-    return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relation \"%v\": write a = b + c, a <= b or a -> b, blanks round the signs", &relation->text);
-}
-
-/* The sign between blanks at p, *len bytes with them; REPI_SIGN_NONE = there is none. */
-static repi_sign repi_claim_sign(const char *p, const char *end, size_t *len)
-{
-    static const struct { const char *text; repi_sign sign; } signs[] = {
-        { " -> ", REPI_SIGN_BINDS }, { " = ", REPI_SIGN_EQUAL }, { " < ", REPI_SIGN_BELOW }, { " <= ", REPI_SIGN_AT_MOST },
-        { " > ", REPI_SIGN_ABOVE }, { " >= ", REPI_SIGN_AT_LEAST }, { " + ", REPI_SIGN_PLUS }, { " - ", REPI_SIGN_MINUS } };
-    size_t i;
-    for (i = 0; i < REPI_COUNT(signs); i++) {
-        *len = strlen(signs[i].text);
-        if ((size_t)(end - p) >= *len && memcmp(p, signs[i].text, *len) == 0) return signs[i].sign;
-    }
-    return REPI_SIGN_NONE;
-}
-
-/* Takes a name, a name in double quotes or a number off *at. */
-static rep_status repi_claim_term(rep_comparison *c, const repi_claim *relation, const char **at, const char *end, repi_claim_part *term, rep_error *err)
-{
-    const char *p = *at;
-    char *name = (char *)repi_arena_get(&c->scratch, (size_t)(end - p) + 1);
-    rep_str text;
-    size_t n = 0, len;
-    uint32_t found;
-    int quoted;
-    if (!name) return repi_no_memory(err);
-    while (p < end && *p == ' ') p++;
-    quoted = p < end && *p == '"';
-    if (quoted) {
-        for (p++; p < end && (*p != '"' || (p + 1 < end && p[1] == '"')); p++) name[n++] = *p, p += *p == '"';
-        if (p++ == end) return repi_claim_wrong(relation, err);
-    } else {
-        while (p < end && !repi_claim_sign(p, end, &len)) name[n++] = *p++;
-        while (n && name[n - 1] == ' ') n--;
-    }
-    *at = p;
-    text = repi_str(name, n);
-    if (n == 0) return repi_claim_wrong(relation, err);
-    found = c->names.slots[repi_names_slot(&c->names, text)];
-    term->column = found ? (size_t)found - 1 : REP_NONE;
-    if (!found && (quoted || !repi_read_number(text, &term->constant)))
-        return repi_fail(err, REP_ERR_COLUMN, 0, 0, "relation \"%v\": there is no column \"%v\"", &relation->text, &text);
-    return REP_OK;
-}
-
-/* Takes a relation apart: terms, those behind its sign marked `right`. a > b is kept as b < a. */
-static rep_status repi_claim_parse(rep_comparison *c, repi_claim *relation, rep_error *err)
-{
-    const char *p = relation->text.data, *end = p + relation->text.len;
-    double factor = 1;
-    size_t len = 0, i, rights = 0;
-    relation->terms = (repi_claim_part *)repi_arena_zeroed(&c->arena, relation->text.len / 2 + 2, sizeof *relation->terms);
-    if (!relation->terms) return repi_no_memory(err);
-    for (;;) {
-        repi_claim_part *term = &relation->terms[relation->count++];
-        rep_status status = repi_claim_term(c, relation, &p, end, term, err);
-        repi_sign sign;
-        if (status) return status;
-        term->factor = factor, term->right = relation->sign != REPI_SIGN_NONE, rights += (size_t)term->right;
-        while (p < end && *p == ' ' && !repi_claim_sign(p, end, &len)) p++;
-        if (p == end) break;
-        sign = repi_claim_sign(p, end, &len);
-        if (sign == REPI_SIGN_NONE || (sign > REPI_SIGN_MINUS && relation->sign)) return repi_claim_wrong(relation, err);
-        factor = sign == REPI_SIGN_MINUS ? -1 : 1;
-        if (sign > REPI_SIGN_MINUS) relation->sign = sign;
-        p += len - 1; /* its last blank may be the next one's first */
-    }
-    if (!rights) return repi_claim_wrong(relation, err);
-    for (i = 0; i < relation->count && relation->sign == REPI_SIGN_BINDS; i++) /* columns alone, one of them on the right */
-        if (relation->terms[i].factor < 0 || relation->terms[i].column == REP_NONE || rights != 1) return repi_claim_wrong(relation, err);
-    if (relation->sign == REPI_SIGN_ABOVE || relation->sign == REPI_SIGN_AT_LEAST) {
-        relation->sign = relation->sign == REPI_SIGN_ABOVE ? REPI_SIGN_BELOW : REPI_SIGN_AT_MOST;
-        for (i = 0; i < relation->count; i++) relation->terms[i].right = !relation->terms[i].right;
-    }
-    return REP_OK;
-}
-
 /* The number or date of each level of a column, read from its texts where the column is a category or an id. */
 static rep_status repi_claim_values(rep_comparison *c, const repi_claim *relation, const repi_compared *column, const double **out, rep_error *err)
 {
@@ -16167,8 +16313,9 @@ static rep_status repi_claim_values(rep_comparison *c, const repi_claim *relatio
 }
 
 /* Sums and comparisons, row by row: left - right = 0 within twelve digits of the terms, or below. */
-static rep_status repi_claim_sums(rep_comparison *c, repi_claim *relation, rep_error *err)
+static rep_status repi_claim_sums(rep_comparison *c, repi_counted *counted, rep_error *err)
 {
+    const repi_claim *relation = &counted->claim;
     const double **values = (const double **)repi_arena_zeroed(&c->scratch, relation->count, sizeof *values);
     rep_status status = values ? REP_OK : repi_no_memory(err);
     size_t i, row, t;
@@ -16188,10 +16335,15 @@ static rep_status repi_claim_sums(rep_comparison *c, repi_claim *relation, rep_e
             if (i < relation->count) continue; /* a cell is missing */
             rows++;
             least = size * 1e-12;
-            kept += relation->sign == REPI_SIGN_BELOW ? above < -least : relation->sign == REPI_SIGN_AT_MOST ? above <= least : repi_distance(above, 0) <= least;
+            switch (relation->sign) {
+            case REPI_SIGN_BELOW:    kept += above < -least; break;
+            case REPI_SIGN_AT_MOST:  kept += above <= least; break;
+            case REPI_SIGN_CALENDAR: kept++; break; /* every date has a day of the week */
+            default:                 kept += repi_distance(above, 0) <= least; break;
+            }
         }
-        relation->kept.row_count[t] = rows;
-        relation->kept.kept[t] = rows ? (double)kept / (double)rows : repi_no_figure();
+        counted->kept.row_count[t] = rows;
+        counted->kept.kept[t] = rows ? (double)kept / (double)rows : repi_no_figure();
     }
     return status;
 }
@@ -16224,8 +16376,9 @@ static int repi_by_terms(const void *user, uint32_t a, uint32_t b)
 
 /* zone -> borough: a row keeps it if its borough is the most frequent one that the real table has with its zone (where the
  * real table lacks the zone: the synthetic one). */
-static rep_status repi_claim_determines(rep_comparison *c, repi_claim *relation, rep_error *err)
+static rep_status repi_claim_determines(rep_comparison *c, repi_counted *counted, rep_error *err)
 {
+    const repi_claim *relation = &counted->claim;
     size_t all = c->rows[0] + c->rows[1], n = 0, i, j, k, t;
     uint32_t *order = (uint32_t *)repi_arena_get(&c->scratch, all * sizeof *order);
     uint64_t rows[2] = { 0, 0 }, kept[2] = { 0, 0 };
@@ -16248,8 +16401,8 @@ static rep_status repi_claim_determines(rep_comparison *c, repi_claim *relation,
         kept[0] += best[0], kept[1] += best[1];
     }
     for (t = 0; t < 2; t++) {
-        relation->kept.row_count[t] = rows[t];
-        relation->kept.kept[t] = rows[t] ? (double)kept[t] / (double)rows[t] : repi_no_figure();
+        counted->kept.row_count[t] = rows[t];
+        counted->kept.kept[t] = rows[t] ? (double)kept[t] / (double)rows[t] : repi_no_figure();
     }
     return REP_OK;
 }
@@ -16258,19 +16411,13 @@ static rep_status repi_comparison_relate(rep_comparison *c, rep_error *err)
 {
     size_t i;
     rep_status status = REP_OK;
-    c->relations = (repi_claim *)repi_arena_zeroed(&c->arena, c->options.relation_count + 1, sizeof *c->relations);
+    c->relations = (repi_counted *)repi_arena_zeroed(&c->arena, c->options.relation_count + 1, sizeof *c->relations);
     if (!c->relations) return repi_no_memory(err);
     for (i = 0; i < c->options.relation_count && !status; i++) {
-        repi_claim *relation = &c->relations[i];
-        char *copy;
-        relation->text = repi_cstr(c->options.relations[i]);
-        copy = (char *)repi_arena_get(&c->arena, relation->text.len + 1);
-        if (!copy) return repi_no_memory(err);
-        memcpy(copy, relation->text.data, relation->text.len + 1);
-        relation->text.data = copy;
-        relation->kept.text = relation->text;
-        status = repi_claim_parse(c, relation, err);
-        if (!status) status = (relation->sign == REPI_SIGN_BINDS ? repi_claim_determines : repi_claim_sums)(c, relation, err);
+        repi_counted *counted = &c->relations[i];
+        status = repi_claim_read(&counted->claim, c->options.relations[i], c->names.names, c->column_count, 0, &c->arena, err);
+        counted->kept.text = counted->claim.text;
+        if (!status) status = (counted->claim.sign == REPI_SIGN_BINDS ? repi_claim_determines : repi_claim_sums)(c, counted, err);
         repi_arena_free(&c->scratch);
     }
     c->info.relation_count = c->options.relation_count;
