@@ -315,8 +315,11 @@ typedef struct rep_profile_options {
     const char *const *missing;          size_t missing_count;   /* spellings besides the empty cell and blanks;
                                             NULL = NA N/A #N/A NaN nan -nan NULL null n/a <NA> NaT */
     const rep_column_options *columns;   size_t column_count;
+    const char *const *relations;        size_t relation_count;  /* given: put in although they were not found (RELATIONS) */
+    const char *const *vetoed;           size_t vetoed_count;    /* never put in; also "total" = none that makes or bounds
+                                            it, and "a <-> b" = none in which both stand           */
     rep_host      host;
-    uint64_t      reserved[16];
+    uint64_t      reserved[12];
 } rep_profile_options;
 
 typedef struct rep_profiler rep_profiler; /* a table being learned; as secret as the table         */
@@ -8845,6 +8848,25 @@ struct repi_structure {
 
 static int repi_is_ordered(const repi_column *column) { return column->range_count > 0; }
 
+/* A value of another column in the units of this one: the least that is not below it, or the largest that is not above. */
+static int64_t repi_bound_in(const repi_column *column, const repi_column *other, int64_t value, int least)
+{
+    int64_t units, scale;
+    if (column->kind == REP_KIND_DATETIME) {
+        int64_t micros;
+        if (column->grain == other->grain) return value;
+        micros = repi_date_from_units(other, value), units = repi_date_units(column, micros);
+        return units + (least && repi_date_from_units(column, units) < micros);
+    }
+    if (column->real || column->decimals == other->decimals || column->decimals < 0 || other->decimals < 0) return value;
+    if (column->decimals > other->decimals) {
+        scale = (int64_t)repi_pow10_u64[column->decimals - other->decimals];
+        return value > INT64_MAX / scale ? INT64_MAX : value < -INT64_MAX / scale ? -INT64_MAX : value * scale;
+    }
+    scale = (int64_t)repi_pow10_u64[other->decimals - column->decimals], units = value / scale;
+    return value % scale == 0 ? units : value > 0 ? units + (least != 0) : units - (least == 0);
+}
+
 /* The leaf for row i of a block: states[variable] points at the block's states. */
 static const repi_node *repi_tree_leaf(const repi_tree *tree, const uint16_t *const *states, size_t i)
 {
@@ -10885,7 +10907,8 @@ REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn w
  * exact, and nothing depends on order, cutting or the way the rows came in.
  *
  *   enter by   rep_profiler_create, rep_profiler_push_..., rep_profiler_fork, rep_profiler_merge
- *   uses       R06 exact sums, R08 dates, R10 cells and counting, R11 CSV in, R13 patterns (affixes), R14 styles
+ *   uses       R06 exact sums, R08 dates, R10 cells and counting, R11 CSV in, R13 patterns (affixes), R14 styles,
+ *              R16 structure (claims)
  *   keeps      a profiler that failed repeats its error until freed
  *============================================================================*/
 
@@ -11265,6 +11288,7 @@ struct rep_profiler {
     rep_str            *missing;
     size_t              missing_count;
     rep_str             stem;      /* of the file read first */
+    repi_claim         *given, *vetoed; /* options.relations and options.vetoed, once the columns are known */
     rep_status          failed;
     rep_error           error;
 };
@@ -11320,6 +11344,12 @@ static rep_status repi_check_options(const rep_profile_options *o, rep_error *er
         if (!o->names || !o->names[i]) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "names[%u] is NULL", (uint64_t)i);
     for (i = 0; i < o->missing_count; i++)
         if (!o->missing || !o->missing[i]) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "missing[%u] is NULL", (uint64_t)i);
+    for (i = 0; i < o->relation_count; i++)
+        if (!o->relations || !o->relations[i]) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relations[%u] is NULL", (uint64_t)i);
+    for (i = 0; i < o->vetoed_count; i++)
+        if (!o->vetoed || !o->vetoed[i]) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "vetoed[%u] is NULL", (uint64_t)i);
+    if (o->relation_count + o->vetoed_count && o->structure == REP_STRUCTURE_INDEPENDENT)
+        return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relation \"%s\": independent columns have none; leave one of the two options out", o->relation_count ? o->relations[0] : o->vetoed[0]);
     for (i = 0; i < o->column_count; i++) {
         const rep_column_options *c = &o->columns[i];
         if (!c->column) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "columns[%u].column is NULL", (uint64_t)i);
@@ -11391,6 +11421,8 @@ REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_prof
     profiler->options.date = repi_copy_text(&profiler->arena, options->date, &ok);
     profiler->options.foreign_keys = repi_copy_text(&profiler->arena, options->foreign_keys, &ok);
     profiler->options.names = repi_copy_texts(&profiler->arena, options->names, options->name_count, &ok);
+    profiler->options.relations = repi_copy_texts(&profiler->arena, options->relations, options->relation_count, &ok);
+    profiler->options.vetoed = repi_copy_texts(&profiler->arena, options->vetoed, options->vetoed_count, &ok);
     if (!options->missing) profiler->options.missing = usual, profiler->options.missing_count = REPI_COUNT(usual);
     else profiler->options.missing = repi_copy_texts(&profiler->arena, options->missing, options->missing_count, &ok);
     profiler->missing_count = profiler->options.missing_count;
@@ -11451,8 +11483,20 @@ static int repi_names_take(repi_names *names, repi_arena *arena, rep_str name, s
     return 1;
 }
 
+/* Reads the claims of an option. */
+static rep_status repi_profiler_claims(rep_profiler *profiler, const char *const *texts, size_t count, int veto, repi_claim **out, rep_error *err)
+{
+    rep_status status = REP_OK;
+    size_t i;
+    *out = (repi_claim *)repi_arena_zeroed(&profiler->arena, count + 1, sizeof **out);
+    if (!*out) return repi_no_memory(err);
+    for (i = 0; i < count && !status; i++) status = repi_claim_read(&(*out)[i], texts[i], profiler->names, profiler->column_count, veto, &profiler->arena, err);
+    return status;
+}
+
 static rep_status repi_profiler_columns(rep_profiler *profiler, const rep_str *names, size_t count, rep_error *err)
 {
+    rep_status status;
     repi_names index;
     size_t c, i;
     int ok;
@@ -11485,7 +11529,8 @@ static rep_status repi_profiler_columns(rep_profiler *profiler, const rep_str *n
     }
     profiler->sample.limit = profiler->options.sample_rows ? profiler->options.sample_rows : 65536;
     if (!profiler->options.sample_rows && count) profiler->sample.limit = REPI_MIN((size_t)65536, REPI_MAX((size_t)1024, ((size_t)1 << 23) / count));
-    return REP_OK;
+    status = repi_profiler_claims(profiler, profiler->options.relations, profiler->options.relation_count, 0, &profiler->given, err);
+    return status ? status : repi_profiler_claims(profiler, profiler->options.vetoed, profiler->options.vetoed_count, 1, &profiler->vetoed, err);
 }
 
 /* Room for `need` slots in all columns. 0 = no memory. */
@@ -11804,6 +11849,13 @@ REPLICATOR_DEF rep_status rep_profiler_fork(rep_profiler **out, const rep_profil
     return status;
 }
 
+static int repi_texts_differ(const char *const *a, size_t a_count, const char *const *b, size_t b_count)
+{
+    size_t i;
+    for (i = 0; a_count == b_count && i < a_count && strcmp(a[i], b[i]) == 0; i++) { }
+    return a_count != b_count || i < a_count;
+}
+
 static rep_status repi_profilers_differ(const rep_profiler *a, const rep_profiler *b, rep_error *err)
 {
     size_t i;
@@ -11821,6 +11873,8 @@ static rep_status repi_profilers_differ(const rep_profiler *a, const rep_profile
     if (a->options.structure != b->options.structure) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: structure");
     if (a->options.private_model != b->options.private_model || a->options.min_count != b->options.min_count) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: private_model or min_count");
     if (a->options.dates != b->options.dates) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: dates");
+    if (repi_texts_differ(a->options.relations, a->options.relation_count, b->options.relations, b->options.relation_count) ||
+        repi_texts_differ(a->options.vetoed, a->options.vetoed_count, b->options.vetoed, b->options.vetoed_count)) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: relations or vetoed");
     if (a->missing_count != b->missing_count) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the list of missing spellings");
     for (i = 0; i < a->missing_count; i++)
         if (!repi_same(a->missing[i], b->missing[i])) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the list of missing spellings, \"%v\"", &b->missing[i]);
@@ -13414,6 +13468,7 @@ typedef struct repi_joint_column {       /* a column while the structure is lear
     uint32_t   state_count, present, most, fewest; /* states; those with rows; rows of the commonest and of the rarest */
     int        exact;              /* every state is one value                      */
     int        term;               /* a sum or a difference is made of it           */
+    int        held;               /* a given relation needs it drawn by its own tree */
     uint32_t   variable;           /* its own, once it has one                      */
     uint32_t   of;                 /* LOOKUP: the column that decides it            */
     int        placed;             /* its cells are known to what comes later       */
@@ -13424,6 +13479,17 @@ typedef struct repi_joint_column {       /* a column while the structure is lear
     uint32_t   term_count;
     uint64_t   kept, kept_of;
 } repi_joint_column;
+
+enum { REPI_TIE_LOOKUP = REPI_RELATION_KINDS, REPI_TIE_ANY, REPI_TIE_NONE }; /* of a veto: any relation; one that cannot be */
+
+/* A relation as it is searched, given and vetoed: what is made, and what of. An order is term <= column. */
+typedef struct repi_tie {
+    int       kind;
+    uint32_t  column;
+    repi_term terms[5];
+    uint32_t  term_count;
+    uint64_t  kept, rows;          /* of the sample: rows that keep it, of those that have all its cells */
+} repi_tie;
 
 typedef struct repi_joint {
     rep_profiler *profiler;
@@ -13437,6 +13503,10 @@ typedef struct repi_joint {
     unsigned char **groups;        /* by variable: 16 groups of its states, of the first rows, to choose features by */
     size_t        group_rows;
     repi_structure *structure;
+    repi_tie      *given, *vetoes; /* of the options; members by number */
+    unsigned char *met;            /* by veto: something was found that it names */
+    repi_tie      *orders;         /* given ones, and what follows from them */
+    size_t         order_count;
 } repi_joint;
 
 /*--- states ---*/
@@ -13551,6 +13621,121 @@ static int repi_read_member(repi_joint *joint, size_t c, const repi_stats *stats
     return 1;
 }
 
+/*--- relations: given and vetoed ---*/
+
+static int repi_tie_has(const repi_tie *tie, uint32_t column)
+{
+    uint32_t t;
+    for (t = 0; t < tie->term_count && tie->terms[t].column != column; t++) { }
+    return tie->column == column || t < tie->term_count;
+}
+
+/* Does a veto name this relation? a <= b names the time between dates, too: it keeps them in order. */
+static int repi_tie_names(const repi_tie *veto, const repi_tie *found)
+{
+    uint32_t t, k;
+    if (veto->kind == REPI_TIE_ANY && veto->term_count == 0) return found->column == veto->column || (found->kind == REPI_RELATION_ORDER && repi_tie_has(found, veto->column));
+    if (veto->kind == REPI_TIE_ANY) return repi_tie_has(found, veto->column) && repi_tie_has(found, veto->terms[0].column);
+    if (veto->kind != found->kind && !(veto->kind == REPI_RELATION_ORDER && found->kind == REPI_RELATION_DIFFERENCE)) return 0;
+    if (veto->column != found->column || veto->term_count != found->term_count) return 0;
+    for (t = 0; t < veto->term_count; t++) {
+        for (k = 0; k < found->term_count && (found->terms[k].column != veto->terms[t].column || found->terms[k].factor != veto->terms[t].factor); k++) { }
+        if (k == found->term_count) return 0;
+    }
+    return 1;
+}
+
+static int repi_is_vetoed(repi_joint *joint, const repi_tie *found)
+{
+    size_t i;
+    int vetoed = 0;
+    for (i = 0; i < joint->profiler->options.vetoed_count; i++)
+        if (repi_tie_names(&joint->vetoes[i], found)) joint->met[i] = 1, vetoed = 1;
+    return vetoed;
+}
+
+/* The same of a relation of one column, or of two. */
+static int repi_is_pair_vetoed(repi_joint *joint, int kind, size_t column, size_t term)
+{
+    repi_tie tie;
+    tie.kind = kind, tie.column = (uint32_t)column, tie.term_count = term != REP_NONE;
+    tie.terms[0].column = (uint32_t)term, tie.terms[0].factor = 1;
+    return repi_is_vetoed(joint, &tie);
+}
+
+/* Warns of vetoes that were of no use. 0 = no memory. */
+static int repi_warn_of_vetoes(repi_joint *joint)
+{
+    size_t i;
+    for (i = 0; i < joint->profiler->options.vetoed_count; i++)
+        if (!joint->met[i] && !repi_warn(joint->model, "nothing was found that the veto \"%v\" names: leave it out, or look at the relations", &joint->profiler->vetoed[i].text)) return 0;
+    return 1;
+}
+
+/* The one column that stands alone on a side of a sum: on the left, or else on the right. */
+static const repi_claim_part *repi_sum_whole(const repi_claim *claim)
+{
+    const repi_claim_part *whole = NULL;
+    int right;
+    size_t i, n;
+    for (right = 0; right < 2 && !whole; right++) {
+        for (n = i = 0; i < claim->count; i++)
+            if (claim->terms[i].right == right) n++, whole = &claim->terms[i];
+        if (n != 1 || whole->column == REP_NONE || whole->factor < 1 || whole->factor > 1) whole = NULL;
+    }
+    return whole;
+}
+
+static const char *repi_tie_sum(const repi_claim *claim, const uint32_t *member_of, repi_tie *tie)
+{
+    static const char *const form = "write it as one column = others, each once, with whole factors of at most 1000 and no other numbers";
+    const repi_claim_part *whole = repi_sum_whole(claim);
+    size_t i;
+    if (!whole) return form;
+    tie->kind = REPI_RELATION_SUM, tie->column = member_of[whole->column];
+    for (i = 0; i < claim->count; i++) {
+        const repi_claim_part *part = &claim->terms[i];
+        repi_term *term = &tie->terms[tie->term_count];
+        if (part == whole) continue;
+        if (tie->term_count == REPI_COUNT(tie->terms)) return "a sum has at most 5 terms: leave it as a rest, or give sums of sums";
+        if (part->column == REP_NONE || part->factor < -1000 || part->factor > 1000) return form;
+        term->factor = (int32_t)part->factor;
+        if (term->factor == 0 || term->factor < part->factor || term->factor > part->factor || repi_tie_has(tie, member_of[part->column])) return form;
+        term->column = member_of[part->column], tie->term_count++;
+    }
+    return NULL;
+}
+
+/* What a claim makes of which columns; NULL, or why nothing can be made of it. */
+static const char *repi_tie_of(const repi_claim *claim, const uint32_t *member_of, repi_tie *tie)
+{
+    size_t i;
+    memset(tie, 0, sizeof *tie);
+    tie->kind = REPI_TIE_NONE;
+    for (i = 0; i < claim->count; i++)
+        if (claim->terms[i].column != REP_NONE && member_of[claim->terms[i].column] == UINT32_MAX) return "one of its columns is dropped: leave it out as well";
+    if (claim->sign == REPI_SIGN_EQUAL) return repi_tie_sum(claim, member_of, tie);
+    for (i = 0; i < claim->count; i++)
+        if (claim->terms[i].column == REP_NONE || claim->terms[i].factor < 1 || claim->terms[i].factor > 1) return "between <= stand two columns, no sums and no numbers";
+    if (claim->sign == REPI_SIGN_BELOW) return "write <= for <: equal cells cannot be kept out";
+    if (claim->count > 2) return claim->sign == REPI_SIGN_BINDS ? "one column alone can decide another" : "between <= stand two columns, no sums and no numbers";
+    tie->column = member_of[claim->terms[0].column];
+    if (claim->count == 2) {
+        int first = claim->terms[0].right; /* the column is the one behind the sign */
+        tie->column = member_of[claim->terms[!first].column];
+        tie->terms[0].column = member_of[claim->terms[first].column], tie->terms[0].factor = 1, tie->term_count = 1;
+        if (tie->column == tie->terms[0].column) return "its two columns are one";
+    }
+    switch (claim->sign) {
+    case REPI_SIGN_CALENDAR: tie->kind = REPI_RELATION_CALENDAR; break;
+    case REPI_SIGN_BINDS:    tie->kind = REPI_TIE_LOOKUP; break;
+    case REPI_SIGN_AT_MOST:  tie->kind = REPI_RELATION_ORDER; break;
+    default:                 tie->kind = REPI_TIE_ANY; break;
+    }
+    if (tie->kind == REPI_RELATION_ORDER && claim->rest) tie->kind = REPI_RELATION_DIFFERENCE;
+    return NULL;
+}
+
 /*--- relations: dates ---*/
 
 /* Twice the n(n-1)/2 fold variance of values that were shifted to at most 21 bits: only compared with each other. */
@@ -13587,11 +13772,13 @@ static int64_t repi_member_micros(const repi_joint_column *member, size_t row)
     return member->values[row] == REPI_NO_VALUE ? REPI_NO_VALUE : repi_date_from_units(member->column, member->values[row]);
 }
 
-static int repi_is_date_member(const repi_joint_column *member)
+/* Can time be added to it? */
+static int repi_is_timeline(const repi_column *column)
 {
-    return member->role == REPI_ROLE_OWN && member->column->kind == REP_KIND_DATETIME && member->column->words.count == 0 && repi_is_ordered(member->column) &&
-           member->column->grain > 0 && member->column->grain <= REPI_DATE_DAY;
+    return column->kind == REP_KIND_DATETIME && column->words.count == 0 && repi_is_ordered(column) && column->grain > 0 && column->grain <= REPI_DATE_DAY;
 }
+
+static int repi_is_date_member(const repi_joint_column *member) { return member->role == REPI_ROLE_OWN && repi_is_timeline(member->column); }
 
 /* How much the rest of late - early varies, if that is clearly less than late does: below 0.3 of its deviation, or 0.7 if
  * late is not before early in 99.5 % of rows. UINT64_MAX = it is not, or one stands without the other. */
@@ -13615,6 +13802,19 @@ static uint64_t repi_judge_difference(const repi_joint *joint, const repi_joint_
     return apart / 9 < own / 100 || (after * 200 >= both * 199 && apart < own / 2) ? apart : UINT64_MAX;
 }
 
+/* A column made of others leaves the trees. */
+static void repi_derive(repi_joint *joint, const repi_tie *tie)
+{
+    repi_joint_column *member = &joint->members[tie->column];
+    uint32_t t;
+    member->role = REPI_ROLE_DERIVED, member->kind = (repi_relation_kind)tie->kind;
+    for (t = 0; t < tie->term_count; t++) {
+        member->terms[t] = tie->terms[t].column, member->factors[t] = tie->terms[t].factor;
+        joint->members[tie->terms[t].column].term = 1;
+    }
+    member->term_count = tie->term_count;
+}
+
 /* A date column becomes an earlier one + rest where that rest varies less. Of two, the later in the file follows the
  * other, unless the table says that it comes first. 0 = no memory. */
 static int repi_find_differences(repi_joint *joint)
@@ -13627,21 +13827,21 @@ static int repi_find_differences(repi_joint *joint)
     for (b = 0; b < joint->count; b++) {
         uint64_t least = UINT64_MAX, kept = 0, kept_of = 0;
         uint32_t best = 0;
+        repi_tie tie;
         repi_joint_column *late = &joint->members[b];
-        if (!repi_is_date_member(late) || late->term) continue;
+        if (!repi_is_date_member(late) || late->term || late->held) continue;
         for (a = 0; a < joint->count; a++) {
             const repi_joint_column *early = &joint->members[a];
             uint64_t apart;
             if (a == b || !repi_is_date_member(early)) continue;
             apart = repi_judge_difference(joint, early, late, values, rest);
             if (a > b && late->kept * 200 < late->kept_of * 199) continue;
-            if (apart < least) least = apart, best = a, kept = late->kept, kept_of = late->kept_of;
+            if (apart < least && !repi_is_pair_vetoed(joint, REPI_RELATION_DIFFERENCE, b, a)) least = apart, best = a, kept = late->kept, kept_of = late->kept_of;
         }
         if (least == UINT64_MAX) continue;
-        late->role = REPI_ROLE_DERIVED, late->kind = REPI_RELATION_DIFFERENCE;
-        late->terms[0] = best, late->factors[0] = 1, late->term_count = 1;
+        tie.kind = REPI_RELATION_DIFFERENCE, tie.column = (uint32_t)b, tie.terms[0].column = best, tie.terms[0].factor = 1, tie.term_count = 1;
+        repi_derive(joint, &tie);
         late->kept = kept, late->kept_of = kept_of;
-        joint->members[best].term = 1;
     }
     return 1;
 }
@@ -13652,8 +13852,8 @@ static void repi_find_calendars(repi_joint *joint)
     size_t c;
     for (c = 0; c < joint->count; c++) {
         repi_joint_column *member = &joint->members[c];
-        if (!repi_is_date_member(member) || member->present < 8) continue;
-        if (member->column->date_max - member->column->date_min <= 20 * REPI_DATE_DAY) continue;
+        if (!repi_is_date_member(member) || member->present < 8 || member->held) continue;
+        if (member->column->date_max - member->column->date_min <= 20 * REPI_DATE_DAY || repi_is_pair_vetoed(joint, REPI_RELATION_CALENDAR, c, REP_NONE)) continue;
         member->role = REPI_ROLE_DERIVED, member->kind = REPI_RELATION_CALENDAR, member->term_count = 0;
     }
 }
@@ -13759,6 +13959,7 @@ static int repi_find_sum(repi_joint *joint, size_t c, repi_addend *parts, int64_
     repi_addend *y = &parts[0];
     uint32_t terms[REPI_SUM_TERMS], term_count = 0, t;
     int32_t factors[REPI_SUM_TERMS];
+    repi_tie tie, kept;
     int64_t *rest = scratch + rows, high = 1, mode;
     uint64_t best = 0, share = 0;
     int shift, sweep;
@@ -13802,16 +14003,16 @@ static int repi_find_sum(repi_joint *joint, size_t c, repi_addend *parts, int64_
                 for (i = 0; i < rows; i++) rest[i] -= factor * x[i];
             }
         if (!repi_is_sum(y, parts, terms, term_count, rest, scratch, rows, &share, &mode) || share <= best) continue;
-        best = share;
-        member->kind = REPI_RELATION_SUM, member->term_count = 0;
+        tie.kind = REPI_RELATION_SUM, tie.column = (uint32_t)c, tie.term_count = 0;
         for (t = 0; t < term_count; t++) {
             if (factors[t] == 0) continue;
-            member->terms[member->term_count] = (uint32_t)parts[terms[t]].column, member->factors[member->term_count++] = factors[t];
+            tie.terms[tie.term_count].column = (uint32_t)parts[terms[t]].column, tie.terms[tie.term_count++].factor = factors[t];
         }
+        if (repi_is_vetoed(joint, &tie)) continue;
+        best = share;
+        kept = tie;
     }
-    if (best == 0) return 1;
-    member->role = REPI_ROLE_DERIVED;
-    for (t = 0; t < member->term_count; t++) joint->members[member->terms[t]].term = 1;
+    if (best) repi_derive(joint, &kept);
     return 1;
 }
 
@@ -13839,27 +14040,36 @@ static int repi_find_sums(repi_joint *joint)
     for (c = 0; ok && c < n + 1; c++) ok = (parts[c].values = (int64_t *)repi_arena_get(&joint->arena, rows * sizeof(int64_t))) != NULL;
     if (ok) ok = repi_sort(joint->memory, order, n, repi_sum_order, joint->members);
     for (i = 0; ok && i < n; i++)
-        if (!joint->members[order[i]].term && joint->members[order[i]].column->distinct >= 8) ok = repi_find_sum(joint, order[i], parts, scratch);
+        if (!joint->members[order[i]].term && !joint->members[order[i]].held && joint->members[order[i]].column->distinct >= 8) ok = repi_find_sum(joint, order[i], parts, scratch);
     return ok;
 }
 
 /*--- relations: what one column decides ---*/
 
-/* Does every state of a have one value of b, but for a row in 10,000? vote: two words a state, for a first look and the count. */
-static int repi_decides(const repi_joint *joint, const repi_joint_column *a, const repi_joint_column *b, uint64_t *vote, uint32_t *count)
+/* vote: the word of b that the rows of each state of a hold, if over half of them hold one (Boyer, Moore 1981). 0 = given up,
+ * as it changed more than `most` times in the first rows. */
+static int repi_vote(const repi_joint *joint, const repi_joint_column *a, const repi_joint_column *b, size_t most, uint64_t *vote, uint32_t *count)
 {
     size_t i, wrong = 0, early = REPI_MIN(joint->rows, (size_t)512);
     memset(count, 0, a->state_count * sizeof *count);
-    for (i = 0; i < joint->rows; i++) { /* the majority of each state (Boyer, Moore 1981) */
+    for (i = 0; i < joint->rows; i++) {
         uint32_t state = a->states[i];
         if (count[state] == 0) vote[state] = b->words[i], count[state] = 1;
         else if (vote[state] == b->words[i]) count[state]++;
         else {
             count[state]--;
-            if (++wrong > 4 && i < early) return 0;
+            if (++wrong > most && i < early) return 0;
         }
     }
-    for (wrong = i = 0; i < joint->rows; i++) wrong += vote[a->states[i]] != b->words[i];
+    return 1;
+}
+
+/* Does every state of a have one value of b, but for a row in 10,000? vote: two words a state, for a first look and the count. */
+static int repi_decides(const repi_joint *joint, const repi_joint_column *a, const repi_joint_column *b, uint64_t *vote, uint32_t *count)
+{
+    size_t i, wrong = 0;
+    if (!repi_vote(joint, a, b, 4, vote, count)) return 0;
+    for (i = 0; i < joint->rows; i++) wrong += vote[a->states[i]] != b->words[i];
     return wrong * 10000 <= joint->rows;
 }
 
@@ -13883,12 +14093,220 @@ static int repi_find_lookups(repi_joint *joint)
         if (a->role != REPI_ROLE_OWN || !a->exact || (joint->model->private_model && a->fewest < REPI_LEAST_PRIVATE) || a->present > 1024 || (uint64_t)a->present * 5 > joint->rows) continue;
         for (b = 0; b < joint->count; b++) {
             repi_joint_column *other = &joint->members[b];
-            if (other == a || other->role != REPI_ROLE_OWN || other->term || other->present > a->present || (uint64_t)other->most * 100 >= (uint64_t)joint->rows * 99) continue;
-            if (!repi_decides(joint, a, other, vote, count)) continue;
+            if (other == a || other->role != REPI_ROLE_OWN || other->term || other->held || other->present > a->present || (uint64_t)other->most * 100 >= (uint64_t)joint->rows * 99) continue;
+            if (!repi_decides(joint, a, other, vote, count) || repi_is_pair_vetoed(joint, REPI_TIE_LOOKUP, b, order[i])) continue;
             other->role = REPI_ROLE_LOOKUP, other->of = order[i];
         }
     }
     return 1;
+}
+
+/*--- relations: given ones are put in first ---*/
+
+/* Does a sampled row keep it? -1 = one of its cells is missing. vote: of lookups, by state of the deciding column. */
+static int repi_tie_keeps(const repi_joint *joint, const repi_tie *tie, const uint64_t *vote, size_t row)
+{
+    const repi_joint_column *member = &joint->members[tie->column], *term = &joint->members[tie->terms[0].column];
+    int64_t v;
+    uint32_t t;
+    if (tie->kind == REPI_TIE_LOOKUP) return member->words[row] == REPI_WORD_MISSING || term->words[row] == REPI_WORD_MISSING ? -1 : vote[term->states[row]] == member->words[row];
+    v = member->values[row];
+    for (t = 0; t < tie->term_count; t++)
+        if (joint->members[tie->terms[t].column].values[row] == REPI_NO_VALUE) return -1;
+    if (v == REPI_NO_VALUE) return -1;
+    if (tie->kind == REPI_RELATION_CALENDAR) return 1;
+    if (tie->kind != REPI_RELATION_SUM) return v >= repi_bound_in(member->column, term->column, term->values[row], 1);
+    for (t = 0; t < tie->term_count; t++) {
+        term = &joint->members[tie->terms[t].column];
+        v -= tie->terms[t].factor * term->values[row] * (int64_t)repi_pow10_u64[member->column->decimals - term->column->decimals];
+    }
+    return v == 0;
+}
+
+static void repi_tie_count(const repi_joint *joint, repi_tie *tie, const uint64_t *vote)
+{
+    size_t i;
+    for (tie->kept = tie->rows = i = 0; i < joint->rows; i++) {
+        int keeps = repi_tie_keeps(joint, tie, vote, i);
+        tie->rows += keeps >= 0, tie->kept += keeps > 0;
+    }
+}
+
+static int repi_is_plain_number(const repi_column *column) { return column->kind == REP_KIND_NUMERICAL && repi_is_ordered(column) && !column->real && column->words.count == 0; }
+
+/* Why a column cannot stand in a sum; NULL = it can. Values are bounded, so that no sum overflows. */
+static const char *repi_term_misfit(const repi_column *whole, const repi_column *column)
+{
+    int64_t limit;
+    if (!repi_is_plain_number(column)) return "does not hold plain numbers only";
+    if (column->decimals > whole->decimals) return "has more decimals than the sum";
+    limit = ((int64_t)1 << 40) / (int64_t)repi_pow10_u64[whole->decimals - column->decimals];
+    return column->ranges[0].low < -limit || column->ranges[column->range_count - 1].high > limit ? "has numbers too large for a sum" : NULL;
+}
+
+static const char *repi_order_misfit(const repi_column *early, const repi_column *late)
+{
+    if (!repi_is_ordered(late) || late->words.count) return "does not hold numbers or dates only";
+    return late->kind != early->kind || late->real != early->real ? "is of another kind than the other" : NULL;
+}
+
+/* A table holds one value for each state: so the states must be single values, and in a private model no rare ones. */
+static const char *repi_lookup_misfit(const repi_joint *joint, const repi_joint_column *of, const repi_joint_column *member)
+{
+    if (!of->exact) return "has too many different values to decide another";
+    if (joint->model->private_model && of->fewest < REPI_LEAST_PRIVATE) return "has values too rare to decide another in a private model";
+    return member->column->levels.count > REPI_LEVEL_STATES ? "has too many different values to be decided" : NULL;
+}
+
+/* Dates in order are drawn as the time between them, unless there are several such bounds, or the later one is the coarser. */
+static int repi_is_span(const repi_joint *joint, const repi_tie *tie)
+{
+    const repi_joint_column *late = &joint->members[tie->column];
+    const repi_column *early = joint->members[tie->terms[0].column].column;
+    size_t i, bounds = 0;
+    for (i = 0; i < joint->profiler->options.relation_count; i++)
+        bounds += (joint->given[i].kind == REPI_RELATION_ORDER || joint->given[i].kind == REPI_RELATION_DIFFERENCE) && joint->given[i].column == tie->column;
+    return repi_is_timeline(late->column) && repi_is_timeline(early) && late->column->grain <= early->grain && bounds == 1 && !late->held;
+}
+
+/* Why a given relation does not fit its columns; NULL = it does. *at: the column. */
+static const char *repi_tie_misfit(const repi_joint *joint, const repi_tie *tie, uint32_t *at)
+{
+    static const char *const alone = "is drawn alone: it is an id, a text, constant or taken out by an option";
+    const char *why = NULL;
+    uint32_t t;
+    *at = tie->column;
+    if (joint->members[*at].role == REPI_ROLE_OUTSIDE) return alone;
+    if (tie->kind == REPI_RELATION_SUM) why = repi_term_misfit(joint->members[*at].column, joint->members[*at].column);
+    if (tie->kind == REPI_RELATION_CALENDAR && !repi_is_timeline(joint->members[*at].column)) return "does not hold days or times only";
+    for (t = 0; t < tie->term_count && !why; t++) {
+        const repi_joint_column *member = &joint->members[tie->column], *term = &joint->members[*at = tie->terms[t].column];
+        if (term->role == REPI_ROLE_OUTSIDE) return alone;
+        switch (tie->kind) {
+        case REPI_RELATION_SUM: why = repi_term_misfit(member->column, term->column); break;
+        case REPI_TIE_LOOKUP:   why = repi_lookup_misfit(joint, term, member); break;
+        case REPI_RELATION_DIFFERENCE: if (!repi_is_span(joint, tie)) return "bounds a date in more than one way, or more finely than that is written"; break;
+        default:
+            why = repi_order_misfit(member->column, term->column);
+            if (!why && (why = repi_order_misfit(term->column, member->column)) != NULL) *at = tie->column;
+        }
+    }
+    return why;
+}
+
+/* The column that another given relation makes, or needs as it is, while this one wants it otherwise; UINT32_MAX = none. */
+static uint32_t repi_tie_contested(const repi_joint *joint, const repi_tie *tie)
+{
+    const repi_joint_column *member = &joint->members[tie->column];
+    int order = tie->kind == REPI_RELATION_ORDER;
+    if (member->role != REPI_ROLE_OWN || (member->held && !order)) return tie->column;
+    return (order || tie->kind == REPI_TIE_LOOKUP) && joint->members[tie->terms[0].column].role != REPI_ROLE_OWN ? tie->terms[0].column : UINT32_MAX;
+}
+
+/* Puts a given relation in. vote, count: as in repi_vote. */
+static rep_status repi_give(repi_joint *joint, const repi_claim *claim, repi_tie *tie, uint64_t *vote, uint32_t *count, rep_error *err)
+{
+    repi_joint_column *member = &joint->members[tie->column], *term = &joint->members[tie->terms[0].column];
+    uint32_t at;
+    const char *why = repi_tie_misfit(joint, tie, &at);
+    if (why) return repi_fail(err, REP_ERR_TYPE, 0, 0, "relation \"%v\": \"%v\" %s", &claim->text, &joint->members[at].column->name, why);
+    if (tie->kind == REPI_RELATION_ORDER && repi_is_span(joint, tie)) tie->kind = REPI_RELATION_DIFFERENCE;
+    at = repi_tie_contested(joint, tie);
+    if (at != UINT32_MAX) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relation \"%v\": \"%v\" is made or needed by another given relation: leave one out", &claim->text, &joint->members[at].column->name);
+    if (repi_is_vetoed(joint, tie)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relation \"%v\" is given and vetoed: leave one out", &claim->text);
+    if (tie->kind == REPI_TIE_LOOKUP) repi_vote(joint, term, member, joint->rows, vote, count);
+    repi_tie_count(joint, tie, vote);
+    if (!claim->rest && (tie->rows == 0 || tie->kept * 2 < tie->rows))
+        return repi_fail(err, REP_ERR_TYPE, 0, 0, "relation \"%v\" holds in %p of the sampled rows with all its cells, at least half are needed: mend it or leave it out", &claim->text, tie->kept, tie->rows);
+    switch (tie->kind) {
+    case REPI_TIE_LOOKUP: member->role = REPI_ROLE_LOOKUP, member->of = tie->terms[0].column, term->held = 1; break;
+    case REPI_RELATION_ORDER: member->held = term->held = 1; break;
+    default: repi_derive(joint, tie), member->kept = tie->kept, member->kept_of = tie->rows; break;
+    }
+    return REP_OK;
+}
+
+/* Columns made of each other cannot be drawn: whoever is not reached from the others' side is in such a circle. */
+static rep_status repi_check_circles(repi_joint *joint, rep_error *err)
+{
+    unsigned char *known = (unsigned char *)repi_arena_zeroed(&joint->arena, joint->count + 1, 1);
+    size_t c, i, before, now = 0;
+    uint32_t t;
+    if (!known) return repi_no_memory(err);
+    do {
+        for (before = now, c = 0; c < joint->count; c++) {
+            const repi_joint_column *member = &joint->members[c];
+            if (known[c]) continue;
+            for (t = 0; t < member->term_count && known[member->terms[t]]; t++) { }
+            if (t == member->term_count && (member->role != REPI_ROLE_LOOKUP || known[member->of])) known[c] = 1, now++;
+        }
+    } while (now > before);
+    for (i = 0; i < joint->profiler->options.relation_count; i++)
+        if (!known[joint->given[i].column]) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relation \"%v\" makes a column of what is made of it: leave one relation of the circle out", &joint->profiler->given[i].text);
+    return REP_OK;
+}
+
+static int repi_has_order(const repi_joint *joint, size_t a, size_t b)
+{
+    size_t i;
+    for (i = 0; i < joint->order_count; i++)
+        if ((joint->orders[i].column == a || joint->orders[i].column == b) && (joint->orders[i].terms[0].column == a || joint->orders[i].terms[0].column == b)) return 1;
+    return 0;
+}
+
+static void repi_add_order(repi_joint *joint, const repi_tie *order)
+{
+    repi_tie *fresh = &joint->orders[joint->order_count];
+    if (repi_has_order(joint, order->column, order->terms[0].column)) return;
+    *fresh = *order, joint->order_count++;
+    repi_tie_count(joint, fresh, NULL);
+}
+
+/* Given orders, and those that follow from them: a column is drawn after those before it, so from a <= c and c <= b for
+ * such a and b follows that a <= b must be kept, too (Fourier, Motzkin). 0 = no memory. */
+static int repi_take_orders(repi_joint *joint)
+{
+    size_t i, k, n, c, room = 0;
+    for (i = 0; i < joint->profiler->options.relation_count; i++) room += joint->given[i].kind == REPI_RELATION_ORDER;
+    joint->orders = (repi_tie *)repi_arena_zeroed(&joint->arena, 2 * room * room + 1, sizeof *joint->orders); /* pairs of their columns */
+    if (!joint->orders) return 0;
+    for (i = 0; i < joint->profiler->options.relation_count; i++)
+        if (joint->given[i].kind == REPI_RELATION_ORDER) repi_add_order(joint, &joint->given[i]);
+    for (c = joint->count; c-- > 0;)
+        for (n = joint->order_count, i = 0; i < n; i++)
+            for (k = 0; k < n; k++) {
+                repi_tie order = joint->orders[k];
+                if (joint->orders[i].column != c || order.terms[0].column != c || joint->orders[i].terms[0].column >= c || order.column >= c) continue;
+                order.terms[0].column = joint->orders[i].terms[0].column;
+                if (order.column != order.terms[0].column) repi_add_order(joint, &order);
+            }
+    return 1;
+}
+
+/* Reads vetoes and puts given relations in, before any is looked for. */
+static rep_status repi_give_relations(repi_joint *joint, const size_t *sources, rep_error *err)
+{
+    const rep_profiler *profiler = joint->profiler;
+    size_t given = profiler->options.relation_count, vetoes = profiler->options.vetoed_count, i;
+    uint32_t *member_of = (uint32_t *)repi_arena_get(&joint->arena, (profiler->column_count + 1) * sizeof *member_of);
+    uint64_t *vote = (uint64_t *)repi_arena_zeroed(&joint->arena, REPI_STATES_MAX, sizeof *vote);
+    uint32_t *count = (uint32_t *)repi_arena_zeroed(&joint->arena, REPI_STATES_MAX, sizeof *count);
+    rep_status status = REP_OK;
+    joint->given = (repi_tie *)repi_arena_zeroed(&joint->arena, given + 1, sizeof *joint->given);
+    joint->vetoes = (repi_tie *)repi_arena_zeroed(&joint->arena, vetoes + 1, sizeof *joint->vetoes);
+    joint->met = (unsigned char *)repi_arena_zeroed(&joint->arena, vetoes + 1, 1);
+    if (!member_of || !vote || !count || !joint->given || !joint->vetoes || !joint->met) return repi_no_memory(err);
+    for (i = 0; i < profiler->column_count; i++) member_of[i] = UINT32_MAX;
+    for (i = 0; i < joint->count; i++) member_of[sources[i]] = (uint32_t)i;
+    for (i = 0; i < vetoes; i++) (void)repi_tie_of(&profiler->vetoed[i], member_of, &joint->vetoes[i]);
+    for (i = 0; i < given && !status; i++) {
+        const char *why = repi_tie_of(&profiler->given[i], member_of, &joint->given[i]);
+        if (why) status = repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relation \"%v\": %s", &profiler->given[i].text, why);
+    }
+    for (i = 0; i < given && !status; i++) status = repi_give(joint, &profiler->given[i], &joint->given[i], vote, count, err);
+    if (!status && given) status = repi_check_circles(joint, err);
+    if (!status && !repi_take_orders(joint)) status = repi_no_memory(err);
+    return status;
 }
 
 /*--- variables ---*/
@@ -13999,15 +14417,17 @@ static int repi_place_rest(repi_joint *joint, size_t c, int64_t *values)
     }
     for (i = 0; i < joint->rows; i++) {
         int64_t v = difference ? repi_member_micros(member, i) : member->values[i];
+        int all = 1;
         for (t = 0; t < member->term_count && v != REPI_NO_VALUE; t++) {
             const repi_joint_column *term = &joint->members[member->terms[t]];
             int64_t x = difference ? repi_member_micros(term, i) : term->values[i];
+            all &= x != REPI_NO_VALUE;
             if (x == REPI_NO_VALUE && difference) v = REPI_NO_VALUE;
             else if (x != REPI_NO_VALUE) v -= member->factors[t] * (difference ? x : x * (int64_t)repi_pow10_u64[member->column->decimals - term->column->decimals]);
         }
         if (difference && v != REPI_NO_VALUE) v /= member->column->grain;
         values[i] = v;
-        if (!difference && v != REPI_NO_VALUE) relation->rows++, relation->kept += v == 0;
+        if (!difference && v != REPI_NO_VALUE && all) relation->rows++, relation->kept += v == 0;
     }
     if (difference) relation->kept = member->kept, relation->rows = member->kept_of;
     relation->after = (uint32_t)joint->structure->variable_count;
@@ -14077,6 +14497,19 @@ static int repi_place(repi_joint *joint, size_t c, int64_t *values)
     return 1;
 }
 
+/* Given orders, each with the column that is drawn later. */
+static void repi_place_orders(repi_joint *joint)
+{
+    size_t i;
+    for (i = 0; i < joint->order_count; i++) {
+        const repi_tie *order = &joint->orders[i];
+        uint32_t low = order->terms[0].column, high = order->column, late = REPI_MAX(low, high);
+        repi_relation *relation = repi_add_relation(joint, REPI_RELATION_ORDER, late);
+        repi_add_term(relation, low + high - late, late == high ? 1 : -1);
+        relation->after = joint->members[late].variable, relation->kept = order->kept, relation->rows = order->rows;
+    }
+}
+
 /* Pairs of numbers of one kind where one is never above the other, though chance would have it so in a row of 1,000. */
 static void repi_find_orders(repi_joint *joint)
 {
@@ -14096,7 +14529,8 @@ static void repi_find_orders(repi_joint *joint)
                 if (z != REPI_NO_VALUE) chance_above += z > y, chance_below += z < y;
             }
             if (both < 1000 || (above && below)) continue;
-            if ((above ? chance_below : chance_above) * 1000 < both) continue;
+            if ((above ? chance_below : chance_above) * 1000 < both || repi_has_order(joint, a, b)) continue;
+            if (repi_is_pair_vetoed(joint, REPI_RELATION_ORDER, above ? a : b, above ? b : a)) continue;
             if (joint->structure->relation_count < joint->count * 3) {
                 repi_relation *relation = repi_add_relation(joint, REPI_RELATION_ORDER, b);
                 repi_add_term(relation, (uint32_t)a, above ? -1 : 1);
@@ -14175,26 +14609,31 @@ static int repi_order_sample(repi_joint *joint)
     return 1;
 }
 
-/* Roles, relations and variables. 0 = no memory. */
-static int repi_lay_out(repi_joint *joint, const size_t *sources)
+/* Roles, relations and variables. */
+static rep_status repi_lay_out(repi_joint *joint, const size_t *sources, rep_error *err)
 {
     int64_t *values = (int64_t *)repi_arena_get(&joint->arena, (joint->rows + 1) * sizeof *values);
+    rep_status status;
     size_t c;
-    if (!values) return 0;
+    if (!values) return repi_no_memory(err);
     for (c = 0; c < joint->count; c++)
-        if (!repi_read_member(joint, c, &joint->profiler->columns[sources[c]])) return 0;
-    if (!repi_find_differences(joint)) return 0;
+        if (!repi_read_member(joint, c, &joint->profiler->columns[sources[c]])) return repi_no_memory(err);
+    status = repi_give_relations(joint, sources, err);
+    if (status) return status;
+    joint->structure->relations = (repi_relation *)repi_arena_zeroed(&joint->model->arena, 3 * joint->count + joint->order_count + 1, sizeof *joint->structure->relations);
+    if (!joint->structure->relations || !repi_find_differences(joint)) return repi_no_memory(err);
     repi_find_calendars(joint);
-    if (!repi_find_sums(joint) || !repi_find_lookups(joint)) return 0;
+    if (!repi_find_sums(joint) || !repi_find_lookups(joint)) return repi_no_memory(err);
     for (c = 0; c < joint->count; c++) {
         const repi_joint_column *member = &joint->members[c];
         uint32_t t;
         int waits = member->placed || member->role == REPI_ROLE_OUTSIDE || member->role == REPI_ROLE_LOOKUP;
         for (t = 0; member->role == REPI_ROLE_DERIVED && t < member->term_count; t++) waits |= !joint->members[member->terms[t]].placed;
-        if (!waits && !repi_place(joint, c, values)) return 0;
+        if (!waits && !repi_place(joint, c, values)) return repi_no_memory(err);
     }
+    repi_place_orders(joint);
     repi_find_orders(joint);
-    return 1;
+    return repi_warn_of_vetoes(joint) ? REP_OK : repi_no_memory(err);
 }
 
 /* Learns what ties the columns of a model together; sources: numbers of its columns in the profiler. */
@@ -14222,12 +14661,10 @@ static rep_status repi_learn_structure(rep_profiler *profiler, rep_model *model,
     if (ok) {
         joint->structure->variables = (repi_variable *)repi_arena_zeroed(&model->arena, room, sizeof *joint->structure->variables);
         joint->structure->parts = (repi_column *)repi_arena_zeroed(&model->arena, room, sizeof *joint->structure->parts);
-        joint->structure->relations = (repi_relation *)repi_arena_zeroed(&model->arena, room, sizeof *joint->structure->relations);
-        ok = joint->structure->variables && joint->structure->parts && joint->structure->relations;
+        ok = joint->structure->variables && joint->structure->parts;
     }
     for (c = 0; ok && c < joint->count; c++) joint->members[c].column = &model->columns[c];
-    ok = ok && repi_lay_out(joint, sources);
-    if (!ok) status = repi_no_memory(err);
+    status = ok ? repi_lay_out(joint, sources, err) : repi_no_memory(err);
     if (!status) status = repi_grow_trees(joint, err);
     if (!status && joint->structure->variable_count) model->structure = joint->structure;
     if (joint->forest.memory) repi_forest_close(&joint->forest);
@@ -14279,7 +14716,7 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
     }
     repi_arena_free(&work);
     if (model) model->column_count = kept;
-    if (!status && profiler->options.structure == REP_STRUCTURE_JOINT && kept > 1) status = repi_learn_structure(profiler, model, sources, err);
+    if (!status && profiler->options.structure == REP_STRUCTURE_JOINT && (kept > 1 || profiler->options.relation_count + profiler->options.vetoed_count)) status = repi_learn_structure(profiler, model, sources, err);
     if (sources) repi_resize(&profiler->memory, sources, REPI_MAX(profiler->column_count, 1) * sizeof *sources, 0);
     if (!status && profiler->csv.padded_rows && !repi_warn(model, "%u rows were not as wide as the header and were mended", profiler->csv.padded_rows)) status = repi_no_memory(err);
     if (!status) status = repi_model_prepare(model, err);
@@ -14492,20 +14929,24 @@ static int repi_keeps_order(const rep_generator *generator, const repi_relation 
     int64_t value;
     if (!repi_cell_value(generator, &columns[term->column], term->column, i, bound) ||
         !repi_cell_value(generator, &columns[relation->column], relation->column, i, &value)) return 1;
+    *bound = repi_bound_in(&columns[relation->column], &columns[term->column], *bound, term->factor > 0);
     return term->factor > 0 ? *bound <= value : value <= *bound;
 }
 
 /* Does it keep all orders of its column, which lie among these? *low, *high: what they leave of it. */
 static int repi_keeps_orders(const rep_generator *generator, const repi_relation *relations, size_t count, uint32_t column, size_t i, int64_t *low, int64_t *high)
 {
+    const repi_column *term;
     int64_t bound;
     size_t r;
     int kept = 1;
     for (r = 0; r < count; r++) {
         const repi_relation *relation = &relations[r];
         if (relation->kind != REPI_RELATION_ORDER || relation->column != column) continue;
+        term = &generator->model->columns[relation->terms[0].column];
         kept &= repi_keeps_order(generator, relation, i, &bound);
-        if (!repi_cell_value(generator, &generator->model->columns[relation->terms[0].column], relation->terms[0].column, i, &bound)) continue;
+        if (!repi_cell_value(generator, term, relation->terms[0].column, i, &bound)) continue;
+        bound = repi_bound_in(&generator->model->columns[column], term, bound, relation->terms[0].factor > 0);
         if (relation->terms[0].factor > 0) *low = REPI_MAX(*low, bound);
         else *high = REPI_MIN(*high, bound);
     }
@@ -14544,8 +14985,16 @@ static void repi_order_cells(rep_generator *generator, size_t own, const repi_va
     }
 }
 
-/* May a drawn cell be changed? Not if it then breaks an order of variables up to `last`, or has decided another column's. */
-static int repi_may_change(rep_generator *generator, uint32_t slot, size_t i, int64_t value, size_t last)
+static int repi_has_term(const repi_relation *relation, uint32_t column)
+{
+    uint32_t t;
+    for (t = 0; t < relation->term_count && relation->terms[t].column != column; t++) { }
+    return t < relation->term_count;
+}
+
+/* May a drawn cell be changed for the sum `own`? Not if it then breaks an order of variables up to `last`, has decided
+ * another column's or is decided, or if another relation has made it or made something of it. */
+static int repi_may_change(rep_generator *generator, const repi_relation *own, uint32_t slot, size_t i, int64_t value, size_t last)
 {
     const repi_structure *structure = generator->model->structure;
     const repi_column *column = &generator->model->columns[slot];
@@ -14555,7 +15004,9 @@ static int repi_may_change(rep_generator *generator, uint32_t slot, size_t i, in
     int64_t bound;
     int may = value >= repi_lowest(column) && value <= repi_highest(column);
     for (k = 0; k < structure->variable_count && may; k++)
-        may = structure->variables[k].source == REPI_NO_SOURCE || structure->variables[structure->variables[k].source].slot != slot;
+        may = structure->variables[k].source == REPI_NO_SOURCE || (structure->variables[structure->variables[k].source].slot != slot && structure->variables[k].slot != slot);
+    for (k = 0; k < structure->relation_count && may && &structure->relations[k] != own; k++)
+        may = structure->relations[k].kind == REPI_RELATION_ORDER || (structure->relations[k].column != slot && !repi_has_term(&structure->relations[k], slot));
     if (!may) return 0;
     repi_set_value(generator, column, slot, i, value);
     for (k = 0; k < structure->relation_count && may; k++) {
@@ -14566,32 +15017,52 @@ static int repi_may_change(rep_generator *generator, uint32_t slot, size_t i, in
     return may;
 }
 
-/* column = sum of factor * term + rest. What lies beyond the column's bounds is taken from the first term that can give it.
- * Variables up to `last` are drawn. */
+/* Takes `over` from the terms of a sum: all from the first that can give it, or what each can give. A term that is a sum
+ * itself takes it from its own. Returns what is left. */
+static int64_t repi_take_over(rep_generator *generator, const repi_relation *relation, size_t i, int64_t over, size_t last, int depth)
+{
+    const rep_model *model = generator->model;
+    const repi_column *column = &model->columns[relation->column];
+    const repi_relation *of;
+    uint32_t t;
+    int whole;
+    for (whole = 1; whole >= 0; whole--)
+        for (t = 0; over && t < relation->term_count; t++) {
+            uint32_t slot = relation->terms[t].column;
+            const repi_column *term = &model->columns[slot];
+            int64_t unit = relation->terms[t].factor * (int64_t)repi_pow10_u64[column->decimals - term->decimals], old, fresh;
+            if ((whole && over % unit) || !repi_cell_value(generator, term, slot, i, &old)) continue;
+            fresh = (int64_t)((uint64_t)old - (uint64_t)(over / unit));
+            if (!whole) fresh = REPI_MIN(REPI_MAX(fresh, repi_lowest(term)), repi_highest(term));
+            if (fresh == old) continue;
+            for (of = model->structure->relations; of < relation && (of->kind != REPI_RELATION_SUM || of->column != slot); of++) { }
+            if (!whole && of < relation && depth) fresh += repi_take_over(generator, of, i, (int64_t)((uint64_t)old - (uint64_t)fresh), last, depth - 1);
+            else if (!repi_may_change(generator, relation, slot, i, fresh, last)) continue;
+            repi_set_value(generator, term, slot, i, fresh);
+            over = (int64_t)((uint64_t)over - ((uint64_t)old - (uint64_t)fresh) * (uint64_t)unit);
+        }
+    return over;
+}
+
+/* column = sum of factor * term + rest, which is 0 where it always was. What lies beyond the column's bounds is taken from
+ * the terms. Variables up to `last` are drawn. */
 static void repi_make_sum(rep_generator *generator, const repi_relation *relation, size_t i, size_t last)
 {
     const rep_model *model = generator->model;
     const repi_column *column = &model->columns[relation->column];
     size_t rest = model->column_count + relation->first_part, at = relation->column * generator->block_rows + i;
-    uint64_t sum;
-    int64_t value, over;
-    uint32_t t;
-    if (!repi_cell_value(generator, &model->structure->parts[relation->first_part], rest, i, &value)) { generator->codes[at] = 0; return; }
-    for (sum = (uint64_t)value, t = 0; t < relation->term_count; t++) {
+    uint64_t sum = 0;
+    int64_t value, over, left;
+    uint32_t t, given = 0;
+    if (!repi_cell_value(generator, &model->structure->parts[relation->first_part], rest, i, &left)) { generator->codes[at] = 0; return; }
+    for (t = 0; t < relation->term_count; t++) {
         const repi_column *term = &model->columns[relation->terms[t].column];
-        if (repi_cell_value(generator, term, relation->terms[t].column, i, &value)) sum += (uint64_t)relation->terms[t].factor * (uint64_t)value * repi_pow10_u64[column->decimals - term->decimals];
+        if (repi_cell_value(generator, term, relation->terms[t].column, i, &value)) given++, sum += (uint64_t)relation->terms[t].factor * (uint64_t)value * repi_pow10_u64[column->decimals - term->decimals];
     }
+    if (given < relation->term_count || relation->kept < relation->rows || relation->rows == 0) sum += (uint64_t)left;
     value = REPI_MIN(REPI_MAX((int64_t)sum, repi_lowest(column)), repi_highest(column));
     over = (int64_t)(sum - (uint64_t)value);
-    for (t = 0; over && over > -INT64_MAX && t < relation->term_count; t++) {
-        const repi_column *term = &model->columns[relation->terms[t].column];
-        int64_t unit = relation->terms[t].factor * (int64_t)repi_pow10_u64[column->decimals - term->decimals], old, fresh;
-        if (over % unit || !repi_cell_value(generator, term, relation->terms[t].column, i, &old)) continue;
-        fresh = (int64_t)((uint64_t)old - (uint64_t)(over / unit));
-        if (!repi_may_change(generator, relation->terms[t].column, i, fresh, last)) continue;
-        repi_set_value(generator, term, relation->terms[t].column, i, fresh);
-        over = 0;
-    }
+    if (over > -INT64_MAX) repi_take_over(generator, relation, i, over, last, 4);
     repi_set_value(generator, column, relation->column, i, value);
 }
 
