@@ -123,7 +123,7 @@
  *                 values       of numbers and dates: the value itself by state of that column
  *   relations   {"sum": y, "terms": {x: factor, ...}, "parts": [rest]}, {"difference": late, "terms": {early: 1}, ...},
  *               {"calendar": date, "parts": [week, weekday, time]}, {"order": b, "terms": {a: 1}} for a <= b (-1: b <= a);
- *               kept of rows: how many rows of the table's sample it held in
+ *               kept of rows: how many rows of the table's sample it held in; given: true if by hand
  *
  * Weights of columns in the structure are those of its trees: to change them by hand, remove "structure".
  *
@@ -8814,6 +8814,7 @@ typedef struct repi_variable {
     uint32_t     slot;             /* of its cells while drawing: number of the column, parts behind them */
     uint32_t     source;           /* REPI_NO_SOURCE, or the variable before that decides this one by `table` */
     repi_tree    tree;             /* empty where there is a source */
+    int          given;            /* 1 = that source was given by hand */
     uint16_t    *table;            /* by state of the source */
     int64_t     *values;           /* of ordered columns: the value itself, in units; NULL otherwise */
 } repi_variable;
@@ -8834,7 +8835,8 @@ typedef struct repi_relation {
     repi_term terms[5];            /* factor: of sums; of ORDER 1 = term <= column, -1 = column <= term */
     uint32_t  term_count;
     uint32_t  first_part, part_count; /* the rest; of a calendar week, day of the week and, maybe, time of day */
-    uint64_t  kept, rows;          /* rows of the sample in which it holds; of a sum: with a rest of 0 */
+    uint64_t  kept, rows;          /* rows of the sample in which it holds; of a sum: with a rest of 0, of those with all terms */
+    int       given;               /* 1 = by hand                                                    */
 } repi_relation;
 
 struct repi_structure {
@@ -8978,7 +8980,7 @@ static repi_sign repi_claim_sign(const char *p, const char *end, size_t *len)
     return REPI_SIGN_NONE;
 }
 
-/* Is p .. end what may stand behind the last name? # is a number. *sign: what it makes of the claim, or NONE. */
+/* Is p .. end what may stand behind the last name, and " (given)" behind it? # is a number. *sign: what it makes of the claim, or NONE. */
 static int repi_claim_tail(const char *p, const char *end, repi_sign *sign)
 {
     static const struct { const char *text; repi_sign sign; } tails[] = {
@@ -8986,9 +8988,14 @@ static int repi_claim_tail(const char *p, const char *end, repi_sign *sign)
         { " and the time between them", REPI_SIGN_FOLLOWS }, { " and the time between them, never before it", REPI_SIGN_FOLLOWS },
         { " and the time between them, not before it in # % of rows", REPI_SIGN_FOLLOWS },
         { " is drawn as week and day of the week", REPI_SIGN_CALENDAR }, { " is drawn as week, day of the week and time of day", REPI_SIGN_CALENDAR } };
+    static const char given[] = " (given)";
     size_t i;
     *sign = REPI_SIGN_NONE;
     while (end > p && end[-1] == ' ') end--;
+    if ((size_t)(end - p) >= sizeof given - 1 && memcmp(end - (sizeof given - 1), given, sizeof given - 1) == 0) {
+        end -= sizeof given - 1;
+        if (p == end) return 1;
+    }
     for (i = 0; i < REPI_COUNT(tails); i++) {
         const char *q = p, *t = tails[i].text;
         for (; *t && q < end; t++) {
@@ -9230,6 +9237,7 @@ static int repi_say_relations(rep_model *model)
         text.len = 0;
         if (variable) repi_say_name(&text, structure->variables[variable->source].column->name), repi_text_say(&text, " decides "), repi_say_name(&text, variable->column->name);
         else repi_say_relation(&text, model, &structure->relations[i]);
+        if (variable ? variable->given : structure->relations[i].given) repi_text_say(&text, " (given)");
         model->relations[model->relation_count] = repi_keep(model, repi_str(text.data, text.len));
         ok = !text.failed && model->relations[model->relation_count++].data != NULL;
     }
@@ -9867,18 +9875,18 @@ static rep_status repi_read_prose(repi_json *json, int token, rep_model *model, 
     REPI_X(style) REPI_X(step) REPI_X(real) REPI_X(distribution) REPI_X(words) REPI_X(id) REPI_X(unique) REPI_X(format) REPI_X(offset) REPI_X(distinct) REPI_X(monthly) \
     REPI_X(forms) REPI_X(patterns) REPI_X(prose)
 #define REPI_PARAM_KEYS(REPI_X) REPI_X(mean) REPI_X(std) REPI_X(nan_probability) REPI_X(weights) REPI_X(unique_count) REPI_X(pii_type)
-#define REPI_VARIABLE_KEYS(REPI_X) REPI_X(column) REPI_X(part) REPI_X(tree) REPI_X(sets) REPI_X(pool) REPI_X(of) REPI_X(table) REPI_X(values)
+#define REPI_VARIABLE_KEYS(REPI_X) REPI_X(column) REPI_X(part) REPI_X(tree) REPI_X(sets) REPI_X(pool) REPI_X(of) REPI_X(table) REPI_X(values) REPI_X(given)
 #define REPI_RELATION_KEYS(REPI_X) REPI_X(sum) REPI_X(difference) REPI_X(calendar) REPI_X(order) REPI_X(terms) REPI_X(parts) REPI_X(kept) REPI_X(rows) /* kinds first, in their order */
 #define REPI_KEY_ENUM(name) REPI_KEY_##name,
 #define REPI_KEY_NAME(name) #name,
 enum { REPI_COLUMN_KEYS(REPI_KEY_ENUM) REPI_KEY_COUNT };
 enum { REPI_PARAM_KEYS(REPI_KEY_ENUM) REPI_KEY_PARAM_COUNT };
 enum { REPI_VARIABLE_KEYS(REPI_KEY_ENUM) REPI_KEY_VARIABLE_COUNT };
-enum { REPI_RELATION_KEYS(REPI_KEY_ENUM) REPI_KEY_RELATION_COUNT };
+enum { REPI_RELATION_KEYS(REPI_KEY_ENUM) REPI_KEY_relation_given, REPI_KEY_RELATION_COUNT };
 static const char *const repi_column_keys[] = { REPI_COLUMN_KEYS(REPI_KEY_NAME) };
 static const char *const repi_param_keys[] = { REPI_PARAM_KEYS(REPI_KEY_NAME) };
 static const char *const repi_variable_keys[] = { REPI_VARIABLE_KEYS(REPI_KEY_NAME) };
-static const char *const repi_relation_keys[] = { REPI_RELATION_KEYS(REPI_KEY_NAME) };
+static const char *const repi_relation_keys[] = { REPI_RELATION_KEYS(REPI_KEY_NAME) "given" };
 #undef REPI_KEY_ENUM
 #undef REPI_KEY_NAME
 #undef REPI_COLUMN_KEYS
@@ -10360,6 +10368,7 @@ static rep_status repi_read_variable(repi_json *json, int token, rep_model *mode
     variable->column->joined = 1;
     if (key[REPI_KEY_of]) status = repi_read_lookup(json, key, model, v, variable_of, index);
     else status = repi_read_tree(json, key, model, v);
+    if (!status && key[REPI_KEY_given]) status = repi_want_bool(json, key[REPI_KEY_given], "given", &variable->given);
     variable_of[variable->slot] = (uint32_t)v;
     return status;
 }
@@ -10399,6 +10408,7 @@ static rep_status repi_read_relation(repi_json *json, int token, rep_model *mode
         (k == REPI_RELATION_SUM && column->kind != REP_KIND_NUMERICAL))) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), wrong);
     if (!status && key[REPI_KEY_kept]) status = repi_want_int(json, key[REPI_KEY_kept], "kept", 0, REPI_COUNT_MAX, &number), relation->kept = (uint64_t)number;
     if (!status && key[REPI_KEY_rows]) status = repi_want_int(json, key[REPI_KEY_rows], "rows", 0, REPI_COUNT_MAX, &number), relation->rows = (uint64_t)number;
+    if (!status && key[REPI_KEY_relation_given]) status = repi_want_bool(json, key[REPI_KEY_relation_given], "given", &relation->given);
     if (status) return status;
     if (k == REPI_RELATION_ORDER) {
         relation->after = v = known[relation->column];
@@ -10825,7 +10835,7 @@ static void repi_put_relation(repi_text *text, const rep_model *model, const rep
     if (relation->term_count) repi_text_char(text, '}');
     for (i = 0; i < relation->part_count; i++) repi_text_say(text, i ? ", %u" : ", \"parts\": [%u", (uint64_t)relation->first_part + i);
     if (relation->part_count) repi_text_char(text, ']');
-    repi_text_say(text, ", \"kept\": %u, \"rows\": %u}", relation->kept, relation->rows);
+    repi_text_say(text, ", \"kept\": %u, \"rows\": %u%s}", relation->kept, relation->rows, relation->given ? ", \"given\": true" : "");
 }
 
 static void repi_put_structure(repi_text *text, const rep_model *model, rep_write_fn write, void *user, int *ok)
@@ -10846,7 +10856,7 @@ static void repi_put_structure(repi_text *text, const rep_model *model, rep_writ
         else repi_text_say(text, "\"part\": %u", (uint64_t)(variable->slot - model->column_count));
         if (variable->source == REPI_NO_SOURCE) repi_put_tree(text, structure, &variable->tree);
         else repi_put_lookup(text, structure, variable);
-        repi_text_char(text, '}');
+        repi_text_say(text, variable->given ? ", \"given\": true}" : "}");
         *ok = !text->failed && repi_text_drain(text, 1 << 16, write, user);
     }
     repi_text_say(text, structure->variable_count ? "\n    ],\n    \"relations\": [" : "],\n    \"relations\": [");
@@ -13471,6 +13481,7 @@ typedef struct repi_joint_column {       /* a column while the structure is lear
     int        held;               /* a given relation needs it drawn by its own tree */
     uint32_t   variable;           /* its own, once it has one                      */
     uint32_t   of;                 /* LOOKUP: the column that decides it            */
+    uint32_t   *usual;             /* of a given one: a row with the commonest cell, by state of that column */
     int        placed;             /* its cells are known to what comes later       */
     /* DERIVED */
     repi_relation_kind kind;
@@ -13478,6 +13489,7 @@ typedef struct repi_joint_column {       /* a column while the structure is lear
     int32_t    factors[5];
     uint32_t   term_count;
     uint64_t   kept, kept_of;
+    int        given;              /* what makes it was given */
 } repi_joint_column;
 
 enum { REPI_TIE_LOOKUP = REPI_RELATION_KINDS, REPI_TIE_ANY, REPI_TIE_NONE }; /* of a veto: any relation; one that cannot be */
@@ -14046,30 +14058,21 @@ static int repi_find_sums(repi_joint *joint)
 
 /*--- relations: what one column decides ---*/
 
-/* vote: the word of b that the rows of each state of a hold, if over half of them hold one (Boyer, Moore 1981). 0 = given up,
- * as it changed more than `most` times in the first rows. */
-static int repi_vote(const repi_joint *joint, const repi_joint_column *a, const repi_joint_column *b, size_t most, uint64_t *vote, uint32_t *count)
+/* Does every state of a have one value of b, but for a row in 10,000? vote: two words a state, for a first look and the count. */
+static int repi_decides(const repi_joint *joint, const repi_joint_column *a, const repi_joint_column *b, uint64_t *vote, uint32_t *count)
 {
     size_t i, wrong = 0, early = REPI_MIN(joint->rows, (size_t)512);
     memset(count, 0, a->state_count * sizeof *count);
-    for (i = 0; i < joint->rows; i++) {
+    for (i = 0; i < joint->rows; i++) { /* the majority of each state (Boyer, Moore 1981) */
         uint32_t state = a->states[i];
         if (count[state] == 0) vote[state] = b->words[i], count[state] = 1;
         else if (vote[state] == b->words[i]) count[state]++;
         else {
             count[state]--;
-            if (++wrong > most && i < early) return 0;
+            if (++wrong > 4 && i < early) return 0;
         }
     }
-    return 1;
-}
-
-/* Does every state of a have one value of b, but for a row in 10,000? vote: two words a state, for a first look and the count. */
-static int repi_decides(const repi_joint *joint, const repi_joint_column *a, const repi_joint_column *b, uint64_t *vote, uint32_t *count)
-{
-    size_t i, wrong = 0;
-    if (!repi_vote(joint, a, b, 4, vote, count)) return 0;
-    for (i = 0; i < joint->rows; i++) wrong += vote[a->states[i]] != b->words[i];
+    for (wrong = i = 0; i < joint->rows; i++) wrong += vote[a->states[i]] != b->words[i];
     return wrong * 10000 <= joint->rows;
 }
 
@@ -14103,13 +14106,43 @@ static int repi_find_lookups(repi_joint *joint)
 
 /*--- relations: given ones are put in first ---*/
 
-/* Does a sampled row keep it? -1 = one of its cells is missing. vote: of lookups, by state of the deciding column. */
-static int repi_tie_keeps(const repi_joint *joint, const repi_tie *tie, const uint64_t *vote, size_t row)
+/* Rows by the state of the deciding column, then by the word that it decides. */
+typedef struct repi_decided { const uint16_t *states; const uint64_t *words; } repi_decided;
+
+static int repi_decided_order(const void *user, uint32_t a, uint32_t b)
+{
+    const repi_decided *by = (const repi_decided *)user;
+    if (by->states[a] != by->states[b]) return by->states[a] < by->states[b] ? -1 : 1;
+    return by->words[a] < by->words[b] ? -1 : by->words[a] > by->words[b];
+}
+
+/* Finds the commonest cell of a given lookup for each state, however common it is. 0 = no memory. */
+static int repi_find_usual(repi_joint *joint, const repi_joint_column *of, repi_joint_column *member)
+{
+    uint32_t *order = (uint32_t *)repi_arena_get(&joint->arena, (joint->rows + 1) * sizeof *order);
+    repi_decided by;
+    size_t i, k, most = 0;
+    member->usual = (uint32_t *)repi_arena_get(&joint->arena, of->state_count * sizeof *member->usual);
+    if (!order || !member->usual) return 0;
+    memset(member->usual, 0xFF, of->state_count * sizeof *member->usual);
+    by.states = of->states, by.words = member->words;
+    for (i = 0; i < joint->rows; i++) order[i] = (uint32_t)i;
+    if (!repi_sort(joint->memory, order, joint->rows, repi_decided_order, &by)) return 0;
+    for (i = 0; i < joint->rows; i = k) {
+        uint32_t *usual = &member->usual[of->states[order[i]]];
+        for (k = i + 1; k < joint->rows && repi_decided_order(&by, order[i], order[k]) == 0;) k++;
+        if (*usual == UINT32_MAX || k - i > most) *usual = order[i], most = k - i;
+    }
+    return 1;
+}
+
+/* Does a sampled row keep it? -1 = one of its cells is missing. */
+static int repi_tie_keeps(const repi_joint *joint, const repi_tie *tie, size_t row)
 {
     const repi_joint_column *member = &joint->members[tie->column], *term = &joint->members[tie->terms[0].column];
     int64_t v;
     uint32_t t;
-    if (tie->kind == REPI_TIE_LOOKUP) return member->words[row] == REPI_WORD_MISSING || term->words[row] == REPI_WORD_MISSING ? -1 : vote[term->states[row]] == member->words[row];
+    if (tie->kind == REPI_TIE_LOOKUP) return member->words[row] == REPI_WORD_MISSING || term->words[row] == REPI_WORD_MISSING ? -1 : member->words[member->usual[term->states[row]]] == member->words[row];
     v = member->values[row];
     for (t = 0; t < tie->term_count; t++)
         if (joint->members[tie->terms[t].column].values[row] == REPI_NO_VALUE) return -1;
@@ -14123,11 +14156,11 @@ static int repi_tie_keeps(const repi_joint *joint, const repi_tie *tie, const ui
     return v == 0;
 }
 
-static void repi_tie_count(const repi_joint *joint, repi_tie *tie, const uint64_t *vote)
+static void repi_tie_count(const repi_joint *joint, repi_tie *tie)
 {
     size_t i;
     for (tie->kept = tie->rows = i = 0; i < joint->rows; i++) {
-        int keeps = repi_tie_keeps(joint, tie, vote, i);
+        int keeps = repi_tie_keeps(joint, tie, i);
         tie->rows += keeps >= 0, tie->kept += keeps > 0;
     }
 }
@@ -14203,8 +14236,8 @@ static uint32_t repi_tie_contested(const repi_joint *joint, const repi_tie *tie)
     return (order || tie->kind == REPI_TIE_LOOKUP) && joint->members[tie->terms[0].column].role != REPI_ROLE_OWN ? tie->terms[0].column : UINT32_MAX;
 }
 
-/* Puts a given relation in. vote, count: as in repi_vote. */
-static rep_status repi_give(repi_joint *joint, const repi_claim *claim, repi_tie *tie, uint64_t *vote, uint32_t *count, rep_error *err)
+/* Puts a given relation in. */
+static rep_status repi_give(repi_joint *joint, const repi_claim *claim, repi_tie *tie, rep_error *err)
 {
     repi_joint_column *member = &joint->members[tie->column], *term = &joint->members[tie->terms[0].column];
     uint32_t at;
@@ -14214,8 +14247,8 @@ static rep_status repi_give(repi_joint *joint, const repi_claim *claim, repi_tie
     at = repi_tie_contested(joint, tie);
     if (at != UINT32_MAX) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relation \"%v\": \"%v\" is made or needed by another given relation: leave one out", &claim->text, &joint->members[at].column->name);
     if (repi_is_vetoed(joint, tie)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relation \"%v\" is given and vetoed: leave one out", &claim->text);
-    if (tie->kind == REPI_TIE_LOOKUP) repi_vote(joint, term, member, joint->rows, vote, count);
-    repi_tie_count(joint, tie, vote);
+    if (tie->kind == REPI_TIE_LOOKUP && !repi_find_usual(joint, term, member)) return repi_no_memory(err);
+    repi_tie_count(joint, tie);
     if (!claim->rest && (tie->rows == 0 || tie->kept * 2 < tie->rows))
         return repi_fail(err, REP_ERR_TYPE, 0, 0, "relation \"%v\" holds in %p of the sampled rows with all its cells, at least half are needed: mend it or leave it out", &claim->text, tie->kept, tie->rows);
     switch (tie->kind) {
@@ -14223,6 +14256,7 @@ static rep_status repi_give(repi_joint *joint, const repi_claim *claim, repi_tie
     case REPI_RELATION_ORDER: member->held = term->held = 1; break;
     default: repi_derive(joint, tie), member->kept = tie->kept, member->kept_of = tie->rows; break;
     }
+    member->given = tie->kind != REPI_RELATION_ORDER;
     return REP_OK;
 }
 
@@ -14259,7 +14293,7 @@ static void repi_add_order(repi_joint *joint, const repi_tie *order)
     repi_tie *fresh = &joint->orders[joint->order_count];
     if (repi_has_order(joint, order->column, order->terms[0].column)) return;
     *fresh = *order, joint->order_count++;
-    repi_tie_count(joint, fresh, NULL);
+    repi_tie_count(joint, fresh);
 }
 
 /* Given orders, and those that follow from them: a column is drawn after those before it, so from a <= c and c <= b for
@@ -14289,13 +14323,11 @@ static rep_status repi_give_relations(repi_joint *joint, const size_t *sources, 
     const rep_profiler *profiler = joint->profiler;
     size_t given = profiler->options.relation_count, vetoes = profiler->options.vetoed_count, i;
     uint32_t *member_of = (uint32_t *)repi_arena_get(&joint->arena, (profiler->column_count + 1) * sizeof *member_of);
-    uint64_t *vote = (uint64_t *)repi_arena_zeroed(&joint->arena, REPI_STATES_MAX, sizeof *vote);
-    uint32_t *count = (uint32_t *)repi_arena_zeroed(&joint->arena, REPI_STATES_MAX, sizeof *count);
     rep_status status = REP_OK;
     joint->given = (repi_tie *)repi_arena_zeroed(&joint->arena, given + 1, sizeof *joint->given);
     joint->vetoes = (repi_tie *)repi_arena_zeroed(&joint->arena, vetoes + 1, sizeof *joint->vetoes);
     joint->met = (unsigned char *)repi_arena_zeroed(&joint->arena, vetoes + 1, 1);
-    if (!member_of || !vote || !count || !joint->given || !joint->vetoes || !joint->met) return repi_no_memory(err);
+    if (!member_of || !joint->given || !joint->vetoes || !joint->met) return repi_no_memory(err);
     for (i = 0; i < profiler->column_count; i++) member_of[i] = UINT32_MAX;
     for (i = 0; i < joint->count; i++) member_of[sources[i]] = (uint32_t)i;
     for (i = 0; i < vetoes; i++) (void)repi_tie_of(&profiler->vetoed[i], member_of, &joint->vetoes[i]);
@@ -14303,7 +14335,7 @@ static rep_status repi_give_relations(repi_joint *joint, const size_t *sources, 
         const char *why = repi_tie_of(&profiler->given[i], member_of, &joint->given[i]);
         if (why) status = repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relation \"%v\": %s", &profiler->given[i].text, why);
     }
-    for (i = 0; i < given && !status; i++) status = repi_give(joint, &profiler->given[i], &joint->given[i], vote, count, err);
+    for (i = 0; i < given && !status; i++) status = repi_give(joint, &profiler->given[i], &joint->given[i], err);
     if (!status && given) status = repi_check_circles(joint, err);
     if (!status && !repi_take_orders(joint)) status = repi_no_memory(err);
     return status;
@@ -14357,7 +14389,7 @@ static repi_variable *repi_add_part(repi_joint *joint, rep_str name, const int64
 static repi_relation *repi_add_relation(repi_joint *joint, repi_relation_kind kind, size_t column)
 {
     repi_relation *relation = &joint->structure->relations[joint->structure->relation_count++];
-    relation->kind = kind, relation->column = (uint32_t)column;
+    relation->kind = kind, relation->column = (uint32_t)column, relation->given = joint->members[column].given;
     relation->first_part = (uint32_t)joint->structure->part_count;
     return relation;
 }
@@ -14446,13 +14478,14 @@ static int repi_place_lookup(repi_joint *joint, size_t c, uint32_t source)
     uint32_t *rows = (uint32_t *)repi_arena_zeroed(&joint->arena, of->state_count, sizeof *rows);
     size_t i;
     if (!variable || !count || !rows) return 0;
-    variable->source = source;
+    variable->source = source, variable->given = member->given;
     variable->table = (uint16_t *)repi_arena_zeroed(&joint->model->arena, of->state_count, sizeof *variable->table);
     if (!variable->table) return 0;
     if (member->values && !(variable->values = (int64_t *)repi_arena_zeroed(&joint->model->arena, of->state_count, sizeof *variable->values))) return 0;
-    for (i = 0; i < joint->rows; i++) { /* the majority's row, as in repi_decides */
+    for (i = 0; i < joint->rows; i++) { /* the majority's row, as in repi_decides; a given one's commonest */
         s = of->states[i];
-        if (count[s] == 0) rows[s] = (uint32_t)i, count[s] = 1;
+        if (member->usual) rows[s] = member->usual[s], count[s] += member->words[rows[s]] == member->words[i];
+        else if (count[s] == 0) rows[s] = (uint32_t)i, count[s] = 1;
         else if (member->words[rows[s]] == member->words[i]) count[s]++;
         else count[s]--;
     }
@@ -14506,7 +14539,7 @@ static void repi_place_orders(repi_joint *joint)
         uint32_t low = order->terms[0].column, high = order->column, late = REPI_MAX(low, high);
         repi_relation *relation = repi_add_relation(joint, REPI_RELATION_ORDER, late);
         repi_add_term(relation, low + high - late, late == high ? 1 : -1);
-        relation->after = joint->members[late].variable, relation->kept = order->kept, relation->rows = order->rows;
+        relation->after = joint->members[late].variable, relation->kept = order->kept, relation->rows = order->rows, relation->given = 1;
     }
 }
 
