@@ -120,12 +120,29 @@
  *                              before. -1 and rows stand for the `pool` of states too rare for a leaf
  *                 sets         hexadecimal digits, each four states, the lowest first
  *                 of, table    instead of a tree: the column that decides this one, and a state by each of its states
+ *                 given        true if that was given
  *                 values       of numbers and dates: the value itself by state of that column
  *   relations   {"sum": y, "terms": {x: factor, ...}, "parts": [rest]}, {"difference": late, "terms": {early: 1}, ...},
  *               {"calendar": date, "parts": [week, weekday, time]}, {"order": b, "terms": {a: 1}} for a <= b (-1: b <= a);
- *               kept of rows: how many rows of the table's sample it held in; given: true if by hand
+ *               kept of rows: how many rows of the table's sample it held in; given: true if it was given
  *
  * Weights of columns in the structure are those of its trees: to change them by hand, remove "structure".
+ *
+ * RELATIONS between columns are found in the table, given (option relations) or vetoed (vetoed). They are written as they are
+ * shown, blanks round the signs; a name that holds such a sign or such words stands in double quotes, doubled inside:
+ *
+ *   total = fare + 2 * tip - cut            a sum; its rest, mostly 0, is drawn and added. At most 5 terms, whole factors
+ *   zone -> borough, zone decides borough   each zone has one borough: its commonest, missing where that is missing
+ *   low <= high, high >= low                drawn again until it holds; of dates the time between them is drawn
+ *   b is drawn as a and the time between them, d is drawn as week and day of the week (and time of day)     of dates
+ *   in 96 % of rows, + a rest of few values ...     what a sentence says of the table may stand at its end
+ *
+ * A given relation is put in first, though no search would find it. Rows keep it wherever all rows of the table do; orders
+ * and deciding also elsewhere, as far as the bounds of the columns let them. It must hold in half of the sampled rows that
+ * have all its cells: what most rows break says nothing about them. (A rest asks for none; it may take any value.) Columns of
+ * a given order are drawn by their trees; a column is made by one relation alone. What two orders imply is kept as well.
+ * A veto names one relation, all of two columns (a <-> b), or all that make or bound a column (its name alone); one that
+ * names nothing is a warning.
  *
  * SAME SEED, SAME ROWS. Row i is a function of (model, seed, i) and of nothing else: not of machine, compiler, flags, locale,
  * cutting or the rows before it. Integers alone decide every byte of rows and models. Until release 1.0.0 the row algorithm
@@ -141,7 +158,7 @@
  * LIMITS, as options with defaults: 16,384 columns, 16 MiB a cell, 65,536 distinct values counted a column (above, those of
  * smallest hash stay, with exact counts), 65,536 sampled rows, 4 GiB for a profiler, 1 GiB for a model.
  *
- * NOT YET: no relations given by hand, related tables, time series or differential privacy; CSV and TSV only.
+ * NOT YET: no related tables, time series or differential privacy; CSV and TSV only.
  *
  * VERSIONS
  *
@@ -315,9 +332,8 @@ typedef struct rep_profile_options {
     const char *const *missing;          size_t missing_count;   /* spellings besides the empty cell and blanks;
                                             NULL = NA N/A #N/A NaN nan -nan NULL null n/a <NA> NaT */
     const rep_column_options *columns;   size_t column_count;
-    const char *const *relations;        size_t relation_count;  /* given: put in although they were not found (RELATIONS) */
-    const char *const *vetoed;           size_t vetoed_count;    /* never put in; also "total" = none that makes or bounds
-                                            it, and "a <-> b" = none in which both stand           */
+    const char *const *relations;        size_t relation_count;  /* given: put in though not found, see RELATIONS */
+    const char *const *vetoed;           size_t vetoed_count;    /* never put in: a relation, "a <-> b", or a column */
     rep_host      host;
     uint64_t      reserved[12];
 } rep_profile_options;
@@ -363,6 +379,8 @@ REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *p
  *
  * *out      a finished model, freed by rep_model_free; NULL on failure
  *
+ * Errors    REP_ERR_TYPE of a given relation that its columns do not fit, or most rows break, REP_ERR_ARGUMENT of those that
+ *           contradict each other, REP_ERR_MEMORY, REP_ERR_CANCELLED
  * Cost      bounded by sample_rows, max_categories and columns, not by rows */
 REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model **out, rep_error *err);
 /* A table in memory to a finished model: create, push_bytes, learn, free. */
@@ -380,7 +398,7 @@ typedef struct rep_model_options {
 
 typedef struct rep_model_info {
     size_t   column_count, warning_count;
-    size_t   relation_count;           /* between columns, found in the table                      */
+    size_t   relation_count;           /* between columns, found or given                          */
     rep_structure structure;           /* JOINT = columns hang together                            */
     uint64_t row_count;                /* of the table learned                                     */
     rep_str  name, date, version, generator;
@@ -423,7 +441,8 @@ REPLICATOR_DEF rep_status rep_model_get_column(const rep_model *model, size_t co
 REPLICATOR_DEF size_t     rep_model_find_column(const rep_model *model, const char *name); /* REP_NONE = none */
 /* Categories by falling share (as written; shares of a hand-written model need not add up to 1). */
 REPLICATOR_DEF rep_status rep_model_get_category(const rep_model *model, size_t column, size_t category, rep_category *out, rep_error *err);
-/* A relation as a sentence, such as "total = fare + tip + tolls in 96 % of rows" or "zone decides borough". */
+/* A relation as a sentence, such as "total = fare + tip + tolls in 96 % of rows" or "zone decides borough (given)"; the
+ * options relations and vetoed read it, and those of rep_compare. Control bytes of names are shown as '?'. */
 REPLICATOR_DEF rep_status rep_model_get_relation(const rep_model *model, size_t relation, rep_str *sentence, rep_error *err);
 REPLICATOR_DEF rep_status rep_model_get_warning(const rep_model *model, size_t warning, rep_str *sentence, rep_error *err);
 /* Writes for a person what was learned and why; REP_NONE = all columns. Safe for a terminal: no control bytes. */
@@ -494,10 +513,8 @@ typedef struct rep_compare_options {
     rep_csv_options csv;               /* of all tables; a delimiter of 0 is found for each        */
     const char *const *missing;          size_t missing_count;   /* spellings besides the empty cell;
                                             NULL = NA N/A NaN nan NULL null n/a <NA> NaT           */
-    const char *const *relations;        size_t relation_count;  /* each of one of these forms, blanks round the signs, a
-                                            name that holds such a sign in double quotes: "total = fare + tip - cut",
-                                            "pickup <= dropoff" (< >= > too; numbers may stand in both),
-                                            "zone -> borough", "zone + day -> driver"              */
+    const char *const *relations;        size_t relation_count;  /* as in the manual (RELATIONS), and more: "pickup < dropoff",
+                                            numbers and any terms on both sides, "zone + day -> driver"; a rest is not counted */
     int           no_ceiling;          /* 1 = scores of bootstrap and halves are left out          */
     int           no_privacy;          /* 1 = copies and distances are left out                    */
     rep_table    *where;               /* receives the table that an error is about, REP_TABLE_COUNT = none; may be NULL */
