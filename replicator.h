@@ -120,12 +120,29 @@
  *                              before. -1 and rows stand for the `pool` of states too rare for a leaf
  *                 sets         hexadecimal digits, each four states, the lowest first
  *                 of, table    instead of a tree: the column that decides this one, and a state by each of its states
+ *                 given        true if that was given
  *                 values       of numbers and dates: the value itself by state of that column
  *   relations   {"sum": y, "terms": {x: factor, ...}, "parts": [rest]}, {"difference": late, "terms": {early: 1}, ...},
  *               {"calendar": date, "parts": [week, weekday, time]}, {"order": b, "terms": {a: 1}} for a <= b (-1: b <= a);
- *               kept of rows: how many rows of the table's sample it held in
+ *               kept of rows: how many rows of the table's sample it held in; given: true if it was given
  *
  * Weights of columns in the structure are those of its trees: to change them by hand, remove "structure".
+ *
+ * RELATIONS between columns are found in the table, given (option relations) or vetoed (vetoed). They are written as they are
+ * shown, blanks round the signs; a name that holds such a sign or such words stands in double quotes, doubled inside:
+ *
+ *   total = fare + 2 * tip - cut            a sum; its rest, mostly 0, is drawn and added. At most 5 terms, whole factors
+ *   zone -> borough, zone decides borough   each zone has one borough: its commonest, missing where that is missing
+ *   low <= high, high >= low                drawn again until it holds; of dates the time between them is drawn
+ *   b is drawn as a and the time between them, d is drawn as week and day of the week (and time of day)     of dates
+ *   in 96 % of rows, + a rest of few values ...     what a sentence says of the table may stand at its end
+ *
+ * A given relation is put in first, though no search would find it. Rows keep it wherever all rows of the table do; orders
+ * and deciding also elsewhere, as far as the bounds of the columns let them. It must hold in half of the sampled rows that
+ * have all its cells: what most rows break says nothing about them. (A rest asks for none; it may take any value.) Columns of
+ * a given order are drawn by their trees; a column is made by one relation alone. What two orders imply is kept as well.
+ * A veto names one relation, all of two columns (a <-> b), or all that make or bound a column (its name alone); one that
+ * names nothing is a warning.
  *
  * SAME SEED, SAME ROWS. Row i is a function of (model, seed, i) and of nothing else: not of machine, compiler, flags, locale,
  * cutting or the rows before it. Integers alone decide every byte of rows and models. Until release 1.0.0 the row algorithm
@@ -141,7 +158,7 @@
  * LIMITS, as options with defaults: 16,384 columns, 16 MiB a cell, 65,536 distinct values counted a column (above, those of
  * smallest hash stay, with exact counts), 65,536 sampled rows, 4 GiB for a profiler, 1 GiB for a model.
  *
- * NOT YET: no relations given by hand, related tables, time series or differential privacy; CSV and TSV only.
+ * NOT YET: no related tables, time series or differential privacy; CSV and TSV only.
  *
  * VERSIONS
  *
@@ -325,8 +342,10 @@ typedef struct rep_profile_options {
     const char *const *missing;          size_t missing_count;   /* spellings besides the empty cell and blanks;
                                             NULL = NA N/A #N/A NaN nan -nan NULL null n/a <NA> NaT */
     const rep_column_options *columns;   size_t column_count;
+    const char *const *relations;        size_t relation_count;  /* given: put in though not found, see RELATIONS */
+    const char *const *vetoed;           size_t vetoed_count;    /* never put in: a relation, "a <-> b", or a column */
     rep_host      host;
-    uint64_t      reserved[16];
+    uint64_t      reserved[12];
 } rep_profile_options;
 
 typedef struct rep_profiler rep_profiler; /* a table being learned; as secret as the table         */
@@ -380,6 +399,8 @@ REPLICATOR_DEF rep_status rep_profiler_cut(const rep_profiler *profiler, const c
  *
  * *out      a finished model, freed by rep_model_free; NULL on failure
  *
+ * Errors    REP_ERR_TYPE of a given relation that its columns do not fit, or most rows break, REP_ERR_ARGUMENT of those that
+ *           contradict each other, REP_ERR_MEMORY, REP_ERR_CANCELLED
  * Cost      bounded by sample_rows, max_categories and columns, not by rows */
 REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model **out, rep_error *err);
 /* A table in memory to a finished model: create, push_bytes, learn, free. */
@@ -397,7 +418,7 @@ typedef struct rep_model_options {
 
 typedef struct rep_model_info {
     size_t   column_count, warning_count;
-    size_t   relation_count;           /* between columns, found in the table                      */
+    size_t   relation_count;           /* between columns, found or given                          */
     rep_structure structure;           /* JOINT = columns hang together                            */
     uint64_t row_count;                /* of the table learned                                     */
     rep_str  name, date, version, generator;
@@ -440,7 +461,8 @@ REPLICATOR_DEF rep_status rep_model_get_column(const rep_model *model, size_t co
 REPLICATOR_DEF size_t     rep_model_find_column(const rep_model *model, const char *name); /* REP_NONE = none */
 /* Categories by falling share (as written; shares of a hand-written model need not add up to 1). */
 REPLICATOR_DEF rep_status rep_model_get_category(const rep_model *model, size_t column, size_t category, rep_category *out, rep_error *err);
-/* A relation as a sentence, such as "total = fare + tip + tolls in 96 % of rows" or "zone decides borough". */
+/* A relation as a sentence, such as "total = fare + tip + tolls in 96 % of rows" or "zone decides borough (given)"; the
+ * options relations and vetoed read it, and those of rep_compare. Control bytes of names are shown as '?'. */
 REPLICATOR_DEF rep_status rep_model_get_relation(const rep_model *model, size_t relation, rep_str *sentence, rep_error *err);
 REPLICATOR_DEF rep_status rep_model_get_warning(const rep_model *model, size_t warning, rep_str *sentence, rep_error *err);
 /* Writes for a person what was learned and why; REP_NONE = all columns. Safe for a terminal: no control bytes. */
@@ -511,10 +533,8 @@ typedef struct rep_compare_options {
     rep_csv_options csv;               /* of all tables; a delimiter of 0 is found for each        */
     const char *const *missing;          size_t missing_count;   /* spellings besides the empty cell;
                                             NULL = NA N/A NaN nan NULL null n/a <NA> NaT           */
-    const char *const *relations;        size_t relation_count;  /* each of one of these forms, blanks round the signs, a
-                                            name that holds such a sign in double quotes: "total = fare + tip - cut",
-                                            "pickup <= dropoff" (< >= > too; numbers may stand in both),
-                                            "zone -> borough", "zone + day -> driver"              */
+    const char *const *relations;        size_t relation_count;  /* as in the manual (RELATIONS), and more: "pickup < dropoff",
+                                            numbers and any terms on both sides, "zone + day -> driver"; a rest is not counted */
     int           no_ceiling;          /* 1 = scores of bootstrap and halves are left out          */
     int           no_privacy;          /* 1 = copies and distances are left out                    */
     rep_table    *where;               /* receives the table that an error is about, REP_TABLE_COUNT = none; may be NULL */
@@ -8965,8 +8985,8 @@ REPLICATOR_DEF rep_status rep_model_get_warning(const rep_model *model, size_t w
  * sum). They are drawn in order, each by a tree: its splits ask for the states
  * drawn before, its leaves are histograms over the variable's own states.
  *
- *   enter by   repi_structure_prepare, repi_tree_leaf, repi_leaf_pick, repi_relation_say
- *   uses       R02 memory, R09 random, R15 the model
+ *   enter by   repi_structure_prepare, repi_tree_leaf, repi_leaf_pick, repi_claim_read, repi_say_relation
+ *   uses       R02 memory, R03 text, R05 numbers as text, R09 random, R15 the model
  *   keeps      nothing but what was learned; a model never changes once prepared
  *   source     sequential trees: Reiter 2005; Nowok, Raab, Dibben 2016 (synthpop); histogram leaves instead of
  *              stored rows are ours
@@ -8996,6 +9016,7 @@ typedef struct repi_variable {
     uint32_t     slot;             /* of its cells while drawing: number of the column, parts behind them */
     uint32_t     source;           /* REPI_NO_SOURCE, or the variable before that decides this one by `table` */
     repi_tree    tree;             /* empty where there is a source */
+    int          given;            /* 1 = that source was given by hand */
     uint16_t    *table;            /* by state of the source */
     int64_t     *values;           /* of ordered columns: the value itself, in units; NULL otherwise */
 } repi_variable;
@@ -9016,7 +9037,8 @@ typedef struct repi_relation {
     repi_term terms[5];            /* factor: of sums; of ORDER 1 = term <= column, -1 = column <= term */
     uint32_t  term_count;
     uint32_t  first_part, part_count; /* the rest; of a calendar week, day of the week and, maybe, time of day */
-    uint64_t  kept, rows;          /* rows of the sample in which it holds; of a sum: with a rest of 0 */
+    uint64_t  kept, rows;          /* rows of the sample in which it holds; of a sum: with a rest of 0, of those with all terms */
+    int       given;               /* 1 = by hand                                                    */
 } repi_relation;
 
 struct repi_structure {
@@ -9029,6 +9051,25 @@ struct repi_structure {
 };
 
 static int repi_is_ordered(const repi_column *column) { return column->range_count > 0; }
+
+/* A value of another column in the units of this one: the least that is not below it, or the largest that is not above. */
+static int64_t repi_bound_in(const repi_column *column, const repi_column *other, int64_t value, int least)
+{
+    int64_t units, scale;
+    if (column->kind == REP_KIND_DATETIME) {
+        int64_t micros;
+        if (column->grain == other->grain) return value;
+        micros = repi_date_from_units(other, value), units = repi_date_units(column, micros);
+        return units + (least && repi_date_from_units(column, units) < micros);
+    }
+    if (column->real || column->decimals == other->decimals || column->decimals < 0 || other->decimals < 0) return value;
+    if (column->decimals > other->decimals) {
+        scale = (int64_t)repi_pow10_u64[column->decimals - other->decimals];
+        return value > INT64_MAX / scale ? INT64_MAX : value < -INT64_MAX / scale ? -INT64_MAX : value * scale;
+    }
+    scale = (int64_t)repi_pow10_u64[other->decimals - column->decimals], units = value / scale;
+    return value % scale == 0 ? units : value > 0 ? units + (least != 0) : units - (least == 0);
+}
 
 /* The leaf for row i of a block: states[variable] points at the block's states. */
 static const repi_node *repi_tree_leaf(const repi_tree *tree, const uint16_t *const *states, size_t i)
@@ -9101,42 +9142,284 @@ static int repi_tree_prepare(rep_model *model, repi_tree *tree)
     return ok;
 }
 
+/*--- claims: relations as sentences, written by people or by repi_say_relation ---
+ *
+ *     claim    = sum sign sum [tail]     signs: = < <= > >= -> "decides" "is drawn as"; of a veto also <->
+ *              | name calendar           of a veto also a name alone
+ *     sum      = term { + term | - term }
+ *     term     = [number *] name | number
+ *     name     = as in the table; in double quotes, doubled inside, if it holds a sign or a tail
+ *
+ * Blanks stand round the signs, so that most names need no quotes. */
+typedef enum repi_sign {
+    REPI_SIGN_NONE, REPI_SIGN_PLUS, REPI_SIGN_MINUS, REPI_SIGN_TIMES, /* inside a side; the others stand between two */
+    REPI_SIGN_EQUAL, REPI_SIGN_BELOW, REPI_SIGN_AT_MOST, REPI_SIGN_ABOVE, REPI_SIGN_AT_LEAST, REPI_SIGN_BINDS,
+    REPI_SIGN_FOLLOWS,             /* a date = an earlier one and the time between them; kept as early <= late */
+    REPI_SIGN_BETWEEN,             /* anything between two columns                                   */
+    REPI_SIGN_CALENDAR             /* a date = week, day of the week, time of day                    */
+} repi_sign;
+typedef struct repi_claim_part { size_t column; double constant, factor; int right; } repi_claim_part; /* REP_NONE = a constant */
+typedef struct repi_claim {
+    rep_str          text;
+    repi_claim_part *terms;
+    size_t           count;
+    repi_sign        sign;         /* NONE = all relations of a column                               */
+    int              rest;         /* 1 = with "a rest" or "the time between": nothing that rows could break */
+} repi_claim;
+
+/* The sign between blanks at p, *len bytes with them; REPI_SIGN_NONE = there is none. */
+static repi_sign repi_claim_sign(const char *p, const char *end, size_t *len)
+{
+    static const struct { const char *text; repi_sign sign; } signs[] = {
+        { " -> ", REPI_SIGN_BINDS }, { " decides ", REPI_SIGN_BINDS }, { " = ", REPI_SIGN_EQUAL }, { " < ", REPI_SIGN_BELOW }, { " <= ", REPI_SIGN_AT_MOST },
+        { " > ", REPI_SIGN_ABOVE }, { " >= ", REPI_SIGN_AT_LEAST }, { " + ", REPI_SIGN_PLUS }, { " - ", REPI_SIGN_MINUS }, { " * ", REPI_SIGN_TIMES },
+        { " <-> ", REPI_SIGN_BETWEEN }, { " is drawn as ", REPI_SIGN_FOLLOWS } };
+    size_t i;
+    for (i = 0; i < REPI_COUNT(signs); i++) {
+        *len = strlen(signs[i].text);
+        if ((size_t)(end - p) >= *len && memcmp(p, signs[i].text, *len) == 0) return signs[i].sign;
+    }
+    return REPI_SIGN_NONE;
+}
+
+/* Is p .. end what may stand behind the last name, and " (given)" behind it? # is a number. *sign: what it makes of the claim, or NONE. */
+static int repi_claim_tail(const char *p, const char *end, repi_sign *sign)
+{
+    static const struct { const char *text; repi_sign sign; } tails[] = {
+        { " in all rows", REPI_SIGN_NONE }, { " in # % of rows", REPI_SIGN_NONE }, { " + a rest of few values", REPI_SIGN_EQUAL },
+        { " and the time between them", REPI_SIGN_FOLLOWS }, { " and the time between them, never before it", REPI_SIGN_FOLLOWS },
+        { " and the time between them, not before it in # % of rows", REPI_SIGN_FOLLOWS },
+        { " is drawn as week and day of the week", REPI_SIGN_CALENDAR }, { " is drawn as week, day of the week and time of day", REPI_SIGN_CALENDAR } };
+    static const char given[] = " (given)";
+    size_t i;
+    *sign = REPI_SIGN_NONE;
+    while (end > p && end[-1] == ' ') end--;
+    if ((size_t)(end - p) >= sizeof given - 1 && memcmp(end - (sizeof given - 1), given, sizeof given - 1) == 0) {
+        end -= sizeof given - 1;
+        if (p == end) return 1;
+    }
+    for (i = 0; i < REPI_COUNT(tails); i++) {
+        const char *q = p, *t = tails[i].text;
+        for (; *t && q < end; t++) {
+            if (*t == '#' && repi_is_digit(*q)) while (q < end && (repi_is_digit(*q) || *q == '.')) q++;
+            else if (*t != *q++) break;
+        }
+        if (*t || q < end) continue;
+        *sign = tails[i].sign;
+        return 1;
+    }
+    return 0;
+}
+
+/* Letters to insert, delete or change until a is b (Levenshtein 1966), of at most 63. */
+static size_t repi_edits(rep_str a, rep_str b)
+{
+    size_t row[64], i, j;
+    a.len = REPI_MIN(a.len, REPI_COUNT(row) - 1), b.len = REPI_MIN(b.len, REPI_COUNT(row) - 1);
+    for (j = 0; j <= b.len; j++) row[j] = j;
+    for (i = 1; i <= a.len; i++) {
+        size_t diagonal = row[0];
+        for (row[0] = i, j = 1; j <= b.len; j++) {
+            size_t changed = diagonal + (a.data[i - 1] != b.data[j - 1]);
+            diagonal = row[j];
+            row[j] = REPI_MIN(REPI_MIN(row[j], row[j - 1]) + 1, changed);
+        }
+    }
+    return row[b.len];
+}
+
+/* The first of the names that is most like this one; there is at least one. */
+static const rep_str *repi_nearest_name(rep_str name, const rep_str *names, size_t count)
+{
+    size_t best = 0, least = SIZE_MAX, i;
+    for (i = 0; i < count; i++) {
+        size_t edits = repi_edits(name, names[i]);
+        if (edits < least) least = edits, best = i;
+    }
+    return &names[best];
+}
+
+typedef struct repi_claim_reader { repi_claim *claim; const char *at, *end; char *name; const rep_str *names; size_t name_count; int veto; } repi_claim_reader;
+
+static rep_status repi_claim_wrong(const repi_claim_reader *reader, rep_error *err)
+{
+    return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, reader->veto ? "relation \"%v\": write a = b + c, a <= b, a -> b, a <-> b or a column, blanks round the signs" :
+                     "relation \"%v\": write a = b + c, a <= b or a -> b, blanks round the signs", &reader->claim->text);
+}
+
+/* Takes a name, a name in double quotes or a number. */
+static rep_status repi_claim_term(repi_claim_reader *reader, repi_claim_part *term, rep_error *err)
+{
+    const char *p = reader->at, *end = reader->end;
+    rep_str text;
+    size_t n = 0, len;
+    repi_sign tail;
+    int quoted, factor;
+    while (p < end && *p == ' ') p++;
+    quoted = p < end && *p == '"';
+    if (quoted) {
+        for (p++; p < end && (*p != '"' || (p + 1 < end && p[1] == '"')); p++) reader->name[n++] = *p, p += *p == '"';
+        if (p++ == end) return repi_claim_wrong(reader, err);
+    } else {
+        while (p < end && !repi_claim_sign(p, end, &len) && !repi_claim_tail(p, end, &tail)) reader->name[n++] = *p++;
+        while (n && reader->name[n - 1] == ' ') n--;
+    }
+    reader->at = p;
+    text = repi_str(reader->name, n);
+    if (n == 0) return repi_claim_wrong(reader, err);
+    factor = !quoted && repi_claim_sign(p, end, &len) == REPI_SIGN_TIMES && repi_parse_f64(text.data, text.len, &term->constant) && repi_f64_finite(term->constant);
+    for (term->column = 0; !factor && term->column < reader->name_count && !repi_same(reader->names[term->column], text);) term->column++;
+    if (!factor && term->column < reader->name_count) return REP_OK;
+    term->column = REP_NONE;
+    if (factor || (!quoted && repi_parse_f64(text.data, text.len, &term->constant) && repi_f64_finite(term->constant))) return REP_OK;
+    if (!reader->name_count) return repi_fail(err, REP_ERR_COLUMN, 0, 0, "relation \"%v\": there is no column \"%v\"", &reader->claim->text, &text);
+    return repi_fail(err, REP_ERR_COLUMN, 0, 0, "relation \"%v\": there is no column \"%v\"; the nearest is \"%v\"", &reader->claim->text, &text,
+                     repi_nearest_name(text, reader->names, reader->name_count));
+}
+
+/* Terms and the sign between the two sides, up to the tail. *rights: terms behind the sign. */
+static rep_status repi_claim_sides(repi_claim_reader *reader, size_t *rights, repi_sign *tail, rep_error *err)
+{
+    repi_claim *claim = reader->claim;
+    double factor = 1;
+    for (*tail = REPI_SIGN_NONE, *rights = 0;;) {
+        repi_claim_part *term = &claim->terms[claim->count];
+        rep_status status = repi_claim_term(reader, term, err);
+        repi_sign sign;
+        size_t len;
+        if (status) return status;
+        while (reader->at < reader->end && *reader->at == ' ' && !repi_claim_sign(reader->at, reader->end, &len) && !repi_claim_tail(reader->at, reader->end, tail)) reader->at++;
+        sign = repi_claim_sign(reader->at, reader->end, &len);
+        if (repi_claim_tail(reader->at, reader->end, tail)) reader->at = reader->end;
+        if (reader->at < reader->end && sign == REPI_SIGN_TIMES) { /* the number before it; more follows */
+            if (term->column != REP_NONE) return repi_claim_wrong(reader, err);
+            factor *= term->constant;
+        } else {
+            term->factor = factor, term->right = claim->sign != REPI_SIGN_NONE, *rights += (size_t)term->right, claim->count++;
+            if (reader->at == reader->end) return REP_OK;
+            if (sign == REPI_SIGN_NONE || (sign > REPI_SIGN_TIMES && claim->sign)) return repi_claim_wrong(reader, err);
+            factor = sign == REPI_SIGN_MINUS ? -1 : 1;
+            if (sign > REPI_SIGN_TIMES) claim->sign = sign;
+        }
+        reader->at += len - 1; /* its last blank may be the next one's first */
+    }
+}
+
+/* Turns the sides round. */
+static void repi_claim_turn(repi_claim *claim, repi_sign sign)
+{
+    size_t i;
+    claim->sign = sign;
+    for (i = 0; i < claim->count; i++) claim->terms[i].right = !claim->terms[i].right;
+}
+
+/* Reads a claim about columns of these names; text and terms are kept in the arena. Terms behind the sign are marked `right`;
+ * a > b is kept as b < a. veto: a column alone and a <-> b are claims, too. */
+static rep_status repi_claim_read(repi_claim *claim, const char *text, const rep_str *names, size_t name_count, int veto, repi_arena *arena, rep_error *err)
+{
+    repi_claim_reader reader;
+    repi_sign tail;
+    rep_status status;
+    size_t len = strlen(text), rights, i, columns = 0;
+    char *copy = (char *)repi_arena_get(arena, len + 1);
+    memset(claim, 0, sizeof *claim);
+    reader.name = (char *)repi_arena_get(arena, len + 1);
+    claim->terms = (repi_claim_part *)repi_arena_zeroed(arena, len / 2 + 2, sizeof *claim->terms);
+    if (!copy || !reader.name || !claim->terms) return repi_no_memory(err);
+    memcpy(copy, text, len + 1);
+    claim->text = repi_str(copy, len);
+    reader.claim = claim, reader.at = copy, reader.end = copy + len, reader.names = names, reader.name_count = name_count, reader.veto = veto;
+    status = repi_claim_sides(&reader, &rights, &tail, err);
+    if (status) return status;
+    for (i = 0; i < claim->count; i++) columns += claim->terms[i].column != REP_NONE && claim->terms[i].factor > 0;
+    if (tail == REPI_SIGN_CALENDAR && !claim->sign) claim->sign = tail;
+    if ((tail != REPI_SIGN_NONE && tail != claim->sign) || (claim->sign == REPI_SIGN_FOLLOWS && tail != claim->sign)) return repi_claim_wrong(&reader, err);
+    claim->rest = tail != REPI_SIGN_NONE;
+    switch (claim->sign) {
+    case REPI_SIGN_NONE: case REPI_SIGN_CALENDAR:
+        if (claim->count != 1 || columns != 1 || (claim->sign == REPI_SIGN_NONE && !veto)) return repi_claim_wrong(&reader, err);
+        break;
+    case REPI_SIGN_BETWEEN: case REPI_SIGN_FOLLOWS:
+        if (claim->count != 2 || columns != 2 || rights != 1 || (claim->sign == REPI_SIGN_BETWEEN && !veto)) return repi_claim_wrong(&reader, err);
+        if (claim->sign == REPI_SIGN_FOLLOWS) repi_claim_turn(claim, REPI_SIGN_AT_MOST);
+        break;
+    case REPI_SIGN_BINDS: /* columns alone, one of them on the right */
+        if (columns != claim->count || rights != 1) return repi_claim_wrong(&reader, err);
+        break;
+    case REPI_SIGN_ABOVE:    repi_claim_turn(claim, REPI_SIGN_BELOW); break;
+    case REPI_SIGN_AT_LEAST: repi_claim_turn(claim, REPI_SIGN_AT_MOST); break;
+    default: break;
+    }
+    return rights || claim->sign == REPI_SIGN_CALENDAR || claim->sign == REPI_SIGN_NONE ? REP_OK : repi_claim_wrong(&reader, err);
+}
+
 /*--- as sentences ---*/
 
-/* " + 2 tip" */
+/* Would a claim read this name as it stands? */
+static int repi_name_reads_bare(rep_str name, repi_text *padded)
+{
+    size_t from = padded->len, i, len;
+    repi_sign tail;
+    int bare = name.len > 0 && name.data[0] != '"' && name.data[0] != ' ' && name.data[name.len - 1] != ' ';
+    repi_text_char(padded, ' '), repi_text_add(padded, name.data, name.len), repi_text_char(padded, ' ');
+    for (i = from; bare && i < padded->len; i++)
+        bare = !repi_claim_sign(padded->data + i, padded->data + padded->len, &len) && !repi_claim_tail(padded->data + i, padded->data + padded->len - 1, &tail);
+    padded->len = from;
+    return bare;
+}
+
+/* A column's name as claims read it, made printable. */
+static void repi_say_name(repi_text *text, rep_str name)
+{
+    int bare = repi_name_reads_bare(name, text);
+    size_t i, step;
+    if (!bare) repi_text_char(text, '"');
+    for (i = 0; i < name.len; i += step) {
+        uint32_t code = 0;
+        step = repi_utf8_next(name.data + i, name.len - i, &code);
+        if (step == 0 || repi_is_command(code)) repi_text_char(text, '?'), step = REPI_MAX(step, (size_t)1);
+        else repi_text_add(text, name.data + i, step);
+        if (!bare && code == '"') repi_text_char(text, '"');
+    }
+    if (!bare) repi_text_char(text, '"');
+}
+
+/* " + 2 * tip" */
 static void repi_say_term(repi_text *text, const rep_model *model, const repi_term *term, int first)
 {
     int64_t size = term->factor < 0 ? -(int64_t)term->factor : term->factor;
-    repi_text_say(text, first ? term->factor < 0 ? "-" : "" : term->factor < 0 ? " - " : " + ");
-    if (size != 1) repi_text_say(text, "%d ", size);
-    repi_text_say(text, "%v", &model->columns[term->column].name);
+    repi_text_say(text, first ? "" : term->factor < 0 ? " - " : " + ");
+    if (first && term->factor < 0) repi_text_say(text, "-%d * ", size); /* a side begins with a term, not with a sign */
+    else if (size != 1) repi_text_say(text, "%d * ", size);
+    repi_say_name(text, model->columns[term->column].name);
 }
 
 static void repi_say_relation(repi_text *text, const rep_model *model, const repi_relation *relation)
 {
-    const rep_str *name = &model->columns[relation->column].name, *other = &model->columns[relation->terms[0].column].name; /* of a calendar not used */
+    rep_str name = model->columns[relation->column].name, other = model->columns[relation->terms[0].column].name; /* of a calendar not used */
     uint32_t t;
     switch (relation->kind) {
     case REPI_RELATION_SUM:
-        repi_text_say(text, "%v = ", name);
+        repi_say_name(text, name), repi_text_say(text, " = ");
         for (t = 0; t < relation->term_count; t++) repi_say_term(text, model, &relation->terms[t], t == 0);
-        if (relation->kept * 2 < relation->rows) repi_text_say(text, " + a rest of few values");
-        else if (relation->kept == relation->rows) repi_text_say(text, " in all rows");
-        else repi_text_say(text, " in %p of rows", relation->kept, relation->rows);
+        if (relation->kept * 2 < relation->rows) { repi_text_say(text, " + a rest of few values"); return; }
         break;
     case REPI_RELATION_DIFFERENCE:
-        repi_text_say(text, "%v is drawn as %v and the time between them", name, other);
+        repi_say_name(text, name), repi_text_say(text, " is drawn as "), repi_say_name(text, other), repi_text_say(text, " and the time between them");
         if (relation->kept == relation->rows) repi_text_say(text, ", never before it");
         else if (relation->kept * 200 >= relation->rows * 199) repi_text_say(text, ", not before it in %p of rows", relation->kept, relation->rows);
-        break;
+        return;
     case REPI_RELATION_CALENDAR:
-        repi_text_say(text, relation->part_count > 2 ? "%v is drawn as week, day of the week and time of day" : "%v is drawn as week and day of the week", name);
-        break;
+        repi_say_name(text, name);
+        repi_text_say(text, relation->part_count > 2 ? " is drawn as week, day of the week and time of day" : " is drawn as week and day of the week");
+        return;
     default: /* ORDER */
-        if (relation->terms[0].factor > 0) repi_text_say(text, "%v <= %v in all rows", other, name);
-        else repi_text_say(text, "%v <= %v in all rows", name, other);
+        repi_say_name(text, relation->terms[0].factor > 0 ? other : name), repi_text_say(text, " <= ");
+        repi_say_name(text, relation->terms[0].factor > 0 ? name : other);
         break;
     }
+    if (relation->kept == relation->rows) repi_text_say(text, " in all rows");
+    else repi_text_say(text, " in %p of rows", relation->kept, relation->rows);
 }
 
 /* Relations and lookups as sentences. 0 = no memory. */
@@ -9154,8 +9437,9 @@ static int repi_say_relations(rep_model *model)
         const repi_variable *variable = i < structure->relation_count ? NULL : &structure->variables[i - structure->relation_count];
         if (variable && variable->source == REPI_NO_SOURCE) continue;
         text.len = 0;
-        if (variable) repi_text_say(&text, "%v decides %v", &structure->variables[variable->source].column->name, &variable->column->name);
+        if (variable) repi_say_name(&text, structure->variables[variable->source].column->name), repi_text_say(&text, " decides "), repi_say_name(&text, variable->column->name);
         else repi_say_relation(&text, model, &structure->relations[i]);
+        if (variable ? variable->given : structure->relations[i].given) repi_text_say(&text, " (given)");
         model->relations[model->relation_count] = repi_keep(model, repi_str(text.data, text.len));
         ok = !text.failed && model->relations[model->relation_count++].data != NULL;
     }
@@ -9793,18 +10077,18 @@ static rep_status repi_read_prose(repi_json *json, int token, rep_model *model, 
     REPI_X(style) REPI_X(step) REPI_X(real) REPI_X(distribution) REPI_X(words) REPI_X(id) REPI_X(unique) REPI_X(format) REPI_X(offset) REPI_X(distinct) REPI_X(monthly) \
     REPI_X(forms) REPI_X(patterns) REPI_X(prose)
 #define REPI_PARAM_KEYS(REPI_X) REPI_X(mean) REPI_X(std) REPI_X(nan_probability) REPI_X(weights) REPI_X(unique_count) REPI_X(pii_type)
-#define REPI_VARIABLE_KEYS(REPI_X) REPI_X(column) REPI_X(part) REPI_X(tree) REPI_X(sets) REPI_X(pool) REPI_X(of) REPI_X(table) REPI_X(values)
+#define REPI_VARIABLE_KEYS(REPI_X) REPI_X(column) REPI_X(part) REPI_X(tree) REPI_X(sets) REPI_X(pool) REPI_X(of) REPI_X(table) REPI_X(values) REPI_X(given)
 #define REPI_RELATION_KEYS(REPI_X) REPI_X(sum) REPI_X(difference) REPI_X(calendar) REPI_X(order) REPI_X(terms) REPI_X(parts) REPI_X(kept) REPI_X(rows) /* kinds first, in their order */
 #define REPI_KEY_ENUM(name) REPI_KEY_##name,
 #define REPI_KEY_NAME(name) #name,
 enum { REPI_COLUMN_KEYS(REPI_KEY_ENUM) REPI_KEY_COUNT };
 enum { REPI_PARAM_KEYS(REPI_KEY_ENUM) REPI_KEY_PARAM_COUNT };
 enum { REPI_VARIABLE_KEYS(REPI_KEY_ENUM) REPI_KEY_VARIABLE_COUNT };
-enum { REPI_RELATION_KEYS(REPI_KEY_ENUM) REPI_KEY_RELATION_COUNT };
+enum { REPI_RELATION_KEYS(REPI_KEY_ENUM) REPI_KEY_relation_given, REPI_KEY_RELATION_COUNT };
 static const char *const repi_column_keys[] = { REPI_COLUMN_KEYS(REPI_KEY_NAME) };
 static const char *const repi_param_keys[] = { REPI_PARAM_KEYS(REPI_KEY_NAME) };
 static const char *const repi_variable_keys[] = { REPI_VARIABLE_KEYS(REPI_KEY_NAME) };
-static const char *const repi_relation_keys[] = { REPI_RELATION_KEYS(REPI_KEY_NAME) };
+static const char *const repi_relation_keys[] = { REPI_RELATION_KEYS(REPI_KEY_NAME) "given" };
 #undef REPI_KEY_ENUM
 #undef REPI_KEY_NAME
 #undef REPI_COLUMN_KEYS
@@ -10286,6 +10570,7 @@ static rep_status repi_read_variable(repi_json *json, int token, rep_model *mode
     variable->column->joined = 1;
     if (key[REPI_KEY_of]) status = repi_read_lookup(json, key, model, v, variable_of, index);
     else status = repi_read_tree(json, key, model, v);
+    if (!status && key[REPI_KEY_given]) status = repi_want_bool(json, key[REPI_KEY_given], "given", &variable->given);
     variable_of[variable->slot] = (uint32_t)v;
     return status;
 }
@@ -10325,6 +10610,7 @@ static rep_status repi_read_relation(repi_json *json, int token, rep_model *mode
         (k == REPI_RELATION_SUM && column->kind != REP_KIND_NUMERICAL))) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), wrong);
     if (!status && key[REPI_KEY_kept]) status = repi_want_int(json, key[REPI_KEY_kept], "kept", 0, REPI_COUNT_MAX, &number), relation->kept = (uint64_t)number;
     if (!status && key[REPI_KEY_rows]) status = repi_want_int(json, key[REPI_KEY_rows], "rows", 0, REPI_COUNT_MAX, &number), relation->rows = (uint64_t)number;
+    if (!status && key[REPI_KEY_relation_given]) status = repi_want_bool(json, key[REPI_KEY_relation_given], "given", &relation->given);
     if (status) return status;
     if (k == REPI_RELATION_ORDER) {
         relation->after = v = known[relation->column];
@@ -10751,7 +11037,7 @@ static void repi_put_relation(repi_text *text, const rep_model *model, const rep
     if (relation->term_count) repi_text_char(text, '}');
     for (i = 0; i < relation->part_count; i++) repi_text_say(text, i ? ", %u" : ", \"parts\": [%u", (uint64_t)relation->first_part + i);
     if (relation->part_count) repi_text_char(text, ']');
-    repi_text_say(text, ", \"kept\": %u, \"rows\": %u}", relation->kept, relation->rows);
+    repi_text_say(text, ", \"kept\": %u, \"rows\": %u%s}", relation->kept, relation->rows, relation->given ? ", \"given\": true" : "");
 }
 
 static void repi_put_structure(repi_text *text, const rep_model *model, rep_write_fn write, void *user, int *ok)
@@ -10772,7 +11058,7 @@ static void repi_put_structure(repi_text *text, const rep_model *model, rep_writ
         else repi_text_say(text, "\"part\": %u", (uint64_t)(variable->slot - model->column_count));
         if (variable->source == REPI_NO_SOURCE) repi_put_tree(text, structure, &variable->tree);
         else repi_put_lookup(text, structure, variable);
-        repi_text_char(text, '}');
+        repi_text_say(text, variable->given ? ", \"given\": true}" : "}");
         *ok = !text->failed && repi_text_drain(text, 1 << 16, write, user);
     }
     repi_text_say(text, structure->variable_count ? "\n    ],\n    \"relations\": [" : "],\n    \"relations\": [");
@@ -10833,7 +11119,8 @@ REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn w
  * exact, and nothing depends on order, cutting or the way the rows came in.
  *
  *   enter by   rep_profiler_create, rep_profiler_push_..., rep_profiler_fork, rep_profiler_merge
- *   uses       R06 exact sums, R08 dates, R10 cells and counting, R11 CSV in, R13 patterns (affixes), R14 styles
+ *   uses       R06 exact sums, R08 dates, R10 cells and counting, R11 CSV in, R13 patterns (affixes), R14 styles,
+ *              R16 structure (claims)
  *   keeps      a profiler that failed repeats its error until freed
  *============================================================================*/
 
@@ -11314,6 +11601,7 @@ struct rep_profiler {
     rep_str            *missing;
     size_t              missing_count;
     rep_str             stem;      /* of the file read first */
+    repi_claim         *given, *vetoed; /* options.relations and options.vetoed, once the columns are known */
     rep_status          failed;
     rep_error           error;
 };
@@ -11369,6 +11657,12 @@ static rep_status repi_check_options(const rep_profile_options *o, rep_error *er
         if (!o->names || !o->names[i]) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "names[%u] is NULL", (uint64_t)i);
     for (i = 0; i < o->missing_count; i++)
         if (!o->missing || !o->missing[i]) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "missing[%u] is NULL", (uint64_t)i);
+    for (i = 0; i < o->relation_count; i++)
+        if (!o->relations || !o->relations[i]) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relations[%u] is NULL", (uint64_t)i);
+    for (i = 0; i < o->vetoed_count; i++)
+        if (!o->vetoed || !o->vetoed[i]) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "vetoed[%u] is NULL", (uint64_t)i);
+    if (o->relation_count + o->vetoed_count && o->structure == REP_STRUCTURE_INDEPENDENT)
+        return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relation \"%s\": independent columns have none; leave one of the two options out", o->relation_count ? o->relations[0] : o->vetoed[0]);
     for (i = 0; i < o->column_count; i++) {
         const rep_column_options *c = &o->columns[i];
         if (!c->column) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "columns[%u].column is NULL", (uint64_t)i);
@@ -11440,6 +11734,8 @@ REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_prof
     profiler->options.date = repi_copy_text(&profiler->arena, options->date, &ok);
     profiler->options.foreign_keys = repi_copy_text(&profiler->arena, options->foreign_keys, &ok);
     profiler->options.names = repi_copy_texts(&profiler->arena, options->names, options->name_count, &ok);
+    profiler->options.relations = repi_copy_texts(&profiler->arena, options->relations, options->relation_count, &ok);
+    profiler->options.vetoed = repi_copy_texts(&profiler->arena, options->vetoed, options->vetoed_count, &ok);
     if (!options->missing) profiler->options.missing = usual, profiler->options.missing_count = REPI_COUNT(usual);
     else profiler->options.missing = repi_copy_texts(&profiler->arena, options->missing, options->missing_count, &ok);
     profiler->missing_count = profiler->options.missing_count;
@@ -11504,8 +11800,20 @@ static int repi_names_take(repi_names *names, repi_arena *arena, rep_str name, s
     return 1;
 }
 
+/* Reads the claims of an option. */
+static rep_status repi_profiler_claims(rep_profiler *profiler, const char *const *texts, size_t count, int veto, repi_claim **out, rep_error *err)
+{
+    rep_status status = REP_OK;
+    size_t i;
+    *out = (repi_claim *)repi_arena_zeroed(&profiler->arena, count + 1, sizeof **out);
+    if (!*out) return repi_no_memory(err);
+    for (i = 0; i < count && !status; i++) status = repi_claim_read(&(*out)[i], texts[i], profiler->names, profiler->column_count, veto, &profiler->arena, err);
+    return status;
+}
+
 static rep_status repi_profiler_columns(rep_profiler *profiler, const rep_str *names, size_t count, rep_error *err)
 {
+    rep_status status;
     repi_names index;
     size_t c, i;
     int ok;
@@ -11538,7 +11846,8 @@ static rep_status repi_profiler_columns(rep_profiler *profiler, const rep_str *n
     }
     profiler->sample.limit = profiler->options.sample_rows ? profiler->options.sample_rows : 65536;
     if (!profiler->options.sample_rows && count) profiler->sample.limit = REPI_MIN((size_t)65536, REPI_MAX((size_t)1024, ((size_t)1 << 23) / count));
-    return REP_OK;
+    status = repi_profiler_claims(profiler, profiler->options.relations, profiler->options.relation_count, 0, &profiler->given, err);
+    return status ? status : repi_profiler_claims(profiler, profiler->options.vetoed, profiler->options.vetoed_count, 1, &profiler->vetoed, err);
 }
 
 /* Room for `need` slots in all columns. 0 = no memory. */
@@ -11893,6 +12202,13 @@ REPLICATOR_DEF rep_status rep_profiler_fork(rep_profiler **out, const rep_profil
     return status;
 }
 
+static int repi_texts_differ(const char *const *a, size_t a_count, const char *const *b, size_t b_count)
+{
+    size_t i;
+    for (i = 0; a_count == b_count && i < a_count && strcmp(a[i], b[i]) == 0; i++) { }
+    return a_count != b_count || i < a_count;
+}
+
 static rep_status repi_profilers_differ(const rep_profiler *a, const rep_profiler *b, rep_error *err)
 {
     size_t i;
@@ -11910,6 +12226,8 @@ static rep_status repi_profilers_differ(const rep_profiler *a, const rep_profile
     if (a->options.structure != b->options.structure) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: structure");
     if (a->options.private_model != b->options.private_model || a->options.min_count != b->options.min_count) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: private_model or min_count");
     if (a->options.dates != b->options.dates) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: dates");
+    if (repi_texts_differ(a->options.relations, a->options.relation_count, b->options.relations, b->options.relation_count) ||
+        repi_texts_differ(a->options.vetoed, a->options.vetoed_count, b->options.vetoed, b->options.vetoed_count)) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: relations or vetoed");
     if (a->missing_count != b->missing_count) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the list of missing spellings");
     for (i = 0; i < a->missing_count; i++)
         if (!repi_same(a->missing[i], b->missing[i])) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the list of missing spellings, \"%v\"", &b->missing[i]);
@@ -13673,8 +13991,10 @@ typedef struct repi_joint_column {       /* a column while the structure is lear
     uint32_t   state_count, present, most, fewest; /* states; those with rows; rows of the commonest and of the rarest */
     int        exact;              /* every state is one value                      */
     int        term;               /* a sum or a difference is made of it           */
+    int        held;               /* a given relation needs it drawn by its own tree */
     uint32_t   variable;           /* its own, once it has one                      */
     uint32_t   of;                 /* LOOKUP: the column that decides it            */
+    uint32_t   *usual;             /* of a given one: a row with the commonest cell, by state of that column */
     int        placed;             /* its cells are known to what comes later       */
     /* DERIVED */
     repi_relation_kind kind;
@@ -13682,7 +14002,19 @@ typedef struct repi_joint_column {       /* a column while the structure is lear
     int32_t    factors[5];
     uint32_t   term_count;
     uint64_t   kept, kept_of;
+    int        given;              /* what makes it was given */
 } repi_joint_column;
+
+enum { REPI_TIE_LOOKUP = REPI_RELATION_KINDS, REPI_TIE_ANY, REPI_TIE_NONE }; /* of a veto: any relation; one that cannot be */
+
+/* A relation as it is searched, given and vetoed: what is made, and what of. An order is term <= column. */
+typedef struct repi_tie {
+    int       kind;
+    uint32_t  column;
+    repi_term terms[5];
+    uint32_t  term_count;
+    uint64_t  kept, rows;          /* of the sample: rows that keep it, of those that have all its cells */
+} repi_tie;
 
 typedef struct repi_joint {
     rep_profiler *profiler;
@@ -13696,6 +14028,10 @@ typedef struct repi_joint {
     unsigned char **groups;        /* by variable: 16 groups of its states, of the first rows, to choose features by */
     size_t        group_rows;
     repi_structure *structure;
+    repi_tie      *given, *vetoes; /* of the options; members by number */
+    unsigned char *met;            /* by veto: something was found that it names */
+    repi_tie      *orders;         /* given ones, and what follows from them */
+    size_t         order_count;
 } repi_joint;
 
 /*--- states ---*/
@@ -13810,6 +14146,121 @@ static int repi_read_member(repi_joint *joint, size_t c, const repi_stats *stats
     return 1;
 }
 
+/*--- relations: given and vetoed ---*/
+
+static int repi_tie_has(const repi_tie *tie, uint32_t column)
+{
+    uint32_t t;
+    for (t = 0; t < tie->term_count && tie->terms[t].column != column; t++) { }
+    return tie->column == column || t < tie->term_count;
+}
+
+/* Does a veto name this relation? a <= b names the time between dates, too: it keeps them in order. */
+static int repi_tie_names(const repi_tie *veto, const repi_tie *found)
+{
+    uint32_t t, k;
+    if (veto->kind == REPI_TIE_ANY && veto->term_count == 0) return found->column == veto->column || (found->kind == REPI_RELATION_ORDER && repi_tie_has(found, veto->column));
+    if (veto->kind == REPI_TIE_ANY) return repi_tie_has(found, veto->column) && repi_tie_has(found, veto->terms[0].column);
+    if (veto->kind != found->kind && !(veto->kind == REPI_RELATION_ORDER && found->kind == REPI_RELATION_DIFFERENCE)) return 0;
+    if (veto->column != found->column || veto->term_count != found->term_count) return 0;
+    for (t = 0; t < veto->term_count; t++) {
+        for (k = 0; k < found->term_count && (found->terms[k].column != veto->terms[t].column || found->terms[k].factor != veto->terms[t].factor); k++) { }
+        if (k == found->term_count) return 0;
+    }
+    return 1;
+}
+
+static int repi_is_vetoed(repi_joint *joint, const repi_tie *found)
+{
+    size_t i;
+    int vetoed = 0;
+    for (i = 0; i < joint->profiler->options.vetoed_count; i++)
+        if (repi_tie_names(&joint->vetoes[i], found)) joint->met[i] = 1, vetoed = 1;
+    return vetoed;
+}
+
+/* The same of a relation of one column, or of two. */
+static int repi_is_pair_vetoed(repi_joint *joint, int kind, size_t column, size_t term)
+{
+    repi_tie tie;
+    tie.kind = kind, tie.column = (uint32_t)column, tie.term_count = term != REP_NONE;
+    tie.terms[0].column = (uint32_t)term, tie.terms[0].factor = 1;
+    return repi_is_vetoed(joint, &tie);
+}
+
+/* Warns of vetoes that were of no use. 0 = no memory. */
+static int repi_warn_of_vetoes(repi_joint *joint)
+{
+    size_t i;
+    for (i = 0; i < joint->profiler->options.vetoed_count; i++)
+        if (!joint->met[i] && !repi_warn(joint->model, "nothing was found that the veto \"%v\" names: leave it out, or look at the relations", &joint->profiler->vetoed[i].text)) return 0;
+    return 1;
+}
+
+/* The one column that stands alone on a side of a sum: on the left, or else on the right. */
+static const repi_claim_part *repi_sum_whole(const repi_claim *claim)
+{
+    const repi_claim_part *whole = NULL;
+    int right;
+    size_t i, n;
+    for (right = 0; right < 2 && !whole; right++) {
+        for (n = i = 0; i < claim->count; i++)
+            if (claim->terms[i].right == right) n++, whole = &claim->terms[i];
+        if (n != 1 || whole->column == REP_NONE || whole->factor < 1 || whole->factor > 1) whole = NULL;
+    }
+    return whole;
+}
+
+static const char *repi_tie_sum(const repi_claim *claim, const uint32_t *member_of, repi_tie *tie)
+{
+    static const char *const form = "write it as one column = others, each once, with whole factors of at most 1000 and no other numbers";
+    const repi_claim_part *whole = repi_sum_whole(claim);
+    size_t i;
+    if (!whole) return form;
+    tie->kind = REPI_RELATION_SUM, tie->column = member_of[whole->column];
+    for (i = 0; i < claim->count; i++) {
+        const repi_claim_part *part = &claim->terms[i];
+        repi_term *term = &tie->terms[tie->term_count];
+        if (part == whole) continue;
+        if (tie->term_count == REPI_COUNT(tie->terms)) return "a sum has at most 5 terms: leave it as a rest, or give sums of sums";
+        if (part->column == REP_NONE || part->factor < -1000 || part->factor > 1000) return form;
+        term->factor = (int32_t)part->factor;
+        if (term->factor == 0 || term->factor < part->factor || term->factor > part->factor || repi_tie_has(tie, member_of[part->column])) return form;
+        term->column = member_of[part->column], tie->term_count++;
+    }
+    return NULL;
+}
+
+/* What a claim makes of which columns; NULL, or why nothing can be made of it. */
+static const char *repi_tie_of(const repi_claim *claim, const uint32_t *member_of, repi_tie *tie)
+{
+    size_t i;
+    memset(tie, 0, sizeof *tie);
+    tie->kind = REPI_TIE_NONE;
+    for (i = 0; i < claim->count; i++)
+        if (claim->terms[i].column != REP_NONE && member_of[claim->terms[i].column] == UINT32_MAX) return "one of its columns is dropped: leave it out as well";
+    if (claim->sign == REPI_SIGN_EQUAL) return repi_tie_sum(claim, member_of, tie);
+    for (i = 0; i < claim->count; i++)
+        if (claim->terms[i].column == REP_NONE || claim->terms[i].factor < 1 || claim->terms[i].factor > 1) return "between <= stand two columns, no sums and no numbers";
+    if (claim->sign == REPI_SIGN_BELOW) return "write <= for <: equal cells cannot be kept out";
+    if (claim->count > 2) return claim->sign == REPI_SIGN_BINDS ? "one column alone can decide another" : "between <= stand two columns, no sums and no numbers";
+    tie->column = member_of[claim->terms[0].column];
+    if (claim->count == 2) {
+        int first = claim->terms[0].right; /* the column is the one behind the sign */
+        tie->column = member_of[claim->terms[!first].column];
+        tie->terms[0].column = member_of[claim->terms[first].column], tie->terms[0].factor = 1, tie->term_count = 1;
+        if (tie->column == tie->terms[0].column) return "its two columns are one";
+    }
+    switch (claim->sign) {
+    case REPI_SIGN_CALENDAR: tie->kind = REPI_RELATION_CALENDAR; break;
+    case REPI_SIGN_BINDS:    tie->kind = REPI_TIE_LOOKUP; break;
+    case REPI_SIGN_AT_MOST:  tie->kind = REPI_RELATION_ORDER; break;
+    default:                 tie->kind = REPI_TIE_ANY; break;
+    }
+    if (tie->kind == REPI_RELATION_ORDER && claim->rest) tie->kind = REPI_RELATION_DIFFERENCE;
+    return NULL;
+}
+
 /*--- relations: dates ---*/
 
 /* Twice the n(n-1)/2 fold variance of values that were shifted to at most 21 bits: only compared with each other. */
@@ -13846,11 +14297,13 @@ static int64_t repi_member_micros(const repi_joint_column *member, size_t row)
     return member->values[row] == REPI_NO_VALUE ? REPI_NO_VALUE : repi_date_from_units(member->column, member->values[row]);
 }
 
-static int repi_is_date_member(const repi_joint_column *member)
+/* Can time be added to it? */
+static int repi_is_timeline(const repi_column *column)
 {
-    return member->role == REPI_ROLE_OWN && member->column->kind == REP_KIND_DATETIME && member->column->words.count == 0 && repi_is_ordered(member->column) &&
-           member->column->grain > 0 && member->column->grain <= REPI_DATE_DAY;
+    return column->kind == REP_KIND_DATETIME && column->words.count == 0 && repi_is_ordered(column) && column->grain > 0 && column->grain <= REPI_DATE_DAY;
 }
+
+static int repi_is_date_member(const repi_joint_column *member) { return member->role == REPI_ROLE_OWN && repi_is_timeline(member->column); }
 
 /* How much the rest of late - early varies, if that is clearly less than late does: below 0.3 of its deviation, or 0.7 if
  * late is not before early in 99.5 % of rows. UINT64_MAX = it is not, or one stands without the other. */
@@ -13874,6 +14327,19 @@ static uint64_t repi_judge_difference(const repi_joint *joint, const repi_joint_
     return apart / 9 < own / 100 || (after * 200 >= both * 199 && apart < own / 2) ? apart : UINT64_MAX;
 }
 
+/* A column made of others leaves the trees. */
+static void repi_derive(repi_joint *joint, const repi_tie *tie)
+{
+    repi_joint_column *member = &joint->members[tie->column];
+    uint32_t t;
+    member->role = REPI_ROLE_DERIVED, member->kind = (repi_relation_kind)tie->kind;
+    for (t = 0; t < tie->term_count; t++) {
+        member->terms[t] = tie->terms[t].column, member->factors[t] = tie->terms[t].factor;
+        joint->members[tie->terms[t].column].term = 1;
+    }
+    member->term_count = tie->term_count;
+}
+
 /* A date column becomes an earlier one + rest where that rest varies less. Of two, the later in the file follows the
  * other, unless the table says that it comes first. 0 = no memory. */
 static int repi_find_differences(repi_joint *joint)
@@ -13886,21 +14352,21 @@ static int repi_find_differences(repi_joint *joint)
     for (b = 0; b < joint->count; b++) {
         uint64_t least = UINT64_MAX, kept = 0, kept_of = 0;
         uint32_t best = 0;
+        repi_tie tie;
         repi_joint_column *late = &joint->members[b];
-        if (!repi_is_date_member(late) || late->term) continue;
+        if (!repi_is_date_member(late) || late->term || late->held) continue;
         for (a = 0; a < joint->count; a++) {
             const repi_joint_column *early = &joint->members[a];
             uint64_t apart;
             if (a == b || !repi_is_date_member(early)) continue;
             apart = repi_judge_difference(joint, early, late, values, rest);
             if (a > b && late->kept * 200 < late->kept_of * 199) continue;
-            if (apart < least) least = apart, best = a, kept = late->kept, kept_of = late->kept_of;
+            if (apart < least && !repi_is_pair_vetoed(joint, REPI_RELATION_DIFFERENCE, b, a)) least = apart, best = a, kept = late->kept, kept_of = late->kept_of;
         }
         if (least == UINT64_MAX) continue;
-        late->role = REPI_ROLE_DERIVED, late->kind = REPI_RELATION_DIFFERENCE;
-        late->terms[0] = best, late->factors[0] = 1, late->term_count = 1;
+        tie.kind = REPI_RELATION_DIFFERENCE, tie.column = (uint32_t)b, tie.terms[0].column = best, tie.terms[0].factor = 1, tie.term_count = 1;
+        repi_derive(joint, &tie);
         late->kept = kept, late->kept_of = kept_of;
-        joint->members[best].term = 1;
     }
     return 1;
 }
@@ -13911,8 +14377,8 @@ static void repi_find_calendars(repi_joint *joint)
     size_t c;
     for (c = 0; c < joint->count; c++) {
         repi_joint_column *member = &joint->members[c];
-        if (!repi_is_date_member(member) || member->present < 8) continue;
-        if (member->column->date_max - member->column->date_min <= 20 * REPI_DATE_DAY) continue;
+        if (!repi_is_date_member(member) || member->present < 8 || member->held) continue;
+        if (member->column->date_max - member->column->date_min <= 20 * REPI_DATE_DAY || repi_is_pair_vetoed(joint, REPI_RELATION_CALENDAR, c, REP_NONE)) continue;
         member->role = REPI_ROLE_DERIVED, member->kind = REPI_RELATION_CALENDAR, member->term_count = 0;
     }
 }
@@ -14018,6 +14484,7 @@ static int repi_find_sum(repi_joint *joint, size_t c, repi_addend *parts, int64_
     repi_addend *y = &parts[0];
     uint32_t terms[REPI_SUM_TERMS], term_count = 0, t;
     int32_t factors[REPI_SUM_TERMS];
+    repi_tie tie, kept;
     int64_t *rest = scratch + rows, high = 1, mode;
     uint64_t best = 0, share = 0;
     int shift, sweep;
@@ -14061,16 +14528,16 @@ static int repi_find_sum(repi_joint *joint, size_t c, repi_addend *parts, int64_
                 for (i = 0; i < rows; i++) rest[i] -= factor * x[i];
             }
         if (!repi_is_sum(y, parts, terms, term_count, rest, scratch, rows, &share, &mode) || share <= best) continue;
-        best = share;
-        member->kind = REPI_RELATION_SUM, member->term_count = 0;
+        tie.kind = REPI_RELATION_SUM, tie.column = (uint32_t)c, tie.term_count = 0;
         for (t = 0; t < term_count; t++) {
             if (factors[t] == 0) continue;
-            member->terms[member->term_count] = (uint32_t)parts[terms[t]].column, member->factors[member->term_count++] = factors[t];
+            tie.terms[tie.term_count].column = (uint32_t)parts[terms[t]].column, tie.terms[tie.term_count++].factor = factors[t];
         }
+        if (repi_is_vetoed(joint, &tie)) continue;
+        best = share;
+        kept = tie;
     }
-    if (best == 0) return 1;
-    member->role = REPI_ROLE_DERIVED;
-    for (t = 0; t < member->term_count; t++) joint->members[member->terms[t]].term = 1;
+    if (best) repi_derive(joint, &kept);
     return 1;
 }
 
@@ -14098,7 +14565,7 @@ static int repi_find_sums(repi_joint *joint)
     for (c = 0; ok && c < n + 1; c++) ok = (parts[c].values = (int64_t *)repi_arena_get(&joint->arena, rows * sizeof(int64_t))) != NULL;
     if (ok) ok = repi_sort(joint->memory, order, n, repi_sum_order, joint->members);
     for (i = 0; ok && i < n; i++)
-        if (!joint->members[order[i]].term && joint->members[order[i]].column->distinct >= 8) ok = repi_find_sum(joint, order[i], parts, scratch);
+        if (!joint->members[order[i]].term && !joint->members[order[i]].held && joint->members[order[i]].column->distinct >= 8) ok = repi_find_sum(joint, order[i], parts, scratch);
     return ok;
 }
 
@@ -14142,12 +14609,249 @@ static int repi_find_lookups(repi_joint *joint)
         if (a->role != REPI_ROLE_OWN || !a->exact || (joint->model->private_model && a->fewest < REPI_LEAST_PRIVATE) || a->present > 1024 || (uint64_t)a->present * 5 > joint->rows) continue;
         for (b = 0; b < joint->count; b++) {
             repi_joint_column *other = &joint->members[b];
-            if (other == a || other->role != REPI_ROLE_OWN || other->term || other->present > a->present || (uint64_t)other->most * 100 >= (uint64_t)joint->rows * 99) continue;
-            if (!repi_decides(joint, a, other, vote, count)) continue;
+            if (other == a || other->role != REPI_ROLE_OWN || other->term || other->held || other->present > a->present || (uint64_t)other->most * 100 >= (uint64_t)joint->rows * 99) continue;
+            if (!repi_decides(joint, a, other, vote, count) || repi_is_pair_vetoed(joint, REPI_TIE_LOOKUP, b, order[i])) continue;
             other->role = REPI_ROLE_LOOKUP, other->of = order[i];
         }
     }
     return 1;
+}
+
+/*--- relations: given ones are put in first ---*/
+
+/* Rows by the state of the deciding column, then by the word that it decides. */
+typedef struct repi_decided { const uint16_t *states; const uint64_t *words; } repi_decided;
+
+static int repi_decided_order(const void *user, uint32_t a, uint32_t b)
+{
+    const repi_decided *by = (const repi_decided *)user;
+    if (by->states[a] != by->states[b]) return by->states[a] < by->states[b] ? -1 : 1;
+    return by->words[a] < by->words[b] ? -1 : by->words[a] > by->words[b];
+}
+
+/* Finds the commonest cell of a given lookup for each state, however common it is. 0 = no memory. */
+static int repi_find_usual(repi_joint *joint, const repi_joint_column *of, repi_joint_column *member)
+{
+    uint32_t *order = (uint32_t *)repi_arena_get(&joint->arena, (joint->rows + 1) * sizeof *order);
+    repi_decided by;
+    size_t i, k, most = 0;
+    member->usual = (uint32_t *)repi_arena_get(&joint->arena, of->state_count * sizeof *member->usual);
+    if (!order || !member->usual) return 0;
+    memset(member->usual, 0xFF, of->state_count * sizeof *member->usual);
+    by.states = of->states, by.words = member->words;
+    for (i = 0; i < joint->rows; i++) order[i] = (uint32_t)i;
+    if (!repi_sort(joint->memory, order, joint->rows, repi_decided_order, &by)) return 0;
+    for (i = 0; i < joint->rows; i = k) {
+        uint32_t *usual = &member->usual[of->states[order[i]]];
+        for (k = i + 1; k < joint->rows && repi_decided_order(&by, order[i], order[k]) == 0;) k++;
+        if (*usual == UINT32_MAX || k - i > most) *usual = order[i], most = k - i;
+    }
+    return 1;
+}
+
+/* Does a sampled row keep it? -1 = one of its cells is missing. */
+static int repi_tie_keeps(const repi_joint *joint, const repi_tie *tie, size_t row)
+{
+    const repi_joint_column *member = &joint->members[tie->column], *term = &joint->members[tie->terms[0].column];
+    int64_t v;
+    uint32_t t;
+    if (tie->kind == REPI_TIE_LOOKUP) return member->words[row] == REPI_WORD_MISSING || term->words[row] == REPI_WORD_MISSING ? -1 : member->words[member->usual[term->states[row]]] == member->words[row];
+    v = member->values[row];
+    for (t = 0; t < tie->term_count; t++)
+        if (joint->members[tie->terms[t].column].values[row] == REPI_NO_VALUE) return -1;
+    if (v == REPI_NO_VALUE) return -1;
+    if (tie->kind == REPI_RELATION_CALENDAR) return 1;
+    if (tie->kind != REPI_RELATION_SUM) return v >= repi_bound_in(member->column, term->column, term->values[row], 1);
+    for (t = 0; t < tie->term_count; t++) {
+        term = &joint->members[tie->terms[t].column];
+        v -= tie->terms[t].factor * term->values[row] * (int64_t)repi_pow10_u64[member->column->decimals - term->column->decimals];
+    }
+    return v == 0;
+}
+
+static void repi_tie_count(const repi_joint *joint, repi_tie *tie)
+{
+    size_t i;
+    for (tie->kept = tie->rows = i = 0; i < joint->rows; i++) {
+        int keeps = repi_tie_keeps(joint, tie, i);
+        tie->rows += keeps >= 0, tie->kept += keeps > 0;
+    }
+}
+
+static int repi_is_plain_number(const repi_column *column) { return column->kind == REP_KIND_NUMERICAL && repi_is_ordered(column) && !column->real && column->words.count == 0; }
+
+/* Why a column cannot stand in a sum; NULL = it can. Values are bounded, so that no sum overflows. */
+static const char *repi_term_misfit(const repi_column *whole, const repi_column *column)
+{
+    int64_t limit;
+    if (!repi_is_plain_number(column)) return "does not hold plain numbers only";
+    if (column->decimals > whole->decimals) return "has more decimals than the sum";
+    limit = ((int64_t)1 << 40) / (int64_t)repi_pow10_u64[whole->decimals - column->decimals];
+    return column->ranges[0].low < -limit || column->ranges[column->range_count - 1].high > limit ? "has numbers too large for a sum" : NULL;
+}
+
+static const char *repi_order_misfit(const repi_column *early, const repi_column *late)
+{
+    if (!repi_is_ordered(late) || late->words.count) return "does not hold numbers or dates only";
+    return late->kind != early->kind || late->real != early->real ? "is of another kind than the other" : NULL;
+}
+
+/* A table holds one value for each state: so the states must be single values, and in a private model no rare ones. */
+static const char *repi_lookup_misfit(const repi_joint *joint, const repi_joint_column *of, const repi_joint_column *member)
+{
+    if (!of->exact) return "has too many different values to decide another";
+    if (joint->model->private_model && of->fewest < REPI_LEAST_PRIVATE) return "has values too rare to decide another in a private model";
+    return member->column->levels.count > REPI_LEVEL_STATES ? "has too many different values to be decided" : NULL;
+}
+
+/* Dates in order are drawn as the time between them, unless there are several such bounds, or the later one is the coarser. */
+static int repi_is_span(const repi_joint *joint, const repi_tie *tie)
+{
+    const repi_joint_column *late = &joint->members[tie->column];
+    const repi_column *early = joint->members[tie->terms[0].column].column;
+    size_t i, bounds = 0;
+    for (i = 0; i < joint->profiler->options.relation_count; i++)
+        bounds += (joint->given[i].kind == REPI_RELATION_ORDER || joint->given[i].kind == REPI_RELATION_DIFFERENCE) && joint->given[i].column == tie->column;
+    return repi_is_timeline(late->column) && repi_is_timeline(early) && late->column->grain <= early->grain && bounds == 1 && !late->held;
+}
+
+/* Why a given relation does not fit its columns; NULL = it does. *at: the column. */
+static const char *repi_tie_misfit(const repi_joint *joint, const repi_tie *tie, uint32_t *at)
+{
+    static const char *const alone = "is drawn alone: it is an id, a text, constant or taken out by an option";
+    const char *why = NULL;
+    uint32_t t;
+    *at = tie->column;
+    if (joint->members[*at].role == REPI_ROLE_OUTSIDE) return alone;
+    if (tie->kind == REPI_RELATION_SUM) why = repi_term_misfit(joint->members[*at].column, joint->members[*at].column);
+    if (tie->kind == REPI_RELATION_CALENDAR && !repi_is_timeline(joint->members[*at].column)) return "does not hold days or times only";
+    for (t = 0; t < tie->term_count && !why; t++) {
+        const repi_joint_column *member = &joint->members[tie->column], *term = &joint->members[*at = tie->terms[t].column];
+        if (term->role == REPI_ROLE_OUTSIDE) return alone;
+        switch (tie->kind) {
+        case REPI_RELATION_SUM: why = repi_term_misfit(member->column, term->column); break;
+        case REPI_TIE_LOOKUP:   why = repi_lookup_misfit(joint, term, member); break;
+        case REPI_RELATION_DIFFERENCE: if (!repi_is_span(joint, tie)) return "bounds a date in more than one way, or more finely than that is written"; break;
+        default:
+            why = repi_order_misfit(member->column, term->column);
+            if (!why && (why = repi_order_misfit(term->column, member->column)) != NULL) *at = tie->column;
+        }
+    }
+    return why;
+}
+
+/* The column that another given relation makes, or needs as it is, while this one wants it otherwise; UINT32_MAX = none. */
+static uint32_t repi_tie_contested(const repi_joint *joint, const repi_tie *tie)
+{
+    const repi_joint_column *member = &joint->members[tie->column];
+    int order = tie->kind == REPI_RELATION_ORDER;
+    if (member->role != REPI_ROLE_OWN || (member->held && !order)) return tie->column;
+    return (order || tie->kind == REPI_TIE_LOOKUP) && joint->members[tie->terms[0].column].role != REPI_ROLE_OWN ? tie->terms[0].column : UINT32_MAX;
+}
+
+/* Puts a given relation in. */
+static rep_status repi_give(repi_joint *joint, const repi_claim *claim, repi_tie *tie, rep_error *err)
+{
+    repi_joint_column *member = &joint->members[tie->column], *term = &joint->members[tie->terms[0].column];
+    uint32_t at;
+    const char *why = repi_tie_misfit(joint, tie, &at);
+    if (why) return repi_fail(err, REP_ERR_TYPE, 0, 0, "relation \"%v\": \"%v\" %s", &claim->text, &joint->members[at].column->name, why);
+    if (tie->kind == REPI_RELATION_ORDER && repi_is_span(joint, tie)) tie->kind = REPI_RELATION_DIFFERENCE;
+    at = repi_tie_contested(joint, tie);
+    if (at != UINT32_MAX) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relation \"%v\": \"%v\" is made or needed by another given relation: leave one out", &claim->text, &joint->members[at].column->name);
+    if (repi_is_vetoed(joint, tie)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relation \"%v\" is given and vetoed: leave one out", &claim->text);
+    if (tie->kind == REPI_TIE_LOOKUP && !repi_find_usual(joint, term, member)) return repi_no_memory(err);
+    repi_tie_count(joint, tie);
+    if (!claim->rest && (tie->rows == 0 || tie->kept * 2 < tie->rows))
+        return repi_fail(err, REP_ERR_TYPE, 0, 0, "relation \"%v\" holds in %p of the sampled rows with all its cells, at least half are needed: mend it or leave it out", &claim->text, tie->kept, tie->rows);
+    switch (tie->kind) {
+    case REPI_TIE_LOOKUP: member->role = REPI_ROLE_LOOKUP, member->of = tie->terms[0].column, term->held = 1; break;
+    case REPI_RELATION_ORDER: member->held = term->held = 1; break;
+    default: repi_derive(joint, tie), member->kept = tie->kept, member->kept_of = tie->rows; break;
+    }
+    member->given = tie->kind != REPI_RELATION_ORDER;
+    return REP_OK;
+}
+
+/* Columns made of each other cannot be drawn: whoever is not reached from the others' side is in such a circle. */
+static rep_status repi_check_circles(repi_joint *joint, rep_error *err)
+{
+    unsigned char *known = (unsigned char *)repi_arena_zeroed(&joint->arena, joint->count + 1, 1);
+    size_t c, i, before, now = 0;
+    uint32_t t;
+    if (!known) return repi_no_memory(err);
+    do {
+        for (before = now, c = 0; c < joint->count; c++) {
+            const repi_joint_column *member = &joint->members[c];
+            if (known[c]) continue;
+            for (t = 0; t < member->term_count && known[member->terms[t]]; t++) { }
+            if (t == member->term_count && (member->role != REPI_ROLE_LOOKUP || known[member->of])) known[c] = 1, now++;
+        }
+    } while (now > before);
+    for (i = 0; i < joint->profiler->options.relation_count; i++)
+        if (!known[joint->given[i].column]) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relation \"%v\" makes a column of what is made of it: leave one relation of the circle out", &joint->profiler->given[i].text);
+    return REP_OK;
+}
+
+static int repi_has_order(const repi_joint *joint, size_t a, size_t b)
+{
+    size_t i;
+    for (i = 0; i < joint->order_count; i++)
+        if ((joint->orders[i].column == a || joint->orders[i].column == b) && (joint->orders[i].terms[0].column == a || joint->orders[i].terms[0].column == b)) return 1;
+    return 0;
+}
+
+static void repi_add_order(repi_joint *joint, const repi_tie *order)
+{
+    repi_tie *fresh = &joint->orders[joint->order_count];
+    if (repi_has_order(joint, order->column, order->terms[0].column)) return;
+    *fresh = *order, joint->order_count++;
+    repi_tie_count(joint, fresh);
+}
+
+/* Given orders, and those that follow from them: a column is drawn after those before it, so from a <= c and c <= b for
+ * such a and b follows that a <= b must be kept, too (Fourier, Motzkin). 0 = no memory. */
+static int repi_take_orders(repi_joint *joint)
+{
+    size_t i, k, n, c, room = 0;
+    for (i = 0; i < joint->profiler->options.relation_count; i++) room += joint->given[i].kind == REPI_RELATION_ORDER;
+    joint->orders = (repi_tie *)repi_arena_zeroed(&joint->arena, 2 * room * room + 1, sizeof *joint->orders); /* pairs of their columns */
+    if (!joint->orders) return 0;
+    for (i = 0; i < joint->profiler->options.relation_count; i++)
+        if (joint->given[i].kind == REPI_RELATION_ORDER) repi_add_order(joint, &joint->given[i]);
+    for (c = joint->count; c-- > 0;)
+        for (n = joint->order_count, i = 0; i < n; i++)
+            for (k = 0; k < n; k++) {
+                repi_tie order = joint->orders[k];
+                if (joint->orders[i].column != c || order.terms[0].column != c || joint->orders[i].terms[0].column >= c || order.column >= c) continue;
+                order.terms[0].column = joint->orders[i].terms[0].column;
+                if (order.column != order.terms[0].column) repi_add_order(joint, &order);
+            }
+    return 1;
+}
+
+/* Reads vetoes and puts given relations in, before any is looked for. */
+static rep_status repi_give_relations(repi_joint *joint, const size_t *sources, rep_error *err)
+{
+    const rep_profiler *profiler = joint->profiler;
+    size_t given = profiler->options.relation_count, vetoes = profiler->options.vetoed_count, i;
+    uint32_t *member_of = (uint32_t *)repi_arena_get(&joint->arena, (profiler->column_count + 1) * sizeof *member_of);
+    rep_status status = REP_OK;
+    joint->given = (repi_tie *)repi_arena_zeroed(&joint->arena, given + 1, sizeof *joint->given);
+    joint->vetoes = (repi_tie *)repi_arena_zeroed(&joint->arena, vetoes + 1, sizeof *joint->vetoes);
+    joint->met = (unsigned char *)repi_arena_zeroed(&joint->arena, vetoes + 1, 1);
+    if (!member_of || !joint->given || !joint->vetoes || !joint->met) return repi_no_memory(err);
+    for (i = 0; i < profiler->column_count; i++) member_of[i] = UINT32_MAX;
+    for (i = 0; i < joint->count; i++) member_of[sources[i]] = (uint32_t)i;
+    for (i = 0; i < vetoes; i++) (void)repi_tie_of(&profiler->vetoed[i], member_of, &joint->vetoes[i]);
+    for (i = 0; i < given && !status; i++) {
+        const char *why = repi_tie_of(&profiler->given[i], member_of, &joint->given[i]);
+        if (why) status = repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relation \"%v\": %s", &profiler->given[i].text, why);
+    }
+    for (i = 0; i < given && !status; i++) status = repi_give(joint, &profiler->given[i], &joint->given[i], err);
+    if (!status && given) status = repi_check_circles(joint, err);
+    if (!status && !repi_take_orders(joint)) status = repi_no_memory(err);
+    return status;
 }
 
 /*--- variables ---*/
@@ -14198,7 +14902,7 @@ static repi_variable *repi_add_part(repi_joint *joint, rep_str name, const int64
 static repi_relation *repi_add_relation(repi_joint *joint, repi_relation_kind kind, size_t column)
 {
     repi_relation *relation = &joint->structure->relations[joint->structure->relation_count++];
-    relation->kind = kind, relation->column = (uint32_t)column;
+    relation->kind = kind, relation->column = (uint32_t)column, relation->given = joint->members[column].given;
     relation->first_part = (uint32_t)joint->structure->part_count;
     return relation;
 }
@@ -14258,15 +14962,17 @@ static int repi_place_rest(repi_joint *joint, size_t c, int64_t *values)
     }
     for (i = 0; i < joint->rows; i++) {
         int64_t v = difference ? repi_member_micros(member, i) : member->values[i];
+        int all = 1;
         for (t = 0; t < member->term_count && v != REPI_NO_VALUE; t++) {
             const repi_joint_column *term = &joint->members[member->terms[t]];
             int64_t x = difference ? repi_member_micros(term, i) : term->values[i];
+            all &= x != REPI_NO_VALUE;
             if (x == REPI_NO_VALUE && difference) v = REPI_NO_VALUE;
             else if (x != REPI_NO_VALUE) v -= member->factors[t] * (difference ? x : x * (int64_t)repi_pow10_u64[member->column->decimals - term->column->decimals]);
         }
         if (difference && v != REPI_NO_VALUE) v /= member->column->grain;
         values[i] = v;
-        if (!difference && v != REPI_NO_VALUE) relation->rows++, relation->kept += v == 0;
+        if (!difference && v != REPI_NO_VALUE && all) relation->rows++, relation->kept += v == 0;
     }
     if (difference) relation->kept = member->kept, relation->rows = member->kept_of;
     relation->after = (uint32_t)joint->structure->variable_count;
@@ -14285,13 +14991,14 @@ static int repi_place_lookup(repi_joint *joint, size_t c, uint32_t source)
     uint32_t *rows = (uint32_t *)repi_arena_zeroed(&joint->arena, of->state_count, sizeof *rows);
     size_t i;
     if (!variable || !count || !rows) return 0;
-    variable->source = source;
+    variable->source = source, variable->given = member->given;
     variable->table = (uint16_t *)repi_arena_zeroed(&joint->model->arena, of->state_count, sizeof *variable->table);
     if (!variable->table) return 0;
     if (member->values && !(variable->values = (int64_t *)repi_arena_zeroed(&joint->model->arena, of->state_count, sizeof *variable->values))) return 0;
-    for (i = 0; i < joint->rows; i++) { /* the majority's row, as in repi_decides */
+    for (i = 0; i < joint->rows; i++) { /* the majority's row, as in repi_decides; a given one's commonest */
         s = of->states[i];
-        if (count[s] == 0) rows[s] = (uint32_t)i, count[s] = 1;
+        if (member->usual) rows[s] = member->usual[s], count[s] += member->words[rows[s]] == member->words[i];
+        else if (count[s] == 0) rows[s] = (uint32_t)i, count[s] = 1;
         else if (member->words[rows[s]] == member->words[i]) count[s]++;
         else count[s]--;
     }
@@ -14336,6 +15043,19 @@ static int repi_place(repi_joint *joint, size_t c, int64_t *values)
     return 1;
 }
 
+/* Given orders, each with the column that is drawn later. */
+static void repi_place_orders(repi_joint *joint)
+{
+    size_t i;
+    for (i = 0; i < joint->order_count; i++) {
+        const repi_tie *order = &joint->orders[i];
+        uint32_t low = order->terms[0].column, high = order->column, late = REPI_MAX(low, high);
+        repi_relation *relation = repi_add_relation(joint, REPI_RELATION_ORDER, late);
+        repi_add_term(relation, low + high - late, late == high ? 1 : -1);
+        relation->after = joint->members[late].variable, relation->kept = order->kept, relation->rows = order->rows, relation->given = 1;
+    }
+}
+
 /* Pairs of numbers of one kind where one is never above the other, though chance would have it so in a row of 1,000. */
 static void repi_find_orders(repi_joint *joint)
 {
@@ -14355,7 +15075,8 @@ static void repi_find_orders(repi_joint *joint)
                 if (z != REPI_NO_VALUE) chance_above += z > y, chance_below += z < y;
             }
             if (both < 1000 || (above && below)) continue;
-            if ((above ? chance_below : chance_above) * 1000 < both) continue;
+            if ((above ? chance_below : chance_above) * 1000 < both || repi_has_order(joint, a, b)) continue;
+            if (repi_is_pair_vetoed(joint, REPI_RELATION_ORDER, above ? a : b, above ? b : a)) continue;
             if (joint->structure->relation_count < joint->count * 3) {
                 repi_relation *relation = repi_add_relation(joint, REPI_RELATION_ORDER, b);
                 repi_add_term(relation, (uint32_t)a, above ? -1 : 1);
@@ -14434,26 +15155,31 @@ static int repi_order_sample(repi_joint *joint)
     return 1;
 }
 
-/* Roles, relations and variables. 0 = no memory. */
-static int repi_lay_out(repi_joint *joint, const size_t *sources)
+/* Roles, relations and variables. */
+static rep_status repi_lay_out(repi_joint *joint, const size_t *sources, rep_error *err)
 {
     int64_t *values = (int64_t *)repi_arena_get(&joint->arena, (joint->rows + 1) * sizeof *values);
+    rep_status status;
     size_t c;
-    if (!values) return 0;
+    if (!values) return repi_no_memory(err);
     for (c = 0; c < joint->count; c++)
-        if (!repi_read_member(joint, c, &joint->profiler->columns[sources[c]])) return 0;
-    if (!repi_find_differences(joint)) return 0;
+        if (!repi_read_member(joint, c, &joint->profiler->columns[sources[c]])) return repi_no_memory(err);
+    status = repi_give_relations(joint, sources, err);
+    if (status) return status;
+    joint->structure->relations = (repi_relation *)repi_arena_zeroed(&joint->model->arena, 3 * joint->count + joint->order_count + 1, sizeof *joint->structure->relations);
+    if (!joint->structure->relations || !repi_find_differences(joint)) return repi_no_memory(err);
     repi_find_calendars(joint);
-    if (!repi_find_sums(joint) || !repi_find_lookups(joint)) return 0;
+    if (!repi_find_sums(joint) || !repi_find_lookups(joint)) return repi_no_memory(err);
     for (c = 0; c < joint->count; c++) {
         const repi_joint_column *member = &joint->members[c];
         uint32_t t;
         int waits = member->placed || member->role == REPI_ROLE_OUTSIDE || member->role == REPI_ROLE_LOOKUP;
         for (t = 0; member->role == REPI_ROLE_DERIVED && t < member->term_count; t++) waits |= !joint->members[member->terms[t]].placed;
-        if (!waits && !repi_place(joint, c, values)) return 0;
+        if (!waits && !repi_place(joint, c, values)) return repi_no_memory(err);
     }
+    repi_place_orders(joint);
     repi_find_orders(joint);
-    return 1;
+    return repi_warn_of_vetoes(joint) ? REP_OK : repi_no_memory(err);
 }
 
 /* Learns what ties the columns of a model together; sources: numbers of its columns in the profiler. */
@@ -14481,12 +15207,10 @@ static rep_status repi_learn_structure(rep_profiler *profiler, rep_model *model,
     if (ok) {
         joint->structure->variables = (repi_variable *)repi_arena_zeroed(&model->arena, room, sizeof *joint->structure->variables);
         joint->structure->parts = (repi_column *)repi_arena_zeroed(&model->arena, room, sizeof *joint->structure->parts);
-        joint->structure->relations = (repi_relation *)repi_arena_zeroed(&model->arena, room, sizeof *joint->structure->relations);
-        ok = joint->structure->variables && joint->structure->parts && joint->structure->relations;
+        ok = joint->structure->variables && joint->structure->parts;
     }
     for (c = 0; ok && c < joint->count; c++) joint->members[c].column = &model->columns[c];
-    ok = ok && repi_lay_out(joint, sources);
-    if (!ok) status = repi_no_memory(err);
+    status = ok ? repi_lay_out(joint, sources, err) : repi_no_memory(err);
     if (!status) status = repi_grow_trees(joint, err);
     if (!status && joint->structure->variable_count) model->structure = joint->structure;
     if (joint->forest.memory) repi_forest_close(&joint->forest);
@@ -14538,7 +15262,7 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
     }
     repi_arena_free(&work);
     if (model) model->column_count = kept;
-    if (!status && profiler->options.structure == REP_STRUCTURE_JOINT && kept > 1) status = repi_learn_structure(profiler, model, sources, err);
+    if (!status && profiler->options.structure == REP_STRUCTURE_JOINT && (kept > 1 || profiler->options.relation_count + profiler->options.vetoed_count)) status = repi_learn_structure(profiler, model, sources, err);
     if (sources) repi_resize(&profiler->memory, sources, REPI_MAX(profiler->column_count, 1) * sizeof *sources, 0);
     if (!status && profiler->csv.padded_rows && !repi_warn(model, "%u rows were not as wide as the header and were mended", profiler->csv.padded_rows)) status = repi_no_memory(err);
     if (!status) status = repi_model_prepare(model, err);
@@ -14751,20 +15475,24 @@ static int repi_keeps_order(const rep_generator *generator, const repi_relation 
     int64_t value;
     if (!repi_cell_value(generator, &columns[term->column], term->column, i, bound) ||
         !repi_cell_value(generator, &columns[relation->column], relation->column, i, &value)) return 1;
+    *bound = repi_bound_in(&columns[relation->column], &columns[term->column], *bound, term->factor > 0);
     return term->factor > 0 ? *bound <= value : value <= *bound;
 }
 
 /* Does it keep all orders of its column, which lie among these? *low, *high: what they leave of it. */
 static int repi_keeps_orders(const rep_generator *generator, const repi_relation *relations, size_t count, uint32_t column, size_t i, int64_t *low, int64_t *high)
 {
+    const repi_column *term;
     int64_t bound;
     size_t r;
     int kept = 1;
     for (r = 0; r < count; r++) {
         const repi_relation *relation = &relations[r];
         if (relation->kind != REPI_RELATION_ORDER || relation->column != column) continue;
+        term = &generator->model->columns[relation->terms[0].column];
         kept &= repi_keeps_order(generator, relation, i, &bound);
-        if (!repi_cell_value(generator, &generator->model->columns[relation->terms[0].column], relation->terms[0].column, i, &bound)) continue;
+        if (!repi_cell_value(generator, term, relation->terms[0].column, i, &bound)) continue;
+        bound = repi_bound_in(&generator->model->columns[column], term, bound, relation->terms[0].factor > 0);
         if (relation->terms[0].factor > 0) *low = REPI_MAX(*low, bound);
         else *high = REPI_MIN(*high, bound);
     }
@@ -14803,8 +15531,16 @@ static void repi_order_cells(rep_generator *generator, size_t own, const repi_va
     }
 }
 
-/* May a drawn cell be changed? Not if it then breaks an order of variables up to `last`, or has decided another column's. */
-static int repi_may_change(rep_generator *generator, uint32_t slot, size_t i, int64_t value, size_t last)
+static int repi_has_term(const repi_relation *relation, uint32_t column)
+{
+    uint32_t t;
+    for (t = 0; t < relation->term_count && relation->terms[t].column != column; t++) { }
+    return t < relation->term_count;
+}
+
+/* May a drawn cell be changed for the sum `own`? Not if it then breaks an order of variables up to `last`, has decided
+ * another column's or is decided, or if another relation has made it or made something of it. */
+static int repi_may_change(rep_generator *generator, const repi_relation *own, uint32_t slot, size_t i, int64_t value, size_t last)
 {
     const repi_structure *structure = generator->model->structure;
     const repi_column *column = &generator->model->columns[slot];
@@ -14814,7 +15550,9 @@ static int repi_may_change(rep_generator *generator, uint32_t slot, size_t i, in
     int64_t bound;
     int may = value >= repi_lowest(column) && value <= repi_highest(column);
     for (k = 0; k < structure->variable_count && may; k++)
-        may = structure->variables[k].source == REPI_NO_SOURCE || structure->variables[structure->variables[k].source].slot != slot;
+        may = structure->variables[k].source == REPI_NO_SOURCE || (structure->variables[structure->variables[k].source].slot != slot && structure->variables[k].slot != slot);
+    for (k = 0; k < structure->relation_count && may && &structure->relations[k] != own; k++)
+        may = structure->relations[k].kind == REPI_RELATION_ORDER || (structure->relations[k].column != slot && !repi_has_term(&structure->relations[k], slot));
     if (!may) return 0;
     repi_set_value(generator, column, slot, i, value);
     for (k = 0; k < structure->relation_count && may; k++) {
@@ -14825,32 +15563,52 @@ static int repi_may_change(rep_generator *generator, uint32_t slot, size_t i, in
     return may;
 }
 
-/* column = sum of factor * term + rest. What lies beyond the column's bounds is taken from the first term that can give it.
- * Variables up to `last` are drawn. */
+/* Takes `over` from the terms of a sum: all from the first that can give it, or what each can give. A term that is a sum
+ * itself takes it from its own. Returns what is left. */
+static int64_t repi_take_over(rep_generator *generator, const repi_relation *relation, size_t i, int64_t over, size_t last, int depth)
+{
+    const rep_model *model = generator->model;
+    const repi_column *column = &model->columns[relation->column];
+    const repi_relation *of;
+    uint32_t t;
+    int whole;
+    for (whole = 1; whole >= 0; whole--)
+        for (t = 0; over && t < relation->term_count; t++) {
+            uint32_t slot = relation->terms[t].column;
+            const repi_column *term = &model->columns[slot];
+            int64_t unit = relation->terms[t].factor * (int64_t)repi_pow10_u64[column->decimals - term->decimals], old, fresh;
+            if ((whole && over % unit) || !repi_cell_value(generator, term, slot, i, &old)) continue;
+            fresh = (int64_t)((uint64_t)old - (uint64_t)(over / unit));
+            if (!whole) fresh = REPI_MIN(REPI_MAX(fresh, repi_lowest(term)), repi_highest(term));
+            if (fresh == old) continue;
+            for (of = model->structure->relations; of < relation && (of->kind != REPI_RELATION_SUM || of->column != slot); of++) { }
+            if (!whole && of < relation && depth) fresh += repi_take_over(generator, of, i, (int64_t)((uint64_t)old - (uint64_t)fresh), last, depth - 1);
+            else if (!repi_may_change(generator, relation, slot, i, fresh, last)) continue;
+            repi_set_value(generator, term, slot, i, fresh);
+            over = (int64_t)((uint64_t)over - ((uint64_t)old - (uint64_t)fresh) * (uint64_t)unit);
+        }
+    return over;
+}
+
+/* column = sum of factor * term + rest, which is 0 where it always was. What lies beyond the column's bounds is taken from
+ * the terms. Variables up to `last` are drawn. */
 static void repi_make_sum(rep_generator *generator, const repi_relation *relation, size_t i, size_t last)
 {
     const rep_model *model = generator->model;
     const repi_column *column = &model->columns[relation->column];
     size_t rest = model->column_count + relation->first_part, at = relation->column * generator->block_rows + i;
-    uint64_t sum;
-    int64_t value, over;
-    uint32_t t;
-    if (!repi_cell_value(generator, &model->structure->parts[relation->first_part], rest, i, &value)) { generator->codes[at] = 0; return; }
-    for (sum = (uint64_t)value, t = 0; t < relation->term_count; t++) {
+    uint64_t sum = 0;
+    int64_t value, over, left;
+    uint32_t t, given = 0;
+    if (!repi_cell_value(generator, &model->structure->parts[relation->first_part], rest, i, &left)) { generator->codes[at] = 0; return; }
+    for (t = 0; t < relation->term_count; t++) {
         const repi_column *term = &model->columns[relation->terms[t].column];
-        if (repi_cell_value(generator, term, relation->terms[t].column, i, &value)) sum += (uint64_t)relation->terms[t].factor * (uint64_t)value * repi_pow10_u64[column->decimals - term->decimals];
+        if (repi_cell_value(generator, term, relation->terms[t].column, i, &value)) given++, sum += (uint64_t)relation->terms[t].factor * (uint64_t)value * repi_pow10_u64[column->decimals - term->decimals];
     }
+    if (given < relation->term_count || relation->kept < relation->rows || relation->rows == 0) sum += (uint64_t)left;
     value = REPI_MIN(REPI_MAX((int64_t)sum, repi_lowest(column)), repi_highest(column));
     over = (int64_t)(sum - (uint64_t)value);
-    for (t = 0; over && over > -INT64_MAX && t < relation->term_count; t++) {
-        const repi_column *term = &model->columns[relation->terms[t].column];
-        int64_t unit = relation->terms[t].factor * (int64_t)repi_pow10_u64[column->decimals - term->decimals], old, fresh;
-        if (over % unit || !repi_cell_value(generator, term, relation->terms[t].column, i, &old)) continue;
-        fresh = (int64_t)((uint64_t)old - (uint64_t)(over / unit));
-        if (!repi_may_change(generator, relation->terms[t].column, i, fresh, last)) continue;
-        repi_set_value(generator, term, relation->terms[t].column, i, fresh);
-        over = 0;
-    }
+    if (over > -INT64_MAX) repi_take_over(generator, relation, i, over, last, 4);
     repi_set_value(generator, column, relation->column, i, value);
 }
 
@@ -15541,7 +16299,7 @@ REPLICATOR_DEF rep_status rep_model_explain(const rep_model *model, size_t only,
     }
     for (i = 0; i < model->relation_count && only == REP_NONE; i++) {
         repi_text_say(&text, i ? "  " : "\nThe columns hang together. Relations found:\n  ");
-        repi_put_padded(&text, model->relations[i], REPI_MIN(repi_width(model->relations[i]), (size_t)160), 0), repi_text_char(&text, '\n');
+        repi_text_add(&text, model->relations[i].data, model->relations[i].len), repi_text_char(&text, '\n'); /* whole, to be read as a claim; printable */
     }
     for (i = 0; i < model->column_count && only == REP_NONE; i++) repi_put_rare(&text, model, &model->columns[i], &told);
     for (i = 0; i < model->warning_count && only == REP_NONE; i++) repi_text_say(&text, "%swarning: ", told++ ? "" : "\n"), repi_put_padded(&text, model->warnings[i], REPI_MIN(repi_width(model->warnings[i]), (size_t)240), 0), repi_text_char(&text, '\n');
@@ -15689,7 +16447,7 @@ REPLICATOR_DEF rep_status rep_model_explain_tree(const rep_model *model, size_t 
  *
  *   enter by   rep_compare, repi_compare_sources
  *   uses       R02 memory, R03 text, R05 numbers as text, R08 dates, R09 random, R11 CSV in,
- *              R19 profiling (names), R25 inspect (width)
+ *              R16 structure (claims), R19 profiling (names), R25 inspect (width)
  *   keeps      codes in order of first sight, real table first: no figure depends on a hash
  *   source     SDMetrics 0.27 (DataCebo): KSComplement, TVComplement, CorrelationSimilarity,
  *              ContingencySimilarity, RangeCoverage, CategoryCoverage, QualityReport; Cramer,
@@ -15715,18 +16473,7 @@ typedef struct repi_compared {           /* a column */
     rep_compared_column figures;         /* what a getter gives */
 } repi_compared;
 
-typedef enum repi_sign {
-    REPI_SIGN_NONE, REPI_SIGN_PLUS, REPI_SIGN_MINUS, REPI_SIGN_EQUAL, REPI_SIGN_BELOW, REPI_SIGN_AT_MOST, REPI_SIGN_ABOVE,
-    REPI_SIGN_AT_LEAST, REPI_SIGN_BINDS
-} repi_sign;
-typedef struct repi_claim_part { size_t column; double constant, factor; int right; } repi_claim_part; /* REP_NONE = a constant */
-typedef struct repi_claim {              /* a relation that the caller claims */
-    rep_str               text;
-    repi_claim_part      *terms;
-    size_t                count;
-    repi_sign             sign;
-    rep_compared_relation kept;
-} repi_claim;
+typedef struct repi_counted { repi_claim claim; rep_compared_relation kept; } repi_counted; /* a relation that the caller claims */
 
 struct rep_comparison {
     repi_memory         memory;
@@ -15739,7 +16486,7 @@ struct rep_comparison {
     uint32_t           *scored;          /* columns by their place among the scored */
     size_t              rows[REP_TABLE_COUNT];
     rep_compared_pair  *pairs;           /* of scored columns a < b */
-    repi_claim      *relations;
+    repi_counted       *relations;
     uint64_t            done, total;     /* pairs, for progress */
     rep_comparison_info info;
 };
@@ -16563,86 +17310,6 @@ static void repi_comparison_cover(rep_comparison *c)
 
 /*--- relations ---*/
 
-static rep_status repi_claim_wrong(const repi_claim *relation, rep_error *err)
-{
-    return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "relation \"%v\": write a = b + c, a <= b or a -> b, blanks round the signs", &relation->text);
-}
-
-/* The sign between blanks at p, *len bytes with them; REPI_SIGN_NONE = there is none. */
-static repi_sign repi_claim_sign(const char *p, const char *end, size_t *len)
-{
-    static const struct { const char *text; repi_sign sign; } signs[] = {
-        { " -> ", REPI_SIGN_BINDS }, { " = ", REPI_SIGN_EQUAL }, { " < ", REPI_SIGN_BELOW }, { " <= ", REPI_SIGN_AT_MOST },
-        { " > ", REPI_SIGN_ABOVE }, { " >= ", REPI_SIGN_AT_LEAST }, { " + ", REPI_SIGN_PLUS }, { " - ", REPI_SIGN_MINUS } };
-    size_t i;
-    for (i = 0; i < REPI_COUNT(signs); i++) {
-        *len = strlen(signs[i].text);
-        if ((size_t)(end - p) >= *len && memcmp(p, signs[i].text, *len) == 0) return signs[i].sign;
-    }
-    return REPI_SIGN_NONE;
-}
-
-/* Takes a name, a name in double quotes or a number off *at. */
-static rep_status repi_claim_term(rep_comparison *c, const repi_claim *relation, const char **at, const char *end, repi_claim_part *term, rep_error *err)
-{
-    const char *p = *at;
-    char *name = (char *)repi_arena_get(&c->scratch, (size_t)(end - p) + 1);
-    rep_str text;
-    size_t n = 0, len;
-    uint32_t found;
-    int quoted;
-    if (!name) return repi_no_memory(err);
-    while (p < end && *p == ' ') p++;
-    quoted = p < end && *p == '"';
-    if (quoted) {
-        for (p++; p < end && (*p != '"' || (p + 1 < end && p[1] == '"')); p++) name[n++] = *p, p += *p == '"';
-        if (p++ == end) return repi_claim_wrong(relation, err);
-    } else {
-        while (p < end && !repi_claim_sign(p, end, &len)) name[n++] = *p++;
-        while (n && name[n - 1] == ' ') n--;
-    }
-    *at = p;
-    text = repi_str(name, n);
-    if (n == 0) return repi_claim_wrong(relation, err);
-    found = c->names.slots[repi_names_slot(&c->names, text)];
-    term->column = found ? (size_t)found - 1 : REP_NONE;
-    if (!found && (quoted || !repi_read_number(text, &term->constant)))
-        return repi_fail(err, REP_ERR_COLUMN, 0, 0, "relation \"%v\": there is no column \"%v\"", &relation->text, &text);
-    return REP_OK;
-}
-
-/* Takes a relation apart: terms, those behind its sign marked `right`. a > b is kept as b < a. */
-static rep_status repi_claim_parse(rep_comparison *c, repi_claim *relation, rep_error *err)
-{
-    const char *p = relation->text.data, *end = p + relation->text.len;
-    double factor = 1;
-    size_t len = 0, i, rights = 0;
-    relation->terms = (repi_claim_part *)repi_arena_zeroed(&c->arena, relation->text.len / 2 + 2, sizeof *relation->terms);
-    if (!relation->terms) return repi_no_memory(err);
-    for (;;) {
-        repi_claim_part *term = &relation->terms[relation->count++];
-        rep_status status = repi_claim_term(c, relation, &p, end, term, err);
-        repi_sign sign;
-        if (status) return status;
-        term->factor = factor, term->right = relation->sign != REPI_SIGN_NONE, rights += (size_t)term->right;
-        while (p < end && *p == ' ' && !repi_claim_sign(p, end, &len)) p++;
-        if (p == end) break;
-        sign = repi_claim_sign(p, end, &len);
-        if (sign == REPI_SIGN_NONE || (sign > REPI_SIGN_MINUS && relation->sign)) return repi_claim_wrong(relation, err);
-        factor = sign == REPI_SIGN_MINUS ? -1 : 1;
-        if (sign > REPI_SIGN_MINUS) relation->sign = sign;
-        p += len - 1; /* its last blank may be the next one's first */
-    }
-    if (!rights) return repi_claim_wrong(relation, err);
-    for (i = 0; i < relation->count && relation->sign == REPI_SIGN_BINDS; i++) /* columns alone, one of them on the right */
-        if (relation->terms[i].factor < 0 || relation->terms[i].column == REP_NONE || rights != 1) return repi_claim_wrong(relation, err);
-    if (relation->sign == REPI_SIGN_ABOVE || relation->sign == REPI_SIGN_AT_LEAST) {
-        relation->sign = relation->sign == REPI_SIGN_ABOVE ? REPI_SIGN_BELOW : REPI_SIGN_AT_MOST;
-        for (i = 0; i < relation->count; i++) relation->terms[i].right = !relation->terms[i].right;
-    }
-    return REP_OK;
-}
-
 /* The number or date of each level of a column, read from its texts where the column is a category or an id. */
 static rep_status repi_claim_values(rep_comparison *c, const repi_claim *relation, const repi_compared *column, const double **out, rep_error *err)
 {
@@ -16663,8 +17330,9 @@ static rep_status repi_claim_values(rep_comparison *c, const repi_claim *relatio
 }
 
 /* Sums and comparisons, row by row: left - right = 0 within twelve digits of the terms, or below. */
-static rep_status repi_claim_sums(rep_comparison *c, repi_claim *relation, rep_error *err)
+static rep_status repi_claim_sums(rep_comparison *c, repi_counted *counted, rep_error *err)
 {
+    const repi_claim *relation = &counted->claim;
     const double **values = (const double **)repi_arena_zeroed(&c->scratch, relation->count, sizeof *values);
     rep_status status = values ? REP_OK : repi_no_memory(err);
     size_t i, row, t;
@@ -16684,10 +17352,15 @@ static rep_status repi_claim_sums(rep_comparison *c, repi_claim *relation, rep_e
             if (i < relation->count) continue; /* a cell is missing */
             rows++;
             least = size * 1e-12;
-            kept += relation->sign == REPI_SIGN_BELOW ? above < -least : relation->sign == REPI_SIGN_AT_MOST ? above <= least : repi_distance(above, 0) <= least;
+            switch (relation->sign) {
+            case REPI_SIGN_BELOW:    kept += above < -least; break;
+            case REPI_SIGN_AT_MOST:  kept += above <= least; break;
+            case REPI_SIGN_CALENDAR: kept++; break; /* every date has a day of the week */
+            default:                 kept += repi_distance(above, 0) <= least; break;
+            }
         }
-        relation->kept.row_count[t] = rows;
-        relation->kept.kept[t] = rows ? (double)kept / (double)rows : repi_no_figure();
+        counted->kept.row_count[t] = rows;
+        counted->kept.kept[t] = rows ? (double)kept / (double)rows : repi_no_figure();
     }
     return status;
 }
@@ -16720,8 +17393,9 @@ static int repi_by_terms(const void *user, uint32_t a, uint32_t b)
 
 /* zone -> borough: a row keeps it if its borough is the most frequent one that the real table has with its zone (where the
  * real table lacks the zone: the synthetic one). */
-static rep_status repi_claim_determines(rep_comparison *c, repi_claim *relation, rep_error *err)
+static rep_status repi_claim_determines(rep_comparison *c, repi_counted *counted, rep_error *err)
 {
+    const repi_claim *relation = &counted->claim;
     size_t all = c->rows[0] + c->rows[1], n = 0, i, j, k, t;
     uint32_t *order = (uint32_t *)repi_arena_get(&c->scratch, all * sizeof *order);
     uint64_t rows[2] = { 0, 0 }, kept[2] = { 0, 0 };
@@ -16744,8 +17418,8 @@ static rep_status repi_claim_determines(rep_comparison *c, repi_claim *relation,
         kept[0] += best[0], kept[1] += best[1];
     }
     for (t = 0; t < 2; t++) {
-        relation->kept.row_count[t] = rows[t];
-        relation->kept.kept[t] = rows[t] ? (double)kept[t] / (double)rows[t] : repi_no_figure();
+        counted->kept.row_count[t] = rows[t];
+        counted->kept.kept[t] = rows[t] ? (double)kept[t] / (double)rows[t] : repi_no_figure();
     }
     return REP_OK;
 }
@@ -16754,19 +17428,13 @@ static rep_status repi_comparison_relate(rep_comparison *c, rep_error *err)
 {
     size_t i;
     rep_status status = REP_OK;
-    c->relations = (repi_claim *)repi_arena_zeroed(&c->arena, c->options.relation_count + 1, sizeof *c->relations);
+    c->relations = (repi_counted *)repi_arena_zeroed(&c->arena, c->options.relation_count + 1, sizeof *c->relations);
     if (!c->relations) return repi_no_memory(err);
     for (i = 0; i < c->options.relation_count && !status; i++) {
-        repi_claim *relation = &c->relations[i];
-        char *copy;
-        relation->text = repi_cstr(c->options.relations[i]);
-        copy = (char *)repi_arena_get(&c->arena, relation->text.len + 1);
-        if (!copy) return repi_no_memory(err);
-        memcpy(copy, relation->text.data, relation->text.len + 1);
-        relation->text.data = copy;
-        relation->kept.text = relation->text;
-        status = repi_claim_parse(c, relation, err);
-        if (!status) status = (relation->sign == REPI_SIGN_BINDS ? repi_claim_determines : repi_claim_sums)(c, relation, err);
+        repi_counted *counted = &c->relations[i];
+        status = repi_claim_read(&counted->claim, c->options.relations[i], c->names.names, c->column_count, 0, &c->arena, err);
+        counted->kept.text = counted->claim.text;
+        if (!status) status = (counted->claim.sign == REPI_SIGN_BINDS ? repi_claim_determines : repi_claim_sums)(c, counted, err);
         repi_arena_free(&c->scratch);
     }
     c->info.relation_count = c->options.relation_count;

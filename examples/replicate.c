@@ -122,7 +122,8 @@ typedef enum option_id {
     OPT_OUT, OPT_DIR, OPT_NAME, OPT_TYPE, OPT_MISSING, OPT_NO_HEADER, OPT_DELIMITER, OPT_COLUMNS,
     OPT_DATES, OPT_RAGGED, OPT_MAX_CATEGORIES, OPT_SAMPLE, OPT_INDEPENDENT, OPT_DATE, OPT_ROWS,
     OPT_SEED, OPT_FIRST, OPT_FORMAT, OPT_STRICT, OPT_THREADS, OPT_HELP, OPT_VERSION, OPT_TREE,
-    OPT_PRIVATE, OPT_MIN_COUNT, OPT_JSON, OPT_HTML, OPT_MIN, OPT_HOLDOUT, OPT_RELATION, OPTION_COUNT
+    OPT_PRIVATE, OPT_MIN_COUNT, OPT_JSON, OPT_HTML, OPT_MIN, OPT_HOLDOUT, OPT_RELATION,
+    OPT_NO_RELATION, OPTION_COUNT
 } option_id;
 
 typedef struct option {
@@ -168,8 +169,11 @@ static const option options[OPTION_COUNT] = {
     { "--html", "FILE", COMPARE, "a page with pictures instead; it shows values of both tables" },
     { "--min", "SCORE", COMPARE, "exit 1 if the overall score is below SCORE, from 0 to 1" },
     { "--holdout", "FILE", COMPARE, "rows that SYNTHETIC was not made from, for the privacy figures" },
-    { "--relation", "R", COMPARE, "how many rows keep it: \"total = fare + tip\", \"start <= end\",\n"
-                                  "\"zone -> borough\"; may be repeated" }
+    { "--relation", "R", LEARNS | COMPARE, "\"total = fare + tip\", \"start <= end\", \"zone -> borough\" or a\n"
+                                           "sentence of inspect: put in though it was not found;\n"
+                                           "of compare: how many rows keep it; may be repeated" },
+    { "--no-relation", "R", LEARNS, "never put in: a relation, \"a <-> b\" (all between two\n"
+                                    "columns) or a column (all that make it); may be repeated" }
 };
 
 static const struct { const char *name; unsigned bit; const char *usage; } commands[] = {
@@ -250,7 +254,7 @@ typedef struct job {
     unsigned            command;
     const char         *given[OPTION_COUNT];    /* the value, or the option's name; NULL = not given */
     const char         *input, *synthetic;      /* synthetic: of compare */
-    strings             missing, columns, relations, names; /* names: owns the text of rules' columns */
+    strings             missing, columns, relations, vetoed, names; /* names: owns the text of rules' columns */
     rep_profile_options learn;
     rep_column_options *rules;                  /* learn.columns, while it grows */
     size_t              rule_count;
@@ -497,6 +501,8 @@ static int read_options(job *j)
         j->learn.names = (const char *const *)j->columns.item;
         j->learn.name_count = j->columns.count;
     }
+    j->learn.relations = (const char *const *)j->relations.item, j->learn.relation_count = j->relations.count;
+    j->learn.vetoed = (const char *const *)j->vetoed.item, j->learn.vetoed_count = j->vetoed.count;
     if (given[OPT_MIN] && read_score("--min", given[OPT_MIN], &j->least)) return USAGE;
     if (given[OPT_HTML] && (given[OPT_JSON] || given[OPT_OUT]))
         return usage_error("--html and %s both say what is written; keep one", given[OPT_JSON] ? "--json" : "-o");
@@ -547,6 +553,7 @@ static int parse_option(job *j, char **argv, int argc, int *at)
         value = argv[++*at];
     }
     if (i == OPT_TYPE) return read_type(j, value);
+    if (i == OPT_NO_RELATION) return add_string(&j->vetoed, value, strlen(value)), DONE;
     if (i == OPT_RELATION) return add_string(&j->relations, value, strlen(value)), DONE;
     if (j->given[i]) return usage_error("%s is given twice; keep one", o->name);
     j->given[i] = value ? value : o->name;
@@ -914,7 +921,8 @@ static int work(job *j)
     if ((code = source_open(&in, j->input)) != DONE) return code;
     is_model = j->command == GENERATE || (j->command == INSPECT && looks_like_model(&in));
     for (i = 0; i < OPTION_COUNT && is_model && j->command == INSPECT && code == DONE; i++)
-        if ((j->given[i] && i != OPT_THREADS && i != OPT_TREE) || (i == OPT_TYPE && j->rule_count))
+        if ((j->given[i] && i != OPT_THREADS && i != OPT_TREE) || (i == OPT_TYPE && j->rule_count) ||
+            (i == OPT_RELATION && j->relations.count) || (i == OPT_NO_RELATION && j->vetoed.count))
             code = usage_error("%s is for tables, and %s is a model", options[i].name, display_name(j->input));
     if (code == DONE) code = is_model ? load(j, &in, &model) : learn(j, &in, &model);
     source_close(&in);
@@ -1029,6 +1037,7 @@ int main(int argc, char **argv)
     free_strings(&j.missing);
     free_strings(&j.columns);
     free_strings(&j.relations);
+    free_strings(&j.vetoed);
     free_strings(&j.names);
     free(j.rules);
     return code;

@@ -613,6 +613,16 @@ static void set_pad(rep_profile_options *options, rep_write_options *out)
 
 static void set_join(rep_profile_options *options, rep_write_options *out) { options->csv.ragged = REP_RAGGED_JOIN, (void)out; }
 
+static void set_told(rep_profile_options *options, rep_write_options *out)
+{
+    static const char *const given[]  = { "total = fare + tip + toll", "zone -> rate", "low <= high", "tip <= fare", "pickup <= dropoff" };
+    static const char *const vetoed[] = { "clock", "zone <-> borough", "low -> high" };
+
+    options->relations = given, options->relation_count = 5;
+    options->vetoed = vetoed, options->vetoed_count = 3;
+    (void)out;
+}
+
 #define TRIPS "pickup,dropoff,fare,tip,toll,total,paid,zone,borough,rate,hour,minute,clock,low,high,rating,code,flux"
 
 static const table tables[] = {
@@ -636,6 +646,7 @@ static const table tables[] = {
     { "trips", TRIPS, row_trips, 1500, 0, 0, 0, NULL, 0 },
     { "trips_few", TRIPS, row_trips, 300, 0, 0, 0, NULL, 0 },
     { "trips_merged", TRIPS, row_trips, 4000, 0, 1200, 4, NULL, 0 },
+    { "trips_told", TRIPS, row_trips, 400, 0, 0, 3, set_told, 0 },
     { "options", "", row_options, 200, 0, 0, 0, set_options, 0 },
     { "american", "", row_options, 200, 0, 0, 3, set_american, 0 },
     { "padded", "n,town,k", row_ragged, 120, 0, 0, 0, set_pad, 0 },

@@ -454,6 +454,32 @@ TEST(what_determines_what_is_learned_from_the_real_table)
     CHECK_NEAR(k.kept[1], 3.0 / 6, 1e-12);
 }
 
+/* What inspect prints is read, factors and names in quotes as well. */
+TEST(sentences_of_inspect_are_claims)
+{
+    const char *csv = "a,b,c, x ,a <= b,\"he said \"\"so\"\"\",7,day,in all rows\n"
+                      "1,2,5,4,1,9,9,2026-01-09,1\n2,3,8,4,0,9,9,2026-01-10,2\n3,4,11,4,1,7,7,2026-01-11,3\n4,5,15,4,1,7,7,2026-01-12,4\n";
+    static const struct { const char *relation; double share; } cases[] = {
+        { "c = a + 2 * b in all rows", 0.75 },                     { "c = 2 * b + a in 75 % of rows", 0.75 },
+        { "c = a + 2 * b", 0.75 },                                 { "2 * a + 2 = 2 * b", 1 },
+        { "c = 1 * a + 0.5 * 4 * b in 7.5 % of rows", 0.75 },      { "-1 * a <= -1", 1 },
+        { "a = b + a rest of few values", 0 },                     { "\"a <= b\" <= a in all rows", 1 },
+        { "b is drawn as a and the time between them", 1 },        { "b is drawn as a and the time between them, never before it", 1 },
+        { "a is drawn as c and the time between them, not before it in 99.7 % of rows", 0 },
+        { "day is drawn as week and day of the week", 1 },         { "day is drawn as week, day of the week and time of day ", 1 },
+        { "7 decides \"he said \"\"so\"\"\"", 1 },                  { "7 -> he said \"so\"", 1 },
+        { "7 = 7", 1 },                                            { "\" x \" = 4", 1 },
+        { "\"in all rows\" = a", 1 },                              { "in all rows = a", 1 },
+        { "a = \"in all rows\" in all rows", 1 } };
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        rep_compared_relation k = kept(csv, csv, cases[i].relation);
+        CHECK_NEAR(k.kept[0], cases[i].share, 1e-12);
+        CHECK_NEAR(k.kept[1], cases[i].share, 1e-12);
+    }
+}
+
 TEST(relations_that_cannot_be_read_are_refused)
 {
     static const struct { const char *relation; rep_status status; const char *part; } cases[] = {
@@ -464,6 +490,12 @@ TEST(relations_that_cannot_be_read_are_refused)
         { "1 -> a", REP_ERR_ARGUMENT, "write a" },            { "\"a = b", REP_ERR_ARGUMENT, "write a" },
         { "\"a\" b = a", REP_ERR_ARGUMENT, "write a" },       { "a <= -> b", REP_ERR_COLUMN, "no column \"-> b\"" },
         { "a=b", REP_ERR_COLUMN, "no column \"a=b\"" },       { "a = total", REP_ERR_COLUMN, "no column \"total\"" },
+        { "a <-> b", REP_ERR_ARGUMENT, "write a" },           { "a * 2 = b", REP_ERR_ARGUMENT, "write a" },
+        { "a is drawn as b", REP_ERR_ARGUMENT, "write a" },   { "a is drawn as a + b and the time between them", REP_ERR_ARGUMENT, "write a" },
+        { "a <= b + a rest of few values", REP_ERR_ARGUMENT, "write a" },
+        { "a + b is drawn as week and day of the week", REP_ERR_ARGUMENT, "write a" },
+        { "a is drawn as day", REP_ERR_COLUMN, "no column \"day\"; the nearest is \"a\"" },
+        { "2 * b * a = b", REP_ERR_ARGUMENT, "write a" },     { "2 * = b", REP_ERR_COLUMN, "no column \"= b\"" },
         { "a <= t", REP_ERR_TYPE, "column \"t\" holds neither" }, { "\"1\" <= a", REP_ERR_COLUMN, "no column \"1\"" } };
     const char *csv = "a,b,t\n1,2,x\n2,3,y\n3,4,z\n";
     size_t      i;
@@ -683,6 +715,7 @@ int main(void)
     RUN(sums_and_comparisons_are_counted_over_rows_that_have_all_their_cells);
     RUN(dates_are_compared_in_time);
     RUN(what_determines_what_is_learned_from_the_real_table);
+    RUN(sentences_of_inspect_are_claims);
     RUN(relations_that_cannot_be_read_are_refused);
     RUN(copies_are_rows_equal_in_all_scored_columns);
     RUN(distances_are_means_over_columns);

@@ -122,6 +122,25 @@ r inspect tied.json --tree one;                        check "--tree shows leave
 expect 1 "--tree of no column" 'there is no column' inspect tied.json --tree nope
 r generate tied.json -n 1000;                          check "drawn sums add up" awk -F, 'NR > 1 && $3 + $4 != $5 { exit 1 }' out
                                                        check "drawn zones have their borough" awk -F, 'NR > 1 && (substr($1, 2) < 3) != ($2 == "x") { exit 1 }' out
+r profile tied.csv --date 2026-01-01 --relation 'a <= sum' --relation 'zone -> one' --no-relation 'zone <-> borough' -o told.json
+                                                       check "relations are given and vetoed" code_is 0
+                                                       check "without a warning of them" lacks err 'veto'
+r inspect told.json;                                   check "inspect marks a given order" has out 'a <= sum in all rows (given)'
+                                                       check "and what one column decides" has out 'zone decides one (given)'
+                                                       check "and lacks what was vetoed" lacks out 'borough$'
+r generate told.json -n 2000;                          check "drawn rows keep a given order" awk -F, 'NR > 1 && $3 > $5 { exit 1 }' out
+r run tied.csv -n 500 --relation 'sum = b + a' --no-relation zone; check "run takes them too" code_is 0
+                                                       check "and warns of a veto of nothing" has err 'warning: nothing was found that the veto "zone" names'
+r inspect tied.csv --no-relation 'sum = a + b in all rows' --no-relation a --no-relation b
+                                                       check "a sentence of inspect is a veto" lacks out ' = '
+expect 2 "a relation that cannot be read" 'write a = b + c' profile tied.csv --relation 'a + b'
+expect 1 "a relation without its column" 'there is no column "summ"; the nearest is "sum"' profile tied.csv --relation 'summ = a + b'
+expect 1 "a veto without its column" 'the nearest is "borough"' profile tied.csv --no-relation 'zone -> burough'
+expect 1 "a relation that most rows break" 'at least half are needed' profile tied.csv --relation 'sum <= a'
+expect 2 "a relation given and vetoed" 'is given and vetoed' profile tied.csv --relation 'a <= sum' --no-relation sum
+expect 2 "a relation of an independent model" 'independent columns have none' profile tied.csv --relation 'a <= sum' --independent
+expect 2 "a relation for a model" 'is for tables' inspect tied.json --relation 'a <= sum'
+expect 2 "a veto for a model" 'is for tables' inspect tied.json --no-relation sum
 r inspect tied.csv --type sum=alone;                   check "a column alone is in no relation" lacks out 'sum = '
 r inspect tied.csv --type sum=alone --tree sum;        check "a column alone has no tree" has out 'sum is drawn alone'
 r profile tied.csv --date 2026-01-01 --independent;    check "an independent model has no structure" lacks out '"structure"'
