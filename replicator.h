@@ -14967,6 +14967,7 @@ static int repi_place_rest(repi_joint *joint, size_t c, int64_t *values)
             const repi_joint_column *term = &joint->members[member->terms[t]];
             int64_t x = difference ? repi_member_micros(term, i) : term->values[i];
             all &= x != REPI_NO_VALUE;
+            if (difference && x != REPI_NO_VALUE) x = repi_date_from_units(member->column, repi_date_units(member->column, x)); /* in whole units of the sum */
             if (x == REPI_NO_VALUE && difference) v = REPI_NO_VALUE;
             else if (x != REPI_NO_VALUE) v -= member->factors[t] * (difference ? x : x * (int64_t)repi_pow10_u64[member->column->decimals - term->column->decimals]);
         }
@@ -15056,7 +15057,7 @@ static void repi_place_orders(repi_joint *joint)
     }
 }
 
-/* Pairs of numbers of one kind where one is never above the other, though chance would have it so in a row of 1,000. */
+/* Pairs of numbers or of dates where one is never above the other, though chance would have it so in a row of 1,000. */
 static void repi_find_orders(repi_joint *joint)
 {
     size_t a, b, i, found;
@@ -15066,13 +15067,14 @@ static void repi_find_orders(repi_joint *joint)
         for (found = a = 0; a < b && found < 2; a++) {
             const repi_joint_column *early = &joint->members[a];
             size_t both = 0, above = 0, below = 0, chance_above = 0, chance_below = 0;
-            if (early->role != REPI_ROLE_OWN || !early->values || early->column->kind != late->column->kind || early->column->decimals != late->column->decimals ||
-                early->column->real != late->column->real || early->column->grain != late->column->grain || early->column->words.count) continue;
+            if (early->role != REPI_ROLE_OWN || !early->values || early->column->kind != late->column->kind || early->column->real != late->column->real || early->column->words.count) continue;
             for (i = 0; i < joint->rows && !(above && below); i++) {
                 int64_t x = early->values[i], y = late->values[i], z = early->values[i + 1 < joint->rows ? i + 1 : 0];
                 if (x == REPI_NO_VALUE || y == REPI_NO_VALUE) continue;
-                both++, above += x > y, below += x < y;
-                if (z != REPI_NO_VALUE) chance_above += z > y, chance_below += z < y;
+                both++;
+                above += y < repi_bound_in(late->column, early->column, x, 1), below += y > repi_bound_in(late->column, early->column, x, 0);
+                if (z == REPI_NO_VALUE) continue;
+                chance_above += y < repi_bound_in(late->column, early->column, z, 1), chance_below += y > repi_bound_in(late->column, early->column, z, 0);
             }
             if (both < 1000 || (above && below)) continue;
             if ((above ? chance_below : chance_above) * 1000 < both || repi_has_order(joint, a, b)) continue;
@@ -15622,7 +15624,8 @@ static void repi_make_date(rep_generator *generator, const repi_relation *relati
     if (relation->kind == REPI_RELATION_DIFFERENCE) {
         const repi_column *term = &model->columns[relation->terms[0].column];
         if (!repi_cell_value(generator, term, relation->terms[0].column, i, &more)) { generator->codes[at] = 0; return; }
-        value = (int64_t)((uint64_t)value + (uint64_t)repi_date_units(column, repi_date_from_units(term, more)));
+        value = (int64_t)((uint64_t)value + (uint64_t)repi_bound_in(column, term, more, 0));
+        if (relation->kept == relation->rows) value = REPI_MAX(value, repi_bound_in(column, term, more, 1)); /* never before it, in the coarser unit either */
     } else {
         int64_t day = REPI_DATE_DAY / column->grain;
         week = 7 * day;
