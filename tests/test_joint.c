@@ -1048,6 +1048,42 @@ TEST(a_sum_at_its_bound_breaks_neither_orders_nor_lookups)
     }
 }
 
+/* What the table never breaks, no row breaks, in other units too: a due day after a time of day, whole numbers below cents. */
+TEST(orders_between_columns_of_other_units_hold)
+{
+    rep_rng    rng;
+    text       t = { NULL, 0, 0 };
+    sheet      source, rows;
+    rep_model *model;
+    size_t     i, early = 0, above = 0;
+    int64_t    same_week = 0;
+
+    rep_rng_init(&rng, 8, 8);
+    puts_to(&t, "ordered,due,price,least\n");
+    for (i = 0; i < 4000; i++) {
+        int64_t  at = below(&rng, 90 * 86400);
+        uint32_t price = 500 + below(&rng, 8500);
+        put_date(&t, at, 1), puts_to(&t, ",");
+        put_date(&t, at + 86400 * (1 + (int64_t)below(&rng, i % 2 ? 3 : 12)), 0), puts_to(&t, ",");
+        put_cents(&t, price);
+        say(&t, ",%u\n", (unsigned)((uint64_t)price * (30 + below(&rng, 71)) / 10000));
+    }
+    source = sheet_of(t, 1), model = learn_joint(&source);
+    CHECK(tells(model, "due is drawn as ordered and the time between them, never before it"));
+    CHECK(tells(model, "least <= price in all rows"));
+    rows = drawn(model, 3, 20000);
+    for (i = 0; i < rows.rows; i++) {
+        int64_t ordered = seconds(cell(&rows, i, 0)), due = seconds(cell(&rows, i, 1));
+        early += due < ordered, same_week += due - ordered < 7 * 86400;
+        above += number_at(&rows, i, 3, 0) * 100 > number_at(&rows, i, 2, 2);
+    }
+    CHECK_SIZE(early, 0);
+    CHECK_SIZE(above, 0);
+    CHECK(same_week > 20000 * 7 / 10 && same_week < 20000 * 9 / 10);   /* 0.79 in the table */
+    drop_sheet(&source), drop_sheet(&rows);
+    rep_model_free(model);
+}
+
 /*--- structures by an enemy ---*/
 
 static const char columns_of_all[] =
@@ -1350,6 +1386,7 @@ int main(void)
     RUN(what_is_missing_depends_on_other_columns_as_in_the_table);
     RUN(each_stretch_of_rows_has_the_recorded_extremes_unless_they_are_not_wanted);
     RUN(a_sum_at_its_bound_breaks_neither_orders_nor_lookups);
+    RUN(orders_between_columns_of_other_units_hold);
     RUN(a_structure_that_makes_no_sense_is_refused_with_its_place);
     RUN(a_joint_model_with_random_bytes_changed_is_refused_or_drawn);
     RUN(parts_with_other_relations_are_not_merged);
