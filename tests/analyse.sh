@@ -4,7 +4,7 @@
 #     sh tests/analyse.sh gcc | tidy | cppcheck | scan        from the top folder; ends with "N passed, N failed"
 #
 # The implementation is analysed once, in a file of its own; the examples have it taken out, so that only their own code
-# is looked at. Each tool is first shown a file with two faults, for one that has gone blind is quiet, too.
+# is looked at. Each tool is first shown a file with three faults, for one that has gone blind is quiet, too.
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' HUP INT TERM
@@ -64,14 +64,17 @@ fi
 cat >"$folder/faults.c" <<'END'
 #include <stdlib.h>
 #include <string.h>
-char first(const char *text);
-char first(const char *text)
+char first(const char *text, int *place);
+char first(const char *text, int *place)
 {
     char *copy = (char *)malloc(strlen(text + 1));
-    if (!copy) return 0;
+    int at = *place;
+    if (!copy || !place) return 0;
     strcpy(copy, text);
+    at += copy[0];
     free(copy);
-    return copy[0];
+    free(copy);
+    return (char)at;
 }
 END
 printf '#define REPLICATOR_IMPLEMENTATION\n#include "replicator.h"\n' >"$folder/replicator.c"
