@@ -8,6 +8,7 @@
 #     make test-matrix   same bytes by every compiler and machine
 #     make fuzz SECONDS=60   each target of tests/fuzz under libFuzzer
 #     make bench     time and memory                  make rooms      map of replicator.h
+#     make statistics FAULT=0.001   draws in which a fault of 0.1 % would show; minutes
 
 CC     = cc
 CXX    = c++
@@ -25,7 +26,7 @@ TESTER =
 WORK   = $$(sh tests/work.sh $(CC))
 
 PROGRAMS = $(OUT)/quick_start $(OUT)/joint $(OUT)/profile_csv $(OUT)/generate_csv $(OUT)/replicate $(OUT)/demo
-TESTS    = $(OUT)/test_base $(OUT)/test_numbers $(OUT)/test_dates $(OUT)/test_random $(OUT)/test_cells $(OUT)/test_csv $(OUT)/test_pii \
+TESTS    = $(OUT)/test_base $(OUT)/test_numbers $(OUT)/test_dates $(OUT)/test_random $(OUT)/test_statistics $(OUT)/test_cells $(OUT)/test_csv $(OUT)/test_pii \
            $(OUT)/test_patterns $(OUT)/test_styles $(OUT)/test_model $(OUT)/test_json $(OUT)/test_profile $(OUT)/test_learn \
            $(OUT)/test_draw $(OUT)/test_joint $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_compare $(OUT)/test_tables \
            $(OUT)/test_jsmn_0 $(OUT)/test_jsmn_1 $(OUT)/test_jsmn_2 $(OUT)/test_jsmn_3 $(OUT)/test_faults $(OUT)/test_cost
@@ -64,6 +65,9 @@ $(OUT)/test_dates: tests/test_dates.c tests/test.h $(HEADER)
 $(OUT)/test_random: tests/test_random.c tests/test.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_random.c $(LIBS)
+$(OUT)/test_statistics: tests/test_statistics.c tests/test.h $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(SOLID) $(TESTER) -o $@ tests/test_statistics.c $(LIBS)
 $(OUT)/test_cells: tests/test_cells.c tests/test.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_cells.c $(LIBS)
@@ -169,6 +173,11 @@ SECONDS = 60
 fuzz: $(HEADER)
 	@sh tests/fuzz/run.sh $(SECONDS) $(OUT)
 
+FAULT = 0.001
+statistics:
+	@$(MAKE) OUT=$(OUT)/fast SOLID=-O2 $(OUT)/fast/test_statistics
+	@$(OUT)/fast/test_statistics $(FAULT)
+
 strict: $(HEADER)
 	sh tests/strict.sh $(CC) $(CXX)
 
@@ -189,4 +198,4 @@ rooms:
 clean:
 	rm -rf $(OUT)
 
-.PHONY: all demo test test-all test-matrix fuzz strict sanitize bench rooms clean
+.PHONY: all demo test test-all test-matrix fuzz statistics strict sanitize bench rooms clean

@@ -149,8 +149,7 @@ static const char *report_value(char *out, size_t size, const rep_compared_colum
     long long days, seconds, z, era, doe, yoe, doy, m;
     if (!report_is(v)) { snprintf(out, size, "-"); return out; }
     if (column->sdtype != REP_SDTYPE_DATETIME) {
-        if (fabs(v) < 1e7 && v >= 1e4) snprintf(out, size, "%.0f", v);
-        else if (fabs(v) < 1e7 && v <= -1e4) snprintf(out, size, "%.0f", v);
+        if (fabs(v) < 1e7 && fabs(v) >= 1e4) snprintf(out, size, "%.0f", v);
         else snprintf(out, size, "%.4g", v);
         return out;
     }

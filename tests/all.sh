@@ -16,6 +16,9 @@
 #   compare      the figures of replicate compare and those of ../shared/score.py  python3-pandas, python3-scipy
 #   readme       the console blocks of README.md print what they show               python3
 #   valgrind     a short list of tests and a profile                               valgrind
+#   memory       tests and the fuzzed corpus, with MemorySanitizer                   clang, libclang-rt-14-dev
+#   gcc_analyzer, clang_tidy, cppcheck, scan_build                                  gcc, clang-tidy, cppcheck, clang;
+#                what analysers say of the header and the examples                 tests/analyse.sh
 #   symbols      what the header defines and needs                                 tests/symbols.sh says it
 #   fidelity     generated rows judged by ../shared/score.py; last, for it is two  python3 and its -pandas, -numpy, -scipy,
 #                processes itself; 5 to 10 minutes, so not where CI=true           -sklearn; ../shared
@@ -151,6 +154,26 @@ stage_valgrind() {
     total
 }
 
+stage_memory() {
+    printf 'int main(void) { return 0; }\n' >"$logs/uninitialised.c"
+    if ! { clang -fsanitize=memory -o "$logs/uninitialised" "$logs/uninitialised.c" && "$logs/uninitialised"; } >/dev/null 2>&1; then
+        echo "clang cannot watch uninitialised memory here: tests under MemorySanitizer skipped"
+        echo "0 passed, 0 failed"
+        return
+    fi
+    for program in fuzz_replay test_csv test_model test_json test_learn test_draw test_compare; do
+        check "$program builds" $make CC=clang OUT="$out/memory" SOLID="-O0 -g" TESTER="-fsanitize=memory -fno-sanitize-recover=all" "$out/memory/$program" || continue
+        case $program in fuzz_replay) inputs=tests/fuzz/corpus/*/* ;; *) inputs= ;; esac
+        check "$program under MemorySanitizer" "$out/memory/$program" $inputs
+    done
+    total
+}
+
+stage_gcc_analyzer() { sh tests/analyse.sh gcc; }
+stage_clang_tidy() { sh tests/analyse.sh tidy; }
+stage_cppcheck() { sh tests/analyse.sh cppcheck; }
+stage_scan_build() { sh tests/analyse.sh scan; }
+
 stage_symbols() {
     if [ ! -f tests/symbols.sh ]; then
         echo "tests/symbols.sh is not here: skipped"
@@ -189,9 +212,9 @@ if [ $# -gt 1 ]; then
     stages=$*
     for name in $stages; do stage "$name"; done
 else
-    stages="same_bytes symbols strict sanitize jsmn python compare readme valgrind"
-    ( stage same_bytes; stage symbols; stage strict ) &
-    ( stage sanitize; stage jsmn; stage python; stage compare; stage readme; stage valgrind ) &
+    stages="same_bytes symbols strict gcc_analyzer clang_tidy cppcheck scan_build sanitize memory jsmn python compare readme valgrind"
+    ( stage same_bytes; stage symbols; stage strict; stage gcc_analyzer; stage clang_tidy; stage cppcheck; stage scan_build ) &
+    ( stage sanitize; stage memory; stage jsmn; stage python; stage compare; stage readme; stage valgrind ) &
     wait
     if [ "$CI" != true ]; then stages="$stages fidelity"; stage fidelity; fi
 fi
