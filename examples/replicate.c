@@ -39,26 +39,21 @@ enum { DONE = 0, FAILED = 1, USAGE = 2 };       /* exit codes */
 
 /*--- messages: text from tables and models reaches a terminal without control bytes ---*/
 
-static void put_clean(const char *text, size_t len)
-{
-    size_t i;
-    for (i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)text[i], next = i + 1 < len ? (unsigned char)text[i + 1] : 0;
-        if (c == 0xC2 && next >= 0x80 && next < 0xA0) fputc('?', stderr), i++;          /* U+0080 .. 9F */
-        else fputc(c < 32 || c == 127 ? '?' : c, stderr);
-    }
-}
-
 static void clear_progress(void);
 
-static void say(const char *format, va_list list)
+static void tell(const char *what, const char *sentence, size_t len)
+{
+    char line[1024];
+    rep_clean(line, sizeof line, sentence, len);
+    clear_progress();
+    fprintf(stderr, "replicate: %s%s\n", what, line);
+}
+
+static void say(const char *what, const char *format, va_list list)
 {
     char line[1024];
     vsnprintf(line, sizeof line, format, list);
-    clear_progress();
-    fputs("replicate: ", stderr);
-    put_clean(line, strlen(line));
-    fputc('\n', stderr);
+    tell(what, line, strlen(line));
 }
 
 #if defined(__GNUC__)
@@ -68,7 +63,7 @@ static int usage_error(const char *format, ...)
 {
     va_list list;
     va_start(list, format);
-    say(format, list);
+    say("", format, list);
     va_end(list);
     return USAGE;
 }
@@ -80,25 +75,31 @@ static int failure(const char *format, ...)
 {
     va_list list;
     va_start(list, format);
-    say(format, list);
+    say("", format, list);
     va_end(list);
     return FAILED;
 }
 
-static void warn(rep_str sentence)
+#if defined(__GNUC__)
+__attribute__((format(printf, 1, 2)))
+#endif
+static void warn(const char *format, ...)
 {
-    clear_progress();
-    fputs("replicate: warning: ", stderr);
-    put_clean(sentence.data, sentence.len);
-    fputc('\n', stderr);
+    va_list list;
+    va_start(list, format);
+    say("warning: ", format, list);
+    va_end(list);
 }
 
 static void warn_of_model(const rep_model *model)
 {
     rep_str sentence;
     size_t i;
-    for (i = 0; rep_model_get_warning(model, i, &sentence, NULL) == REP_OK; i++) warn(sentence);
+    for (i = 0; rep_model_get_warning(model, i, &sentence, NULL) == REP_OK; i++) tell("warning: ", sentence.data, sentence.len);
 }
+
+/* A column's name in a sentence: printf's %.*s takes its length as an int. */
+static int shown(rep_str name) { return name.len > 80 ? 80 : (int)name.len; }
 
 static const char *display_name(const char *path) { return strcmp(path, "-") == 0 ? "standard input" : path; }
 
@@ -121,7 +122,7 @@ typedef enum option_id {
     OPT_OUT, OPT_DIR, OPT_NAME, OPT_TYPE, OPT_MISSING, OPT_NO_HEADER, OPT_DELIMITER, OPT_COLUMNS,
     OPT_DATES, OPT_RAGGED, OPT_MAX_CATEGORIES, OPT_SAMPLE, OPT_INDEPENDENT, OPT_DATE, OPT_ROWS,
     OPT_SEED, OPT_FIRST, OPT_FORMAT, OPT_STRICT, OPT_THREADS, OPT_HELP, OPT_VERSION, OPT_TREE,
-    OPT_PRIVATE, OPT_MIN_COUNT, OPT_JSON, OPT_HTML, OPT_MIN, OPT_HOLDOUT, OPT_RELATION, OPTION_COUNT
+    OPT_PRIVATE, OPT_MIN_COUNT, OPT_GUARD, OPT_JSON, OPT_HTML, OPT_MIN, OPT_HOLDOUT, OPT_RELATION, OPTION_COUNT
 } option_id;
 
 typedef struct option {
@@ -163,6 +164,8 @@ static const option options[OPTION_COUNT] = {
     { "--private", NULL, LEARNS, "a coarser model: rare categories, exact extremes and small\n"
                                  "leaves stay out of it" },
     { "--min-count", "K", LEARNS, "categories of fewer than K rows share \"(other)\" (1; private 10)" },
+    { "--guard-formulas", NULL, DRAWS, "a ' before text that begins with = + - @, tab or CR, so that\n"
+                                       "spreadsheets do not compute it; numbers stay as they are" },
     { "--json", NULL, COMPARE, "all figures as JSON" },
     { "--html", "FILE", COMPARE, "a page with pictures instead; it shows values of both tables" },
     { "--min", "SCORE", COMPARE, "exit 1 if the overall score is below SCORE, from 0 to 1" },
@@ -483,6 +486,7 @@ static int read_options(job *j)
     }
     j->learn.csv.no_header = j->write.csv.no_header = given[OPT_NO_HEADER] != NULL;
     j->draw.strict_unique = given[OPT_STRICT] != NULL;
+    j->write.csv.guard_formulas = given[OPT_GUARD] != NULL;
     j->learn.name = given[OPT_NAME];
     j->learn.date = given[OPT_DATE];
     if (given[OPT_MISSING] && split_list("--missing", given[OPT_MISSING], &j->missing)) return USAGE;
@@ -584,12 +588,12 @@ static double seconds(void)
 #endif
 }
 
-static int stderr_is_terminal(void)
+static int is_terminal(FILE *file)
 {
 #ifdef _WIN32
-    return _isatty(_fileno(stderr));
+    return _isatty(_fileno(file));
 #else
-    return isatty(STDERR_FILENO);
+    return isatty(fileno(file));
 #endif
 }
 
@@ -606,7 +610,7 @@ static int on_progress(void *user, const char *step, uint64_t done, uint64_t tot
 
     (void)user;
     if (stopped) return 1;
-    if (now - progress.start < 0.5 || now - progress.drawn < 0.1 || !stderr_is_terminal()) return 0;
+    if (now - progress.start < 0.5 || now - progress.drawn < 0.1 || !is_terminal(stderr)) return 0;
     progress.drawn = now, progress.shown = 1;
     if (share > 1) share = 1;
     if (total) fprintf(stderr, "\r%-24.24s [%-40.*s] %3d %%", step, (int)(40 * share), bar, (int)(100 * share));
@@ -840,6 +844,20 @@ static int load(const job *j, source *in, rep_model **model)
 
 /*--- the commands ---*/
 
+/* Programs that open the rows would compute such cells: the first such column is named, others are counted. */
+static void warn_of_formulas(const rep_model *model)
+{
+    rep_column column, first = REP_ZERO;
+    size_t i, count = 0;
+    for (i = 0; rep_model_get_column(model, i, &column, NULL) == REP_OK; i++)
+        if (column.formulas && count++ == 0) first = column;
+    if (count == 1)
+        warn("column \"%.*s\" has text that a spreadsheet would compute; --guard-formulas puts a ' before it", shown(first.name), first.name.data);
+    else if (count)
+        warn("column \"%.*s\" and %lu more have text that a spreadsheet would compute; --guard-formulas puts a ' before it",
+             shown(first.name), first.name.data, (unsigned long)(count - 1));
+}
+
 static int draw(const job *j, const rep_model *model)
 {
     rep_error err = REP_ZERO;
@@ -851,30 +869,25 @@ static int draw(const job *j, const rep_model *model)
     if (rep_generator_create(&rows.generator, model, j->seed, &j->draw, &err))
         return complain(display_name(j->input), &err);
     if (!j->draw.strict_unique && rep_generator_get_info(rows.generator, &info, NULL) == REP_OK &&
-        info.row_limit < j->first + j->rows) {
-        char sentence[256];
-        rep_str view;
-        int len = info.limit_column.len > 80 ? 80 : (int)info.limit_column.len;
-        snprintf(sentence, sizeof sentence, "column \"%.*s\" has %.0f distinct values in its learned range; "
-                 "later rows leave the range (--strict-unique refuses)", len, info.limit_column.data,
-                 (double)info.row_limit);
-        view.data = sentence, view.len = strlen(sentence);
-        warn(view);
-    }
+        info.row_limit < j->first + j->rows)
+        warn("column \"%.*s\" has %.0f distinct values in its learned range; later rows leave the range (--strict-unique refuses)",
+             shown(info.limit_column), info.limit_column.data, (double)info.row_limit);
+    if (!j->write.csv.guard_formulas) warn_of_formulas(model);
     code = deliver(&rows, j->given[OPT_OUT]);
     rep_generator_free(rows.generator);
     return code;
 }
 
 /* Where --dir or --name ask for it. */
-static int keep_model(const job *j, const rep_model *model, FILE *tell)
+static int keep_model(const job *j, const rep_model *model, FILE *out)
 {
     char path[4096];
     rep_error err = REP_ZERO;
     if (rep_model_save_stamped(model, j->given[OPT_DIR], j->given[OPT_NAME], path, sizeof path, &err))
         return complain(j->given[OPT_DIR] ? j->given[OPT_DIR] : ".", &err);
-    fprintf(tell, "%s\n", path);
-    return fflush(tell) ? failure("standard output: %s", strerror(errno)) : DONE;
+    if (is_terminal(out)) rep_clean(path, sizeof path, path, strlen(path)); /* to a pipe every byte of it */
+    fprintf(out, "%s\n", path);
+    return fflush(out) ? failure("standard output: %s", strerror(errno)) : DONE;
 }
 
 static int explain(const job *j, const rep_model *model)

@@ -420,6 +420,54 @@ done
 check "no tag of a table in the page" lacks out "<script\|<b>[0-4]<\|alert(1)<"
 check "but its text" has out '&lt;script&gt;'
 
+# --- no byte of a table, a model or a file's name commands the terminal: ESC, CR, BEL, C1, right-to-left override --------
+evil=$(printf 'e\033[31m\r\007\302\2332J\342\200\256\177')                        # as a name of a file and of a column
+harmless() {
+    for f in "$@"; do
+        if tr -d '\n' <"$f" | grep -q "$(printf '[\001-\037\177]')" || grep -q "$(printf '\302[\200-\237]')" "$f" ||
+           grep -q "$(printf '\342\200[\250-\256]')" "$f"; then od -c "$f" | head -n 20; return 1; fi
+    done
+}
+{ printf '"%s",=x,"</script><img onerror=""x"">"\n' "$evil"
+  awk -v e="$evil" 'BEGIN { for (i = 0; i < 60; i++) print "\"" e i % 3 "\"," i % 7 ",\"</script><img src=x onerror=\"\"\047x\047\"\">" i % 2 "\"" }'; } >"$evil.csv"
+r profile "$evil.csv" --name t -o evil.json; check "a hostile table: profile exits 0" code_is 0
+r profile "$evil.csv" --date $day;           check "a model on the terminal is harmless" harmless out err
+                                             check "and the same model as in a file" sh -c 'sed "/\"date\"/d; /\"name\": \"t\"/d" evil.json >a; grep -v "\"date\"" out | grep -v "\"name\": \"e" >b; grep -q u001b b && grep -q u009b b && grep -q u202e b'
+r inspect "$evil.csv";                       check "inspect of a hostile table is harmless" harmless out err
+r inspect evil.json;                         check "inspect of its model is harmless" harmless out err
+r inspect evil.json --tree "$evil";          check "inspect --tree is harmless" harmless out err
+r profile "$evil.csv" --type "$evil=drop";   check "a hostile column's name in an option is taken" lacks out 'u202e2'
+for wrong in "profile nowhere$evil" "inspect nowhere$evil" "generate $evil.csv -n 1" "compare $evil.csv nowhere$evil" "compare nowhere$evil $evil.csv" \
+             "profile $evil.csv --type $evil$evil=drop" "profile $evil.csv --type x=$evil" "profile $evil.csv --columns $evil$evil" "profile $evil.csv --date $evil" \
+             "profile $evil.csv --$evil" "profile $evil.csv --dates $evil" "profile $evil.csv -o no$evil/x" "run $evil.csv -n $evil" "run $evil.csv -n 1 --format $evil" \
+             "compare $evil.csv $evil.csv --relation $evil" "compare $evil.csv evil.json" "inspect evil.json --tree x$evil" "$evil" "profile $evil.csv $evil"; do
+    IFS=' '; r $wrong; unset IFS
+    check "an error that names hostile things is one" sh -c '[ '$code' -ne 0 ]'
+    check "and harmless" harmless err out
+done
+r compare "$evil.csv" "$evil.csv";           check "compare of hostile tables is harmless" harmless out err
+r compare "$evil.csv" "$evil.csv" --json;    check "as JSON, too" harmless out err
+r compare "$evil.csv" "$evil.csv" --html -;  check "and as a page" harmless out err
+                                             check "which holds no tag of theirs" lacks out '<script\|</script\|<img'
+                                             check "but the text" has out '&lt;/script&gt;&lt;img onerror=&quot;x&quot;&gt;'
+r run "$evil.csv" -n 3 --dir . --name "$evil"; check "the name of a kept model goes to a pipe as it is" has err "$(printf '2J\342\200\256')"
+r run "$evil.csv" -n 200;                    check "formulas are warned of" has err 'column "=x" has text that a spreadsheet would compute'
+                                             check "the warning is one" sh -c '[ "$(grep -c spreadsheet err)" = 1 ]'
+r run "$evil.csv" -n 200 --guard-formulas;   check "--guard-formulas: no warning" empty err
+                                             check "--guard-formulas: an apostrophe" has out ",'=x,"
+run "$build/profile_csv" "$evil.csv" e2.json; check "profile_csv of a hostile table: exit 0" code_is 0
+                                             check "is harmless" harmless out err
+run "$build/profile_csv" "x$evil.csv";       check "profile_csv of no such table is harmless" harmless out err
+run "$build/profile_csv" "$evil.csv" "no$evil/x"; check "profile_csv that cannot write is harmless" harmless out err
+run "$build/generate_csv" "x$evil" 1;        check "generate_csv of no such model is harmless" harmless out err
+run "$build/generate_csv" evil.json 1;       check "generate_csv warns of formulas" has err 'column "=x" has text'
+                                             check "harmlessly" harmless err
+run "$build/demo" "$evil.csv";               check "demo of a hostile table: exit 0" code_is 0
+                                             check "is harmless" harmless out err
+run "$build/demo" "x$evil";                  check "demo of no such table is harmless" harmless out err
+mkdir in_evil; (cd in_evil && "$build/joint" "../$evil.csv" >../out 2>../err; "$build/joint" "$evil" >>../out 2>>../err; "$build/quick_start" "$evil" >>../out 2>>../err)
+last="joint and quick_start";                check "joint and quick_start are harmless" harmless out err
+
 # --- profile_csv, generate_csv, quick_start, demo ---------------------------------------------
 run "$build/profile_csv" "$table" small.json
 check "profile_csv exits 0" code_is 0
