@@ -134,6 +134,9 @@ $(OUT)/test_faults: tests/test_faults.c tests/test.h tests/tables.h $(HEADER)
 $(OUT)/fuzz_replay: tests/fuzz/fuzz.c $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/fuzz/fuzz.c $(LIBS)
+$(OUT)/same_bytes: tests/same_bytes.c $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/same_bytes.c $(LIBS)
 $(OUT)/test_cost: tests/test_cost.c tests/test.h tests/tables.h tests/work.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -o $@ tests/test_cost.c $(LIBS)
@@ -159,8 +162,8 @@ $(OUT)/build_cpp: $(OUT)/build_c99
 demo: $(OUT)/demo
 	@$(OUT)/demo
 
-test: $(PROGRAMS) $(TESTS) $(BUILDS) $(OUT)/fuzz_replay
-	@sh tests/run.sh $(TESTS) $(BUILDS) "$(OUT)/fuzz_replay tests/fuzz/corpus/*/*" "tests/rooms.sh" "tests/test_programs.sh $(OUT)"
+test: $(PROGRAMS) $(TESTS) $(BUILDS) $(OUT)/fuzz_replay $(OUT)/same_bytes
+	@sh tests/run.sh $(TESTS) $(BUILDS) "$(OUT)/fuzz_replay tests/fuzz/corpus/*/*" "tests/same_bytes.sh check $(OUT)/same_bytes" "tests/rooms.sh" "tests/test_programs.sh $(OUT)"
 
 test-all: test
 	@sh tests/all.sh $(OUT)
