@@ -100,7 +100,7 @@ $(OUT)/test_joint: tests/test_joint.c tests/test.h tests/tables.h $(HEADER)
 $(OUT)/test_reference: tests/test_reference.c tests/test.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_reference.c $(LIBS)
-$(OUT)/test_files: tests/test_files.c tests/test.h $(HEADER)
+$(OUT)/test_files: tests/test_files.c tests/test.h tests/tables.h tests/scratch.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_files.c $(LIBS)
 $(OUT)/test_inspect: tests/test_inspect.c tests/test.h $(HEADER)
@@ -128,7 +128,7 @@ $(OUT)/test_jsmn_3: tests/test_jsmn.c tests/test.h tests/work.h tests/json_cases
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -DJSMN_STRICT -DJSMN_PARENT_LINKS -o $@ tests/test_jsmn.c
 
-$(OUT)/test_faults: tests/test_faults.c tests/test.h tests/tables.h $(HEADER)
+$(OUT)/test_faults: tests/test_faults.c tests/test.h tests/tables.h tests/scratch.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_faults.c $(LIBS)
 $(OUT)/fuzz_replay: tests/fuzz/fuzz.c $(HEADER)

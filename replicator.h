@@ -17071,7 +17071,7 @@ static rep_status repi_file_close(repi_file *file, rep_status status, rep_error 
 {
     int bad = fflush(file->stream) != 0 || ferror(file->stream);
     if (fclose(file->stream) != 0) bad = 1;
-    if (!status && bad) status = repi_fail(err, REP_ERR_WRITE, 0, 0, "writing failed: is the disk full?");
+    if (bad && (!status || status == REP_ERR_WRITE)) status = repi_fail(err, REP_ERR_WRITE, 0, 0, "writing failed: is the disk full?");
     if (!file->temporary) return status;
     if (!status) {
 #if defined(_WIN32)

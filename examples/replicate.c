@@ -619,11 +619,20 @@ static int on_progress(void *user, const char *step, uint64_t done, uint64_t tot
     return 0;
 }
 
-/* The first Ctrl-C stops the work in order, so that no temporary file stays; the second one kills. */
+/* The first Ctrl-C or polite end stops the work in order, so that no temporary file stays; the second one kills. */
 static void on_interrupt(int number)
 {
     stopped = 1;
     signal(number, SIG_DFL);
+}
+
+static void catch_interrupts(void)
+{
+    signal(SIGINT, on_interrupt);
+    signal(SIGTERM, on_interrupt);
+#ifdef SIGHUP
+    if (signal(SIGHUP, on_interrupt) == SIG_IGN) signal(SIGHUP, SIG_IGN);      /* nohup */
+#endif
 }
 
 /*--- input and output ---*/
@@ -1030,7 +1039,7 @@ int main(int argc, char **argv)
                                          j.command == GENERATE ? "MODEL" : j.command == COMPARE ? "REAL and SYNTHETIC" : "TABLE");
         else if (j.command == COMPARE && !j.synthetic) code = usage_error("compare %s with which table? add SYNTHETIC", j.input);
         else {
-            signal(SIGINT, on_interrupt);
+            catch_interrupts();
             progress.start = seconds();
             j.learn.host.progress = j.draw.host.progress = on_progress;
             code = j.command == COMPARE ? compare(&j) : work(&j);

@@ -335,6 +335,55 @@ last='generate | true'
 { "$replicate" generate model.json -n 200000 2>err; echo $? >code; } | head -n 1 >out; code=$(cat code)
 check "a closed pipe: exit 1" code_is 1
 check "a closed pipe: one message" lines err 1
+mkdir stop
+for name in TERM INT HUP KILL; do                       # a signal while rows are written: the old file stays
+    echo old >stop/r.csv
+    last="generate, ended by SIG$name"
+    "$replicate" generate model.json -n 1000000000 -o stop/r.csv >out 2>err & process=$!
+    waited=0
+    while [ -z "$(ls stop | grep '^r\.csv\.tmp')" ] && [ $waited -lt 2000 ]; do waited=$((waited + 1)); sleep 0.01 2>/dev/null || sleep 1; done
+    kill -s $name $process; wait $process 2>/dev/null; code=$?
+    check "SIG$name leaves the old file" sh -c '[ "$(cat stop/r.csv)" = old ]'
+    if [ $name = KILL ]; then
+        check "SIGKILL leaves one more, beside it, that tells what it is" sh -c 'ls stop | grep -qx "r\.csv\.tmp[0-9a-f]\{12\}" && [ "$(ls stop | wc -l)" -eq 2 ]'
+        r generate model.json -n 3 -o stop/r.csv
+        check "which is in nobody's way" lines stop/r.csv 4
+    else
+        check "SIG$name ends it in order: exit 1" code_is 1
+        check "and says so" has err '^replicate: stopped$'
+        check "and leaves no other file" only stop r.csv
+    fi
+done
+rm -f stop/*
+# A disk that is really full: a small one of our own, where a user may mount it; else the largest file is small.
+cat >full.sh <<'END'
+[ "$3" = mounted ] || mount -t tmpfs -o size=64k none "$2" || exit 99
+echo old >"$2/r.csv"
+"$1" generate model.json -n 10000 -o "$2/r.csv" 2>err; echo "$? $(cat "$2/r.csv") $(ls -A "$2" | wc -l)" >state
+"$1" profile mixed.csv -o "$2/r.csv" 2>err; echo "$? $(cat "$2/r.csv" | wc -l) $(ls -A "$2" | wc -l)" >>state
+"$1" compare mixed.csv mixed.csv --html "$2/page.html" 2>err2; echo "$?" >>state
+dd if=/dev/zero of="$2/all" bs=1024 count=100 2>/dev/null
+"$1" profile mixed.csv -o "$2/m.json" 2>err2; echo "$? $(ls -A "$2" | wc -l)" >>state
+END
+mkdir disk
+if command -v unshare >/dev/null 2>&1 && unshare -rm true 2>/dev/null && unshare -rm sh full.sh "$replicate" disk 2>/dev/null; then
+    last="generate on a full disk of 64 KB"; code=$(sed -n '1s/ .*//p' state)
+    check "a full disk leaves the old file, alone" sh -c '[ "$(sed -n 1p state)" = "1 old 1" ]'
+    check "what fits is written" sh -c 'sed -n 2p state | grep -q "^0 [0-9][0-9]* 1$"'
+    check "a full disk for a model: exit 1, and nothing is left of it" sh -c 'sed -n "\$p" state | grep -q "^1 [23]$"'
+    check "and says so" has err2 'is the disk full'
+else echo "no disk can be mounted here: a full disk is tried by a limit of file sizes alone; the rest skipped"; fi
+echo old >stop/r.csv
+last="generate with ulimit -f"; (trap '' XFSZ; ulimit -f 8; exec "$replicate" generate model.json -n 10000 -o stop/r.csv >out 2>err); code=$?
+check "a file that may not grow: exit 1" code_is 1
+check "and says so" has err 'is the disk full'
+check "the old file stays, alone" sh -c '[ "$(cat stop/r.csv)" = old ] && [ "$(ls -A stop | wc -l)" -eq 1 ]'
+if mkfifo stop/pipe 2>/dev/null; then
+    last='generate -o pipe, closed early'; { head -n 1 stop/pipe >out; } & reader=$!
+    "$replicate" generate model.json -n 200000 -o stop/pipe 2>err; code=$?; wait $reader
+    check "a named pipe closed early: exit 1" code_is 1
+    check "it is still a pipe" test -p stop/pipe
+fi
 awk 'BEGIN { print "u_id"; for (i = 0; i < 60; i++) print 100 + (i * 37) % 89 }' >unique.csv
 r profile unique.csv -o unique.json
 r generate unique.json -n 100000 --strict-unique -o clean/u.csv
@@ -410,6 +459,11 @@ r compare "$table" fake.csv --html page.html --relation 'age <= salary'
                                         check "with pictures" has page.html '<svg viewBox'
                                         check "without script, links or files" lacks page.html '<script\|<link\|<img\|<iframe\|href=\|src=\|url(\|@import'
 r compare "$table" fake.csv --html -;   check "--html - is standard output" has out '^<!doctype html>'
+if [ -c /dev/full ]; then
+    for how in "-o /dev/full" "--html /dev/full" "--json -o /dev/full"; do
+        r compare "$table" fake.csv $how;   check "compare $how: exit 1" code_is 1
+    done
+fi
 # What tables say stays text: on the terminal, in JSON and in the page.
 awk 'BEGIN { print "<script>alert(1)</script>,\"q\"\"\047&\033[31m\",num\042"; for (i = 0; i < 60; i++) print "<b>" i % 5 "</b>,\"\"\"\047&\033]0;x\007" i % 4 "\"," i * 7 % 23 }' >evil.csv
 for how in "" --json "--html -"; do
