@@ -143,7 +143,8 @@
  * printed, nothing exits. Memory comes from one allocator per object, counted against max_bytes. No globals, no locale.
  *
  * LIMITS, as options with defaults: 16,384 columns, 16 MiB a cell, 65,536 distinct values counted a column (above, those of
- * smallest hash stay, with exact counts), 65,536 sampled rows, 4 GiB for a profiler, 1 GiB for a model.
+ * smallest hash stay, with exact counts), 65,536 sampled rows, 4 GiB for a profiler or
+ * a comparison, 1 GiB for a model or a generator.
  *
  * NOT YET: no relations given by hand, related tables, time series or differential privacy; CSV and TSV only.
  *
@@ -309,7 +310,7 @@ typedef struct rep_column_options {    /* overrides; zero = as found            
 typedef enum rep_structure { REP_STRUCTURE_JOINT, REP_STRUCTURE_INDEPENDENT } rep_structure;
 
 typedef struct rep_profile_options {
-    uint64_t      max_bytes;           /* memory of one profiler; 0 = 4 GiB                        */
+    uint64_t      max_bytes;           /* memory of one profiler, and of learning from it; 0 = 4 GiB */
     size_t        max_columns, max_cell_bytes; /* 0 = 16 384; 0 = 16 MiB                           */
     size_t        max_categories;      /* distinct values counted per column; 0 = 65 536           */
     size_t        sample_rows;         /* 0 = 65 536, fewer above 128 columns: 2^23 / columns, at least 1 024 */
@@ -380,7 +381,7 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
  *============================================================================*/
 
 typedef struct rep_model_options {
-    uint64_t max_bytes;                /* memory the model may take; 0 = 1 GiB                     */
+    uint64_t max_bytes;                /* memory the model may take, and reading it; 0 = 1 GiB     */
     rep_host host;
     uint64_t reserved[4];
 } rep_model_options;
@@ -447,7 +448,8 @@ typedef struct rep_generator_options {
     int      strict_unique;            /* 1 = a unique column out of values is an error; 0 = its documented ladder, with a warning */
     int      no_extremes;              /* 1 = do not place the recorded minimum and maximum of each column */
     rep_host host;
-    uint64_t reserved[8];
+    uint64_t max_bytes;                /* memory of one generator; 0 = 1 GiB                       */
+    uint64_t reserved[7];
 } rep_generator_options;
 
 typedef struct rep_generator_info {
@@ -853,6 +855,7 @@ static int64_t repi_now(void)
 typedef struct repi_memory {
     rep_allocator hook;
     uint64_t      used, limit;
+    struct repi_memory *whole;     /* whose budget this comes out of as well; NULL = nobody's */
 } repi_memory;
 
 static void repi_memory_init(repi_memory *memory, const rep_host *host, uint64_t limit)
@@ -860,6 +863,17 @@ static void repi_memory_init(repi_memory *memory, const rep_host *host, uint64_t
     memset(memory, 0, sizeof *memory);
     if (host) memory->hook = host->allocator;
     memory->limit = limit;
+}
+
+static int repi_memory_fits(const repi_memory *memory, size_t old_size, size_t new_size)
+{
+    return memory->used - old_size + new_size <= memory->limit;
+}
+
+static void repi_memory_count(repi_memory *memory, size_t old_size, size_t new_size)
+{
+    memory->used += (uint64_t)new_size - old_size;
+    if (memory->whole) memory->whole->used += (uint64_t)new_size - old_size;
 }
 
 /* NULL = refused (the old block stays) or freed (new_size 0). */
@@ -870,13 +884,14 @@ static void *repi_resize(repi_memory *memory, void *old, size_t old_size, size_t
     if (new_size == 0) {
         if (old && memory->hook.resize) memory->hook.resize(memory->hook.user, old, old_size, 0);
         else if (old) REPLICATOR_FREE(old);
-        memory->used -= old_size;
+        repi_memory_count(memory, old_size, 0);
         return NULL;
     }
-    if (new_size > PTRDIFF_MAX || memory->used - old_size + new_size > memory->limit) return NULL;
+    if (new_size > PTRDIFF_MAX || !repi_memory_fits(memory, old_size, new_size)) return NULL;
+    if (memory->whole && !repi_memory_fits(memory->whole, old_size, new_size)) return NULL;
     if (memory->hook.resize) fresh = memory->hook.resize(memory->hook.user, old, old_size, new_size);
     else fresh = old ? REPLICATOR_REALLOC(old, new_size) : REPLICATOR_MALLOC(new_size);
-    if (fresh) memory->used += new_size - old_size;
+    if (fresh) repi_memory_count(memory, old_size, new_size);
     return fresh;
 }
 
@@ -8350,11 +8365,12 @@ REPLICATOR_DEF const char *rep_pii_class_name(size_t index)
 }
 
 /*--- making one ---*/
-static rep_model *repi_model_begin(const rep_host *host, uint64_t max_bytes)
+static rep_model *repi_model_begin(const rep_host *host, uint64_t max_bytes, repi_memory *whole)
 {
     repi_memory memory;
     rep_model *model;
     repi_memory_init(&memory, host, max_bytes ? max_bytes : (uint64_t)1 << 30);
+    memory.whole = whole;
     model = (rep_model *)repi_zeroed(&memory, 1, sizeof *model);
     if (!model) return NULL;
     model->memory = memory;
@@ -10333,7 +10349,7 @@ REPLICATOR_DEF rep_status rep_model_read(rep_model **out, const char *data, size
     if (!err) err = &ignored;
     if (!out || (!data && len)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out or data is NULL");
     *out = NULL;
-    model = repi_model_begin(options ? &options->host : NULL, options ? options->max_bytes : 0);
+    model = repi_model_begin(options ? &options->host : NULL, options ? options->max_bytes : 0, NULL);
     if (!model) return repi_no_memory(err);
     memset(&json, 0, sizeof json);
     json.data = data, json.len = len, json.memory = &model->memory, json.arena = &model->arena, json.err = err;
@@ -14105,7 +14121,7 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
     }
     repi_sample_trim(&profiler->sample);
     work.memory = &profiler->memory;
-    model = repi_model_begin(&profiler->options.host, profiler->options.max_bytes ? profiler->options.max_bytes : (uint64_t)1 << 32);
+    model = repi_model_begin(&profiler->options.host, profiler->memory.limit, &profiler->memory); /* one budget for both, until the model is done */
     index = (repi_pii_index *)repi_zeroed(&profiler->memory, 1, sizeof *index);
     sources = (size_t *)repi_zeroed(&profiler->memory, profiler->column_count, sizeof *sources);
     if (!model || !index || !sources) status = repi_no_memory(err);
@@ -14134,7 +14150,7 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
     if (!status) status = repi_model_prepare(model, err);
     if (index) repi_resize(&profiler->memory, index, sizeof *index, 0);
     if (status) rep_model_free(model);
-    else *out = model;
+    else profiler->memory.used -= model->memory.used, model->memory.whole = NULL, *out = model;
     return status;
 }
 
@@ -14239,7 +14255,7 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
     repi_clear(err);
     if (!out || !model) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out or model is NULL");
     *out = NULL;
-    repi_memory_init(&memory, options ? &options->host : NULL, UINT64_MAX);
+    repi_memory_init(&memory, options ? &options->host : NULL, options && options->max_bytes ? options->max_bytes : (uint64_t)1 << 30);
     generator = (rep_generator *)repi_zeroed(&memory, 1, sizeof *generator);
     if (!generator) return repi_no_memory(err);
     generator->memory = memory;
@@ -16992,6 +17008,7 @@ REPLICATOR_DEF rep_status rep_compare_files(rep_comparison **out, const char *re
 
 REPLICATOR_DEF rep_status rep_model_load(rep_model **out, const char *path, const rep_model_options *options, rep_error *err)
 {
+    rep_model_options rest = REP_ZERO;
     repi_memory memory;
     repi_text text;
     FILE *file;
@@ -17013,7 +17030,9 @@ REPLICATOR_DEF rep_status rep_model_load(rep_model **out, const char *path, cons
     } while (n == 65536);
     if (!status && ferror(file)) status = repi_fail(err, REP_ERR_READ, 0, 0, "reading the model file failed");
     fclose(file);
-    if (!status) status = rep_model_read(out, text.data, text.len, options, err);
+    if (options) rest = *options;
+    rest.max_bytes = REPI_MAX(memory.limit - memory.used, 1); /* what the text leaves */
+    if (!status) status = rep_model_read(out, text.data, text.len, &rest, err);
     repi_text_free(&text);
     return status;
 }
@@ -17305,7 +17324,7 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
     rep_model *model = NULL;
     rep_generator *generator = NULL;
     rep_status status;
-    if (draw) load.host = draw->host;
+    if (draw) load.host = draw->host, load.max_bytes = draw->max_bytes;
     status = rep_model_load(&model, model_path, &load, err);
     if (!status) status = rep_generator_create(&generator, model, seed, draw, err);
     if (!status) status = rep_generator_write_file(generator, 0, row_count, rows_path, format, err);

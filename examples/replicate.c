@@ -103,13 +103,17 @@ static int shown(rep_str name) { return name.len > 80 ? 80 : (int)name.len; }
 
 static const char *display_name(const char *path) { return strcmp(path, "-") == 0 ? "standard input" : path; }
 
+static const char no_memory[] = "out of memory, or over --max-memory";
+
+static const char *message_of(const rep_error *err) { return err->code == REP_ERR_MEMORY ? no_memory : err->message; }
+
 /* FILE:LINE:COLUMN: what. An option that the library finds out of range is wrong usage. */
 static int complain(const char *path, const rep_error *err)
 {
     if (err->line)
         failure("%s:%lu:%lu: %s", path, (unsigned long)err->line, (unsigned long)err->column, err->message);
     else
-        failure("%s: %s", path, err->message);
+        failure("%s: %s", path, message_of(err));
     return err->code == REP_ERR_ARGUMENT ? USAGE : FAILED;
 }
 
@@ -122,7 +126,7 @@ typedef enum option_id {
     OPT_OUT, OPT_DIR, OPT_NAME, OPT_TYPE, OPT_MISSING, OPT_NO_HEADER, OPT_DELIMITER, OPT_COLUMNS,
     OPT_DATES, OPT_RAGGED, OPT_MAX_CATEGORIES, OPT_SAMPLE, OPT_INDEPENDENT, OPT_DATE, OPT_ROWS,
     OPT_SEED, OPT_FIRST, OPT_FORMAT, OPT_STRICT, OPT_THREADS, OPT_HELP, OPT_VERSION, OPT_TREE,
-    OPT_PRIVATE, OPT_MIN_COUNT, OPT_GUARD, OPT_JSON, OPT_HTML, OPT_MIN, OPT_HOLDOUT, OPT_RELATION, OPTION_COUNT
+    OPT_PRIVATE, OPT_MIN_COUNT, OPT_GUARD, OPT_MEMORY, OPT_JSON, OPT_HTML, OPT_MIN, OPT_HOLDOUT, OPT_RELATION, OPTION_COUNT
 } option_id;
 
 typedef struct option {
@@ -166,6 +170,8 @@ static const option options[OPTION_COUNT] = {
     { "--min-count", "K", LEARNS, "categories of fewer than K rows share \"(other)\" (1; private 10)" },
     { "--guard-formulas", NULL, DRAWS, "a ' before text that begins with = + - @, tab or CR, so that\n"
                                        "spreadsheets do not compute it; numbers stay as they are" },
+    { "--max-memory", "SIZE", LEARNS | DRAWS | COMPARE, "bytes, or such as 500K, 64M, 2G, for learning, a model, drawing and\n"
+                                                       "comparing each (4G; 1G for a model and drawing)" },
     { "--json", NULL, COMPARE, "all figures as JSON" },
     { "--html", "FILE", COMPARE, "a page with pictures instead; it shows values of both tables" },
     { "--min", "SCORE", COMPARE, "exit 1 if the overall score is below SCORE, from 0 to 1" },
@@ -258,7 +264,7 @@ typedef struct job {
     size_t              rule_count;
     rep_generator_options draw;
     rep_write_options   write;
-    uint64_t            rows, seed, first;
+    uint64_t            rows, seed, first, memory; /* memory: --max-memory, 0 = the library's */
     double              least;                  /* the score that --min asks for */
 } job;
 
@@ -339,6 +345,24 @@ static int read_size(const char *name, const char *text, size_t *size)
     if (read_number(name, text, 1, &n)) return USAGE;
     if (n > (size_t)-1) return usage_error("%s: %s is more than this machine can hold", name, text);
     *size = (size_t)n;
+    return DONE;
+}
+
+/* A number of bytes, with K, M or G behind it where it counts these. */
+static int read_bytes(const char *name, const char *text, uint64_t *bytes)
+{
+    static const char units[] = "KMG";
+    char digits[32];
+    size_t len = strspn(text, "0123456789");
+    const char *unit = text[len] ? strchr(units, text[len]) : NULL;
+    int shift = unit ? 10 * (int)(unit - units + 1) : 0;
+
+    if (len == 0 || len >= sizeof digits || (unit ? text[len + 1] : text[len]))
+        return usage_error("%s: \"%s\" is not a size such as 500K, 64M or 2G", name, text);
+    snprintf(digits, sizeof digits, "%.*s", (int)len, text);
+    if (read_number(name, digits, 1, bytes)) return USAGE;
+    if (*bytes > UINT64_MAX >> shift) return usage_error("%s: %s is more than any machine has", name, text);
+    *bytes <<= shift;
     return DONE;
 }
 
@@ -464,6 +488,8 @@ static int read_options(job *j)
         if (read_size("--min-count", given[OPT_MIN_COUNT], &count)) return USAGE;
         j->learn.min_count = count > UINT32_MAX ? UINT32_MAX : (uint32_t)count;
     }
+    if (given[OPT_MEMORY] && read_bytes("--max-memory", given[OPT_MEMORY], &j->memory)) return USAGE;
+    j->learn.max_bytes = j->draw.max_bytes = j->memory;
     j->learn.private_model = given[OPT_PRIVATE] != NULL;
     if (given[OPT_INDEPENDENT]) j->learn.structure = REP_STRUCTURE_INDEPENDENT;
     if (given[OPT_SAMPLE] && read_size("--sample", given[OPT_SAMPLE], &j->learn.sample_rows)) return USAGE;
@@ -832,16 +858,17 @@ static int load(const job *j, source *in, rep_model **model)
     rep_buffer text = REP_ZERO;
     rep_status status;
     char block[16384];
-    size_t len = 1;
+    size_t len = 0;
+    int bad, full = 0;
 
-    load_options.host = j->learn.host;
+    load_options.host = j->learn.host, load_options.max_bytes = j->memory;
     if (!is_stream(j->input)) status = rep_model_load(model, j->input, &load_options, &err);
     else {
-        while (len && !source_read(in, block, sizeof block, &len))
-            if (rep_buffer_write(&text, block, len)) must(NULL);
-        if (len) {
+        do bad = source_read(in, block, sizeof block, &len);
+        while (!bad && len && !(full = (j->memory && text.len + len > j->memory) || rep_buffer_write(&text, block, len)));
+        if (bad || full) {
             rep_buffer_free(&text);
-            return failure("%s: %s", display_name(j->input), stopped ? "stopped" : strerror(errno));
+            return failure("%s: %s", display_name(j->input), full ? no_memory : stopped ? "stopped" : strerror(errno));
         }
         status = rep_model_read(model, text.data, text.len, &load_options, &err);
         rep_buffer_free(&text);
@@ -958,7 +985,7 @@ static int complain_of_table(const job *j, rep_table where, const rep_error *err
     paths[REP_TABLE_REAL] = j->input, paths[REP_TABLE_SYNTHETIC] = j->synthetic, paths[REP_TABLE_HOLDOUT] = j->given[OPT_HOLDOUT];
     if (stopped) return failure("stopped");
     if (where != REP_TABLE_COUNT) return complain(display_name(paths[where]), err);
-    failure("%s", err->message);
+    failure("%s", message_of(err));
     return err->code == REP_ERR_ARGUMENT ? USAGE : FAILED;
 }
 
@@ -989,7 +1016,7 @@ static int compare(job *j)
     with.csv = j->learn.csv;
     with.missing = j->learn.missing, with.missing_count = j->learn.missing_count;
     with.relations = (const char *const *)j->relations.item, with.relation_count = j->relations.count;
-    with.seed = j->seed;
+    with.seed = j->seed, with.max_bytes = j->memory;
     with.where = &where;
     with.host = j->learn.host;
     if (rep_compare_files(&comparison, j->input, j->synthetic, j->given[OPT_HOLDOUT], &with, &err)) return complain_of_table(j, where, &err);

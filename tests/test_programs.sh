@@ -148,6 +148,13 @@ expect 2 "an open quote in a list" 'does not end' profile "$table" --missing '"N
 expect 2 "-o and --dir" 'keep one' profile "$table" -o m.json --dir models
 expect 2 "a date that is none" 'date' profile "$table" --date tomorrow
 
+for m in 0 x 12KB 5k 1.5G -1 '' M 99999999999G; do
+    expect 2 "--max-memory '$m'" '--max-memory' profile "$table" "--max-memory=$m"
+done
+for how in "profile $table" "run $table -n 5" "inspect $table" "compare $table $table"; do
+    expect 1 "$how --max-memory 10K" 'over --max-memory' $how --max-memory 10K
+    r $how --max-memory 64M;                 check "$how --max-memory 64M" code_is 0
+done
 # --- profile ----------------------------------------------------------------------------------
 day=2026-02-02T17:03:32
 r profile "$table" --date $day -o model.json
@@ -243,6 +250,12 @@ check "--first K -n N gives rows K .. K+N-1 of the whole" same out slice.csv
 r generate model.json -n 1 --first 99;        { sed -n 1p rows.csv; sed -n 101p rows.csv; } >slice.csv
 check "the last row alone" same out slice.csv
 r generate model.json -n 0;                   check "-n 0 is the header" lines out 1
+expect 1 "generate --max-memory 10K" '^replicate: model\.json: out of memory, or over --max-memory$' generate model.json -n 3 --max-memory 10K
+last='generate - --max-memory'; "$replicate" generate - -n 3 --max-memory 3K <model.json >out 2>err; code=$?
+check "a model from standard input over --max-memory: exit 1" code_is 1
+check "and says so" has err '^replicate: standard input: out of memory, or over --max-memory$'
+last='generate - <folder'; "$replicate" generate - -n 3 <. >out 2>err; code=$?
+check "a folder as standard input: exit 1" code_is 1
 r generate model.json -n 5 --no-header;       check "--no-header writes rows only" lines out 5
 r generate model.json -n 5 --delimiter ';';   check "--delimiter of generate" has out '^customer_id;age'
 r generate model.json -n 5 --format tsv;      check "--format tsv of generate" has out '^customer_id	age'
