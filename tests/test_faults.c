@@ -335,6 +335,36 @@ TEST(every_call_of_the_c_library_may_fail)
     CHECK(all > 20);
 }
 
+TEST(a_file_of_which_any_call_fails_is_not_said_to_be_written)
+{
+    rep_model     *model = NULL;
+    rep_generator *generator = NULL;
+    rep_error      err;
+    long           n, all = 0;
+    int            which;
+
+    no_faults();
+    set_out_files();
+    CHECK_INT(rep_profile_bytes(&model, table, sizeof table - 1, NULL, &err), REP_OK);
+    CHECK_INT(rep_generator_create(&generator, model, 1, NULL, &err), REP_OK);
+    for (which = 0; which < 2; which++)
+        for (n = 0; n <= all; n++) {   /* n = 0 fails none and counts them; call 1 looks whether the name is free */
+            rep_status got;
+            no_faults();
+            disk.fail = n;
+            got = which ? rep_generator_write_file(generator, 0, 20, in("old.csv"), NULL, &err) : rep_model_save(model, in("old.json"), &err);
+            if (!CHECK_INT(got, n < 2 ? REP_OK : REP_ERR_WRITE)) printf("    call %ld of %ld\n", n, all);
+            if (n == 0) all = disk.calls;
+            if (n >= 2) CHECK(holds(in(which ? "old.csv" : "old.json"), which ? "the old rows" : "the old model"));
+            CHECK_SIZE(entries(scratch, NULL), 3);
+            write_string(in("old.csv"), "the old rows"), write_string(in("old.json"), "the old model");
+        }
+    CHECK(all >= 6);   /* looked, opened, written, flushed, closed, renamed */
+    no_faults();
+    rep_generator_free(generator);
+    rep_model_free(model);
+}
+
 TEST(a_disk_may_be_full_after_every_byte)
 {
     rep_model     *model = NULL;
@@ -667,6 +697,7 @@ int main(void)
     no_faults();
     RUN(memory_may_run_out_in_every_public_function);
     RUN(every_call_of_the_c_library_may_fail);
+    RUN(a_file_of_which_any_call_fails_is_not_said_to_be_written);
     RUN(a_disk_may_be_full_after_every_byte);
     RUN(a_disk_may_fail_to_read_after_every_byte);
     RUN(a_signal_between_write_and_rename_leaves_the_old_file_and_one_that_anyone_can_tell);

@@ -219,6 +219,15 @@ TEST(a_model_larger_than_the_limit_is_refused_by_name)
     CHECK(status == REP_ERR_LIMIT || status == REP_ERR_MEMORY);
     CHECK_SAYS(err.message, "max_bytes");
     CHECK(model == NULL);
+    for (options.max_bytes = 1; status != REP_OK && options.max_bytes < 1 << 30; options.max_bytes += options.max_bytes / 8 + 1) {
+        heap h;   /* the text of the file and the model come out of one budget */
+        heap_begin(&h, &options.host, 0, 0);
+        status = rep_model_load(&model, in("m.json"), &options, &err);
+        CHECK(h.most <= options.max_bytes && status == (model != NULL ? REP_OK : REP_ERR_MEMORY));
+        rep_model_free(model);
+        CHECK_INT(h.live, 0);
+    }
+    CHECK_INT(status, REP_OK);
     drop(&json);
     unlink(in("m.json"));
 }
