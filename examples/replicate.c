@@ -41,7 +41,7 @@ enum { DONE = 0, FAILED = 1, USAGE = 2 };       /* exit codes */
 
 static void clear_progress(void);
 
-static void tell(const char *what, const char *sentence, size_t len)
+static void remark(const char *what, const char *sentence, size_t len)
 {
     char line[1024];
     rep_clean(line, sizeof line, sentence, len);
@@ -53,7 +53,7 @@ static void say(const char *what, const char *format, va_list list)
 {
     char line[1024];
     vsnprintf(line, sizeof line, format, list);
-    tell(what, line, strlen(line));
+    remark(what, line, strlen(line));
 }
 
 #if defined(__GNUC__)
@@ -95,7 +95,7 @@ static void warn_of_model(const rep_model *model)
 {
     rep_str sentence;
     size_t i;
-    for (i = 0; rep_model_get_warning(model, i, &sentence, NULL) == REP_OK; i++) tell("warning: ", sentence.data, sentence.len);
+    for (i = 0; rep_model_get_warning(model, i, &sentence, NULL) == REP_OK; i++) remark("warning: ", sentence.data, sentence.len);
 }
 
 /* A column's name in a sentence: printf's %.*s takes its length as an int. */
