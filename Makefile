@@ -28,7 +28,7 @@ WORK   = $$(sh tests/work.sh $(CC))
 PROGRAMS = $(OUT)/quick_start $(OUT)/joint $(OUT)/profile_csv $(OUT)/generate_csv $(OUT)/replicate $(OUT)/demo
 TESTS    = $(OUT)/test_base $(OUT)/test_numbers $(OUT)/test_dates $(OUT)/test_random $(OUT)/test_statistics $(OUT)/test_cells $(OUT)/test_csv $(OUT)/test_pii \
            $(OUT)/test_patterns $(OUT)/test_styles $(OUT)/test_model $(OUT)/test_json $(OUT)/test_profile $(OUT)/test_learn \
-           $(OUT)/test_draw $(OUT)/test_joint $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_compare $(OUT)/test_tables \
+           $(OUT)/test_draw $(OUT)/test_joint $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_leaving $(OUT)/test_compare $(OUT)/test_tables \
            $(OUT)/test_jsmn_0 $(OUT)/test_jsmn_1 $(OUT)/test_jsmn_2 $(OUT)/test_jsmn_3 $(OUT)/test_faults $(OUT)/test_cost
 BUILDS   = $(OUT)/build_c99 $(OUT)/build_cpp $(OUT)/build_static $(OUT)/build_two $(OUT)/build_no_stdio
 
@@ -104,12 +104,15 @@ $(OUT)/test_joint: tests/test_joint.c tests/test.h tests/tables.h $(HEADER)
 $(OUT)/test_reference: tests/test_reference.c tests/test.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_reference.c $(LIBS)
-$(OUT)/test_files: tests/test_files.c tests/test.h $(HEADER)
+$(OUT)/test_files: tests/test_files.c tests/test.h tests/tables.h tests/scratch.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_files.c $(LIBS)
 $(OUT)/test_inspect: tests/test_inspect.c tests/test.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_inspect.c $(LIBS)
+$(OUT)/test_leaving: tests/test_leaving.c tests/test.h tests/tables.h $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_leaving.c $(LIBS)
 $(OUT)/test_compare: tests/test_compare.c tests/test.h tests/tables.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(SOLID) $(TESTER) -o $@ tests/test_compare.c $(LIBS)
@@ -129,12 +132,15 @@ $(OUT)/test_jsmn_3: tests/test_jsmn.c tests/test.h tests/work.h tests/json_cases
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -DJSMN_STRICT -DJSMN_PARENT_LINKS -o $@ tests/test_jsmn.c
 
-$(OUT)/test_faults: tests/test_faults.c tests/test.h tests/tables.h $(HEADER)
+$(OUT)/test_faults: tests/test_faults.c tests/test.h tests/tables.h tests/scratch.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_faults.c $(LIBS)
 $(OUT)/fuzz_replay: tests/fuzz/fuzz.c $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/fuzz/fuzz.c $(LIBS)
+$(OUT)/same_bytes: tests/same_bytes.c $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/same_bytes.c $(LIBS)
 $(OUT)/test_cost: tests/test_cost.c tests/test.h tests/tables.h tests/work.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -o $@ tests/test_cost.c $(LIBS)
@@ -160,8 +166,8 @@ $(OUT)/build_cpp: $(OUT)/build_c99
 demo: $(OUT)/demo
 	@$(OUT)/demo
 
-test: $(PROGRAMS) $(TESTS) $(BUILDS) $(OUT)/fuzz_replay
-	@sh tests/run.sh $(TESTS) $(BUILDS) "$(OUT)/fuzz_replay tests/fuzz/corpus/*/*" "tests/rooms.sh" "tests/test_programs.sh $(OUT)"
+test: $(PROGRAMS) $(TESTS) $(BUILDS) $(OUT)/fuzz_replay $(OUT)/same_bytes
+	@sh tests/run.sh $(TESTS) $(BUILDS) "$(OUT)/fuzz_replay tests/fuzz/corpus/*/*" "tests/same_bytes.sh check $(OUT)/same_bytes" "tests/rooms.sh" "tests/test_programs.sh $(OUT)"
 
 test-all: test
 	@sh tests/all.sh $(OUT)

@@ -152,11 +152,16 @@
  * issued. A unique column stays unique through a keyed permutation; where its space is too small, R12 and R13 say how it is
  * widened, and strict_unique makes that an error before the first row.
  *
+ * TEXT OF OTHERS. Error messages, rep_model_explain and model files hold nothing that commands a terminal; rep_clean does that
+ * for names and values. Rows hold what the table held: csv.guard_formulas keeps spreadsheets from computing it. SECURITY.md
+ * says what is promised.
+ *
  * ERRORS belong to the caller: a status, line and column where there is a place, one sentence with the remedy. Nothing is
  * printed, nothing exits. Memory comes from one allocator per object, counted against max_bytes. No globals, no locale.
  *
  * LIMITS, as options with defaults: 16,384 columns, 16 MiB a cell, 65,536 distinct values counted a column (above, those of
- * smallest hash stay, with exact counts), 65,536 sampled rows, 4 GiB for a profiler, 1 GiB for a model.
+ * smallest hash stay, with exact counts), 65,536 sampled rows, 4 GiB for a profiler or
+ * a comparison, 1 GiB for a model or a generator.
  *
  * NOT YET: no related tables, time series or differential privacy; CSV and TSV only.
  *
@@ -284,6 +289,10 @@ typedef struct rep_buffer { char *data; size_t len, capacity; int fixed; } rep_b
 REPLICATOR_DEF int  rep_buffer_write(void *buffer, const char *data, size_t len);
 REPLICATOR_DEF void rep_buffer_free(rep_buffer *buffer);
 
+/* Text of a table, a model or a file's name, for a terminal: a ? stands for what could command it, turn the text around, or is
+ * not UTF-8. out, which may be text, ends in '\0', cut at a whole character; size > len cuts nothing. Returns its length. */
+REPLICATOR_DEF size_t rep_clean(char *out, size_t size, const char *text, size_t len);
+
 /*==============================================================================
  * MARK: - Learn
  *============================================================================*/
@@ -307,7 +316,9 @@ typedef struct rep_csv_options {
     int        no_header;      /* in: row 1 is data; out: write none (shards after the first)        */
     rep_ragged ragged;         /* in                                                                 */
     int        quoted_empty;   /* in: 1 = "" in quotes is an empty text, not a missing cell          */
-    int        reserved[4];
+    int        guard_formulas; /* out: 1 = a ' stands before names and cells that a spreadsheet would compute: they begin with
+                                  = + - @, a tab or CR and are no numbers. See rep_column.formulas    */
+    int        reserved[3];
 } rep_csv_options;
 
 typedef enum rep_dates { REP_DATES_AUTO, REP_DATES_DMY, REP_DATES_MDY } rep_dates;
@@ -326,7 +337,7 @@ typedef struct rep_column_options {    /* overrides; zero = as found            
 typedef enum rep_structure { REP_STRUCTURE_JOINT, REP_STRUCTURE_INDEPENDENT } rep_structure;
 
 typedef struct rep_profile_options {
-    uint64_t      max_bytes;           /* memory of one profiler; 0 = 4 GiB                        */
+    uint64_t      max_bytes;           /* memory of one profiler, and of learning from it; 0 = 4 GiB */
     size_t        max_columns, max_cell_bytes; /* 0 = 16 384; 0 = 16 MiB                           */
     size_t        max_categories;      /* distinct values counted per column; 0 = 65 536           */
     size_t        sample_rows;         /* 0 = 65 536, fewer above 128 columns: 2^23 / columns, at least 1 024 */
@@ -411,7 +422,7 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
  *============================================================================*/
 
 typedef struct rep_model_options {
-    uint64_t max_bytes;                /* memory the model may take; 0 = 1 GiB                     */
+    uint64_t max_bytes;                /* memory the model may take, and reading it; 0 = 1 GiB     */
     rep_host host;
     uint64_t reserved[4];
 } rep_model_options;
@@ -440,7 +451,8 @@ typedef struct rep_column {
     rep_kind kind;
     int      decimals;                 /* of numbers; -1 = shortest form of a double               */
     int      unique, id;               /* id: row i prints start + i * step                        */
-    uint64_t reserved[6];
+    int      formulas;                 /* 1 = its name is, or its cells may be, what a spreadsheet would compute; csv.guard_formulas */
+    uint64_t reserved[5];
 } rep_column;
 
 typedef struct rep_category { rep_str text; double share; } rep_category;
@@ -478,7 +490,8 @@ typedef struct rep_generator_options {
     int      strict_unique;            /* 1 = a unique column out of values is an error; 0 = its documented ladder, with a warning */
     int      no_extremes;              /* 1 = do not place the recorded minimum and maximum of each column */
     rep_host host;
-    uint64_t reserved[8];
+    uint64_t max_bytes;                /* memory of one generator; 0 = 1 GiB                       */
+    uint64_t reserved[7];
 } rep_generator_options;
 
 typedef struct rep_generator_info {
@@ -882,6 +895,7 @@ static int64_t repi_now(void)
 typedef struct repi_memory {
     rep_allocator hook;
     uint64_t      used, limit;
+    struct repi_memory *whole;     /* whose budget this comes out of as well; NULL = nobody's */
 } repi_memory;
 
 static void repi_memory_init(repi_memory *memory, const rep_host *host, uint64_t limit)
@@ -889,6 +903,17 @@ static void repi_memory_init(repi_memory *memory, const rep_host *host, uint64_t
     memset(memory, 0, sizeof *memory);
     if (host) memory->hook = host->allocator;
     memory->limit = limit;
+}
+
+static int repi_memory_fits(const repi_memory *memory, size_t old_size, size_t new_size)
+{
+    return memory->used - old_size + new_size <= memory->limit;
+}
+
+static void repi_memory_count(repi_memory *memory, size_t old_size, size_t new_size)
+{
+    memory->used += (uint64_t)new_size - old_size;
+    if (memory->whole) memory->whole->used += (uint64_t)new_size - old_size;
 }
 
 /* NULL = refused (the old block stays) or freed (new_size 0). */
@@ -899,13 +924,14 @@ static void *repi_resize(repi_memory *memory, void *old, size_t old_size, size_t
     if (new_size == 0) {
         if (old && memory->hook.resize) memory->hook.resize(memory->hook.user, old, old_size, 0);
         else if (old) REPLICATOR_FREE(old);
-        memory->used -= old_size;
+        repi_memory_count(memory, old_size, 0);
         return NULL;
     }
-    if (new_size > PTRDIFF_MAX || memory->used - old_size + new_size > memory->limit) return NULL;
+    if (new_size > PTRDIFF_MAX || !repi_memory_fits(memory, old_size, new_size)) return NULL;
+    if (memory->whole && !repi_memory_fits(memory->whole, old_size, new_size)) return NULL;
     if (memory->hook.resize) fresh = memory->hook.resize(memory->hook.user, old, old_size, new_size);
     else fresh = old ? REPLICATOR_REALLOC(old, new_size) : REPLICATOR_MALLOC(new_size);
-    if (fresh) memory->used += new_size - old_size;
+    if (fresh) repi_memory_count(memory, old_size, new_size);
     return fresh;
 }
 
@@ -1174,7 +1200,32 @@ static size_t repi_format_i64(char *out, int64_t v) /* at most 20 bytes */
 /* Code points that could command a terminal or turn the text around: controls, line and paragraph marks, bidirectional marks. */
 static int repi_is_command(uint32_t code)
 {
-    return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x061C || code == 0x200E || code == 0x200F ||
+           (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
+/* Copies the character at s as a terminal may see it; *written = its bytes, never more than those read. Returns these. */
+static size_t repi_safe_next(const char *s, size_t n, char *out, size_t *written)
+{
+    uint32_t code = 0;
+    size_t step = repi_utf8_next(s, n, &code);
+    if (step == 0 || repi_is_command(code)) *out = '?', *written = 1;
+    else memcpy(out, s, step), *written = step;
+    return step ? step : 1;
+}
+
+REPLICATOR_DEF size_t rep_clean(char *out, size_t size, const char *text, size_t len)
+{
+    size_t i = 0, n = 0, step;
+    if (size == 0) return 0;
+    while (i < len) {
+        char piece[4];
+        i += repi_safe_next(text + i, len - i, piece, &step);
+        if (n + step >= size) break;
+        memcpy(out + n, piece, step), n += step;
+    }
+    out[n] = '\0';
+    return n;
 }
 
 /* The sentences' own little format, without locale:
@@ -1182,7 +1233,7 @@ static int repi_is_command(uint32_t code)
  *   %p share: a uint64_t part and a uint64_t whole as "12.3 %"   %c char   %% */
 static size_t repi_say(char *out, size_t size, const char *format, va_list args)
 {
-    size_t n = 0, i;
+    size_t n = 0, i, step;
     uint32_t code = 0;
     char piece[48];
     for (; *format; format++) {
@@ -1207,11 +1258,7 @@ static size_t repi_say(char *out, size_t size, const char *format, va_list args)
         }
         case 'v': {
             const rep_str *s = va_arg(args, const rep_str *);
-            for (i = 0; i < s->len && len < 40;) {
-                size_t step = repi_utf8_next(s->data + i, s->len - i, &code);
-                if (step == 0 || repi_is_command(code)) piece[len++] = '?', i += step ? step : 1;
-                else memcpy(piece + len, s->data + i, step), len += step, i += step;
-            }
+            for (i = 0; i < s->len && len < 40; len += step) i += repi_safe_next(s->data + i, s->len - i, piece + len, &step);
             if (i < s->len) memcpy(piece + len, "...", 3), len += 3;
             break;
         }
@@ -1238,27 +1285,31 @@ static void repi_text_say(repi_text *text, const char *format, ...)
     repi_text_add(text, sentence, n);
 }
 
-/* As a JSON string, quotes included. Bytes that are not UTF-8 become U+FFFD. */
+/* As a JSON string, quotes included. Bytes that are not UTF-8 become U+FFFD; what could command a terminal is escaped. */
 static void repi_text_quote(repi_text *text, rep_str s)
 {
-    size_t i = 0, from = 0, step;
+    size_t i = 0, from = 0, step = 1, k;
     uint32_t code = 0;
-    char escape[8] = "\\u00";
+    char escape[8] = "\\u";
     repi_text_char(text, '"');
-    while (i < s.len) {
-        unsigned char c = (unsigned char)s.data[i];
-        step = c < 0x80 ? 1 : repi_utf8_next(s.data + i, s.len - i, &code);
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && step) { i += step; continue; }
+    for (; i < s.len; from = i) {
+        for (; i < s.len; i += step) {
+            step = repi_utf8_next(s.data + i, s.len - i, &code);
+            if (!step || code == '"' || code == '\\' || repi_is_command(code)) break;
+        }
         repi_text_add(text, s.data + from, i - from);
+        if (i == s.len) break;
         if (!step) repi_text_add(text, "\xEF\xBF\xBD", 3);
-        else if (c == '"' || c == '\\') repi_text_char(text, '\\'), repi_text_char(text, (char)c);
-        else if (c == '\n') repi_text_add(text, "\\n", 2);
-        else if (c == '\t') repi_text_add(text, "\\t", 2);
-        else if (c == '\r') repi_text_add(text, "\\r", 2);
-        else escape[4] = "01234567"[c >> 4], escape[5] = "0123456789abcdef"[c & 15], repi_text_add(text, escape, 6);
-        from = ++i;
+        else if (code == '"' || code == '\\') repi_text_char(text, '\\'), repi_text_char(text, (char)code);
+        else if (code == '\n') repi_text_add(text, "\\n", 2);
+        else if (code == '\t') repi_text_add(text, "\\t", 2);
+        else if (code == '\r') repi_text_add(text, "\\r", 2);
+        else {
+            for (k = 0; k < 4; k++) escape[2 + k] = "0123456789abcdef"[code >> (12 - 4 * k) & 15];
+            repi_text_add(text, escape, 6);
+        }
+        i += step ? step : 1;
     }
-    repi_text_add(text, s.data + from, s.len - from);
     repi_text_char(text, '"');
 }
 
@@ -1275,10 +1326,12 @@ static rep_status repi_fail(rep_error *err, rep_status code, size_t line, size_t
 {
     if (err) {
         va_list args;
+        size_t n;
         err->code = code, err->line = line, err->column = column;
         va_start(args, format);
-        repi_say(err->message, sizeof err->message, format, args);
+        n = repi_say(err->message, sizeof err->message, format, args);
         va_end(args);
+        rep_clean(err->message, sizeof err->message, err->message, n); /* %s may bring a caller's own name */
     }
     return code;
 }
@@ -8460,6 +8513,7 @@ typedef struct repi_column {
     uint64_t      capacity;        /* rows before a unique column widens; UINT64_MAX = no limit   */
     uint64_t      last;            /* rows before it has nothing left at all                      */
     int           by_row;          /* 1 = one code, and the row's number alone decides the cell   */
+    int           formulas;        /* 1 = some cells may be what a spreadsheet computes           */
     int64_t       scale_mean, scale_std, scale_min, scale_max; /* the normal in fixed point        */
     int           scale_shift;     /* value = fixed * 2^-shift                                    */
     int64_t       grain;           /* dates: micros of a unit; 0 = months                         */
@@ -8515,11 +8569,12 @@ REPLICATOR_DEF const char *rep_pii_class_name(size_t index)
 }
 
 /*--- making one ---*/
-static rep_model *repi_model_begin(const rep_host *host, uint64_t max_bytes)
+static rep_model *repi_model_begin(const rep_host *host, uint64_t max_bytes, repi_memory *whole)
 {
     repi_memory memory;
     rep_model *model;
     repi_memory_init(&memory, host, max_bytes ? max_bytes : (uint64_t)1 << 30);
+    memory.whole = whole;
     model = (rep_model *)repi_zeroed(&memory, 1, sizeof *model);
     if (!model) return NULL;
     model->memory = memory;
@@ -8692,6 +8747,47 @@ static int repi_text_bare(rep_str text)
     return 1;
 }
 
+/* A sign that makes a spreadsheet compute what follows it (CWE-1236). */
+static int repi_begins_formula(rep_str s) { return s.len && s.data[0] && strchr("=+-@\t\r", s.data[0]); }
+
+/* A cell that a spreadsheet would compute. A number stays one, whatever its sign, and a sign alone is none. */
+static int repi_is_formula(rep_str s)
+{
+    repi_number number[2];
+    double v;
+    if (!repi_begins_formula(s)) return 0;
+    return (s.data[0] != '-' && s.data[0] != '+') || (s.len > 1 && !repi_styled_read(s.data, s.len, number) && !repi_parse_f64(s.data, s.len, &v));
+}
+
+/* May a maker's cells be formulas? What they begin with is in its form: one text of it, or two of a style, tell. */
+static int repi_makes_formula(const repi_column *column, const repi_code *code)
+{
+    char out[REPI_MAX(REPI_PII_VALUE_MAX, REPI_NUMBER_TEXT)];
+    const repi_pattern *pattern;
+    size_t i, k;
+    switch (code->draw) {
+    case REPI_DRAW_RUN:
+        if (column->run_prefix.len) return repi_begins_formula(column->run_prefix);
+        return column->run_suffix.len && (column->run_start < 0 || column->run_step < 0);
+    case REPI_DRAW_PII:
+        return repi_is_formula(repi_str(out, repi_pii_make(&column->plans[code->item], 0, out)));
+    case REPI_DRAW_PATTERN:
+        pattern = &column->patterns->pattern[code->item];
+        for (i = 0; i < pattern->count; i++) { /* the first part, and those that may be the first */
+            const repi_pattern_part *part = &pattern->part[i];
+            for (k = 0; k < (part->literal ? 1u : part->size); k++)
+                if (repi_begins_formula(repi_str(pattern->bytes + part->at + k, 1))) return 1;
+            if (part->low) break;
+        }
+        return 0;
+    case REPI_DRAW_RANGE: case REPI_DRAW_KEY: case REPI_DRAW_NORMAL:
+        if (column->kind == REP_KIND_DATETIME) return repi_begins_formula(repi_str(out, repi_date_print(column->format.data, 0, column->date_offset, out)));
+        return repi_is_formula(repi_str(out, repi_number_print(out, 11111, REPI_MAX(column->decimals, 0), &column->style))) ||
+               repi_is_formula(repi_str(out, repi_number_print(out, -11111, REPI_MAX(column->decimals, 0), &column->style)));
+    default: return 0; /* prose begins with a word or a figure */
+    }
+}
+
 static int64_t repi_signed_fixed(double v, int shift)
 {
     uint64_t size = REPI_MIN(repi_f64_to_fixed(v, shift), (uint64_t)INT64_MAX);
@@ -8858,6 +8954,11 @@ static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep
         column->codes[0] = repi_code_text(REPI_DRAW_MISSING, repi_str("", 0));
         missing = 1, n = 0, weights[0] = total = 1;
     }
+    for (i = 0; i < missing + n && !column->formulas; i++) {
+        const repi_code *code = &column->codes[i];
+        if (code->draw <= REPI_DRAW_TEXT) column->formulas = repi_is_formula(code->text);
+        else if (i == missing || code[-1].draw != code->draw || code->draw != REPI_DRAW_RANGE) column->formulas = repi_makes_formula(column, code); /* ranges have one style */
+    }
     if (!repi_alias_build(&column->alias, &model->arena, weights, (uint32_t)(missing + n), total)) goto no_memory;
     if (column->joined && !repi_prepare_states(model, column, source, missing, n, weights)) goto no_memory;
     repi_resize(&model->memory, source, 2 * (missing + values) * sizeof *source, 0);
@@ -8929,6 +9030,7 @@ REPLICATOR_DEF rep_status rep_model_get_column(const rep_model *model, size_t in
     out->category_count = column->levels.count;
     out->decimals = column->decimals;
     out->unique = column->unique, out->id = column->is_run;
+    out->formulas = column->formulas || repi_is_formula(column->name);
     return REP_OK;
 }
 
@@ -10718,7 +10820,7 @@ REPLICATOR_DEF rep_status rep_model_read(rep_model **out, const char *data, size
     if (!err) err = &ignored;
     if (!out || (!data && len)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out or data is NULL");
     *out = NULL;
-    model = repi_model_begin(options ? &options->host : NULL, options ? options->max_bytes : 0);
+    model = repi_model_begin(options ? &options->host : NULL, options ? options->max_bytes : 0, NULL);
     if (!model) return repi_no_memory(err);
     memset(&json, 0, sizeof json);
     json.data = data, json.len = len, json.memory = &model->memory, json.arena = &model->arena, json.err = err;
@@ -15246,7 +15348,7 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
     }
     repi_sample_trim(&profiler->sample);
     work.memory = &profiler->memory;
-    model = repi_model_begin(&profiler->options.host, profiler->options.max_bytes ? profiler->options.max_bytes : (uint64_t)1 << 32);
+    model = repi_model_begin(&profiler->options.host, profiler->memory.limit, &profiler->memory); /* one budget for both, until the model is done */
     index = (repi_pii_index *)repi_zeroed(&profiler->memory, 1, sizeof *index);
     sources = (size_t *)repi_zeroed(&profiler->memory, profiler->column_count, sizeof *sources);
     if (!model || !index || !sources) status = repi_no_memory(err);
@@ -15275,7 +15377,7 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
     if (!status) status = repi_model_prepare(model, err);
     if (index) repi_resize(&profiler->memory, index, sizeof *index, 0);
     if (status) rep_model_free(model);
-    else *out = model;
+    else profiler->memory.used -= model->memory.used, model->memory.whole = NULL, *out = model;
     return status;
 }
 
@@ -15329,6 +15431,7 @@ struct rep_generator {
     size_t           pin_room;
     char             delimiter, quote;
     int              usual;        /* repi_text_bare knows them */
+    int              guard;        /* csv.guard_formulas */
     unsigned char   *quiet;        /* by column: 1 = what it makes needs no quotes with this delimiter */
     repi_text        text;
 };
@@ -15379,7 +15482,7 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
     repi_clear(err);
     if (!out || !model) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out or model is NULL");
     *out = NULL;
-    repi_memory_init(&memory, options ? &options->host : NULL, UINT64_MAX);
+    repi_memory_init(&memory, options ? &options->host : NULL, options && options->max_bytes ? options->max_bytes : (uint64_t)1 << 30);
     generator = (rep_generator *)repi_zeroed(&memory, 1, sizeof *generator);
     if (!generator) return repi_no_memory(err);
     generator->memory = memory;
@@ -15958,12 +16061,18 @@ static int repi_column_is_quiet(const repi_column *column, char delimiter)
            repi_is_quiet(column->style.suffix, delimiter) && repi_is_quiet(column->style.group, delimiter);
 }
 
-/* A text as a CSV cell; an empty one is quoted, so that it is not a missing one. */
-static void repi_put_csv(repi_text *text, const char *s, size_t n, char delimiter, char quote)
+/* A text as a CSV cell; an empty one is quoted, so that it is not a missing one. guard: a ' stands before a formula. */
+static void repi_put_csv(repi_text *text, const char *s, size_t n, char delimiter, char quote, int guard)
 {
     size_t i, from = 0;
-    if (!repi_needs_quotes(s, n, delimiter, quote)) { repi_text_add(text, s, n); return; }
+    int guarded = guard && repi_is_formula(repi_str(s, n));
+    if (!repi_needs_quotes(s, n, delimiter, quote) && !(guarded && (delimiter == '\'' || quote == '\''))) {
+        if (guarded) repi_text_char(text, '\'');
+        repi_text_add(text, s, n);
+        return;
+    }
     repi_text_char(text, quote);
+    if (guarded) repi_text_add(text, "''", quote == '\'' ? 2 : 1);
     for (i = 0; i < n; i++)
         if (s[i] == quote) repi_text_add(text, s + from, i + 1 - from), from = i;
     repi_text_add(text, s + from, n - from);
@@ -15977,26 +16086,27 @@ static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t
     const repi_code *code = &column->codes[generator->codes[at]];
     repi_text *text = &generator->text;
     char *out;
+    int guard = generator->guard && column->formulas;
     if (code->draw == REPI_DRAW_MISSING && (code->text.len == 0 || repi_same(code->text, repi_cstr("\"\"")))) { /* as it stands */
         repi_text_add(text, code->text.data, code->text.len);
         return;
     }
-    if (code->draw <= REPI_DRAW_TEXT && code->bare && generator->usual) {
+    if (code->draw <= REPI_DRAW_TEXT && code->bare && generator->usual && !guard) {
         if (code->text.len <= 16 && (out = repi_text_room(text, 16)) != NULL) memcpy(out, code->text.data, 16), text->len += code->text.len; /* one move: R02 gives multiples of 16 */
         else repi_text_add(text, code->text.data, code->text.len);
         return;
     }
     if (code->draw <= REPI_DRAW_TEXT) {
-        repi_put_csv(text, code->text.data, code->text.len, generator->delimiter, generator->quote);
+        repi_put_csv(text, code->text.data, code->text.len, generator->delimiter, generator->quote, guard);
         return;
     }
-    out = repi_text_room(text, 2 * REPI_TEXT_ROOM + 2);
+    out = repi_text_room(text, 2 * REPI_TEXT_ROOM + 4);
     if (!out) return;
     n = repi_cell_print(column, code, row, generator->values[at], generator->keys[c], out);
-    if (n && (generator->quiet[c] || !repi_needs_quotes(out, n, generator->delimiter, generator->quote))) text->len += n;
+    if (n && !guard && (generator->quiet[c] || !repi_needs_quotes(out, n, generator->delimiter, generator->quote))) text->len += n;
     else { /* printed once more behind the place, then quoted into it */
-        memmove(out + REPI_TEXT_ROOM + 2, out, n);
-        repi_put_csv(text, out + REPI_TEXT_ROOM + 2, n, generator->delimiter, generator->quote);
+        memmove(out + REPI_TEXT_ROOM + 4, out, n);
+        repi_put_csv(text, out + REPI_TEXT_ROOM + 4, n, generator->delimiter, generator->quote, guard);
     }
 }
 
@@ -16024,14 +16134,14 @@ REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t
     quote = options && options->csv.quote ? options->csv.quote : '"';
     if ((unsigned char)delimiter >= 0x80 || (unsigned char)quote >= 0x80 || delimiter == quote || strchr("\r\n\"", delimiter) || strchr("\r\n", quote))
         return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "csv.delimiter and csv.quote must be two different ASCII characters, no line ends, and the delimiter no quote");
-    generator->delimiter = delimiter, generator->quote = quote;
+    generator->delimiter = delimiter, generator->quote = quote, generator->guard = options && options->csv.guard_formulas;
     generator->usual = strchr(",;\t|", delimiter) && strchr("\"'", quote);
     for (c = 0; c < model->column_count; c++) generator->quiet[c] = (unsigned char)(generator->usual && repi_column_is_quiet(&model->columns[c], delimiter));
     generator->text.len = 0, generator->text.failed = 0;
     if (!(options && options->csv.no_header)) {
         for (c = 0; c < model->column_count; c++) {
             if (c) repi_text_char(&generator->text, delimiter);
-            repi_put_csv(&generator->text, model->columns[c].name.data, model->columns[c].name.len, delimiter, quote);
+            repi_put_csv(&generator->text, model->columns[c].name.data, model->columns[c].name.len, delimiter, quote, generator->guard);
         }
         repi_text_char(&generator->text, '\n');
     }
@@ -16107,13 +16217,10 @@ static void repi_put_padded(repi_text *text, rep_str s, size_t width, int right)
     char safe[256];
     size_t i = 0, n = 0, columns = 0, need = repi_width(s);
     while (i < s.len && n + 8 < sizeof safe) {
-        uint32_t code = 0;
-        size_t step = repi_utf8_next(s.data + i, s.len - i, &code);
+        size_t written;
         if (columns + 1 >= width && need > width) { memcpy(safe + n, "\xE2\x80\xA6", 3), n += 3, columns++; break; }
-        if (step == 0 || repi_is_command(code))
-            safe[n++] = '?', step = step ? step : 1;
-        else memcpy(safe + n, s.data + i, step), n += step;
-        columns++, i += step;
+        i += repi_safe_next(s.data + i, s.len - i, safe + n, &written);
+        columns++, n += written;
     }
     for (i = columns; right && i < width; i++) repi_text_char(text, ' ');
     repi_text_add(text, safe, n);
@@ -16232,7 +16339,11 @@ static void repi_put_content(repi_text *text, const repi_column *column)
         repi_text_say(text, column->unique ? "fakes, each once: " : "fakes: ");
         repi_put_levels(text, &column->forms, "forms");
     } else if (column->patterns) {
-        for (i = 0; i < column->patterns->count && i < 2; i++) repi_text_say(text, i ? ", %s" : "%s", column->patterns->pattern[i].text);
+        for (i = 0; i < column->patterns->count && i < 2; i++) {
+            rep_str pattern = repi_cstr(column->patterns->pattern[i].text);
+            if (i) repi_text_say(text, ", ");
+            repi_put_padded(text, pattern, REPI_MIN(repi_width(pattern), (size_t)160), 0);
+        }
         if (column->patterns->count > i) repi_text_say(text, " and %u more", (uint64_t)(column->patterns->count - i));
     } else if (column->prose) {
         uint32_t words = UINT32_MAX, most = 0;
@@ -16331,8 +16442,10 @@ static void repi_put_state(repi_text *text, const repi_column *column, uint32_t 
     code = &column->codes[column->blank_count + state - 1];
     if (code->draw != REPI_DRAW_RANGE) { repi_put_padded(text, code->text, REPI_MIN(repi_width(code->text), (size_t)24), 0); return; }
     high = column->ranges[state - 1 - column->words.count].high;
-    if (column->kind == REP_KIND_DATETIME) repi_text_add(text, out, repi_date_print(column->format.data, repi_date_from_units(column, high), column->date_offset, out));
-    else repi_put_end(text, column, high);
+    if (column->kind == REP_KIND_DATETIME) {
+        rep_str date = repi_str(out, repi_date_print(column->format.data, repi_date_from_units(column, high), column->date_offset, out));
+        repi_put_padded(text, date, repi_width(date), 0);
+    } else repi_put_end(text, column, high);
 }
 
 static void repi_put_question(repi_text *text, const repi_structure *structure, const repi_tree *tree, const repi_node *node)
@@ -18070,6 +18183,7 @@ REPLICATOR_DEF rep_status rep_compare_files(rep_comparison **out, const char *re
 
 REPLICATOR_DEF rep_status rep_model_load(rep_model **out, const char *path, const rep_model_options *options, rep_error *err)
 {
+    rep_model_options rest = REP_ZERO;
     repi_memory memory;
     repi_text text;
     FILE *file;
@@ -18091,12 +18205,19 @@ REPLICATOR_DEF rep_status rep_model_load(rep_model **out, const char *path, cons
     } while (n == 65536);
     if (!status && ferror(file)) status = repi_fail(err, REP_ERR_READ, 0, 0, "reading the model file failed");
     fclose(file);
-    if (!status) status = rep_model_read(out, text.data, text.len, options, err);
+    if (options) rest = *options;
+    rest.max_bytes = REPI_MAX(memory.limit - memory.used, 1); /* what the text leaves */
+    if (!status) status = rep_model_read(out, text.data, text.len, &rest, err);
     repi_text_free(&text);
     return status;
 }
 
 /*--- written beside its name, renamed in the end ---*/
+#if defined(_WIN32)
+#define REPI_NEW_FILE "wb"
+#else
+#define REPI_NEW_FILE "wbx" /* C11: nobody's file, and no link that somebody has just laid there */
+#endif
 typedef struct repi_file { FILE *stream; char *temporary; const char *path; size_t size; repi_memory memory; } repi_file;
 
 static rep_status repi_file_open(repi_file *file, const char *path, rep_error *err)
@@ -18130,7 +18251,7 @@ static rep_status repi_file_open(repi_file *file, const char *path, rep_error *e
         file->temporary[n + 16] = '\0';
         other = fopen(file->temporary, "rb");
         if (other) { fclose(other); continue; }
-        file->stream = fopen(file->temporary, "wb");
+        file->stream = fopen(file->temporary, REPI_NEW_FILE);
         if (!file->stream) break;
     }
     if (file->stream) return REP_OK;
@@ -18144,7 +18265,7 @@ static rep_status repi_file_close(repi_file *file, rep_status status, rep_error 
 {
     int bad = fflush(file->stream) != 0 || ferror(file->stream);
     if (fclose(file->stream) != 0) bad = 1;
-    if (!status && bad) status = repi_fail(err, REP_ERR_WRITE, 0, 0, "writing failed: is the disk full?");
+    if (bad && (!status || status == REP_ERR_WRITE)) status = repi_fail(err, REP_ERR_WRITE, 0, 0, "writing failed: is the disk full?");
     if (!file->temporary) return status;
     if (!status) {
 #if defined(_WIN32)
@@ -18378,7 +18499,7 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
     rep_model *model = NULL;
     rep_generator *generator = NULL;
     rep_status status;
-    if (draw) load.host = draw->host;
+    if (draw) load.host = draw->host, load.max_bytes = draw->max_bytes;
     status = rep_model_load(&model, model_path, &load, err);
     if (!status) status = rep_generator_create(&generator, model, seed, draw, err);
     if (!status) status = rep_generator_write_file(generator, 0, row_count, rows_path, format, err);

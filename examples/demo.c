@@ -24,6 +24,7 @@ static int write_out(void *user, const char *data, size_t len)
 static void print_rows(const char *text, size_t len)
 {
     int width[MAX_COLUMNS] = { 0 }, column, cell_len, pass;
+    char clean[256];
     const char *end = text + len;
 
     for (pass = 0; pass < 2; pass++) {
@@ -34,7 +35,7 @@ static void print_rows(const char *text, size_t len)
             cell_len = (int)(p - cell);
             if (column == MAX_COLUMNS) column--;
             if (pass == 0 && cell_len > width[column]) width[column] = cell_len;
-            if (pass == 1) printf(column ? "  %.*s" : "    %.*s", cell_len, cell);
+            if (pass == 1) rep_clean(clean, sizeof clean, cell, (size_t)cell_len), printf(column ? "  %s" : "    %s", clean);
             if (pass == 1 && p < end && *p == ',') printf("%*s", width[column] - cell_len, "");
             if (p < end && *p == ',') column++;
             else {
@@ -60,8 +61,11 @@ static void compare(const char *column, const char *what, const char *unit,
 
 static void compare_text(const char *column, const char *what, rep_str real, rep_str few, rep_str many)
 {
-    printf("    %-13s%-11s%12.*s   %12.*s   %12.*s\n", column, what, (int)real.len, real.data,
-           (int)few.len, few.data, (int)many.len, many.data);
+    char a[64], b[64], c[64];
+    rep_clean(a, sizeof a, real.data, real.len);
+    rep_clean(b, sizeof b, few.data, few.len);
+    rep_clean(c, sizeof c, many.data, many.len);
+    printf("    %-13s%-11s%12s   %12s   %12s\n", column, what, a, b, c);
 }
 
 /* Per cent of one category in a column, 0 if it does not occur. */
@@ -88,7 +92,7 @@ static void print_statistics(const rep_model *real, const rep_model *few, const 
     for (i = 0; !rep_model_get_column(real, i, &a, NULL) && !rep_model_get_column(few, i, &b, NULL) &&
                 !rep_model_get_column(many, i, &c, NULL); i++) {
         char name[13], text[11];
-        snprintf(name, sizeof name, "%.*s", (int)a.name.len, a.name.data);
+        rep_clean(name, sizeof name, a.name.data, a.name.len);
         if (a.id) {                             /* counts on: the mean must not stay */
             compare_text(name, "first id", a.min, b.min, c.min);
             compare_text("", "last id", a.max, b.max, c.max);
@@ -110,7 +114,7 @@ static void print_statistics(const rep_model *real, const rep_model *few, const 
         for (k = 0; k < 8 && a.kind == REP_KIND_CATEGORICAL; k++, name[0] = '\0') {
             double p;
             if (rep_model_get_category(real, i, k, &category, NULL)) break;
-            snprintf(text, sizeof text, "%.*s", (int)category.text.len, category.text.data);
+            rep_clean(text, sizeof text, category.text.data, category.text.len);
             p = 100 * category.share;
             compare(name, text, " %", p, percent(few, i, category.text), percent(many, i, category.text),
                     spread_of_percent(p));
@@ -133,18 +137,20 @@ static rep_status draw_and_learn(rep_generator *generator, uint64_t count, rep_b
 int main(int argc, char **argv)
 {
     const char *table = argc > 1 ? argv[1] : "examples/customers.csv";
+    char name[512];
     rep_model *real = NULL, *few = NULL, *many = NULL;
     rep_generator *generator = NULL;
     rep_buffer rows = REP_ZERO, more_rows = REP_ZERO;
     rep_error err = REP_ZERO;
     rep_model_info info;
 
+    rep_clean(name, sizeof name, table, strlen(table));     /* a name may hold what commands a terminal */
     if (rep_profile_file(&real, table, NULL, &err) || rep_model_get_info(real, &info, &err) ||
         rep_generator_create(&generator, real, SEED, NULL, &err) ||
         draw_and_learn(generator, FEW, &rows, &few, &err) ||
         draw_and_learn(generator, MANY, &more_rows, &many, &err)) goto end;
     print_heading("The table");
-    printf("    %s: %lu rows, %lu columns\n", table, (unsigned long)info.row_count,
+    printf("    %s: %lu rows, %lu columns\n", name, (unsigned long)info.row_count,
            (unsigned long)info.column_count);
     print_heading("Its model: all that is kept of it");
     if (rep_model_write(real, write_out, stdout, &err)) goto end;
@@ -153,7 +159,7 @@ int main(int argc, char **argv)
     print_heading("Statistics preserved");
     print_statistics(real, few, many);
 end:
-    if (err.code) fprintf(stderr, "demo: %s: %s\n", table, err.message);
+    if (err.code) fprintf(stderr, "demo: %s: %s\n", name, err.message);
     rep_buffer_free(&more_rows);
     rep_buffer_free(&rows);
     rep_generator_free(generator);

@@ -35,12 +35,27 @@ static int write_out(void *user, const char *data, size_t len)
     return fwrite(data, 1, len, (FILE *)user) != len;
 }
 
+/* Opened in a spreadsheet, such columns would be computed. */
+static void warn_of_formulas(const rep_model *model)
+{
+    rep_column column;
+    char name[128];
+    size_t i;
+    for (i = 0; !rep_model_get_column(model, i, &column, NULL); i++) {
+        if (!column.formulas) continue;
+        rep_clean(name, sizeof name, column.name.data, column.name.len);
+        fprintf(stderr, "generate_csv: warning: column \"%s\" has text that a spreadsheet would compute "
+                        "(replicate generate --guard-formulas)\n", name);
+    }
+}
+
 int main(int argc, char **argv)
 {
     uint64_t rows = 0, seed = 42;
     rep_model *model = NULL;
     rep_generator *generator = NULL;
     rep_error err = REP_ZERO;
+    char name[512];
     int failed = 1;
 
     if ((argc != 3 && argc != 4) || !read_number(argv[2], &rows) ||
@@ -55,11 +70,12 @@ int main(int argc, char **argv)
 #ifdef SIGPIPE
     signal(SIGPIPE, SIG_IGN);                           /* a closed pipe is an error like any other */
 #endif
+    rep_clean(name, sizeof name, argv[1], strlen(argv[1]));     /* a name may hold what commands a terminal */
     if (rep_model_load(&model, argv[1], NULL, &err) && err.line)
-        fprintf(stderr, "generate_csv: %s:%lu:%lu: %s\n", argv[1], (unsigned long)err.line,
+        fprintf(stderr, "generate_csv: %s:%lu:%lu: %s\n", name, (unsigned long)err.line,
                 (unsigned long)err.column, err.message);
     else if (!model)
-        fprintf(stderr, "generate_csv: %s: %s\n", argv[1], err.message);
+        fprintf(stderr, "generate_csv: %s: %s\n", name, err.message);
     else if (rep_generator_create(&generator, model, seed, NULL, &err) ||
              (rep_generator_write(generator, 0, rows, write_out, stdout, NULL, &err) &&
               err.code != REP_ERR_WRITE))
@@ -67,7 +83,7 @@ int main(int argc, char **argv)
     else if (err.code == REP_ERR_WRITE || fflush(stdout) != 0)
         fprintf(stderr, "generate_csv: standard output: %s; the rows are not complete\n", strerror(errno));
     else
-        failed = 0;
+        warn_of_formulas(model), failed = 0;
     rep_generator_free(generator);
     rep_model_free(model);
     return failed;

@@ -8,6 +8,7 @@
 #define REPLICATOR_IMPLEMENTATION
 #include "replicator.h"
 #include <stdio.h>
+#include <string.h>
 
 static int try_once(const char *table, rep_structure structure, const char *fake, rep_error *err)
 {
@@ -38,7 +39,9 @@ int main(int argc, char **argv)
 {
     const char *table = argc > 1 ? argv[1] : "examples/customers.csv";
     rep_error err = REP_ZERO;
+    char name[512];
     if (!try_once(table, REP_STRUCTURE_JOINT, "joint_fake.csv", &err) && !try_once(table, REP_STRUCTURE_INDEPENDENT, "alone_fake.csv", &err)) return 0;
-    fprintf(stderr, "%s: %s\n", table, err.message);
+    rep_clean(name, sizeof name, table, strlen(table));             /* a name may hold what commands a terminal */
+    fprintf(stderr, "%s: %s\n", name, err.message);
     return 1;
 }

@@ -10,13 +10,15 @@
 #define REPLICATOR_IMPLEMENTATION
 #include "replicator.h"
 #include <stdio.h>
+#include <string.h>
 
-/* Text from a table may hold anything; a terminal gets no control bytes. */
+/* Text from a table may hold anything; a terminal gets what cannot command it. */
 static void print_text(rep_str text, int width)
 {
-    size_t i;
-    for (i = 0; i < text.len; i++, width--)
-        putchar((unsigned char)text.data[i] < 32 || text.data[i] == 127 ? '?' : text.data[i]);
+    char clean[512];
+    size_t i, len = rep_clean(clean, sizeof clean, text.data, text.len);
+    fputs(clean, stdout);
+    for (i = 0; i < len; i++) width -= (clean[i] & 0xC0) != 0x80;              /* characters, not bytes */
     for (; width > 0; width--) putchar(' ');
 }
 
@@ -47,7 +49,7 @@ static void print_column(const rep_model *model, size_t index, const rep_column 
 
 int main(int argc, char **argv)
 {
-    char path[4096];
+    char path[4096], clean[512];
     rep_model *model = NULL;
     rep_error err = REP_ZERO;
     rep_column column;
@@ -59,19 +61,24 @@ int main(int argc, char **argv)
         return 2;
     }
     if (rep_profile_file(&model, argv[1], NULL, &err)) {
-        fprintf(stderr, err.line ? "profile_csv: %s:%lu:%lu: " : "profile_csv: %s: ", argv[1],
+        rep_clean(clean, sizeof clean, argv[1], strlen(argv[1]));
+        fprintf(stderr, err.line ? "profile_csv: %s:%lu:%lu: " : "profile_csv: %s: ", clean,
                 (unsigned long)err.line, (unsigned long)err.column);
         fprintf(stderr, "%s\n", err.message);
         return 1;
     }
     for (i = 0; !rep_model_get_column(model, i, &column, NULL); i++) print_column(model, i, &column);
-    for (i = 0; !rep_model_get_warning(model, i, &sentence, NULL); i++)
-        fprintf(stderr, "profile_csv: warning: %.*s\n", (int)sentence.len, sentence.data);
+    for (i = 0; !rep_model_get_warning(model, i, &sentence, NULL); i++) {
+        rep_clean(clean, sizeof clean, sentence.data, sentence.len);
+        fprintf(stderr, "profile_csv: warning: %s\n", clean);
+    }
     if (argc == 3 ? rep_model_save(model, argv[2], &err)
                   : rep_model_save_stamped(model, NULL, NULL, path, sizeof path, &err))
         fprintf(stderr, "profile_csv: %s\n", err.message);
-    else
-        printf("model: %s\n", argc == 3 ? argv[2] : path);
+    else {
+        rep_clean(path, sizeof path, argc == 3 ? argv[2] : path, strlen(argc == 3 ? argv[2] : path));
+        printf("model: %s\n", path);
+    }
     rep_model_free(model);
     return err.code != REP_OK || fflush(stdout) != 0;
 }

@@ -23,8 +23,7 @@ int main(int argc, char **argv)
         rep_model_save(model, "customers_model.json", &err) ||
         rep_generator_create(&generator, model, 42, NULL, &err) ||         /* 42: the seed */
         rep_generator_write_file(generator, 0, 1000, "customers_fake.csv", NULL, &err))
-        fprintf(stderr, "%s:%lu:%lu: %s\n", table, (unsigned long)err.line, (unsigned long)err.column,
-                err.message);
+        fprintf(stderr, "%lu:%lu: %s\n", (unsigned long)err.line, (unsigned long)err.column, err.message);
     else
         printf("customers_model.json holds what was learned, customers_fake.csv 1000 rows\n");
     rep_generator_free(generator);

@@ -40,26 +40,21 @@ enum { DONE = 0, FAILED = 1, USAGE = 2 };       /* exit codes */
 
 /*--- messages: text from tables and models reaches a terminal without control bytes ---*/
 
-static void put_clean(const char *text, size_t len)
-{
-    size_t i;
-    for (i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)text[i], next = i + 1 < len ? (unsigned char)text[i + 1] : 0;
-        if (c == 0xC2 && next >= 0x80 && next < 0xA0) fputc('?', stderr), i++;          /* U+0080 .. 9F */
-        else fputc(c < 32 || c == 127 ? '?' : c, stderr);
-    }
-}
-
 static void clear_progress(void);
 
-static void say(const char *format, va_list list)
+static void remark(const char *what, const char *sentence, size_t len)
+{
+    char line[1024];
+    rep_clean(line, sizeof line, sentence, len);
+    clear_progress();
+    fprintf(stderr, "replicate: %s%s\n", what, line);
+}
+
+static void say(const char *what, const char *format, va_list list)
 {
     char line[1024];
     vsnprintf(line, sizeof line, format, list);
-    clear_progress();
-    fputs("replicate: ", stderr);
-    put_clean(line, strlen(line));
-    fputc('\n', stderr);
+    remark(what, line, strlen(line));
 }
 
 #if defined(__GNUC__)
@@ -69,7 +64,7 @@ static int usage_error(const char *format, ...)
 {
     va_list list;
     va_start(list, format);
-    say(format, list);
+    say("", format, list);
     va_end(list);
     return USAGE;
 }
@@ -81,27 +76,37 @@ static int failure(const char *format, ...)
 {
     va_list list;
     va_start(list, format);
-    say(format, list);
+    say("", format, list);
     va_end(list);
     return FAILED;
 }
 
-static void warn(rep_str sentence)
+#if defined(__GNUC__)
+__attribute__((format(printf, 1, 2)))
+#endif
+static void warn(const char *format, ...)
 {
-    clear_progress();
-    fputs("replicate: warning: ", stderr);
-    put_clean(sentence.data, sentence.len);
-    fputc('\n', stderr);
+    va_list list;
+    va_start(list, format);
+    say("warning: ", format, list);
+    va_end(list);
 }
 
 static void warn_of_model(const rep_model *model)
 {
     rep_str sentence;
     size_t i;
-    for (i = 0; rep_model_get_warning(model, i, &sentence, NULL) == REP_OK; i++) warn(sentence);
+    for (i = 0; rep_model_get_warning(model, i, &sentence, NULL) == REP_OK; i++) remark("warning: ", sentence.data, sentence.len);
 }
 
+/* A column's name in a sentence: printf's %.*s takes its length as an int. */
+static int shown(rep_str name) { return name.len > 80 ? 80 : (int)name.len; }
+
 static const char *display_name(const char *path) { return strcmp(path, "-") == 0 ? "standard input" : path; }
+
+static const char no_memory[] = "out of memory, or over --max-memory";
+
+static const char *message_of(const rep_error *err) { return err->code == REP_ERR_MEMORY ? no_memory : err->message; }
 
 /* FILE:LINE:COLUMN: what. An option that the library finds out of range is wrong usage. */
 static int complain(const char *path, const rep_error *err)
@@ -109,7 +114,7 @@ static int complain(const char *path, const rep_error *err)
     if (err->line)
         failure("%s:%lu:%lu: %s", path, (unsigned long)err->line, (unsigned long)err->column, err->message);
     else
-        failure("%s: %s", path, err->message);
+        failure("%s: %s", path, message_of(err));
     return err->code == REP_ERR_ARGUMENT ? USAGE : FAILED;
 }
 
@@ -122,8 +127,8 @@ typedef enum option_id {
     OPT_OUT, OPT_DIR, OPT_NAME, OPT_TYPE, OPT_MISSING, OPT_NO_HEADER, OPT_DELIMITER, OPT_COLUMNS,
     OPT_DATES, OPT_RAGGED, OPT_MAX_CATEGORIES, OPT_SAMPLE, OPT_INDEPENDENT, OPT_DATE, OPT_ROWS,
     OPT_SEED, OPT_FIRST, OPT_FORMAT, OPT_STRICT, OPT_THREADS, OPT_HELP, OPT_VERSION, OPT_TREE,
-    OPT_PRIVATE, OPT_MIN_COUNT, OPT_JSON, OPT_HTML, OPT_MIN, OPT_HOLDOUT, OPT_RELATION,
-    OPT_NO_RELATION, OPTION_COUNT
+    OPT_PRIVATE, OPT_MIN_COUNT, OPT_GUARD, OPT_MEMORY, OPT_JSON, OPT_HTML, OPT_MIN, OPT_HOLDOUT,
+    OPT_RELATION, OPT_NO_RELATION, OPTION_COUNT
 } option_id;
 
 typedef struct option {
@@ -165,6 +170,10 @@ static const option options[OPTION_COUNT] = {
     { "--private", NULL, LEARNS, "a coarser model: rare categories, exact extremes and small\n"
                                  "leaves stay out of it" },
     { "--min-count", "K", LEARNS, "categories of fewer than K rows share \"(other)\" (1; private 10)" },
+    { "--guard-formulas", NULL, DRAWS, "a ' before text that begins with = + - @, tab or CR, so that\n"
+                                       "spreadsheets do not compute it; numbers stay as they are" },
+    { "--max-memory", "SIZE", LEARNS | DRAWS | COMPARE, "bytes, or such as 500K, 64M, 2G, for learning, a model, drawing and\n"
+                                                       "comparing each (4G; 1G for a model and drawing)" },
     { "--json", NULL, COMPARE, "all figures as JSON" },
     { "--html", "FILE", COMPARE, "a page with pictures instead; it shows values of both tables" },
     { "--min", "SCORE", COMPARE, "exit 1 if the overall score is below SCORE, from 0 to 1" },
@@ -260,7 +269,7 @@ typedef struct job {
     size_t              rule_count;
     rep_generator_options draw;
     rep_write_options   write;
-    uint64_t            rows, seed, first;
+    uint64_t            rows, seed, first, memory; /* memory: --max-memory, 0 = the library's */
     double              least;                  /* the score that --min asks for */
 } job;
 
@@ -341,6 +350,24 @@ static int read_size(const char *name, const char *text, size_t *size)
     if (read_number(name, text, 1, &n)) return USAGE;
     if (n > (size_t)-1) return usage_error("%s: %s is more than this machine can hold", name, text);
     *size = (size_t)n;
+    return DONE;
+}
+
+/* A number of bytes, with K, M or G behind it where it counts these. */
+static int read_bytes(const char *name, const char *text, uint64_t *bytes)
+{
+    static const char units[] = "KMG";
+    char digits[32];
+    size_t len = strspn(text, "0123456789");
+    const char *unit = text[len] ? strchr(units, text[len]) : NULL;
+    int shift = unit ? 10 * (int)(unit - units + 1) : 0;
+
+    if (len == 0 || len >= sizeof digits || (unit ? text[len + 1] : text[len]))
+        return usage_error("%s: \"%s\" is not a size such as 500K, 64M or 2G", name, text);
+    snprintf(digits, sizeof digits, "%.*s", (int)len, text);
+    if (read_number(name, digits, 1, bytes)) return USAGE;
+    if (*bytes > UINT64_MAX >> shift) return usage_error("%s: %s is more than any machine has", name, text);
+    *bytes <<= shift;
     return DONE;
 }
 
@@ -467,6 +494,8 @@ static int read_options(job *j)
         if (read_size("--min-count", given[OPT_MIN_COUNT], &count)) return USAGE;
         j->learn.min_count = count > UINT32_MAX ? UINT32_MAX : (uint32_t)count;
     }
+    if (given[OPT_MEMORY] && read_bytes("--max-memory", given[OPT_MEMORY], &j->memory)) return USAGE;
+    j->learn.max_bytes = j->draw.max_bytes = j->memory;
     j->learn.private_model = given[OPT_PRIVATE] != NULL;
     if (given[OPT_INDEPENDENT]) j->learn.structure = REP_STRUCTURE_INDEPENDENT;
     if (given[OPT_SAMPLE] && read_size("--sample", given[OPT_SAMPLE], &j->learn.sample_rows)) return USAGE;
@@ -489,6 +518,7 @@ static int read_options(job *j)
     }
     j->learn.csv.no_header = j->write.csv.no_header = given[OPT_NO_HEADER] != NULL;
     j->draw.strict_unique = given[OPT_STRICT] != NULL;
+    j->write.csv.guard_formulas = given[OPT_GUARD] != NULL;
     j->learn.name = given[OPT_NAME];
     j->learn.date = given[OPT_DATE];
     if (given[OPT_MISSING] && split_list("--missing", given[OPT_MISSING], &j->missing)) return USAGE;
@@ -593,12 +623,12 @@ static double seconds(void)
 #endif
 }
 
-static int stderr_is_terminal(void)
+static int is_terminal(FILE *file)
 {
 #ifdef _WIN32
-    return _isatty(_fileno(stderr));
+    return _isatty(_fileno(file));
 #else
-    return isatty(STDERR_FILENO);
+    return isatty(fileno(file));
 #endif
 }
 
@@ -615,7 +645,7 @@ static int on_progress(void *user, const char *step, uint64_t done, uint64_t tot
 
     (void)user;
     if (stopped) return 1;
-    if (now - progress.start < 0.5 || now - progress.drawn < 0.1 || !stderr_is_terminal()) return 0;
+    if (now - progress.start < 0.5 || now - progress.drawn < 0.1 || !is_terminal(stderr)) return 0;
     progress.drawn = now, progress.shown = 1;
     if (share > 1) share = 1;
     if (total) fprintf(stderr, "\r%-24.24s [%-40.*s] %3d %%", step, (int)(40 * share), bar, (int)(100 * share));
@@ -624,11 +654,20 @@ static int on_progress(void *user, const char *step, uint64_t done, uint64_t tot
     return 0;
 }
 
-/* The first Ctrl-C stops the work in order, so that no temporary file stays; the second one kills. */
+/* The first Ctrl-C or polite end stops the work in order, so that no temporary file stays; the second one kills. */
 static void on_interrupt(int number)
 {
     stopped = 1;
     signal(number, SIG_DFL);
+}
+
+static void catch_interrupts(void)
+{
+    signal(SIGINT, on_interrupt);
+    signal(SIGTERM, on_interrupt);
+#ifdef SIGHUP
+    if (signal(SIGHUP, on_interrupt) == SIG_IGN) signal(SIGHUP, SIG_IGN);      /* nohup */
+#endif
 }
 
 /*--- input and output ---*/
@@ -828,16 +867,17 @@ static int load(const job *j, source *in, rep_model **model)
     rep_buffer text = REP_ZERO;
     rep_status status;
     char block[16384];
-    size_t len = 1;
+    size_t len = 0;
+    int bad, full = 0;
 
-    load_options.host = j->learn.host;
+    load_options.host = j->learn.host, load_options.max_bytes = j->memory;
     if (!is_stream(j->input)) status = rep_model_load(model, j->input, &load_options, &err);
     else {
-        while (len && !source_read(in, block, sizeof block, &len))
-            if (rep_buffer_write(&text, block, len)) must(NULL);
-        if (len) {
+        do bad = source_read(in, block, sizeof block, &len);
+        while (!bad && len && !(full = (j->memory && text.len + len > j->memory) || rep_buffer_write(&text, block, len)));
+        if (bad || full) {
             rep_buffer_free(&text);
-            return failure("%s: %s", display_name(j->input), stopped ? "stopped" : strerror(errno));
+            return failure("%s: %s", display_name(j->input), full ? no_memory : stopped ? "stopped" : strerror(errno));
         }
         status = rep_model_read(model, text.data, text.len, &load_options, &err);
         rep_buffer_free(&text);
@@ -848,6 +888,20 @@ static int load(const job *j, source *in, rep_model **model)
 }
 
 /*--- the commands ---*/
+
+/* Programs that open the rows would compute such cells: the first such column is named, others are counted. */
+static void warn_of_formulas(const rep_model *model)
+{
+    rep_column column, first = REP_ZERO;
+    size_t i, count = 0;
+    for (i = 0; rep_model_get_column(model, i, &column, NULL) == REP_OK; i++)
+        if (column.formulas && count++ == 0) first = column;
+    if (count == 1)
+        warn("column \"%.*s\" has text that a spreadsheet would compute; --guard-formulas puts a ' before it", shown(first.name), first.name.data);
+    else if (count)
+        warn("column \"%.*s\" and %lu more have text that a spreadsheet would compute; --guard-formulas puts a ' before it",
+             shown(first.name), first.name.data, (unsigned long)(count - 1));
+}
 
 static int draw(const job *j, const rep_model *model)
 {
@@ -860,30 +914,25 @@ static int draw(const job *j, const rep_model *model)
     if (rep_generator_create(&rows.generator, model, j->seed, &j->draw, &err))
         return complain(display_name(j->input), &err);
     if (!j->draw.strict_unique && rep_generator_get_info(rows.generator, &info, NULL) == REP_OK &&
-        info.row_limit < j->first + j->rows) {
-        char sentence[256];
-        rep_str view;
-        int len = info.limit_column.len > 80 ? 80 : (int)info.limit_column.len;
-        snprintf(sentence, sizeof sentence, "column \"%.*s\" has %.0f distinct values in its learned range; "
-                 "later rows leave the range (--strict-unique refuses)", len, info.limit_column.data,
-                 (double)info.row_limit);
-        view.data = sentence, view.len = strlen(sentence);
-        warn(view);
-    }
+        info.row_limit < j->first + j->rows)
+        warn("column \"%.*s\" has %.0f distinct values in its learned range; later rows leave the range (--strict-unique refuses)",
+             shown(info.limit_column), info.limit_column.data, (double)info.row_limit);
+    if (!j->write.csv.guard_formulas) warn_of_formulas(model);
     code = deliver(&rows, j->given[OPT_OUT]);
     rep_generator_free(rows.generator);
     return code;
 }
 
 /* Where --dir or --name ask for it. */
-static int keep_model(const job *j, const rep_model *model, FILE *tell)
+static int keep_model(const job *j, const rep_model *model, FILE *out)
 {
     char path[4096];
     rep_error err = REP_ZERO;
     if (rep_model_save_stamped(model, j->given[OPT_DIR], j->given[OPT_NAME], path, sizeof path, &err))
         return complain(j->given[OPT_DIR] ? j->given[OPT_DIR] : ".", &err);
-    fprintf(tell, "%s\n", path);
-    return fflush(tell) ? failure("standard output: %s", strerror(errno)) : DONE;
+    if (is_terminal(out)) rep_clean(path, sizeof path, path, strlen(path)); /* to a pipe every byte of it */
+    fprintf(out, "%s\n", path);
+    return fflush(out) ? failure("standard output: %s", strerror(errno)) : DONE;
 }
 
 static int explain(const job *j, const rep_model *model)
@@ -946,7 +995,7 @@ static int complain_of_table(const job *j, rep_table where, const rep_error *err
     paths[REP_TABLE_REAL] = j->input, paths[REP_TABLE_SYNTHETIC] = j->synthetic, paths[REP_TABLE_HOLDOUT] = j->given[OPT_HOLDOUT];
     if (stopped) return failure("stopped");
     if (where != REP_TABLE_COUNT) return complain(display_name(paths[where]), err);
-    failure("%s", err->message);
+    failure("%s", message_of(err));
     return err->code == REP_ERR_ARGUMENT ? USAGE : FAILED;
 }
 
@@ -977,7 +1026,7 @@ static int compare(job *j)
     with.csv = j->learn.csv;
     with.missing = j->learn.missing, with.missing_count = j->learn.missing_count;
     with.relations = (const char *const *)j->relations.item, with.relation_count = j->relations.count;
-    with.seed = j->seed;
+    with.seed = j->seed, with.max_bytes = j->memory;
     with.where = &where;
     with.host = j->learn.host;
     if (rep_compare_files(&comparison, j->input, j->synthetic, j->given[OPT_HOLDOUT], &with, &err)) return complain_of_table(j, where, &err);
@@ -1027,7 +1076,7 @@ int main(int argc, char **argv)
                                          j.command == GENERATE ? "MODEL" : j.command == COMPARE ? "REAL and SYNTHETIC" : "TABLE");
         else if (j.command == COMPARE && !j.synthetic) code = usage_error("compare %s with which table? add SYNTHETIC", j.input);
         else {
-            signal(SIGINT, on_interrupt);
+            catch_interrupts();
             progress.start = seconds();
             j.learn.host.progress = j.draw.host.progress = on_progress;
             code = j.command == COMPARE ? compare(&j) : work(&j);

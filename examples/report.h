@@ -82,19 +82,20 @@ static void report_clean(report *r, rep_str s, size_t width, int right)
     for (i = shown; !right && i < width; i++) report_raw(r, " ", 1);
 }
 
-/* For JSON, in quotes. */
+/* For JSON, in quotes; what is not harmless is escaped, so that the terminal does not see it either. */
 static void report_string(report *r, rep_str s)
 {
     size_t i, step;
     int harmless;
     report_raw(r, "\"", 1);
     for (i = 0; i < s.len; i += step) {
-        unsigned char c = (unsigned char)s.data[i];
+        const unsigned char *p = (const unsigned char *)s.data + i;
         step = report_next(s.data + i, s.len - i, &harmless);
-        if (c == '"' || c == '\\') report_put(r, "\\%c", c);
-        else if (c < 0x20 || c == 0x7F) report_put(r, "\\u%04x", c);
-        else if (harmless || step > 1) report_raw(r, s.data + i, step);
-        else report_put(r, "\\ufffd");
+        if (*p == '"' || *p == '\\') report_put(r, "\\%c", *p);
+        else if (harmless) report_raw(r, s.data + i, step);
+        else if (step == 3) report_put(r, "\\u%04x", (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u));
+        else if (step == 2) report_put(r, "\\u%04x", (p[0] & 31u) << 6 | (p[1] & 63u));
+        else report_put(r, "\\u%04x", *p < 0x80 ? *p : 0xFFFDu);
     }
     report_raw(r, "\"", 1);
 }

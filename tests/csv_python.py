@@ -8,8 +8,10 @@ every version of the block scanner that this machine runs, and through csv.reade
 differences are left out here: blank lines (dropped on both sides), an open quote at the
 end (must be an error), NUL and byte order marks (not generated), a CR without LF outside
 quotes. Rows of the wrong width are checked against a few lines of Python.
+
+And the writer: rows of models whose names and categories are random texts, by generate_csv, must be what csv.reader reads.
 """
-import csv, io, os, random, subprocess, sys, tempfile
+import csv, io, json, os, random, subprocess, sys, tempfile
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 DOCUMENTS = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
@@ -120,6 +122,28 @@ def ragged(rows, delimiter, mode):
     return out, False
 
 
+def written(rng, folder, compiler, include, models):
+    """Rows that csv.reader reads otherwise than they were meant; how many were looked at."""
+    program, path = os.path.join(folder, "generate_csv"), os.path.join(folder, "model.json")
+    subprocess.run(compiler + ["-std=c99", "-O1", "-w", "-I" + include, os.path.join(TOP, "examples", "generate_csv.c"), "-o", program, "-lm"], check=True)
+    parts = ["a", "b", " ", "\u00e9", "\U0001F600", '"', '""', "'", ",", ";", "\t", "|", "\n", "\r\n", "\r", "=", "-", "\\", "\u2028", "x" * 40]
+    wrong = rows = 0
+    for n in range(models):
+        delimiter, width = rng.choice(",;\t|"), rng.randint(2, 4)
+        texts = lambda many: sorted({"".join(rng.choice(parts) for _ in range(rng.randint(1, 6))) for _ in range(many)})
+        names, cells = texts(width), [texts(30) for _ in range(width)]
+        model = {"metadata": {"version": "1.1", "delimiter": delimiter},
+                 "columns": [{"name": name, "type": "categorical", "params": {"weights": dict.fromkeys(cells[i], 1), "nan_probability": 0.1}} for i, name in enumerate(names)]}
+        with open(path, "w") as file:
+            json.dump(model, file)
+        made = subprocess.run([program, path, "200", str(n)], capture_output=True, check=True).stdout.decode()
+        got = list(csv.reader(io.StringIO(made, newline=""), delimiter=delimiter, strict=True))
+        rows += len(got)
+        wrong += abs(len(got) - 201) + (got[0] != names)
+        wrong += sum(len(row) != len(names) or any(cell and cell not in cells[i] for i, cell in enumerate(row)) for row in got[1:])
+    return wrong, rows
+
+
 def main():
     rng = random.Random(20261122)
     csv.field_size_limit(1 << 30)
@@ -187,6 +211,10 @@ def main():
                     if ours != wanted or (got[n][1] != OK) != refused or [h for h, _ in got[n][0]] != [1] + [0] * (len(ours) - 1):
                         fail(n, "ragged mode %d" % mode, got[n][1:], refused)
 
+        wrong, rows = written(rng, folder, compiler, include, max(DOCUMENTS // 20, 20))
+        checked, failed = checked + rows, failed + wrong
+        if wrong:
+            print("the writer: %d of %d rows are read otherwise by csv.reader" % (wrong, rows))
     print("csv_python: %d documents, %d with a lone CR left out, versions %s" %
           (DOCUMENTS, skipped, " ".join(name for name, _ in programs)))
     print("%d passed, %d failed" % (checked - failed, failed))

@@ -3,6 +3,8 @@
  * Profiles small tables that it makes itself, from integers alone, writes each model and 2,000 rows for two
  * seeds, and prints a hash of each (FNV-1a, 64 bits), one a line:
  *
+ *     sampler          0                       number of the row algorithm, and
+ *     words            0                       of the word lists: what rows may change with
  *     numbers.table    0123456789abcdef        the table itself: it differs only if this program is at fault
  *     numbers.model    ...                     its model's file, without the line "generator"
  *     numbers.explain  ...                     what a person is told of it
@@ -1034,6 +1036,18 @@ static void by_hand_model(const char *json, const char *name, const char *only)
     rep_model_free(model);
 }
 
+/* The numbers that models carry: within them the rows of a model and seed are for ever. */
+static void print_numbers(void)
+{
+    rep_model     *model = NULL;
+    rep_model_info info;
+    rep_error      err;
+
+    if (went(rep_model_read(&model, by_hand, strlen(by_hand), NULL, &err), "by_hand", "read", &err) && rep_model_get_info(model, &info, NULL) == REP_OK)
+        printf("sampler %d\nwords %d\n", info.sampler, info.words);
+    rep_model_free(model);
+}
+
 /* Returns 0 if the processor has no such mode or the compiler cannot say so. */
 static int flush_to_zero(void)
 {
@@ -1075,6 +1089,7 @@ int main(int argc, char **argv)
         if (strcmp(word, "ranges") == 0) how.ranges = 1, ok = 1;
         if (!ok) return 4;
     }
+    if (only == NULL) print_numbers();
     for (i = 0; i < TABLES; i++)
         if (only == NULL || strcmp(only, tables[i].name) == 0) one_table(&tables[i], only != NULL);
     by_hand_model(by_hand, "by_hand", only);

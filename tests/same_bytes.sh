@@ -3,7 +3,12 @@
 # machine that is here must print tests/golden/same_bytes.txt, hash by hash.
 #
 #     sh tests/same_bytes.sh            from the top folder; -j N = builds at a time, default the number of processors
-#     sh tests/same_bytes.sh golden     writes the golden file with cc -O0; tests/golden/README.md says when
+#     sh tests/same_bytes.sh check PROGRAM      one build of it, as make test does: says what differs, and whether it may
+#     sh tests/same_bytes.sh golden [REASON]    writes the golden file with cc -O0; tests/golden/README.md says when
+#
+# The list begins with the numbers of the row algorithm (sampler) and of the word lists (words). Where the rows of a model
+# changed, but neither its model nor a number did, `golden` refuses: without a REASON while the sampler is 0, for ever from
+# 1 on. The REASON stays in the file, behind a #.
 #
 # A row for each build and way to run it: equal, DIFFERS (in what, and the first lines that do) or "not here" with what
 # is missing. What is not here is not counted. The last line is "N passed, N failed".
@@ -76,6 +81,21 @@ tcc c99|tcc|-std=c99||plain
 END
 }
 
+# OLD NEW: tables whose rows changed although their model and both numbers are the same, between blanks.
+broken_streams() {
+    awk 'FNR == NR { old[$1] = $2; next }
+         { new[$1] = $2 }
+         END {
+             if (old["sampler"] != new["sampler"] || old["words"] != new["words"]) exit
+             for (name in new) {
+                 table = name
+                 if (!sub(/\.seed[0-9]*$/, "", table) || !(name in old) || old[name] "" == new[name] "") continue
+                 if (old[table ".model"] "" == new[table ".model"] "") tables[table] = 1
+             }
+             for (table in tables) print table
+         }' "$1" "$2" | sort | tr '\n' ' '
+}
+
 row() { printf '%-58s %s\n' "$name" "$1" >>"$work/rows"; }
 
 # Runs the program one way and adds a row.
@@ -89,11 +109,11 @@ way() {
         return
     elif [ $code -ne 0 ]; then
         row "DIFFERS: it ends with exit $code"
-    elif cmp -s $golden "$work/out"; then
+    elif cmp -s "$folder/golden" "$work/out"; then
         row equal
         return
     else
-        diff $golden "$work/out" >"$work/log"
+        diff "$folder/golden" "$work/out" >"$work/log"
         row "DIFFERS in $(grep '^<' "$work/log" | sed 's/^< //; s/ .*//' | head -n 6 | tr '\n' ' ')"
     fi
     head -n 12 "$work/log" | sed 's/^/    /' >>"$work/rows"
@@ -151,9 +171,47 @@ folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' HUP INT TERM
 cp replicator.h jsmn.h $source tests/run_wasi.mjs "$folder" || exit 1         # one state of the sources for all builds
+grep -v '^#' $golden >"$folder/golden" 2>/dev/null
 if [ "$1" = golden ]; then
     mkdir -p tests/golden
-    ${CC:-cc} -O0 -I"$folder" -o "$folder/same" "$folder/same_bytes.c" -lm && "$folder/same" >"$folder/out" && cp "$folder/out" $golden
+    ${CC:-cc} -O0 -I"$folder" -o "$folder/same" "$folder/same_bytes.c" -lm && "$folder/same" >"$folder/out" || exit 1
+    broken=$(broken_streams "$folder/golden" "$folder/out")
+    if [ -n "$broken" ] && ! grep -q '^sampler 0$' "$folder/out"; then
+        echo "rows changed, their models and the sampler did not: $broken"
+        echo "Rows of a seed are for ever: give the new algorithm a new number (REPI_SAMPLER, or REPI_WORDS for the word lists)."
+        exit 1
+    elif [ -n "$broken" ] && [ -z "$2" ]; then
+        echo "rows changed, their models did not: $broken"
+        echo "While the sampler is 0 they may, with a reason: sh $0 golden \"the reason\""
+        exit 1
+    fi
+    { grep '^#' $golden 2>/dev/null | grep -vxF "# $2"; [ -z "$2" ] || echo "# $2"; } | tail -n 5 >"$folder/reasons"
+    cat "$folder/reasons" "$folder/out" >$golden
+    exit
+fi
+if [ "$1" = check ]; then
+    [ -s "$folder/golden" ] && "$2" >"$folder/out" || { echo "no golden file, or no output of $2"; echo "0 passed, 1 failed"; exit 1; }
+    failed=0
+    broken=$(broken_streams "$folder/golden" "$folder/out")
+    if [ -n "$broken" ]; then
+        failed=1
+        echo "the rows of a seed changed, while model, sampler and words did not: $broken"
+        echo "Was that meant? tests/golden/README.md says what to do."
+    elif ! cmp -s "$folder/golden" "$folder/out"; then
+        failed=1
+        diff "$folder/golden" "$folder/out" | head -n 12
+        echo "Was that meant? Then: sh $0 golden"
+    fi
+    # And it would be seen: other rows alone, other rows of another model, other rows with another number.
+    sed '/^joint.seed1 /s/ .*/ 0/' "$folder/golden" >"$folder/rows"
+    sed '/^joint.model /s/ .*/ 0/' "$folder/rows" >"$folder/model"
+    sed 's/^sampler .*/sampler 99/' "$folder/rows" >"$folder/number"
+    [ "$(broken_streams "$folder/golden" "$folder/rows")" = "joint " ] || { failed=$((failed + 1)); echo "rows that change alone go unnoticed"; }
+    for change in model number; do
+        [ -z "$(broken_streams "$folder/golden" "$folder/$change")" ] || { failed=$((failed + 1)); echo "rows may not change with their $change"; }
+    done
+    echo "$((4 - failed)) passed, $failed failed"
+    [ $failed -eq 0 ]
     exit
 fi
 jobs=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)

@@ -79,11 +79,20 @@ if command -v nm >/dev/null 2>&1; then
     if [ -z "$strange" ]; then ok; else bad "REPLICATOR_NO_STDIO still needs:" $strange; fi
 else echo "nm is not here: names skipped"; fi
 
-if command -v size >/dev/null 2>&1 && size -A "$out/two_b.o" >/dev/null 2>&1; then
-    # Nothing that can be written to: constants with pointers (.data.rel.ro) are fixed once loaded. 64 bytes are the test's.
-    kept=$(size -A "$out/two_b.o" | awk '($1 ~ /^\.(data|bss|tdata|tbss)/) && $1 !~ /^\.data\.rel\.ro/ { n += $2 } END { print n + 0 }')
-    if [ "$kept" -le 64 ]; then ok; else bad "$kept bytes of .data and .bss: something is kept between calls"; size -A "$out/two_b.o" | grep -E '^\.(data|bss)'; fi
-else echo "size is not here: .data and .bss skipped"; fi
+# The implementation alone: every function, global or not, is rep_, repi_, jsmn_ or jsmni_, and nothing in it can be written to.
+# Constants with pointers (.data.rel.ro) are fixed once loaded. Optimised and not, for a compiler may move data.
+printf '#define REPLICATOR_IMPLEMENTATION\n#include "replicator.h"\n' >"$out/alone.c"
+for level in -O0 -O2; do
+    try "the implementation alone, $level" $c $level -c "$out/alone.c" -o "$out/alone.o"
+    if command -v nm >/dev/null 2>&1; then
+        strange=$(nm "$out/alone.o" | awk '$(NF-1) ~ /^[tTwW]$/ { print $NF }' | sed 's/^_//' | grep -vE '^(rep_|repi_|jsmni?_|ltmp)')
+        if [ -z "$strange" ]; then ok; else bad "functions of other names,  $level:" $strange; fi
+    fi
+    if command -v size >/dev/null 2>&1 && size -A "$out/alone.o" >/dev/null 2>&1; then
+        kept=$(size -A "$out/alone.o" | awk '($1 ~ /^\.(data|bss|tdata|tbss|ldata|lbss|sdata|sbss)/) && $1 !~ /^\.data\.rel\.ro/ { n += $2 } END { print n + 0 }')
+        if [ "$kept" -eq 0 ]; then ok; else bad "$kept bytes of .data and .bss, $level: something is kept between calls"; nm "$out/alone.o" | grep -i ' [bdgs] '; fi
+    else echo "size is not here: .data and .bss skipped"; fi
+done
 
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]

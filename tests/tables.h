@@ -297,6 +297,32 @@ static inline int check_says(const char *message, const char *part, const char *
     return 0;
 }
 
+/* Nothing but text and line ends: no control byte, no C1 control, no mark that turns text round; UTF-8 throughout. */
+#define CHECK_HARMLESS(data, len) check_harmless((data), (len), #data, __FILE__, __LINE__)
+
+static inline int check_harmless(const char *data, size_t len, const char *name, const char *file, int line)
+{
+    size_t i, k, bad = 0;
+
+    for (i = 0; i < len; i++) {
+        const unsigned char *s = (const unsigned char *)data + i;
+        const unsigned       c = s[0], next = i + 1 < len ? s[1] : 0, last = i + 2 < len ? s[2] : 0;
+        const size_t         more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : c >= 0xC0 ? 1 : 0;
+        bad += (c < 0x20 && c != '\n') || c == 0x7F || (c >= 0x80 && c < 0xC2);
+        bad += c == 0xC2 && next < 0xA0;                                                             /* U+0080 .. U+009F */
+        bad += c == 0xD8 && next == 0x9C;                                                            /* U+061C           */
+        bad += c == 0xE2 && next == 0x80 && ((last >= 0xA8 && last <= 0xAE) || last == 0x8E || last == 0x8F);
+        bad += c == 0xE2 && next == 0x81 && last >= 0xA6 && last <= 0xA9;
+        for (k = 1; k <= more; k++) bad += i + k >= len || (s[k] & 0xC0) != 0x80;
+        i += more;
+    }
+    if (test_count(bad == 0, file, line)) return 1;
+    printf("    %lu bytes of %s could command a terminal:\n    ", (unsigned long)bad, name);
+    for (i = 0; i < len && i < 400; i++) printf((unsigned char)data[i] < 0x20 || (unsigned char)data[i] >= 0x7F ? "\\x%02X" : "%c", (unsigned char)data[i]);
+    printf("\n");
+    return 0;
+}
+
 /*--- an allocator that refuses, and keeps the library honest about sizes ---*/
 
 typedef struct heap {

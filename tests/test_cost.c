@@ -304,6 +304,128 @@ TEST(a_little_model_that_claims_much_costs_little)
     }
 }
 
+/* As many columns as a kilobyte holds, each of the kind that takes most for its text. */
+TEST(a_kilobyte_of_columns_takes_no_more_than_a_few_megabytes)
+{
+    static const char *const bodies[] = {
+        "\"type\":\"text\",\"patterns\":{\"x\":1}", "\"type\":\"text\",\"unique\":true,\"patterns\":{\"[a-z]{9}\":1}", "\"type\":\"pii\",\"params\":{\"pii_type\":\"name\"}",
+        "\"type\":\"text\",\"prose\":{\"shapes\":[[3,9,99,1]]}", "\"type\":\"categorical\",\"params\":{\"weights\":{\"\":1}}", "\"type\":\"numerical\",\"params\":{\"mean\":1,\"std\":1}",
+        "\"type\":\"datetime\",\"constraints\":{\"min\":\"0001-01-01\",\"max\":\"9999-12-31\"}" };
+    size_t i;
+    unsigned n;
+
+    for (i = 0; i < sizeof bodies / sizeof bodies[0]; i++) {
+        rep_model_options     options;
+        rep_generator_options draw;
+        rep_model            *model = NULL;
+        rep_generator        *generator = NULL;
+        rep_error             err;
+        books                 b;
+        text                  json = { NULL, 0, 0 }, out = { NULL, 0, 0 };
+
+        INPUT(bodies[i]);
+        memset(&options, 0, sizeof options), memset(&draw, 0, sizeof draw);
+        draw.host = options.host = host_of(&b);
+        puts_to(&json, "{\"columns\":[");
+        for (n = 0; json.len + strlen(bodies[i]) < 1000; n++) say(&json, "%s{\"name\":\"%u\",%s}", n ? "," : "", n, bodies[i]);
+        puts_to(&json, "]}");
+        if (!CHECK_INT(rep_model_read(&model, json.data, json.len, &options, &err), REP_OK)) printf("    %s\n", err.message);
+        CHECK_INT(rep_generator_create(&generator, model, 1, &draw, &err), REP_OK);
+        CHECK_INT(rep_generator_write(generator, 0, 1000, put_all, &out, NULL, &err), REP_OK);
+        CHECK(b.peak < 2 * MIB);
+        rep_generator_free(generator), rep_model_free(model);
+        CHECK(b.now == 0);
+        drop(&json), drop(&out);
+    }
+}
+
+/*--- budgets ---*/
+
+/* A table whose columns hang together, of all kinds. */
+static text shop(unsigned rows)
+{
+    text     csv = { NULL, 0, 0 };
+    uint64_t state = 7;
+    unsigned i;
+
+    puts_to(&csv, "id,zone,borough,fare,tip,total,day,mail,note,code\n");
+    for (i = 0; i < rows; i++) {
+        const unsigned z = roll(&state, 40), f = roll(&state, 900), t = roll(&state, 90), d = roll(&state, 28), w = roll(&state, 5000);
+        say(&csv, "%u,z%u,b%u,%u,%u,%u,2024-01-%02u,u%u@corp.com,note of %u and %u,AB-%04u\n", i, z, z / 10, f, t, f + t, d + 1, w, w * 7 % 999, i, w);
+    }
+    return csv;
+}
+
+typedef struct wares { text csv, json, fakes; rep_model *model; } wares;
+
+/* What may take memory, within a budget: 0 learning, 1 reading a model, 2 drawing, 3 comparing. */
+static rep_status spend(int what, const wares *w, const rep_host *host, uint64_t max_bytes, rep_error *err)
+{
+    rep_profile_options   learn_with;
+    rep_model_options     read_with;
+    rep_generator_options draw_with;
+    rep_compare_options   compare_with;
+    rep_model            *model = NULL;
+    rep_generator        *generator = NULL;
+    rep_comparison       *comparison = NULL;
+    rep_str               real, fake, none = { NULL, 0 };
+    text                  out = { NULL, 0, 0 };
+    rep_status            status;
+
+    memset(&learn_with, 0, sizeof learn_with), memset(&read_with, 0, sizeof read_with);
+    memset(&draw_with, 0, sizeof draw_with), memset(&compare_with, 0, sizeof compare_with);
+    learn_with.host = read_with.host = draw_with.host = compare_with.host = *host;
+    learn_with.max_bytes = read_with.max_bytes = draw_with.max_bytes = compare_with.max_bytes = max_bytes;
+    real.data = w->csv.data, real.len = w->csv.len, fake.data = w->fakes.data, fake.len = w->fakes.len;
+    switch (what) {
+    case 0: status = rep_profile_bytes(&model, w->csv.data, w->csv.len, &learn_with, err); break;
+    case 1: status = rep_model_read(&model, w->json.data, w->json.len, &read_with, err); break;
+    case 2:
+        status = rep_generator_create(&generator, w->model, 1, &draw_with, err);
+        if (!status) status = rep_generator_write(generator, 0, 3000, put_all, &out, NULL, err);
+        break;
+    default: status = rep_compare(&comparison, real, fake, none, &compare_with, err); break;
+    }
+    rep_comparison_free(comparison), rep_generator_free(generator), rep_model_free(model);
+    drop(&out);
+    return status;
+}
+
+TEST(nothing_takes_more_than_its_max_bytes)
+{
+    wares     w;
+    rep_error err;
+    uint64_t  limit;
+    int       what;
+
+    memset(&w, 0, sizeof w);
+    w.csv = shop(600);
+    w.model = learn_text(w.csv.data, w.csv.len, NULL);
+    w.json = model_text(w.model), w.fakes = rows_text(w.model, 1, 0, 300, NULL);
+    for (what = 0; what < 4; what++) {
+        books      b;
+        rep_host   host = host_of(&b);
+        rep_status status = REP_ERR_MEMORY;
+        uint64_t   need;
+        int        refused = 0;
+        CHECK_INT(spend(what, &w, &host, 0, &err), REP_OK);
+        need = b.peak;
+        for (limit = 1; status != REP_OK && limit < UINT64_C(1) << 40; limit += limit / 2 + 1) {
+            host = host_of(&b);
+            status = spend(what, &w, &host, limit, &err);
+            CHECK(b.peak <= limit && b.now == 0);
+            if (status == REP_OK) break;
+            refused++;
+            if (!CHECK_INT(status, REP_ERR_MEMORY)) break;
+            CHECK_SAYS(err.message, "max_bytes");
+        }
+        CHECK(refused > 10);
+        CHECK(limit < need * 2);   /* and it can spend nearly all of it */
+    }
+    rep_model_free(w.model);
+    drop(&w.csv), drop(&w.json), drop(&w.fakes);
+}
+
 TEST(memory_does_not_grow_with_rows)
 {
     rep_profile_options options;
@@ -336,6 +458,8 @@ int main(void)
     RUN(a_table_of_twice_the_size_costs_at_most_two_and_a_half_times);
     RUN(a_model_of_twice_the_size_costs_at_most_two_and_a_half_times);
     RUN(a_little_model_that_claims_much_costs_little);
+    RUN(a_kilobyte_of_columns_takes_no_more_than_a_few_megabytes);
+    RUN(nothing_takes_more_than_its_max_bytes);
     RUN(memory_does_not_grow_with_rows);
     if (!WORK_COUNTS) printf("no count of basic blocks by this compiler: bounds of cost skipped\n");
     return test_end();

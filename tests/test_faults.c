@@ -6,11 +6,12 @@
  */
 #define _XOPEN_SOURCE 700   /* mkdtemp, truncate */
 
-#include <dirent.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /*--- memory that runs out ---*/
@@ -49,9 +50,14 @@ static void fault_free(void *p)
 
 /*--- files that fail ---*/
 
-static struct { long calls, fail, bytes, room; int broken; } disk;   /* fail: number of the call; room: bytes, -1 = no end */
+static struct { long calls, fail, bytes, room; int broken, signal; } disk;   /* fail: number of the call; room: bytes, -1 = no end */
 
-static int call_fails(void) { return ++disk.calls == disk.fail; }
+static int call_fails(void)
+{
+    if (++disk.calls != disk.fail) return 0;
+    if (disk.signal) raise(disk.signal);   /* the process ends between two calls */
+    return 1;
+}
 
 static FILE *fault_fopen(const char *path, const char *mode) { return call_fails() ? NULL : fopen(path, mode); }
 
@@ -105,6 +111,7 @@ static int fault_rename(const char *from, const char *to) { return call_fails() 
 
 #include "test.h"
 #include "tables.h"
+#include "scratch.h"
 
 static void no_faults(void)
 {
@@ -113,66 +120,16 @@ static void no_faults(void)
     disk.room = -1;
 }
 
-/*--- a folder of our own ---*/
-
-static char scratch[512];
-
-static const char *in(const char *name)
-{
-    static char ring[8][1024];
-    static int  at;
-    char       *path = ring[at++ & 7];
-
-    snprintf(path, sizeof ring[0], "%s/%s", scratch, name);
-    return path;
-}
-
-static void make_scratch(void)
-{
-    const char *const roots[] = { getenv("TMPDIR"), "build", "/tmp", "." };
-    size_t            i;
-
-    for (i = 0; i < sizeof roots / sizeof roots[0]; i++) {
-        if (roots[i] == NULL || *roots[i] == '\0') continue;
-        snprintf(scratch, sizeof scratch, "%s/test_faults_XXXXXX", roots[i]);
-        if (mkdtemp(scratch) != NULL) return;
-    }
-    printf("no folder to work in\n");
-    exit(2);
-}
-
-/* Files in the folder; those that end so are removed. */
-static size_t entries(const char *remove_ending)
+/* Files of the folder that end so are removed. */
+static void remove_those(const char *ending)
 {
     DIR           *folder = opendir(scratch);
     struct dirent *entry;
-    size_t         n = 0;
+    size_t         end = strlen(ending), len;
 
-    while (folder != NULL && (entry = readdir(folder)) != NULL) {
-        size_t len = strlen(entry->d_name), end = remove_ending == NULL ? 0 : strlen(remove_ending);
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
-        if (end > 0 && len >= end && strcmp(entry->d_name + len - end, remove_ending) == 0) remove(in(entry->d_name));
-        else n++;
-    }
+    while (folder != NULL && (entry = readdir(folder)) != NULL)
+        if ((len = strlen(entry->d_name)) >= end && strcmp(entry->d_name + len - end, ending) == 0) remove(in(entry->d_name));
     if (folder != NULL) closedir(folder);
-    return n;
-}
-
-static void write_bytes(const char *path, const char *data, size_t len)
-{
-    FILE *file = fopen(path, "wb");
-
-    if (file == NULL || fwrite(data, 1, len, file) != len || fclose(file) != 0) exit(2);
-}
-
-static int holds(const char *path, const char *want)
-{
-    char   data[4096];
-    FILE  *file = fopen(path, "rb");
-    size_t n = file == NULL ? 0 : fread(data, 1, sizeof data, file);
-
-    if (file != NULL) fclose(file);
-    return n == strlen(want) && memcmp(data, want, n) == 0;
 }
 
 /*--- all the public functions, one after the other ---*/
@@ -199,6 +156,36 @@ static int read_piece(void *user, char *buffer, size_t size, size_t *len)
     r->at += n;
     *len = n;
     return 0;
+}
+
+/* A comparison, from files to what is asked of it. */
+static rep_status compared(text *all, rep_error *err)
+{
+    rep_compare_options options;
+    rep_comparison     *comparison = NULL;
+    rep_comparison_info info;
+    rep_compared_column column;
+    rep_compared_pair   pair;
+    rep_compared_relation relation;
+    rep_compared_bar    bars[4];
+    rep_str             cell;
+    double              number;
+    const char         *relations[] = { "id <= price" };
+    size_t              count = 0;
+    rep_status          status;
+
+    memset(&options, 0, sizeof options);
+    options.relations = relations, options.relation_count = 1;
+    status = rep_compare_files(&comparison, in("shop.csv"), in("rows.csv"), NULL, &options, err);
+    if (!status) status = rep_comparison_get_info(comparison, &info, err);
+    if (!status) status = rep_comparison_get_column(comparison, 3, &column, err);
+    if (!status) status = rep_comparison_get_pair(comparison, 3, 4, &pair, err);
+    if (!status) status = rep_comparison_get_relation(comparison, 0, &relation, err);
+    if (!status) status = rep_comparison_get_bars(comparison, 5, bars, 4, &count, err);
+    if (!status) status = rep_comparison_get_cell(comparison, REP_TABLE_REAL, 1, 5, &cell, &number, err);
+    if (!status) put(all, cell.data, cell.len);
+    rep_comparison_free(comparison);
+    return status;
 }
 
 /* Stops at the first failure and frees everything; *all receives what was written. */
@@ -240,6 +227,7 @@ static rep_status life(text *all, rep_error *err)
     for (i = 0; !status && i < info.column_count; i++) status = rep_model_get_column(again, i, &column, err);
     if (!status) status = rep_model_get_category(again, rep_model_find_column(again, "town"), 0, &category, err);
     if (!status) status = rep_model_explain(again, REP_NONE, put_all, all, err);
+    if (!status) status = rep_model_explain_tree(again, 3, put_all, all, err);
     if (!status) status = rep_generator_create(&generator, again, 7, NULL, err);
     if (!status) status = rep_generator_get_info(generator, &generator_info, err);
     if (!status) rep_generator_reseed(generator, 8);
@@ -253,6 +241,8 @@ static rep_status life(text *all, rep_error *err)
     if (!status) status = rep_profiler_push_file(profiler, in("shop.csv"), err);
     if (!status) status = rep_create_and_save_model(in("shop.csv"), "other", scratch, &options, path, sizeof path, err);
     if (!status) status = rep_generate_from_model(path, 9, 1, in("rows.csv"), NULL, NULL, err);
+    if (!status) status = compared(all, err);
+    if (!status) status = rep_buffer_save(&buffer, in("old.json"), err);
     rep_generator_free(generator);
     rep_model_free(again);
     rep_model_free(model);
@@ -264,10 +254,10 @@ static rep_status life(text *all, rep_error *err)
 
 static void set_out_files(void)
 {
-    entries(".json"), entries(".csv");
-    write_bytes(in("shop.csv"), table, sizeof table - 1);
-    write_bytes(in("old.json"), "the old model", 13);
-    write_bytes(in("old.csv"), "the old rows", 12);
+    remove_those(".json"), remove_those(".csv");
+    write_text(in("shop.csv"), table, sizeof table - 1);
+    write_text(in("old.json"), "the old model", 13);
+    write_text(in("old.csv"), "the old rows", 12);
 }
 
 /* After a failure: a file is the old one or a whole new one. */
@@ -282,9 +272,9 @@ static void check_files(long n)
         rep_model_free(model);
     }
     if (!holds(in("old.csv"), "the old rows")) whole &= stat(in("old.csv"), &status) == 0 && status.st_size > 100;
-    entries("_model.json");
+    remove_those("_model.json");
     remove(in("rows.csv"));
-    whole &= entries(NULL) == 3;   /* no temporary file is left */
+    whole &= entries(scratch, NULL) == 3;   /* no temporary file is left */
     if (!CHECK(whole)) printf("    after failure %ld\n", n);
 }
 
@@ -345,6 +335,36 @@ TEST(every_call_of_the_c_library_may_fail)
     CHECK(all > 20);
 }
 
+TEST(a_file_of_which_any_call_fails_is_not_said_to_be_written)
+{
+    rep_model     *model = NULL;
+    rep_generator *generator = NULL;
+    rep_error      err;
+    long           n, all = 0;
+    int            which;
+
+    no_faults();
+    set_out_files();
+    CHECK_INT(rep_profile_bytes(&model, table, sizeof table - 1, NULL, &err), REP_OK);
+    CHECK_INT(rep_generator_create(&generator, model, 1, NULL, &err), REP_OK);
+    for (which = 0; which < 2; which++)
+        for (n = 0; n <= all; n++) {   /* n = 0 fails none and counts them; call 1 looks whether the name is free */
+            rep_status got;
+            no_faults();
+            disk.fail = n;
+            got = which ? rep_generator_write_file(generator, 0, 20, in("old.csv"), NULL, &err) : rep_model_save(model, in("old.json"), &err);
+            if (!CHECK_INT(got, n < 2 ? REP_OK : REP_ERR_WRITE)) printf("    call %ld of %ld\n", n, all);
+            if (n == 0) all = disk.calls;
+            if (n >= 2) CHECK(holds(in(which ? "old.csv" : "old.json"), which ? "the old rows" : "the old model"));
+            CHECK_SIZE(entries(scratch, NULL), 3);
+            write_string(in("old.csv"), "the old rows"), write_string(in("old.json"), "the old model");
+        }
+    CHECK(all >= 6);   /* looked, opened, written, flushed, closed, renamed */
+    no_faults();
+    rep_generator_free(generator);
+    rep_model_free(model);
+}
+
 TEST(a_disk_may_be_full_after_every_byte)
 {
     rep_model     *model = NULL;
@@ -372,7 +392,7 @@ TEST(a_disk_may_be_full_after_every_byte)
             got = which ? rep_generator_write_file(generator, 0, 20, in("old.csv"), NULL, &err) : rep_model_save(model, in("old.json"), &err);
             CHECK_INT(got, room < all[which] ? REP_ERR_WRITE : REP_OK);
             if (room < all[which]) CHECK(holds(in(which ? "old.csv" : "old.json"), which ? "the old rows" : "the old model"));
-            CHECK_SIZE(entries(NULL), 3);
+            CHECK_SIZE(entries(scratch, NULL), 3);
         }
     }
     no_faults();
@@ -392,7 +412,7 @@ TEST(a_disk_may_fail_to_read_after_every_byte)
     CHECK_INT(rep_profile_bytes(&model, table, sizeof table - 1, NULL, &err), REP_OK);
     CHECK_INT(rep_model_write(model, put_all, &json, &err), REP_OK);
     rep_model_free(model);
-    write_bytes(in("m.json"), json.data, json.len);
+    write_text(in("m.json"), json.data, json.len);
     for (room = 0; room < json.len; room++) {
         no_faults();
         disk.room = (long)room;
@@ -408,6 +428,86 @@ TEST(a_disk_may_fail_to_read_after_every_byte)
     no_faults();
     remove(in("m.json"));
     drop(&json);
+}
+
+/*--- a signal ends the process ---*/
+
+/* The entry of the folder that begins so; "" = none. */
+static const char *entry_of(const char *start)
+{
+    static char    name[256];
+    DIR           *folder = opendir(scratch);
+    struct dirent *entry;
+
+    name[0] = '\0';
+    while (folder != NULL && (entry = readdir(folder)) != NULL)
+        if (strncmp(entry->d_name, start, strlen(start)) == 0) snprintf(name, sizeof name, "%s", entry->d_name);
+    if (folder != NULL) closedir(folder);
+    return name;
+}
+
+/* Writes old.json (which 0) or old.csv; a child is sent a signal in the place of its call number n. Returns that signal, 0 = it got through. */
+static int end_within(int which, const rep_model *model, rep_generator *generator, int number, long n)
+{
+    int   status = 0;
+    pid_t child;
+
+    fflush(stdout);
+    child = fork();
+    if (child < 0) exit(2);
+    if (child == 0) {
+        rep_status got;
+        no_faults();
+        disk.signal = number, disk.fail = n;
+        got = which ? rep_generator_write_file(generator, 0, 20000, in("old.csv"), NULL, NULL) : rep_model_save(model, in("old.json"), NULL);
+        _exit(got != REP_OK);
+    }
+    if (waitpid(child, &status, 0) != child) exit(2);
+    CHECK(WIFSIGNALED(status) || WEXITSTATUS(status) == 0);
+    return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+}
+
+TEST(a_signal_between_write_and_rename_leaves_the_old_file_and_one_that_anyone_can_tell)
+{
+    static const int         numbers[] = { SIGKILL, SIGTERM, SIGINT };
+    static const char *const names[] = { "old.json", "old.csv" }, *const olds[] = { "the old model", "the old rows" };
+    rep_model               *model = NULL;
+    rep_generator           *generator = NULL;
+    rep_error                err;
+    size_t                   s;
+    int                      which;
+
+    no_faults();
+    set_out_files();
+    CHECK_INT(rep_profile_bytes(&model, table, sizeof table - 1, NULL, &err), REP_OK);
+    CHECK_INT(rep_generator_create(&generator, model, 1, NULL, &err), REP_OK);
+    for (which = 0; which < 2; which++)
+        for (s = 0; s < sizeof numbers / sizeof numbers[0]; s++) {
+            char start[64];
+            long n = 1;
+            int  left = 0;
+            snprintf(start, sizeof start, "%s.tmp", names[which]);
+            for (; end_within(which, model, generator, numbers[s], n) != 0; n++) {
+                const char *name = entry_of(start);
+                if (!CHECK(holds(in(names[which]), olds[which]))) printf("    call %ld\n", n);
+                CHECK(entries(scratch, NULL) <= 4);
+                if (*name == '\0') continue;   /* before it was made */
+                left = 1;
+                CHECK_SIZE(strlen(name), strlen(start) + 12);
+                CHECK_SIZE(strspn(name + strlen(start), "0123456789abcdef"), 12);
+                CHECK_INT(end_within(which, model, generator, 0, 0), 0);   /* it is in nobody's way, and nobody's */
+                CHECK(!holds(in(names[which]), olds[which]));
+                CHECK_SIZE(entries(scratch, NULL), 4);
+                remove(in(entry_of(start)));
+                write_string(in(names[which]), olds[which]);
+            }
+            CHECK(left && n > 4);   /* opened, written, flushed, closed, renamed */
+            CHECK(!holds(in(names[which]), olds[which]));
+            CHECK_SIZE(entries(scratch, NULL), 3);
+            write_string(in(names[which]), olds[which]);
+        }
+    rep_generator_free(generator);
+    rep_model_free(model);
 }
 
 /*--- callbacks ---*/
@@ -549,50 +649,63 @@ TEST(a_file_that_shrinks_while_it_is_read_is_what_was_read_of_it)
     puts_to(&json, "{\"columns\":[{\"name\":\"c\",\"type\":\"categorical\",\"params\":{\"weights\":{\"v\":1");
     for (i = 0; i < 20000; i++) say(&json, ",\n\"value %u\":1", (unsigned)i);
     puts_to(&json, "}}}]}");
+    write_text(in("whole"), csv.data, csv.len);
     for (i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
         for (at = 1; at < 8; at++) {
             shrink              s;
             rep_profile_options options;
             rep_model_options   load;
+            rep_compare_options with;
+            rep_comparison     *comparison = NULL;
             rep_model          *model = NULL;
             rep_error           err;
             rep_status          status;
 
             memset(&options, 0, sizeof options);
             memset(&load, 0, sizeof load);
-            write_bytes(in("shrinks"), csv.data, csv.len);
+            write_text(in("shrinks"), csv.data, csv.len);
             s.path = in("shrinks"), s.size = sizes[i], s.at = at, s.calls = 0;
             options.host.progress = shrink_on_progress, options.host.progress_user = &s;
             status = rep_profile_file(&model, in("shrinks"), &options, &err);
             CHECK(status == REP_OK || status == REP_ERR_CSV || status == REP_ERR_READ);
             CHECK((status == REP_OK) == (model != NULL));
             rep_model_free(model);
-            write_bytes(in("shrinks"), json.data, json.len);
+            write_text(in("shrinks"), json.data, json.len);
             s.calls = 0;
             load.host.allocator.resize = shrink_on_request, load.host.allocator.user = &s;
             status = rep_model_load(&model, in("shrinks"), &load, &err);
             CHECK(status == REP_OK || status == REP_ERR_JSON || status == REP_ERR_READ);
             CHECK((status == REP_OK) == (model != NULL));
             rep_model_free(model);
+            memset(&with, 0, sizeof with);
+            write_text(in("shrinks"), csv.data, csv.len);
+            s.calls = 0;
+            with.host.progress = shrink_on_progress, with.host.progress_user = &s, with.no_ceiling = with.no_privacy = 1;
+            status = rep_compare_files(&comparison, in("whole"), in("shrinks"), NULL, &with, &err);
+            CHECK(status == REP_OK || status == REP_ERR_CSV || status == REP_ERR_READ);
+            CHECK((status == REP_OK) == (comparison != NULL));
+            rep_comparison_free(comparison);
         }
-    remove(in("shrinks"));
+    remove(in("shrinks")), remove(in("whole"));
     CHECK_INT(memory.live, 0);
     drop(&csv), drop(&json);
 }
 
 int main(void)
 {
-    make_scratch();
+    make_scratch("test_faults");
     no_faults();
     RUN(memory_may_run_out_in_every_public_function);
     RUN(every_call_of_the_c_library_may_fail);
+    RUN(a_file_of_which_any_call_fails_is_not_said_to_be_written);
     RUN(a_disk_may_be_full_after_every_byte);
     RUN(a_disk_may_fail_to_read_after_every_byte);
+    RUN(a_signal_between_write_and_rename_leaves_the_old_file_and_one_that_anyone_can_tell);
     RUN(a_reader_may_fail_or_end_at_every_byte);
     RUN(a_writer_may_fail_after_every_byte);
     RUN(a_file_that_shrinks_while_it_is_read_is_what_was_read_of_it);
-    entries(".json"), entries(".csv");
-    CHECK_SIZE(entries(NULL), 0);
+    remove_those(".json"), remove_those(".csv");
+    CHECK_SIZE(entries(scratch, NULL), 0);
     rmdir(scratch);
     return test_end();
 }

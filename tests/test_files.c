@@ -1,109 +1,16 @@
-/* test_files.c - what the library promises about files: found by name, written whole or not at all
- *
- * POSIX. Works in a folder of its own below $TMPDIR, else below build/ or /tmp, and removes it in the end.
- */
+/* test_files.c - what the library promises about files: found by name, written whole or not at all          POSIX */
 #define _XOPEN_SOURCE 700   /* mkdtemp, setenv, symlink, setrlimit */
 
 #define REPLICATOR_IMPLEMENTATION
 #include "replicator.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
-#include <sys/types.h>
-#include <unistd.h>
 
 #include "test.h"
 #include "tables.h"
-
-/*--- a folder of our own ---*/
-
-static char scratch[512];
-
-/* scratch/name; good until eight calls later. */
-static const char *in(const char *name)
-{
-    static char ring[8][1024];
-    static int  at;
-    char       *path = ring[at++ & 7];
-
-    snprintf(path, sizeof ring[0], "%s/%s", scratch, name);
-    return path;
-}
-
-static void make_scratch(void)
-{
-    const char *const roots[] = { getenv("TMPDIR"), "build", "/tmp", "." };
-    size_t            i;
-
-    for (i = 0; i < sizeof roots / sizeof roots[0]; i++) {
-        if (roots[i] == NULL || *roots[i] == '\0') continue;
-        snprintf(scratch, sizeof scratch, "%s/test_files_XXXXXX", roots[i]);
-        if (mkdtemp(scratch) != NULL) return;
-    }
-    printf("no folder to work in\n");
-    exit(2);
-}
-
-static void remove_tree(const char *path)
-{
-    DIR           *folder = opendir(path);
-    struct dirent *entry;
-    char           child[1024];
-    struct stat    status;
-
-    while (folder != NULL && (entry = readdir(folder)) != NULL) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
-        if ((size_t)snprintf(child, sizeof child, "%s/%s", path, entry->d_name) >= sizeof child) continue;
-        if (lstat(child, &status) == 0 && S_ISDIR(status.st_mode)) remove_tree(child);
-        else unlink(child);
-    }
-    if (folder != NULL) closedir(folder);
-    rmdir(path);
-}
-
-static void write_text(const char *path, const char *data, size_t len)
-{
-    FILE *file = fopen(path, "wb");
-
-    if (file == NULL || fwrite(data, 1, len, file) != len || fclose(file) != 0) {
-        printf("cannot write %s\n", path);
-        exit(2);
-    }
-}
-
-static void write_string(const char *path, const char *string) { write_text(path, string, strlen(string)); }
-
-/* The whole file; data NULL = there is none. */
-static text read_text(const char *path)
-{
-    text   out = { NULL, 0, 0 };
-    char   block[4096];
-    FILE  *file = fopen(path, "rb");
-    size_t n;
-
-    if (file == NULL) return out;
-    put(&out, "", 0);
-    while ((n = fread(block, 1, sizeof block, file)) > 0) put(&out, block, n);
-    fclose(file);
-    return out;
-}
-
-/* Entries of a folder, "." and ".." not counted; of those that begin so, if start is not NULL. */
-static size_t entries(const char *path, const char *start)
-{
-    DIR           *folder = opendir(path);
-    struct dirent *entry;
-    size_t         n = 0;
-
-    while (folder != NULL && (entry = readdir(folder)) != NULL)
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
-            (start == NULL || strncmp(entry->d_name, start, strlen(start)) == 0)) n++;
-    if (folder != NULL) closedir(folder);
-    return n;
-}
+#include "scratch.h"
 
 #define CHECK_FILE(path, want) check_file((path), (want), __LINE__)
 
@@ -312,6 +219,15 @@ TEST(a_model_larger_than_the_limit_is_refused_by_name)
     CHECK(status == REP_ERR_LIMIT || status == REP_ERR_MEMORY);
     CHECK_SAYS(err.message, "max_bytes");
     CHECK(model == NULL);
+    for (options.max_bytes = 1; status != REP_OK && options.max_bytes < 1 << 30; options.max_bytes += options.max_bytes / 8 + 1) {
+        heap h;   /* the text of the file and the model come out of one budget */
+        heap_begin(&h, &options.host, 0, 0);
+        status = rep_model_load(&model, in("m.json"), &options, &err);
+        CHECK(h.most <= options.max_bytes && status == (model != NULL ? REP_OK : REP_ERR_MEMORY));
+        rep_model_free(model);
+        CHECK_INT(h.live, 0);
+    }
+    CHECK_INT(status, REP_OK);
     drop(&json);
     unlink(in("m.json"));
 }
@@ -451,6 +367,44 @@ TEST(devices_and_pipes_are_written_to_and_stay_what_they_are)
     CHECK(read(reader, got, sizeof got) == 4 && memcmp(got, "n,w\n", 4) == 0);
     CHECK(lstat(pipe_name, &status) == 0 && S_ISFIFO(status.st_mode));
     close(reader);
+    unlink(pipe_name);
+    CHECK_SIZE(entries(scratch, NULL), 0);
+    rep_generator_free(generator);
+    rep_model_free(model);
+}
+
+/* Closes its end of the pipe as soon as the rows begin to flow. */
+static int close_reader(void *user, const char *step, uint64_t done, uint64_t total)
+{
+    int *reader = (int *)user;
+
+    (void)step, (void)done, (void)total;
+    if (*reader >= 0) close(*reader);
+    *reader = -1;
+    return 0;
+}
+
+TEST(a_pipe_closed_by_its_reader_is_an_error)
+{
+    rep_model            *model = small("t");
+    rep_generator_options options = { 0 };
+    rep_generator        *generator = NULL;
+    rep_error             err;
+    struct stat           status;
+    int                   reader = -1;
+    const char           *pipe_name = in("pipe");
+
+    signal(SIGPIPE, SIG_IGN);   /* else it ends the program, as any write into such a pipe does: a matter of the host */
+    CHECK(mkfifo(pipe_name, 0600) == 0);
+    reader = open(pipe_name, O_RDONLY | O_NONBLOCK);
+    options.host.progress = close_reader, options.host.progress_user = &reader;
+    CHECK_INT(rep_generator_create(&generator, model, 1, &options, &err), REP_OK);
+    CHECK_INT(rep_generator_write_file(generator, 0, 1 << 20, pipe_name, NULL, &err), REP_ERR_WRITE);
+    CHECK_SAYS(err.message, "writing");
+    CHECK_INT(reader, -1);
+    CHECK(lstat(pipe_name, &status) == 0 && S_ISFIFO(status.st_mode));
+    CHECK_SIZE(entries(scratch, NULL), 1);
+    signal(SIGPIPE, SIG_DFL);
     unlink(pipe_name);
     rep_generator_free(generator);
     rep_model_free(model);
@@ -759,7 +713,7 @@ TEST(memory_that_runs_out_leaves_no_file_behind)
 
 int main(void)
 {
-    make_scratch();
+    make_scratch("test_files");
     RUN(a_model_comes_back_as_it_was);
     RUN(a_table_in_a_file_is_the_table_in_memory);
     RUN(several_files_are_one_table);
@@ -770,6 +724,7 @@ int main(void)
     RUN(a_failed_run_never_touches_the_old_file);
     RUN(a_folder_in_the_place_of_the_file_is_an_error);
     RUN(devices_and_pipes_are_written_to_and_stay_what_they_are);
+    RUN(a_pipe_closed_by_its_reader_is_an_error);
     RUN(a_link_in_the_place_of_the_file_is_no_obstacle);
     RUN(stamped_names_are_name_date_time);
     RUN(the_stamp_is_the_date_in_utc);

@@ -15,26 +15,6 @@ static text explained(const rep_model *model, size_t column)
     return out;
 }
 
-/* Nothing but text and line ends: no control byte, no C1 control, no mark that turns text round; UTF-8 throughout. */
-static void check_harmless(const text *t)
-{
-    size_t i, bad = 0;
-
-    for (i = 0; i < t->len; i++) {
-        const unsigned char c = (unsigned char)t->data[i], next = (unsigned char)t->data[i + 1], last = next ? (unsigned char)t->data[i + 2] : 0;
-        size_t              more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : c >= 0xC0 ? 1 : 0, k;
-        if ((c < 0x20 && c != '\n') || c == 0x7F) bad++;
-        if (c == 0xC2 && next < 0xA0) bad++;                                                          /* U+0080 .. U+009F */
-        if (c == 0xE2 && next == 0x80 && (last == 0xA8 || last == 0xA9 || (last >= 0xAA && last <= 0xAE))) bad++;
-        if (c == 0xE2 && next == 0x81 && last >= 0xA6 && last <= 0xA9) bad++;
-        if (c >= 0x80 && c < 0xC2) bad++;
-        for (k = 1; k <= more; k++)
-            if (((unsigned char)t->data[i + k] & 0xC0) != 0x80) bad++;
-        i += more;
-    }
-    CHECK_SIZE(bad, 0);
-}
-
 #define CHECK_HAS(t, part) check_has(&(t), (part), 1, __LINE__)
 #define CHECK_HAS_NOT(t, part) check_has(&(t), (part), 0, __LINE__)
 
@@ -87,7 +67,7 @@ TEST(every_column_is_explained_with_its_kind_and_why)
 
     CHECK_INT(rep_model_get_info(model, &info, &err), REP_OK);
     CHECK_SIZE(info.column_count, sizeof lines / sizeof lines[0]);
-    check_harmless(&whole);
+    CHECK_HARMLESS(whole.data, whole.len);
     CHECK_HAS(whole, "shop: 400 rows, 17 columns");
     CHECK_HAS(whole, "2026-02-02T17:03:32");
     CHECK_HAS(whole, "replicator " REPLICATOR_VERSION);
@@ -95,7 +75,7 @@ TEST(every_column_is_explained_with_its_kind_and_why)
         const rep_column column = column_of(model, i);
         text             alone = explained(model, i);
         INPUT(lines[i].name);
-        check_harmless(&alone);
+        CHECK_HARMLESS(alone.data, alone.len);
         CHECK_HAS(alone, lines[i].name);
         CHECK_HAS(alone, lines[i].kind);
         if (lines[i].content != NULL) CHECK_HAS(alone, lines[i].content);
@@ -144,7 +124,7 @@ TEST(models_written_by_hand_are_explained_as_well)
         "{\"name\": \"mail\", \"type\": \"pii\", \"params\": {\"pii_type\": \"email\", \"nan_probability\": 0}}]}");
     text       whole = explained(model, REP_NONE);
 
-    check_harmless(&whole);
+    CHECK_HARMLESS(whole.data, whole.len);
     CHECK_HAS(whole, "normal, mean 41.5, std 12.25, from 18, to 90");
     CHECK_HAS(whole, "12.5 %");
     CHECK_HAS(whole, "1e+300");
@@ -164,7 +144,7 @@ TEST(warnings_stand_at_the_end)
     CHECK_HAS(whole, "warning: ");
     CHECK_HAS(whole, "dates option");
     CHECK_HAS(whole, "Windows-1252");
-    check_harmless(&whole);
+    CHECK_HARMLESS(whole.data, whole.len);
     CHECK_HAS_NOT(alone, "dates option");
     drop(&whole), drop(&alone);
     rep_model_free(model);
@@ -190,15 +170,17 @@ TEST(no_byte_of_a_model_commands_the_terminal)
         say(&json, "{\"metadata\": {\"rows\": 3, \"version\": \"1.1\", \"name\": \"%s\", \"generator\": \"%s\", \"%s\": 1}, \"columns\": [", h, h, h);
         say(&json, "{\"name\": \"%s\", \"type\": \"categorical\", \"why\": \"%s\", \"params\": {\"weights\": {\"%s\": 1}, \"nan_probability\": 0.1}, \"missing\": {\"%s\": 1}},", h, h, h, h);
         say(&json, "{\"name\": \"n%s\", \"type\": \"numerical\", \"why\": \"%s\", \"params\": {\"mean\": 1, \"std\": 1}, \"decimals\": 0, \"distribution\": [[1, 9, 4]], \"words\": {\"%s\": 3}},", h, h, h);
+        say(&json, "{\"name\": \"d%s\", \"type\": \"datetime\", \"params\": {\"nan_probability\": 0}, \"constraints\": {\"min\": \"2020-01-01\", \"max\": \"2021-01-01\"}, \"format\": \"%%Y \xE2\x80\xAE%%m \xC2\x9B%%d\"},", h);
+        say(&json, "{\"name\": \"p%s\", \"type\": \"text\", \"patterns\": {\"\xE2\x80\xAE[A-Z]{3}\xC2\x9B" "31m\": 5}},", h);
         say(&json, "{\"name\": \"i%s\", \"type\": \"text\", \"id\": {\"start\": 1, \"step\": 1, \"prefix\": \"%s\", \"suffix\": \"%s\"}}", h, h, h);
         puts_to(&json, "]}");
         if (!CHECK_INT(rep_model_read(&model, json.data, json.len, NULL, &err), REP_OK)) printf("    %d:%d %s\n", (int)err.line, (int)err.column, err.message);
         whole = explained(model, REP_NONE);
-        check_harmless(&whole);
+        CHECK_HARMLESS(whole.data, whole.len);
         CHECK_INT(rep_model_get_info(model, &info, &err), REP_OK);
-        for (c = 0; c < 3; c++) {
+        for (c = 0; c < info.column_count; c++) {
             text alone = explained(model, c);
-            check_harmless(&alone);
+            CHECK_HARMLESS(alone.data, alone.len);
             drop(&alone);
         }
         INPUT(NULL);
@@ -212,7 +194,7 @@ TEST(no_byte_of_a_table_commands_the_terminal)
     rep_model *model = learn("\x1B[31mred\x07,\xC2\x9B" "2J,\"a\nb\",\xE2\x80\xAEx\n\x1B]0;t\x07,01/02/2020,\x9B,x\n\x1B[0m,03/04/2020,\x08\x08,y\n\x1B[0m,03/04/2020,\x08\x08,y\n", NULL);
     text       whole = explained(model, REP_NONE);
 
-    check_harmless(&whole);
+    CHECK_HARMLESS(whole.data, whole.len);
     drop(&whole);
     rep_model_free(model);
 }
@@ -229,7 +211,7 @@ TEST(long_names_and_values_are_cut)
     puts_to(&csv, ",1\n,2\n");
     model = learn_text(csv.data, csv.len, NULL);
     whole = explained(model, REP_NONE);
-    check_harmless(&whole);
+    CHECK_HARMLESS(whole.data, whole.len);
     CHECK_HAS(whole, "\xE2\x80\xA6");
     for (i = 0; i < whole.len; i++) {
         line = whole.data[i] == '\n' ? 0 : line + 1;

@@ -171,6 +171,13 @@ expect 2 "an open quote in a list" 'does not end' profile "$table" --missing '"N
 expect 2 "-o and --dir" 'keep one' profile "$table" -o m.json --dir models
 expect 2 "a date that is none" 'date' profile "$table" --date tomorrow
 
+for m in 0 x 12KB 5k 1.5G -1 '' M 99999999999G; do
+    expect 2 "--max-memory '$m'" '--max-memory' profile "$table" "--max-memory=$m"
+done
+for how in "profile $table" "run $table -n 5" "inspect $table" "compare $table $table"; do
+    expect 1 "$how --max-memory 10K" 'over --max-memory' $how --max-memory 10K
+    r $how --max-memory 64M;                 check "$how --max-memory 64M" code_is 0
+done
 # --- profile ----------------------------------------------------------------------------------
 day=2026-02-02T17:03:32
 r profile "$table" --date $day -o model.json
@@ -266,6 +273,12 @@ check "--first K -n N gives rows K .. K+N-1 of the whole" same out slice.csv
 r generate model.json -n 1 --first 99;        { sed -n 1p rows.csv; sed -n 101p rows.csv; } >slice.csv
 check "the last row alone" same out slice.csv
 r generate model.json -n 0;                   check "-n 0 is the header" lines out 1
+expect 1 "generate --max-memory 10K" '^replicate: model\.json: out of memory, or over --max-memory$' generate model.json -n 3 --max-memory 10K
+last='generate - --max-memory'; "$replicate" generate - -n 3 --max-memory 3K <model.json >out 2>err; code=$?
+check "a model from standard input over --max-memory: exit 1" code_is 1
+check "and says so" has err '^replicate: standard input: out of memory, or over --max-memory$'
+last='generate - <folder'; "$replicate" generate - -n 3 <. >out 2>err; code=$?
+check "a folder as standard input: exit 1" code_is 1
 r generate model.json -n 5 --no-header;       check "--no-header writes rows only" lines out 5
 r generate model.json -n 5 --delimiter ';';   check "--delimiter of generate" has out '^customer_id;age'
 r generate model.json -n 5 --format tsv;      check "--format tsv of generate" has out '^customer_id	age'
@@ -358,6 +371,55 @@ last='generate | true'
 { "$replicate" generate model.json -n 200000 2>err; echo $? >code; } | head -n 1 >out; code=$(cat code)
 check "a closed pipe: exit 1" code_is 1
 check "a closed pipe: one message" lines err 1
+mkdir stop
+for name in TERM INT HUP KILL; do                       # a signal while rows are written: the old file stays
+    echo old >stop/r.csv
+    last="generate, ended by SIG$name"
+    "$replicate" generate model.json -n 1000000000 -o stop/r.csv >out 2>err & process=$!
+    waited=0
+    while [ -z "$(ls stop | grep '^r\.csv\.tmp')" ] && [ $waited -lt 2000 ]; do waited=$((waited + 1)); sleep 0.01 2>/dev/null || sleep 1; done
+    kill -s $name $process; wait $process 2>/dev/null; code=$?
+    check "SIG$name leaves the old file" sh -c '[ "$(cat stop/r.csv)" = old ]'
+    if [ $name = KILL ]; then
+        check "SIGKILL leaves one more, beside it, that tells what it is" sh -c 'ls stop | grep -qx "r\.csv\.tmp[0-9a-f]\{12\}" && [ "$(ls stop | wc -l)" -eq 2 ]'
+        r generate model.json -n 3 -o stop/r.csv
+        check "which is in nobody's way" lines stop/r.csv 4
+    else
+        check "SIG$name ends it in order: exit 1" code_is 1
+        check "and says so" has err '^replicate: stopped$'
+        check "and leaves no other file" only stop r.csv
+    fi
+done
+rm -f stop/*
+# A disk that is really full: a small one of our own, where a user may mount it; else the largest file is small.
+cat >full.sh <<'END'
+[ "$3" = mounted ] || mount -t tmpfs -o size=64k none "$2" || exit 99
+echo old >"$2/r.csv"
+"$1" generate model.json -n 10000 -o "$2/r.csv" 2>err; echo "$? $(cat "$2/r.csv") $(ls -A "$2" | wc -l)" >state
+"$1" profile mixed.csv -o "$2/r.csv" 2>err; echo "$? $(cat "$2/r.csv" | wc -l) $(ls -A "$2" | wc -l)" >>state
+"$1" compare mixed.csv mixed.csv --html "$2/page.html" 2>err2; echo "$?" >>state
+dd if=/dev/zero of="$2/all" bs=1024 count=100 2>/dev/null
+"$1" profile mixed.csv -o "$2/m.json" 2>err2; echo "$? $(ls -A "$2" | wc -l)" >>state
+END
+mkdir disk
+if command -v unshare >/dev/null 2>&1 && unshare -rm true 2>/dev/null && unshare -rm sh full.sh "$replicate" disk 2>/dev/null; then
+    last="generate on a full disk of 64 KB"; code=$(sed -n '1s/ .*//p' state)
+    check "a full disk leaves the old file, alone" sh -c '[ "$(sed -n 1p state)" = "1 old 1" ]'
+    check "what fits is written" sh -c 'sed -n 2p state | grep -q "^0 [0-9][0-9]* 1$"'
+    check "a full disk for a model: exit 1, and nothing is left of it" sh -c 'sed -n "\$p" state | grep -q "^1 [23]$"'
+    check "and says so" has err2 'is the disk full'
+else echo "no disk can be mounted here: a full disk is tried by a limit of file sizes alone; the rest skipped"; fi
+echo old >stop/r.csv
+last="generate with ulimit -f"; (trap '' XFSZ; ulimit -f 8; exec "$replicate" generate model.json -n 10000 -o stop/r.csv >out 2>err); code=$?
+check "a file that may not grow: exit 1" code_is 1
+check "and says so" has err 'is the disk full'
+check "the old file stays, alone" sh -c '[ "$(cat stop/r.csv)" = old ] && [ "$(ls -A stop | wc -l)" -eq 1 ]'
+if mkfifo stop/pipe 2>/dev/null; then
+    last='generate -o pipe, closed early'; { head -n 1 stop/pipe >out; } & reader=$!
+    "$replicate" generate model.json -n 200000 -o stop/pipe 2>err; code=$?; wait $reader
+    check "a named pipe closed early: exit 1" code_is 1
+    check "it is still a pipe" test -p stop/pipe
+fi
 awk 'BEGIN { print "u_id"; for (i = 0; i < 60; i++) print 100 + (i * 37) % 89 }' >unique.csv
 r profile unique.csv -o unique.json
 r generate unique.json -n 100000 --strict-unique -o clean/u.csv
@@ -433,6 +495,11 @@ r compare "$table" fake.csv --html page.html --relation 'age <= salary'
                                         check "with pictures" has page.html '<svg viewBox'
                                         check "without script, links or files" lacks page.html '<script\|<link\|<img\|<iframe\|href=\|src=\|url(\|@import'
 r compare "$table" fake.csv --html -;   check "--html - is standard output" has out '^<!doctype html>'
+if [ -c /dev/full ]; then
+    for how in "-o /dev/full" "--html /dev/full" "--json -o /dev/full"; do
+        r compare "$table" fake.csv $how;   check "compare $how: exit 1" code_is 1
+    done
+fi
 # What tables say stays text: on the terminal, in JSON and in the page.
 awk 'BEGIN { print "<script>alert(1)</script>,\"q\"\"\047&\033[31m\",num\042"; for (i = 0; i < 60; i++) print "<b>" i % 5 "</b>,\"\"\"\047&\033]0;x\007" i % 4 "\"," i * 7 % 23 }' >evil.csv
 for how in "" --json "--html -"; do
@@ -442,6 +509,54 @@ for how in "" --json "--html -"; do
 done
 check "no tag of a table in the page" lacks out "<script\|<b>[0-4]<\|alert(1)<"
 check "but its text" has out '&lt;script&gt;'
+
+# --- no byte of a table, a model or a file's name commands the terminal: ESC, CR, BEL, C1, right-to-left override --------
+evil=$(printf 'e\033[31m\r\007\302\2332J\342\200\256\177')                        # as a name of a file and of a column
+harmless() {
+    for f in "$@"; do
+        if tr -d '\n' <"$f" | grep -q "$(printf '[\001-\037\177]')" || grep -q "$(printf '\302[\200-\237]')" "$f" ||
+           grep -q "$(printf '\342\200[\250-\256]')" "$f"; then od -c "$f" | head -n 20; return 1; fi
+    done
+}
+{ printf '"%s",=x,"</script><img onerror=""x"">"\n' "$evil"
+  awk -v e="$evil" 'BEGIN { for (i = 0; i < 60; i++) print "\"" e i % 3 "\"," i % 7 ",\"</script><img src=x onerror=\"\"\047x\047\"\">" i % 2 "\"" }'; } >"$evil.csv"
+r profile "$evil.csv" --name t -o evil.json; check "a hostile table: profile exits 0" code_is 0
+r profile "$evil.csv" --date $day;           check "a model on the terminal is harmless" harmless out err
+                                             check "and the same model as in a file" sh -c 'sed "/\"date\"/d; /\"name\": \"t\"/d" evil.json >a; grep -v "\"date\"" out | grep -v "\"name\": \"e" >b; grep -q u001b b && grep -q u009b b && grep -q u202e b'
+r inspect "$evil.csv";                       check "inspect of a hostile table is harmless" harmless out err
+r inspect evil.json;                         check "inspect of its model is harmless" harmless out err
+r inspect evil.json --tree "$evil";          check "inspect --tree is harmless" harmless out err
+r profile "$evil.csv" --type "$evil=drop";   check "a hostile column's name in an option is taken" lacks out 'u202e2'
+for wrong in "profile nowhere$evil" "inspect nowhere$evil" "generate $evil.csv -n 1" "compare $evil.csv nowhere$evil" "compare nowhere$evil $evil.csv" \
+             "profile $evil.csv --type $evil$evil=drop" "profile $evil.csv --type x=$evil" "profile $evil.csv --columns $evil$evil" "profile $evil.csv --date $evil" \
+             "profile $evil.csv --$evil" "profile $evil.csv --dates $evil" "profile $evil.csv -o no$evil/x" "run $evil.csv -n $evil" "run $evil.csv -n 1 --format $evil" \
+             "compare $evil.csv $evil.csv --relation $evil" "compare $evil.csv evil.json" "inspect evil.json --tree x$evil" "$evil" "profile $evil.csv $evil"; do
+    IFS=' '; r $wrong; unset IFS
+    check "an error that names hostile things is one" sh -c '[ '$code' -ne 0 ]'
+    check "and harmless" harmless err out
+done
+r compare "$evil.csv" "$evil.csv";           check "compare of hostile tables is harmless" harmless out err
+r compare "$evil.csv" "$evil.csv" --json;    check "as JSON, too" harmless out err
+r compare "$evil.csv" "$evil.csv" --html -;  check "and as a page" harmless out err
+                                             check "which holds no tag of theirs" lacks out '<script\|</script\|<img'
+                                             check "but the text" has out '&lt;/script&gt;&lt;img onerror=&quot;x&quot;&gt;'
+r run "$evil.csv" -n 3 --dir . --name "$evil"; check "the name of a kept model goes to a pipe as it is" has err "$(printf '2J\342\200\256')"
+r run "$evil.csv" -n 200;                    check "formulas are warned of" has err 'column "=x" has text that a spreadsheet would compute'
+                                             check "the warning is one" sh -c '[ "$(grep -c spreadsheet err)" = 1 ]'
+r run "$evil.csv" -n 200 --guard-formulas;   check "--guard-formulas: no warning" empty err
+                                             check "--guard-formulas: an apostrophe" has out ",'=x,"
+run "$build/profile_csv" "$evil.csv" e2.json; check "profile_csv of a hostile table: exit 0" code_is 0
+                                             check "is harmless" harmless out err
+run "$build/profile_csv" "x$evil.csv";       check "profile_csv of no such table is harmless" harmless out err
+run "$build/profile_csv" "$evil.csv" "no$evil/x"; check "profile_csv that cannot write is harmless" harmless out err
+run "$build/generate_csv" "x$evil" 1;        check "generate_csv of no such model is harmless" harmless out err
+run "$build/generate_csv" evil.json 1;       check "generate_csv warns of formulas" has err 'column "=x" has text'
+                                             check "harmlessly" harmless err
+run "$build/demo" "$evil.csv";               check "demo of a hostile table: exit 0" code_is 0
+                                             check "is harmless" harmless out err
+run "$build/demo" "x$evil";                  check "demo of no such table is harmless" harmless out err
+mkdir in_evil; (cd in_evil && "$build/joint" "../$evil.csv" >../out 2>../err; "$build/joint" "$evil" >>../out 2>>../err; "$build/quick_start" "$evil" >>../out 2>>../err)
+last="joint and quick_start";                check "joint and quick_start are harmless" harmless out err
 
 # --- profile_csv, generate_csv, quick_start, demo ---------------------------------------------
 run "$build/profile_csv" "$table" small.json

@@ -160,6 +160,33 @@ TEST(a_number_that_reads_both_ways_has_both_readings)
     reads_both("12,345", 12345, 0, ",", 12345, 3, "", "", "");
 }
 
+/* Texts of what numbers are made of. Where one is read as a number without affixes and groups, strtod reads all of it,
+ * and the same double. */
+TEST(plain_readings_are_those_of_strtod)
+{
+    static const char parts[] = "0123456789012345678901234567890123456789....,+-eE x'";
+    size_t            i, k, read = 0;
+
+    for (i = 0; i < 200000; i++) {
+        char        text[24], *end;
+        repi_number got[2];
+        double      ours, theirs;
+        size_t      n = 1 + below(20);
+        for (k = 0; k < n; k++) text[k] = k == 0 && below(3) == 0 ? "+-."[below(3)] : parts[i % 2 ? below(44) : below(sizeof parts - 1)];
+        text[n] = '\0';
+        if (!(repi_styled_read(text, n, got) & 1) || got[0].style & ~(REPI_STYLE_BARE | REPI_STYLE_PLUS)) continue;
+        INPUT(text);
+        read++;
+        theirs = strtod(text, &end);
+        ours = repi_decimal_to_f64((uint64_t)(got[0].m < 0 ? -got[0].m : got[0].m), -got[0].decimals, text[0] == '-');
+        CHECK(end == text + n);
+        CHECK(repi_f64_bits(ours) == repi_f64_bits(theirs));
+        CHECK(repi_parse_f64(text, n, &ours) && repi_f64_bits(ours) == repi_f64_bits(theirs));
+    }
+    CHECK(read > 10000);
+    INPUT(NULL);
+}
+
 TEST(what_is_no_number_of_one_style_is_refused)
 {
     static const char *const texts[] = {
@@ -441,6 +468,7 @@ int main(void)
     RUN(numbers_with_a_decimal_point_are_read);
     RUN(numbers_with_a_decimal_comma_are_read);
     RUN(a_number_that_reads_both_ways_has_both_readings);
+    RUN(plain_readings_are_those_of_strtod);
     RUN(what_is_no_number_of_one_style_is_refused);
     RUN(numbers_are_printed_with_their_decimals_marks_and_affixes);
     RUN(superfluous_zeros_stay_go_or_leave_one);
