@@ -8800,8 +8800,8 @@ typedef struct repi_node { uint16_t feature, cut; uint32_t right; } repi_node;
 typedef struct repi_bar { uint16_t first, last; uint32_t weight; } repi_bar;
 
 /* A slot of an alias table (R09) with the states of its own bar and of the other, so that a draw looks at one place. */
-typedef struct repi_stint { uint16_t first, last; } repi_stint;
-typedef struct repi_slot { uint32_t threshold; repi_stint states[2]; } repi_slot;
+typedef struct repi_reach { uint16_t first, last; } repi_reach;
+typedef struct repi_slot { uint32_t threshold; repi_reach states[2]; } repi_slot;
 
 typedef struct repi_tree {
     repi_node *nodes;
@@ -8886,7 +8886,7 @@ static size_t repi_tree_split(const repi_tree *tree, const repi_node *node, cons
 }
 
 /* The states that 64 uniform bits choose among `count` bars from `first` on. */
-static const repi_stint *repi_tree_pick(const repi_tree *tree, size_t first, size_t count, uint64_t bits)
+static const repi_reach *repi_tree_pick(const repi_tree *tree, size_t first, size_t count, uint64_t bits)
 {
     const repi_slot *slot = &tree->slots[first + (size_t)((bits >> 32) * count >> 32)];
     return &slot->states[(uint32_t)bits >= slot->threshold];
@@ -8896,7 +8896,7 @@ static const repi_stint *repi_tree_pick(const repi_tree *tree, size_t first, siz
 static uint32_t repi_leaf_pick(const repi_variable *variable, const repi_node *leaf, uint64_t bits, uint64_t *place)
 {
     const repi_tree *tree = &variable->tree;
-    const repi_stint *states = repi_tree_pick(tree, leaf->right, leaf->cut, bits);
+    const repi_reach *states = repi_tree_pick(tree, leaf->right, leaf->cut, bits);
     const uint64_t *below = variable->column->below;
     uint64_t at;
     uint32_t low, high;
