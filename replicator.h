@@ -9086,7 +9086,7 @@ REPLICATOR_DEF rep_status rep_model_get_warning(const rep_model *model, size_t w
  * sum). They are drawn in order, each by a tree: its splits ask for the states
  * drawn before, its leaves are histograms over the variable's own states.
  *
- *   enter by   repi_structure_prepare, repi_tree_leaf, repi_leaf_pick, repi_claim_read, repi_say_relation
+ *   enter by   repi_structure_prepare, repi_tree_draw, repi_leaf_pick, repi_claim_read, repi_say_relation
  *   uses       R02 memory, R03 text, R05 numbers as text, R09 random, R15 the model
  *   keeps      nothing but what was learned; a model never changes once prepared
  *   source     sequential trees: Reiter 2005; Nowok, Raab, Dibben 2016 (synthpop); histogram leaves instead of
@@ -9096,6 +9096,7 @@ REPLICATOR_DEF rep_status rep_model_get_warning(const rep_model *model, size_t w
 #define REPI_NODE_LEAF     0xFFFFu     /* repi_node.feature of a leaf */
 #define REPI_NODE_SET      0x8000u     /* flag of it: the split is by a set of states */
 #define REPI_BAR_POOL      0xFFFFu     /* repi_bar.first: the tree's pool of rare states */
+#define REPI_WALK_ALONE    4           /* rows at a node that no longer sink together */
 
 /* In preorder: the left child follows its parent. A split by cut goes left if the feature's state is at most `cut`;
  * by set if bit `state` of the words from sets[cut] on is 1. Of a leaf cut is the number of its bars, right the first. */
@@ -9104,12 +9105,16 @@ typedef struct repi_node { uint16_t feature, cut; uint32_t right; } repi_node;
 /* A bar of a leaf's histogram: states first .. last, spread by the counts of their column. */
 typedef struct repi_bar { uint16_t first, last; uint32_t weight; } repi_bar;
 
+/* A slot of an alias table (R09) with the states of its own bar and of the other, so that a draw looks at one place. */
+typedef struct repi_reach { uint16_t first, last; } repi_reach;
+typedef struct repi_slot { uint32_t threshold; repi_reach states[2]; } repi_slot;
+
 typedef struct repi_tree {
     repi_node *nodes;
     size_t     node_count, bar_count, pool_count, set_words;
     repi_bar  *bars;               /* of all leaves; the pool's come last */
     uint64_t  *sets;
-    uint32_t  *threshold, *other;  /* alias tables, a slot a bar; made by repi_structure_prepare */
+    repi_slot *slots;              /* alias tables, a slot a bar; made by repi_structure_prepare */
 } repi_tree;
 
 typedef struct repi_variable {
@@ -9172,10 +9177,9 @@ static int64_t repi_bound_in(const repi_column *column, const repi_column *other
     return value % scale == 0 ? units : value > 0 ? units + (least != 0) : units - (least == 0);
 }
 
-/* The leaf for row i of a block: states[variable] points at the block's states. */
-static const repi_node *repi_tree_leaf(const repi_tree *tree, const uint16_t *const *states, size_t i)
+/* The leaf below a node for row i of a block: states[variable] points at the block's states. */
+static const repi_node *repi_tree_walk(const repi_tree *tree, const repi_node *node, const uint16_t *const *states, size_t i)
 {
-    const repi_node *node = tree->nodes;
     while (node->feature != REPI_NODE_LEAF) {
         uint32_t state = states[node->feature & (REPI_NODE_SET - 1)][i];
         int left = node->feature & REPI_NODE_SET ? (int)(tree->sets[node->cut + state / 64] >> state % 64 & 1) : state <= node->cut;
@@ -9184,27 +9188,51 @@ static const repi_node *repi_tree_leaf(const repi_tree *tree, const uint16_t *co
     return node;
 }
 
-/* The bar that 64 uniform bits choose among `count` from `first` on. */
-static const repi_bar *repi_tree_pick(const repi_tree *tree, size_t first, size_t count, uint64_t bits)
+/* Deals `count` rows that have come to a node to its children: those that go left to the front of `out`, the others to its
+ * back. Both places are written and one is kept: where a row goes cannot be foretold, so a branch would often be guessed
+ * wrong. Returns how many go left. */
+static size_t repi_tree_split(const repi_tree *tree, const repi_node *node, const uint16_t *states, const uint16_t *rows, size_t count, uint16_t *out)
 {
-    size_t slot = first + (size_t)((bits >> 32) * count >> 32);
-    return &tree->bars[(uint32_t)bits < tree->threshold[slot] ? slot : first + tree->other[slot]];
+    size_t lefts = 0, last = count - 1, i;
+    if (node->feature & REPI_NODE_SET) {
+        const uint64_t *set = tree->sets + node->cut;
+        for (i = 0; i < count; i++) {
+            uint32_t state = states[rows[i]];
+            out[lefts] = out[last - (i - lefts)] = rows[i];
+            lefts += (size_t)(set[state / 64] >> state % 64 & 1);
+        }
+    } else {
+        uint32_t cut = node->cut;
+        for (i = 0; i < count; i++) {
+            uint32_t state = states[rows[i]];
+            out[lefts] = out[last - (i - lefts)] = rows[i];
+            lefts += state <= cut;
+        }
+    }
+    return lefts;
+}
+
+/* The states that 64 uniform bits choose among `count` bars from `first` on. */
+static const repi_reach *repi_tree_pick(const repi_tree *tree, size_t first, size_t count, uint64_t bits)
+{
+    const repi_slot *slot = &tree->slots[first + (size_t)((bits >> 32) * count >> 32)];
+    return &slot->states[(uint32_t)bits >= slot->threshold];
 }
 
 /* The state that a leaf gives. *place: 64 bits for what lies inside the state; used and renewed where a bar is wide. */
 static uint32_t repi_leaf_pick(const repi_variable *variable, const repi_node *leaf, uint64_t bits, uint64_t *place)
 {
     const repi_tree *tree = &variable->tree;
-    const repi_bar *bar = repi_tree_pick(tree, leaf->right, leaf->cut, bits);
+    const repi_reach *states = repi_tree_pick(tree, leaf->right, leaf->cut, bits);
     const uint64_t *below = variable->column->below;
     uint64_t at;
     uint32_t low, high;
-    if (bar->first == REPI_BAR_POOL) {
-        bar = repi_tree_pick(tree, tree->bar_count - tree->pool_count, tree->pool_count, *place);
+    if (states->first == REPI_BAR_POOL) {
+        states = repi_tree_pick(tree, tree->bar_count - tree->pool_count, tree->pool_count, *place);
         *place = repi_mix(*place);
     }
-    if (bar->first == bar->last) return bar->first;
-    low = bar->first, high = bar->last;
+    if (states->first == states->last) return states->first;
+    low = states->first, high = states->last;
     at = below[low] + repi_mulhi(*place, below[high + 1] - below[low]);
     *place = repi_mix(*place);
     while (low < high) { /* the state whose cells the at-th one is */
@@ -9215,31 +9243,78 @@ static uint32_t repi_leaf_pick(const repi_variable *variable, const repi_node *l
     return low;
 }
 
+/* The states of rows 0 .. count-1 of a block, drawn by bits[row] and *place = place[row] (repi_leaf_pick). The rows sink
+ * through the tree together; a few that are left at a node walk on alone. rows: room for 2 * count, count <= 65,535. The
+ * smaller child goes first, as in quicksort (Sedgewick 1978), so that those that wait are at most log2(count), however deep
+ * the tree. */
+static void repi_tree_draw(const repi_variable *variable, const uint16_t *const *states, size_t count, uint16_t *rows,
+                           const uint64_t *bits, uint64_t *place, uint16_t *out)
+{
+    struct { const repi_node *node; uint16_t *rows, *spare; size_t count; } at, other, waiting[16];
+    const repi_tree *tree = &variable->tree;
+    size_t waiting_count = 0, i;
+    uint16_t *list;
+    for (i = 0; i < count; i++) rows[i] = (uint16_t)i;
+    at.node = tree->nodes, at.rows = rows, at.spare = rows + count, at.count = count;
+    for (;;) {
+        size_t lefts;
+        if (at.node->feature == REPI_NODE_LEAF || at.count <= REPI_WALK_ALONE) {
+            for (i = 0; i < at.count; i++) {
+                size_t row = at.rows[i];
+                out[row] = (uint16_t)repi_leaf_pick(variable, repi_tree_walk(tree, at.node, states, row), bits[row], &place[row]);
+            }
+            if (waiting_count == 0) return;
+            at = waiting[--waiting_count];
+            continue;
+        }
+        lefts = repi_tree_split(tree, at.node, states[at.node->feature & (REPI_NODE_SET - 1)], at.rows, at.count, at.spare);
+        other.node = tree->nodes + at.node->right, other.rows = at.spare + lefts, other.spare = at.rows + lefts, other.count = at.count - lefts;
+        list = at.rows, at.rows = at.spare, at.spare = list;
+        at.node++, at.count = lefts;
+        if (other.count < at.count) waiting[waiting_count] = at, at = other;
+        else waiting[waiting_count] = other;
+        if (at.count) waiting_count++;
+        else at = waiting[waiting_count];
+    }
+}
+
+/* The alias table of `count` bars from `first` on. weights, threshold and other have room for them. */
+static void repi_tree_fill(repi_tree *tree, size_t first, size_t count, uint64_t *weights, uint32_t *threshold, uint32_t *other)
+{
+    const repi_bar *bars = tree->bars + first;
+    repi_alias alias;
+    uint64_t total = 0;
+    size_t k;
+    if (count == 0) return;
+    for (k = 0; k < count; k++) total += weights[k] = bars[k].weight;
+    alias.count = (uint32_t)count, alias.threshold = threshold, alias.other = other;
+    repi_alias_fill(&alias, weights, total);
+    for (k = 0; k < count; k++) {
+        repi_slot *slot = &tree->slots[first + k];
+        slot->threshold = threshold[k];
+        slot->states[0].first = bars[k].first, slot->states[0].last = bars[k].last;
+        slot->states[1].first = bars[other[k]].first, slot->states[1].last = bars[other[k]].last;
+    }
+}
+
 /* Alias tables of a tree's leaves and of its pool. 0 = no memory. */
 static int repi_tree_prepare(rep_model *model, repi_tree *tree)
 {
     uint64_t *weights;
-    size_t most = tree->pool_count, i;
-    int ok = 1;
+    uint32_t *halves;
+    size_t most = REPI_MAX(tree->pool_count, 1), i;
+    int ok;
     for (i = 0; i < tree->node_count; i++)
         if (tree->nodes[i].feature == REPI_NODE_LEAF) most = REPI_MAX(most, tree->nodes[i].cut);
     weights = (uint64_t *)repi_zeroed(&model->memory, most, sizeof *weights);
-    tree->threshold = (uint32_t *)repi_arena_zeroed(&model->arena, tree->bar_count, sizeof *tree->threshold);
-    tree->other = (uint32_t *)repi_arena_zeroed(&model->arena, tree->bar_count, sizeof *tree->other);
-    ok = weights && tree->threshold && tree->other;
-    for (i = 0; ok && i <= tree->node_count; i++) {
-        size_t first, count, k;
-        uint64_t total = 0;
-        repi_alias alias;
-        if (i < tree->node_count && tree->nodes[i].feature != REPI_NODE_LEAF) continue;
-        first = i < tree->node_count ? tree->nodes[i].right : tree->bar_count - tree->pool_count;
-        count = i < tree->node_count ? tree->nodes[i].cut : tree->pool_count;
-        if (count == 0) continue;
-        for (k = 0; k < count; k++) total += weights[k] = tree->bars[first + k].weight;
-        alias.count = (uint32_t)count, alias.threshold = tree->threshold + first, alias.other = tree->other + first;
-        repi_alias_fill(&alias, weights, total);
-    }
-    if (weights) repi_resize(&model->memory, weights, REPI_MAX(most, 1) * sizeof *weights, 0);
+    halves = (uint32_t *)repi_zeroed(&model->memory, 2 * most, sizeof *halves);
+    tree->slots = (repi_slot *)repi_arena_zeroed(&model->arena, tree->bar_count, sizeof *tree->slots);
+    ok = weights && halves && tree->slots;
+    for (i = 0; ok && i < tree->node_count; i++)
+        if (tree->nodes[i].feature == REPI_NODE_LEAF) repi_tree_fill(tree, tree->nodes[i].right, tree->nodes[i].cut, weights, halves, halves + most);
+    if (ok) repi_tree_fill(tree, tree->bar_count - tree->pool_count, tree->pool_count, weights, halves, halves + most);
+    if (weights) repi_resize(&model->memory, weights, most * sizeof *weights, 0);
+    if (halves) repi_resize(&model->memory, halves, 2 * most * sizeof *halves, 0);
     return ok;
 }
 
@@ -15406,6 +15481,7 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
  *   source     ALIAS and streams: R09; the normal is the inverse of its distribution function, so clipping is free
  *============================================================================*/
 #define REPI_BLOCK_ROWS  256
+#define REPI_BLOCK_JOINED 2048     /* with a structure: the more rows sink through a tree together, the less each costs */
 #define REPI_BLOCK_CELLS 65536     /* of a wide table a block has fewer rows */
 #define REPI_TEXT_ROOM   4608      /* the longest cell that is made: prose of 4,000 bytes, an id with its affixes */
 #define REPI_REDRAWS     16        /* of a cell that breaks an order, before it is set to its neighbour */
@@ -15427,6 +15503,8 @@ struct rep_generator {
     uint64_t        *values;       /* of numbers and dates their units, else 64 bits to make the cell of */
     uint16_t        *states;       /* [variable][row of the block] */
     const uint16_t **state_rows;   /* by variable */
+    uint16_t        *sinking;      /* [2][row of the block]: for repi_tree_draw */
+    uint64_t        *bits;         /* [row of the block]: of the variable that is drawn */
     repi_pins        pins[2];      /* a block may touch two windows */
     size_t           pin_room;
     char             delimiter, quote;
@@ -15435,6 +15513,12 @@ struct rep_generator {
     unsigned char   *quiet;        /* by column: 1 = what it makes needs no quotes with this delimiter */
     repi_text        text;
 };
+
+/* The most rows of a block: with a structure as many as the table had, so that it touches two windows at most. */
+static size_t repi_block_rows(const rep_model *model)
+{
+    return model->structure ? (size_t)REPI_MIN(REPI_MAX(model->rows, REPI_BLOCK_ROWS), REPI_BLOCK_JOINED) : REPI_BLOCK_ROWS;
+}
 
 static size_t repi_variable_count(const rep_model *model) { return model->structure ? model->structure->variable_count : 0; }
 
@@ -15466,6 +15550,8 @@ REPLICATOR_DEF void rep_generator_free(rep_generator *generator)
     repi_resize(&generator->memory, generator->values, cells * sizeof *generator->values, 0);
     repi_resize(&generator->memory, generator->states, variables * generator->block_rows * sizeof *generator->states, 0);
     repi_resize(&generator->memory, generator->state_rows, variables * sizeof *generator->state_rows, 0);
+    repi_resize(&generator->memory, generator->bits, generator->block_rows * sizeof *generator->bits, 0);
+    repi_resize(&generator->memory, generator->sinking, 2 * generator->block_rows * sizeof *generator->sinking, 0);
     repi_resize(&generator->memory, generator->pins[0].items, 2 * generator->pin_room * sizeof *generator->pins[0].items, 0);
     repi_resize(&generator->memory, generator->quiet, slots, 0);
     repi_text_free(&generator->text);
@@ -15491,7 +15577,7 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
     generator->slot_count = model->column_count + (model->structure ? model->structure->part_count : 0);
     slots = REPI_MAX(generator->slot_count, 1);
     variables = REPI_MAX(repi_variable_count(model), 1);
-    generator->block_rows = REPI_MAX(REPI_MIN(REPI_BLOCK_CELLS / slots, REPI_BLOCK_ROWS), 1);
+    generator->block_rows = REPI_MAX(REPI_MIN(REPI_BLOCK_CELLS / slots, repi_block_rows(model)), 1);
     generator->pin_room = 2 * variables; /* a maximum and a minimum each */
     generator->streams = (rep_rng *)repi_zeroed(&generator->memory, slots, sizeof *generator->streams);
     generator->keys = (uint64_t *)repi_zeroed(&generator->memory, slots, sizeof *generator->keys);
@@ -15499,10 +15585,12 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
     generator->values = (uint64_t *)repi_zeroed(&generator->memory, slots * generator->block_rows, sizeof *generator->values);
     generator->states = (uint16_t *)repi_zeroed(&generator->memory, variables * generator->block_rows, sizeof *generator->states);
     generator->state_rows = (const uint16_t **)repi_zeroed(&generator->memory, variables, sizeof *generator->state_rows);
+    generator->sinking = (uint16_t *)repi_zeroed(&generator->memory, 2 * generator->block_rows, sizeof *generator->sinking);
+    generator->bits = (uint64_t *)repi_zeroed(&generator->memory, generator->block_rows, sizeof *generator->bits);
     generator->pins[0].items = (repi_pin *)repi_zeroed(&generator->memory, 2 * generator->pin_room, sizeof *generator->pins[0].items);
     generator->quiet = (unsigned char *)repi_zeroed(&generator->memory, slots, 1);
     generator->text.memory = &generator->memory;
-    if (!generator->quiet || !generator->streams || !generator->keys || !generator->codes || !generator->values || !generator->states || !generator->state_rows || !generator->pins[0].items) {
+    if (!generator->quiet || !generator->streams || !generator->keys || !generator->codes || !generator->values || !generator->states || !generator->state_rows || !generator->sinking || !generator->bits || !generator->pins[0].items) {
         rep_generator_free(generator);
         return repi_no_memory(err);
     }
@@ -15626,7 +15714,7 @@ static void repi_order_cells(rep_generator *generator, size_t own, const repi_va
         int64_t low = repi_lowest(variable->column), high = repi_highest(variable->column), value;
         int tries;
         if (repi_keeps_order(generator, relation, i, &bound)) continue;
-        leaf = repi_tree_leaf(&variable->tree, generator->state_rows, i);
+        leaf = repi_tree_walk(&variable->tree, variable->tree.nodes, generator->state_rows, i);
         rng = repi_stream_at(&generator->streams[relation->column], first + i);
         bits = repi_next64(&rng);
         for (tries = 0; tries < REPI_REDRAWS; tries++) {
@@ -15773,13 +15861,12 @@ static void repi_draw_variables(rep_generator *generator, uint64_t first, size_t
         uint32_t *codes = generator->codes + variable->slot * generator->block_rows;
         uint64_t *values = generator->values + variable->slot * generator->block_rows;
         rep_rng rng = repi_stream_at(&generator->streams[variable->slot], first);
-        for (i = 0; i < count; i++) {
-            uint64_t bits = repi_next64(&rng), place = repi_next64(&rng);
-            if (variable->source != REPI_NO_SOURCE) repi_look_up(generator, variable, states, i, place);
-            else {
-                states[i] = (uint16_t)repi_leaf_pick(variable, repi_tree_leaf(&variable->tree, generator->state_rows, i), bits, &place);
-                repi_decode_state(variable->column, states[i], place, &codes[i], &values[i]);
-            }
+        for (i = 0; i < count; i++) generator->bits[i] = repi_next64(&rng), values[i] = repi_next64(&rng);
+        if (variable->source != REPI_NO_SOURCE)
+            for (i = 0; i < count; i++) repi_look_up(generator, variable, states, i, values[i]);
+        else {
+            repi_tree_draw(variable, generator->state_rows, count, generator->sinking, generator->bits, values, states);
+            for (i = 0; i < count; i++) repi_decode_state(variable->column, states[i], values[i], &codes[i], &values[i]);
         }
         for (r = 0; r < structure->relation_count; r++) {
             const repi_relation *relation = &structure->relations[r];

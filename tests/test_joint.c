@@ -810,6 +810,52 @@ TEST(a_row_alone_in_blocks_or_after_others_is_that_of_one_run)
     }
 }
 
+/* Chains, one that goes on to the right and one to the left: the leaf at depth k gives the state of its feature, so that all
+ * cells of a row are the same. */
+TEST(rows_of_a_block_find_their_leaves_in_a_tree_as_deep_as_it_has_splits)
+{
+    enum { LEVELS = 400, ROWS = 6000 };
+    static const char *const names[] = { "a", "b", "c" };
+    text        json = { NULL, 0, 0 }, rows = { NULL, 0, 0 }, piece = { NULL, 0, 0 };
+    rep_model  *model = NULL;
+    rep_error   err;
+    size_t      wrong = 0, seen = 0, i;
+    const char *at;
+    int         c, k;
+
+    say(&json, "{\"metadata\": {\"rows\": 100000, \"version\": \"1.1\", \"name\": \"t\"}, \"columns\": [");
+    for (c = 0; c < 3; c++) {
+        say(&json, "%s{\"name\": \"%s\", \"type\": \"categorical\", \"params\": {\"weights\": {", c ? ",\n" : "", names[c]);
+        for (k = 0; k < LEVELS; k++) say(&json, "%s\"%d\": 0.0025", k ? ", " : "", 1000 + k);
+        say(&json, "}}}");
+    }
+    say(&json, "],\n\"structure\": {\"variables\": [{\"column\": \"a\", \"tree\": [0,%d,1,1", LEVELS);
+    for (k = 1; k < LEVELS; k++) say(&json, ",0,1");
+    say(&json, "]},\n{\"column\": \"b\", \"tree\": [");
+    for (k = 1; k < LEVELS; k++) say(&json, "1,%d,0,1,%d,1,", k, k);
+    say(&json, "0,1,%d,1]},\n{\"column\": \"c\", \"tree\": [", LEVELS);
+    for (k = LEVELS - 1; k > 0; k--) say(&json, "2,%d,", k);
+    for (k = 1; k <= LEVELS; k++) say(&json, "0,1,%d,1%s", k, k < LEVELS ? "," : "");
+    say(&json, "]}]}}\n");
+    if (!CHECK_INT(rep_model_read(&model, json.data, json.len, NULL, &err), REP_OK)) printf("    %d:%d %s\n", (int)err.line, (int)err.column, err.message);
+    else {
+        rep_generator *generator = begin(model, 3, 0);
+        write_to(generator, 0, ROWS, &rows);
+        for (at = rows.data; at < rows.data + rows.len; at += 15, seen++) wrong += memcmp(at, at + 5, 4) != 0 || memcmp(at, at + 10, 4) != 0;
+        CHECK_SIZE(seen, ROWS);
+        CHECK_SIZE(wrong, 0);
+        for (i = 0; i < 300; i++) { /* so few that they walk on alone */
+            piece.len = 0;
+            write_to(generator, i * 17, i % 12, &piece);
+            wrong += piece.len != i % 12 * 15 || (piece.len && memcmp(piece.data, rows.data + i * 17 * 15, piece.len) != 0);
+        }
+        CHECK_SIZE(wrong, 0);
+        rep_generator_free(generator);
+    }
+    rep_model_free(model);
+    drop(&json), drop(&rows), drop(&piece);
+}
+
 /*--- models ---*/
 
 static const char *const trip_relations[] = { "total = fare + tip + tolls", "zone -> rate", "low <= high", "pickup <= dropoff" };
@@ -1381,6 +1427,7 @@ int main(void)
     RUN(a_given_relation_needs_half_of_the_rows);
     RUN(a_private_model_tells_no_rare_value_by_a_given_relation);
     RUN(a_row_alone_in_blocks_or_after_others_is_that_of_one_run);
+    RUN(rows_of_a_block_find_their_leaves_in_a_tree_as_deep_as_it_has_splits);
     RUN(parts_merged_in_any_order_give_the_joint_model_of_the_whole);
     RUN(a_joint_model_read_back_is_written_and_drawn_the_same);
     RUN(what_is_missing_depends_on_other_columns_as_in_the_table);
