@@ -908,6 +908,9 @@ static int repi_grow_array(repi_memory *memory, void **array, size_t *capacity, 
         (array) = NULL, (capacity) = 0;                                           \
     } while (0)
 
+#ifndef REPI_CHUNK_MOST /* tests of refused memory make it 1: then every piece of an arena is a request of its own */
+#define REPI_CHUNK_MOST ((size_t)1 << 20)
+#endif
 typedef struct repi_chunk { struct repi_chunk *next; size_t size, used; } repi_chunk;
 typedef struct repi_arena { repi_memory *memory; repi_chunk *chunk; } repi_arena;
 
@@ -922,7 +925,7 @@ static void *repi_arena_get(repi_arena *arena, size_t size)
     while (chunk && chunk->size - chunk->used < size) chunk = chunk->next; /* the newest has room, or most rarely an older one */
     if (!chunk) {
         size_t grown = arena->chunk ? arena->chunk->size + arena->chunk->size / 2 : 1024;
-        size_t wanted = REPI_MAX(head + size, REPI_MIN(grown, (size_t)1 << 20));
+        size_t wanted = REPI_MAX(head + size, REPI_MIN(grown, REPI_CHUNK_MOST));
         chunk = (repi_chunk *)repi_resize(arena->memory, NULL, 0, wanted);
         if (!chunk) return NULL;
         chunk->next = arena->chunk;
@@ -12608,9 +12611,10 @@ static rep_status repi_learn_column(rep_profiler *profiler, rep_model *model, si
     look.option = look.stats->option ? look.stats->option : &look.no_option;
     look.index = index, look.err = err;
     column->name = repi_keep(model, profiler->names[c]);
+    if (!column->name.data) return repi_no_memory(err);
     column->decimals = -1;
     column->style.mark = '.';
-    ok = column->name.data != NULL && repi_look_open(&look) && repi_decide(&look);
+    ok = repi_look_open(&look) && repi_decide(&look);
     if (ok) {
         column->missing_share = look.cells == 0 ? 1.0 : repi_share(look.missing, profiler->rows);
         if (profiler->rows == 0) column->missing.count = 0;
