@@ -5362,8 +5362,7 @@ static int repi_email_local(const char *s, size_t n)
 static int repi_email_domain(const char *s, size_t n)
 {
     size_t i, start = 0, labels = 0, digits = 0;
-    if (n == 0 || n > 253) return 0;
-    for (i = 0; i <= n; i++) {
+    for (i = 0;; i++) {
         unsigned char c = i < n ? (unsigned char)s[i] : '.';
         if (c == '.') {
             if (i == start || i - start > 63 || s[start] == '-' || s[i - 1] == '-') return 0;
@@ -5372,7 +5371,6 @@ static int repi_email_domain(const char *s, size_t n)
         } else if (repi_is_digit(c)) digits++;
         else if (!repi_is_alpha(c) && c != '-' && c < 0x80) return 0;
     }
-    return 0;
 }
 
 static int repi_email_match(const repi_pii_index *index, const char *s, size_t n)
@@ -5683,7 +5681,7 @@ static int repi_phone_prepare(repi_pii_plan *plan)
         how->tail_digits = (size_t)how->digits - strlen(repi_phone_ranges[how->range].start); /* the same for all of a country */
         how->tails = how->code[1] == '6' ? 95 : repi_pow10((unsigned)how->tail_digits); /* +46 70-174 06 05 .. 06 99 */
     } else {
-        if (fixed == 1 && (p.digit[0] != '1' || how->digits < 6)) return 0;
+        if (fixed == 1 && p.digit[0] != '1') return 0;
         how->lead = fixed == 0 && p.plus;
         want = how->digits - how->lead;
         how->heads = want >= 10 || want == 6 || how->lead ? REPI_PHONE_AREAS : want == 9 ? 80 : want == 8 ? 8 : 1;
@@ -18177,7 +18175,6 @@ static rep_str repi_word(int list, uint32_t index)
     case REPI_WORDS_COMPANY_KIND: word = repi_words_company_kind[index]; break;
     case REPI_WORDS_HOST:         word = repi_words_host[index]; break;
     case REPI_WORDS_TEXT:         word = repi_words_text[index]; break;
-    default: break;
     }
     return repi_cstr(word);
 }
