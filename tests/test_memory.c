@@ -126,12 +126,17 @@ static rep_status learn_and_write(void *user, rep_error *err)
     return status;
 }
 
-/* The same table twice: as one input, and merged. */
+/* The same table twice, the second time by a part that reads the rows. */
 static rep_status merge(void *user, rep_error *err)
 {
-    const text   *table = (const text *)user;
-    rep_profiler *profiler = NULL, *part = NULL;
-    rep_status    status = rep_profiler_create(&profiler, NULL, err);
+    const text         *table = (const text *)user;
+    rep_profiler       *profiler = NULL, *part = NULL;
+    rep_profile_options options;
+    rep_status          status;
+
+    memset(&options, 0, sizeof options);
+    options.csv.ragged = REP_RAGGED_PAD;
+    status = rep_profiler_create(&profiler, &options, err);
 
     if (!status) status = rep_profiler_push_bytes(profiler, table->data, table->len, err);
     if (!status) status = rep_profiler_end_input(profiler, err);
@@ -139,6 +144,19 @@ static rep_status merge(void *user, rep_error *err)
     if (!status) status = rep_profiler_push_bytes(part, table->data, table->len, err);
     if (!status) status = rep_profiler_merge(profiler, part, err);
     rep_profiler_free(part);
+    rep_profiler_free(profiler);
+    return status;
+}
+
+static rep_status push_row(void *user, rep_error *err)
+{
+    rep_profiler *profiler = NULL;
+    rep_str       cells[2];
+    rep_status    status = rep_profiler_create(&profiler, NULL, err);
+
+    cells[0] = view("caf\xE9"), cells[1] = view((const char *)user);
+    if (!status) status = rep_profiler_push_row(profiler, cells, 2, err);
+    if (!status) status = rep_profiler_push_row(profiler, cells, 2, err);
     rep_profiler_free(profiler);
     return status;
 }
@@ -200,6 +218,16 @@ TEST(learning_does_without_any_piece_of_memory)
     sweep(learn_and_write, &table, 40);
     sweep(merge, &table, 40);
     drop(&table);
+    puts_to(&table, "n,m\n\"1,5\",\"0,25\"\n\"2,25\",7\n1.234,2.500\n7,\"1,5\"\n5.000,\"1,75\"\n");
+    sweep(learn_and_write, &table, 40);
+    drop(&table);
+    puts_to(&table, "c1,c2,c3,c4,c5,c6,c7,c8,c9,d1,d2,d3,d4,d5,d6,d7,d8,d9\n1,2\n\"an open quote\n\n\",b\n");
+    sweep(merge, &table, 40);
+    drop(&table);
+    put(&table, "\xFF\xFE" "a\0,\0b\0\n\0" "1\0,\0\x20\x26\n\0", 18);
+    sweep(merge, &table, 20);
+    drop(&table);
+    sweep(push_row, (void *)"\xE2\x82\xAC", 10);
 }
 
 TEST(models_are_read_and_used_without_any_piece_of_memory)
