@@ -102,7 +102,7 @@ static const sample_form sample_forms[] = {
     { "credit_card", "maestro12", 0, 0 },
     { "name", "F L", 0, 0 }, { "name", "F", 1, 0 }, { "name", "F", 0, 0 }, { "name", "F M", 1, 0 }, { "name", "L", 2, 0 }, { "name", "F M L", 0, 0 },
     { "name", "F I. L", 0, 0 }, { "name", "I. L", 0, 0 }, { "name", "I. I. L", 0, 0 }, { "name", "L, F", 0, 0 }, { "name", "L, Mr. F M", 0, 0 },
-    { "name", "L, Mrs. F M (F M L)", 0, 0 }, { "name", "F M M L (F M L)", 0, 0 }, { "name", "Dr. F L", 0, 0 }, { "name", "Mr F L", 0, 0 }, { "name", "L, Miss. F \"F\"", 0, 0 },
+    { "name", "L, Mrs. F M (F M L)", 0, 0 }, { "name", "F M M \"F\" L (F M L)", 0, 0 }, { "name", "Dr. F L", 0, 0 }, { "name", "Mr F L", 0, 0 }, { "name", "L, Miss. F \"F\"", 0, 0 },
     { "name", "UPPER F L", 0, 0 }, { "name", "UPPER L, F I", 0, 0 }, { "name", "UPPER L, Mr. F", 0, 0 }, { "name", "Mr. L", 0, 0 }
 };
 #define SAMPLE_FORMS (sizeof sample_forms / sizeof sample_forms[0])

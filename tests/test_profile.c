@@ -618,8 +618,8 @@ TEST(merging_leaves_the_part_as_it_is)
 TEST(profilers_of_different_tables_refuse_and_name_the_first_difference)
 {
     static const char *const            words[] = { "NA", "unknown" };
-    static const rep_column_options     column = { "b", NULL, NULL, REP_KIND_TEXT, 0, 0, { 0 } };
-    static const rep_column_options     format = { "b", NULL, "%d/%m/%Y", REP_KIND_AUTO, 0, 0, { 0 } };
+    static const rep_column_options     column = { "b", NULL, NULL, REP_KIND_TEXT, 0, 0, 0, { 0 } };
+    static const rep_column_options     format = { "b", NULL, "%d/%m/%Y", REP_KIND_AUTO, 0, 0, 0, { 0 } };
     struct { const char *csv, *says; } tables[] = {
         { "a,b,c\n1,2,3\n", "3 there" }, { "a\n1\n", "1 there" }, { "a,x\n1,2\n", "\"x\"" }, { "b,a\n1,2\n", "\"b\"" } };
     size_t                              i;
@@ -790,7 +790,7 @@ TEST(ties_are_not_broken_by_order)
     for (kind = REP_KIND_AUTO; kind <= REP_KIND_TEXT; kind = (rep_kind)(kind + 1))
         for (i = 0; i < sizeof one / sizeof one[0]; i++) {
             rep_profile_options options = dated();
-            rep_column_options  column = { "v", NULL, NULL, REP_KIND_AUTO, 0, 0, { 0 } };
+            rep_column_options  column = { "v", NULL, NULL, REP_KIND_AUTO, 0, 0, 0, { 0 } };
             text                a = { NULL, 0, 0 }, b = { NULL, 0, 0 }, x, y;
             if (kind == REP_KIND_PII) continue;
             column.kind = kind;
@@ -1216,12 +1216,12 @@ TEST(a_pattern_may_be_asked_for)
 TEST(wrong_options_are_refused_by_name)
 {
     static const struct { rep_column_options column; rep_status status; const char *says; } columns[] = {
-        { { NULL, NULL, NULL, REP_KIND_TEXT, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "column" },
-        { { "a", "emial", NULL, REP_KIND_AUTO, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "emial" },
-        { { "a", NULL, "%Q", REP_KIND_AUTO, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "%Q" },
-        { { "a", NULL, NULL, REP_KIND_PII, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "pii" },
-        { { "a", NULL, NULL, (rep_kind)17, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "kind" },
-        { { "x", NULL, NULL, REP_KIND_TEXT, 0, 0, { 0 } }, REP_ERR_COLUMN, "\"x\"" } };
+        { { NULL, NULL, NULL, REP_KIND_TEXT, 0, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "column" },
+        { { "a", "emial", NULL, REP_KIND_AUTO, 0, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "emial" },
+        { { "a", NULL, "%Q", REP_KIND_AUTO, 0, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "%Q" },
+        { { "a", NULL, NULL, REP_KIND_PII, 0, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "pii" },
+        { { "a", NULL, NULL, (rep_kind)17, 0, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "kind" },
+        { { "x", NULL, NULL, REP_KIND_TEXT, 0, 0, 0, { 0 } }, REP_ERR_COLUMN, "\"x\"" } };
     rep_profile_options options;
     rep_profiler       *profiler = NULL;
     rep_error           err;
@@ -1410,8 +1410,8 @@ static rep_status life(const rep_host *host, const char *csv, size_t len, size_t
 {
     rep_profile_options options = dated();
     static const char  *const words[] = { "NA", "-" };
-    static const rep_column_options columns[2] = { { "us_day", NULL, "%m/%d/%Y", REP_KIND_AUTO, 0, 0, { 0 } },
-                                                   { "whole", NULL, NULL, REP_KIND_AUTO, 1, 0, { 0 } } };
+    static const rep_column_options columns[2] = { { "us_day", NULL, "%m/%d/%Y", REP_KIND_AUTO, 0, 0, 0, { 0 } },
+                                                   { "whole", NULL, NULL, REP_KIND_AUTO, 1, 0, 0, { 0 } } };
     rep_profiler       *a = NULL, *b = NULL;
     rep_model          *model = NULL;
     rep_error           err;
@@ -1565,7 +1565,7 @@ TEST(the_smallest_tables_are_learned)
 TEST(a_dropped_column_is_not_in_the_model)
 {
     rep_profile_options options = { 0 };
-    rep_column_options  column = { "b", NULL, NULL, REP_KIND_AUTO, 1, 0, { 0 } };
+    rep_column_options  column = { "b", NULL, NULL, REP_KIND_AUTO, 1, 0, 0, { 0 } };
     rep_model          *model;
     text                file;
 
