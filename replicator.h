@@ -8450,7 +8450,7 @@ static int repi_weight_shift(double largest, int bits)
 
 /* Fills weights[] with the integer weights of the column's codes, missing ones first. Their sum is *total;
  * total * count < 2^63, as repi_alias_build asks. source: weights of the values, of any common scale. */
-static int repi_weigh(const repi_column *column, const uint64_t *source, size_t missing_count, size_t value_count,
+static void repi_weigh(const repi_column *column, const uint64_t *source, size_t missing_count, size_t value_count,
                       uint64_t *weights, uint64_t *total)
 {
     int bits = 62 - (64 - repi_clz64((uint64_t)(missing_count + value_count)));
@@ -8469,7 +8469,7 @@ static int repi_weigh(const repi_column *column, const uint64_t *source, size_t 
         weights[missing_count + i] = sum ? repi_muldiv(whole - share, source[i], sum) : 0;
         *total += weights[missing_count + i];
     }
-    return *total > 0;
+    REPLICATOR_ASSERT(*total > 0); /* a column without values is all missing, and no list of counts is all zeros */
 }
 
 /*--- preparing to draw ---*/
@@ -8649,10 +8649,7 @@ static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep
         source[0] = 1, n = 1;
     }
     column->by_row = column->missing_share <= 0 && n == 1 && (column->is_run || (column->unique && !column->prose));
-    if (!repi_weigh(column, source, missing, n, weights, &total)) { /* nothing to draw: all cells are missing */
-        column->codes[0] = repi_code_text(REPI_DRAW_MISSING, repi_str("", 0));
-        missing = 1, n = 0, weights[0] = total = 1;
-    }
+    repi_weigh(column, source, missing, n, weights, &total);
     if (!repi_alias_build(&column->alias, &model->arena, weights, (uint32_t)(missing + n), total)) goto no_memory;
     if (column->joined && !repi_prepare_states(model, column, source, missing, n, weights)) goto no_memory;
     repi_resize(&model->memory, source, 2 * (missing + values) * sizeof *source, 0);
