@@ -7,6 +7,7 @@
 #     make strict    all warnings, C99 and C++11      make sanitize   address and undefined
 #     make test-matrix   same bytes by every compiler and machine
 #     make fuzz SECONDS=60   each target of tests/fuzz under libFuzzer
+#     make coverage  lines and branches that the tests run, by gcovr
 #     make bench     time and memory                  make rooms      map of replicator.h
 #     make statistics FAULT=0.001   draws in which a fault of 0.1 % would show; minutes
 
@@ -29,7 +30,7 @@ PROGRAMS = $(OUT)/quick_start $(OUT)/joint $(OUT)/profile_csv $(OUT)/generate_cs
 TESTS    = $(OUT)/test_base $(OUT)/test_numbers $(OUT)/test_dates $(OUT)/test_random $(OUT)/test_statistics $(OUT)/test_cells $(OUT)/test_csv $(OUT)/test_pii \
            $(OUT)/test_patterns $(OUT)/test_styles $(OUT)/test_model $(OUT)/test_json $(OUT)/test_profile $(OUT)/test_learn \
            $(OUT)/test_draw $(OUT)/test_joint $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_leaving $(OUT)/test_compare $(OUT)/test_tables \
-           $(OUT)/test_jsmn_0 $(OUT)/test_jsmn_1 $(OUT)/test_jsmn_2 $(OUT)/test_jsmn_3 $(OUT)/test_faults $(OUT)/test_cost
+           $(OUT)/test_jsmn_0 $(OUT)/test_jsmn_1 $(OUT)/test_jsmn_2 $(OUT)/test_jsmn_3 $(OUT)/test_faults $(OUT)/test_memory $(OUT)/test_cost
 BUILDS   = $(OUT)/build_c99 $(OUT)/build_cpp $(OUT)/build_static $(OUT)/build_two $(OUT)/build_no_stdio
 
 all: $(PROGRAMS)
@@ -135,6 +136,9 @@ $(OUT)/test_jsmn_3: tests/test_jsmn.c tests/test.h tests/work.h tests/json_cases
 $(OUT)/test_faults: tests/test_faults.c tests/test.h tests/tables.h tests/scratch.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_faults.c $(LIBS)
+$(OUT)/test_memory: tests/test_memory.c tests/test.h tests/tables.h $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(SOLID) $(TESTER) -o $@ tests/test_memory.c $(LIBS)
 $(OUT)/fuzz_replay: tests/fuzz/fuzz.c $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/fuzz/fuzz.c $(LIBS)
@@ -190,6 +194,9 @@ strict: $(HEADER)
 sanitize: $(HEADER)
 	$(MAKE) OUT=$(OUT)/sanitize TESTER="-fsanitize=address,undefined -fno-sanitize-recover=all" CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all" test
 
+coverage: $(HEADER)
+	@sh tests/coverage.sh $(OUT)
+
 bench:
 	$(MAKE) OUT=$(OUT)/fast CFLAGS=-O2 $(OUT)/fast/profile_csv $(OUT)/fast/generate_csv $(OUT)/fast/bench_table
 	@sh bench/bench.sh $(OUT)/fast
@@ -204,4 +211,4 @@ rooms:
 clean:
 	rm -rf $(OUT)
 
-.PHONY: all demo test test-all test-matrix fuzz statistics strict sanitize bench rooms clean
+.PHONY: all demo test test-all test-matrix fuzz statistics strict sanitize coverage bench rooms clean

@@ -974,6 +974,9 @@ static int repi_grow_array(repi_memory *memory, void **array, size_t *capacity, 
         (array) = NULL, (capacity) = 0;                                           \
     } while (0)
 
+#ifndef REPI_CHUNK_MOST /* tests of refused memory make it 1: then every piece of an arena is a request of its own */
+#define REPI_CHUNK_MOST ((size_t)1 << 20)
+#endif
 typedef struct repi_chunk { struct repi_chunk *next; size_t size, used; } repi_chunk;
 typedef struct repi_arena { repi_memory *memory; repi_chunk *chunk; } repi_arena;
 
@@ -988,7 +991,7 @@ static void *repi_arena_get(repi_arena *arena, size_t size)
     while (chunk && chunk->size - chunk->used < size) chunk = chunk->next; /* the newest has room, or most rarely an older one */
     if (!chunk) {
         size_t grown = arena->chunk ? arena->chunk->size + arena->chunk->size / 2 : 1024;
-        size_t wanted = REPI_MAX(head + size, REPI_MIN(grown, (size_t)1 << 20));
+        size_t wanted = REPI_MAX(head + size, REPI_MIN(grown, REPI_CHUNK_MOST));
         chunk = (repi_chunk *)repi_resize(arena->memory, NULL, 0, wanted);
         if (!chunk) return NULL;
         chunk->next = arena->chunk;
@@ -5618,8 +5621,7 @@ static int repi_email_local(const char *s, size_t n)
 static int repi_email_domain(const char *s, size_t n)
 {
     size_t i, start = 0, labels = 0, digits = 0;
-    if (n == 0 || n > 253) return 0;
-    for (i = 0; i <= n; i++) {
+    for (i = 0;; i++) {
         unsigned char c = i < n ? (unsigned char)s[i] : '.';
         if (c == '.') {
             if (i == start || i - start > 63 || s[start] == '-' || s[i - 1] == '-') return 0;
@@ -5628,7 +5630,6 @@ static int repi_email_domain(const char *s, size_t n)
         } else if (repi_is_digit(c)) digits++;
         else if (!repi_is_alpha(c) && c != '-' && c < 0x80) return 0;
     }
-    return 0;
 }
 
 static int repi_email_match(const repi_pii_index *index, const char *s, size_t n)
@@ -5939,7 +5940,7 @@ static int repi_phone_prepare(repi_pii_plan *plan)
         how->tail_digits = (size_t)how->digits - strlen(repi_phone_ranges[how->range].start); /* the same for all of a country */
         how->tails = how->code[1] == '6' ? 95 : repi_pow10((unsigned)how->tail_digits); /* +46 70-174 06 05 .. 06 99 */
     } else {
-        if (fixed == 1 && (p.digit[0] != '1' || how->digits < 6)) return 0;
+        if (fixed == 1 && p.digit[0] != '1') return 0;
         how->lead = fixed == 0 && p.plus;
         want = how->digits - how->lead;
         how->heads = want >= 10 || want == 6 || how->lead ? REPI_PHONE_AREAS : want == 9 ? 80 : want == 8 ? 8 : 1;
@@ -7315,7 +7316,7 @@ static int repi_pattern_overlap(const repi_pattern *a, const repi_pattern *b)
     int xs = repi_pattern_slots(a, x), ys = repi_pattern_slots(b, y), i, j;
     memset(rows, 0, sizeof rows);
     rows[0][0] = 1;
-    for (i = 0; i <= xs; i++) {
+    for (i = 0;; i++) {
         unsigned char *here = rows[i & 1], *next = rows[~i & 1];
         memset(next, 0, REPI_PATTERN_LONGEST + 1);
         for (j = 0; j <= ys; j++) {
@@ -7328,7 +7329,6 @@ static int repi_pattern_overlap(const repi_pattern *a, const repi_pattern *b)
         }
         if (i == xs) return here[ys];
     }
-    return 0;
 }
 
 /*--- learning patterns ---
@@ -7767,11 +7767,11 @@ static int repi_learn_groups(const repi_learn *learn, uint64_t total, repi_group
         int same = 1;
         for (j = i + 1; j < learn->items && item[j].key == item[i].key; j++)
             same = same && repi_item_same(learn, i, j);
-        if (!same) {
+        if (!same) { /* GCOVR_EXCL_START: two shapes of one 64-bit key are not to be had; the sort has its own test */
             repi_learn part = *learn;
             part.item += i, part.items = j - i, part.by_shape = 1;
             repi_learn_sort(&part);
-        }
+        } /* GCOVR_EXCL_STOP */
         for (k = i; k < j;) {
             repi_group group;
             group.first = k, group.cells = 0;
@@ -8709,7 +8709,7 @@ static int repi_weight_shift(double largest, int bits)
 
 /* Fills weights[] with the integer weights of the column's codes, missing ones first. Their sum is *total;
  * total * count < 2^63, as repi_alias_build asks. source: weights of the values, of any common scale. */
-static int repi_weigh(const repi_column *column, const uint64_t *source, size_t missing_count, size_t value_count,
+static void repi_weigh(const repi_column *column, const uint64_t *source, size_t missing_count, size_t value_count,
                       uint64_t *weights, uint64_t *total)
 {
     int bits = 62 - (64 - repi_clz64((uint64_t)(missing_count + value_count)));
@@ -8728,7 +8728,7 @@ static int repi_weigh(const repi_column *column, const uint64_t *source, size_t 
         weights[missing_count + i] = sum ? repi_muldiv(whole - share, source[i], sum) : 0;
         *total += weights[missing_count + i];
     }
-    return *total > 0;
+    REPLICATOR_ASSERT(*total > 0); /* a column without values is all missing, and no list of counts is all zeros */
 }
 
 /*--- preparing to draw ---*/
@@ -8908,8 +8908,7 @@ static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep
     if (!column->plans) goto no_memory;
     for (i = 0; i < column->forms.count; i++, n++) {
         repi_code *code = &column->codes[missing + n];
-        if (!repi_pii_prepare(column->pii, column->forms.items[i].text, column->unique, &column->plans[i]))
-            repi_pii_prepare(column->pii, repi_cstr(column->pii->common_form), column->unique, &column->plans[i]);
+        repi_pii_prepare(column->pii, column->forms.items[i].text, column->unique, &column->plans[i]); /* forms are judged where they come from */
         code->draw = REPI_DRAW_PII, code->item = (uint32_t)i;
         code->span = column->plans[i].capacity;
         source[n] = column->forms.items[i].count;
@@ -8950,10 +8949,7 @@ static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep
         source[0] = 1, n = 1;
     }
     column->by_row = column->missing_share <= 0 && n == 1 && (column->is_run || (column->unique && !column->prose));
-    if (!repi_weigh(column, source, missing, n, weights, &total)) { /* nothing to draw: all cells are missing */
-        column->codes[0] = repi_code_text(REPI_DRAW_MISSING, repi_str("", 0));
-        missing = 1, n = 0, weights[0] = total = 1;
-    }
+    repi_weigh(column, source, missing, n, weights, &total);
     for (i = 0; i < missing + n && !column->formulas; i++) {
         const repi_code *code = &column->codes[i];
         if (code->draw <= REPI_DRAW_TEXT) column->formulas = repi_is_formula(code->text);
@@ -9918,8 +9914,7 @@ static rep_status repi_json_open(repi_json *json)
     if (!json->tokens) return repi_no_memory(json->err);
     json->count = count;
     jsmn_init(&parser);
-    if (jsmn_parse(&parser, json->data, json->len, json->tokens, (unsigned)count) != count)
-        return repi_json_fail(json, REP_ERR_MODEL, 0, "a model must be an object");
+    jsmn_parse(&parser, json->data, json->len, json->tokens, (unsigned)count); /* as many as it counted */
     return repi_judge_names(json);
 }
 
@@ -13602,9 +13597,10 @@ static rep_status repi_learn_column(rep_profiler *profiler, rep_model *model, si
     look.option = look.stats->option ? look.stats->option : &look.no_option;
     look.index = index, look.err = err;
     column->name = repi_keep(model, profiler->names[c]);
+    if (!column->name.data) return repi_no_memory(err);
     column->decimals = -1;
     column->style.mark = '.';
-    ok = column->name.data != NULL && repi_look_open(&look) && repi_decide(&look);
+    ok = repi_look_open(&look) && repi_decide(&look);
     if (ok) {
         column->missing_share = look.cells == 0 ? 1.0 : repi_share(look.missing, profiler->rows);
         if (profiler->rows == 0) column->missing.count = 0;
@@ -16106,10 +16102,9 @@ static size_t repi_cell_print(const repi_column *column, const repi_code *code, 
             n += repi_format_u64(out + n, row / code->span);
         }
         return n;
-    case REPI_DRAW_PROSE:
+    default: /* PROSE */
         if (column->unique) return repi_prose_unique(column->prose, bits, row, key, out, REPI_TEXT_ROOM);
         return repi_prose_print(column->prose, bits, repi_mix(bits + UINT64_C(0x9E3779B97F4A7C15)), out, REPI_TEXT_ROOM);
-    default: return 0;
     }
 }
 
@@ -19556,7 +19551,6 @@ static rep_str repi_word(int list, uint32_t index)
     case REPI_WORDS_COMPANY_KIND: word = repi_words_company_kind[index]; break;
     case REPI_WORDS_HOST:         word = repi_words_host[index]; break;
     case REPI_WORDS_TEXT:         word = repi_words_text[index]; break;
-    default: break;
     }
     return repi_cstr(word);
 }

@@ -385,9 +385,58 @@ TEST(getters_refuse_what_is_not_there)
     CHECK_INT(rep_comparison_get_cell(c, REP_TABLE_REAL, 1, 0, &t, &v, NULL), REP_ERR_ARGUMENT);
     CHECK_INT(rep_comparison_get_cell(c, REP_TABLE_HOLDOUT, 0, 0, &t, &v, NULL), REP_ERR_ARGUMENT);
     CHECK_INT(rep_comparison_get_info(NULL, NULL, NULL), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_comparison_get_info(c, NULL, NULL), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_comparison_get_column(c, 0, NULL, NULL), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_comparison_get_pair(c, 0, 1, NULL, NULL), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_comparison_get_pair(NULL, 0, 1, &pair, NULL), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_comparison_get_pair(c, 2, 1, &pair, NULL), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_comparison_get_relation(c, 0, NULL, NULL), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_comparison_get_relation(NULL, 0, &relation, NULL), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_comparison_get_bars(c, 0, bars, 2, NULL, NULL), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_comparison_get_bars(c, 0, NULL, 2, &n, NULL), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_comparison_get_bars(c, 2, bars, 2, &n, NULL), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_comparison_get_bars(NULL, 0, bars, 2, &n, NULL), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_comparison_get_cell(c, REP_TABLE_REAL, 0, 0, NULL, &v, NULL), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_comparison_get_cell(c, REP_TABLE_REAL, 0, 0, &t, NULL, NULL), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_comparison_get_cell(c, REP_TABLE_COUNT, 0, 0, &t, &v, NULL), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_comparison_get_cell(c, REP_TABLE_REAL, 0, 2, &t, &v, NULL), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_comparison_get_cell(NULL, REP_TABLE_REAL, 0, 0, &t, &v, NULL), REP_ERR_ARGUMENT);
     CHECK_INT(rep_comparison_get_column(NULL, 0, &column, NULL), REP_ERR_ARGUMENT);
     rep_comparison_free(c);
     rep_comparison_free(NULL);
+}
+
+/* Nearly all rows hold one number: the distance is measured by the whole range. */
+TEST(a_column_of_nearly_one_number_has_a_distance_too)
+{
+    text                real = { NULL, 0, 0 }, fake = { NULL, 0, 0 };
+    rep_comparison_info info;
+    rep_comparison     *c;
+    int                 i;
+
+    puts_to(&real, "n,one\n"), puts_to(&fake, "n,one\n");
+    for (i = 0; i < 2000; i++) say(&real, "%d,7\n", i < 11 ? i : 4), say(&fake, "%s,7\n", i == 5 ? "-3" : "6.5");
+    c = compared(real.data, fake.data);
+    info = info_of(c);
+    CHECK_NEAR(info.distance_median, 0.025, 1e-12);   /* half of a range of 10, and nothing: their mean */
+    CHECK_NEAR(info.distance_p5, 0.025, 1e-12);
+    rep_comparison_free(c);
+    drop(&real), drop(&fake);
+}
+
+/* A category that comes late may be more frequent than the ones before it. */
+TEST(the_bars_of_categories_are_the_most_frequent)
+{
+    rep_compared_bar bars[3];
+    rep_comparison  *c = compared("k,n\na,1\nb,2\nb,3\nc,4\nc,5\nc,6\nd,7\nd,8\nd,9\nd,1\n", "k,n\na,1\ne,2\nd,3\nd,3\n");
+    size_t           n = 0;
+
+    CHECK_INT(rep_comparison_get_bars(c, 0, bars, 3, &n, NULL), REP_OK);
+    CHECK_SIZE(n, 3);
+    CHECK(is_text(bars[0].label, "d") && is_text(bars[1].label, "a") && bars[2].label.data == NULL);
+    CHECK_NEAR(bars[2].share[0], 0.5, 1e-12);
+    CHECK_NEAR(bars[2].share[1], 0.25, 1e-12);
+    rep_comparison_free(c);
 }
 
 /*--- relations ---*/
@@ -712,6 +761,8 @@ int main(void)
     RUN(columns_that_never_vary_one_row_and_nothing_but_missing_cells_have_no_figure_where_there_is_none);
     RUN(errors_tell_table_place_and_remedy);
     RUN(getters_refuse_what_is_not_there);
+    RUN(a_column_of_nearly_one_number_has_a_distance_too);
+    RUN(the_bars_of_categories_are_the_most_frequent);
     RUN(sums_and_comparisons_are_counted_over_rows_that_have_all_their_cells);
     RUN(dates_are_compared_in_time);
     RUN(what_determines_what_is_learned_from_the_real_table);

@@ -532,6 +532,23 @@ TEST(bad_patterns_are_named)
     CHECK(repi_date_check(NULL) != NULL);
 }
 
+TEST(a_directive_takes_only_its_own_flags)
+{
+    static const char *const good[] = { "%Y %-m %-d", "%Y %^b %d", "%Y %_B %-d", "%^A %Y %m %d", "%Y-%m-%d %-H:%M", "%Y-%m-%d %-I:%M %p", "%Y-%m-%d %H:%M:%S.%3f", "%Y-%m-%dT%H:%M%:z" };
+    static const char *const bad[] = { "%-Y %m %d", "%-y %m %d", "%Y %^m %d", "%Y %-b %d", "%Y %-B %d", "%Y %m %^d", "%Y %m %-e", "%Y %-j", "%-a %Y %m %d", "%-A %Y %m %d",
+        "%Y-%m-%d %^H:%M", "%Y-%m-%d %^I:%M %p", "%Y-%m-%d %I:%M %-p", "%Y-%m-%d %I:%M %-P", "%Y-%m-%d %H:%-M", "%Y-%m-%d %H:%M:%-S", "%Y-%m-%d %H:%M:%S.%-f", "%Y-%m-%dT%H:%M%-z", "%Y %m %d %" };
+    size_t i;
+    for (i = 0; i < sizeof good / sizeof good[0]; i++) {
+        INPUT(good[i]);
+        CHECK_STR(repi_date_check(good[i]), NULL);
+    }
+    for (i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        INPUT(bad[i]);
+        CHECK(repi_date_check(bad[i]) != NULL);
+    }
+    INPUT(NULL);
+}
+
 TEST(grain_and_kind_of_a_pattern)
 {
     CHECK_INT(repi_date_grain("%Y-%m-%d"), REPI_DATE_DAY);
@@ -626,6 +643,7 @@ int main(void)
     RUN(any_usable_pattern_is_safe_and_reads_what_it_prints);
     RUN(the_longest_patterns_stay_in_their_room);
     RUN(bad_patterns_are_named);
+    RUN(a_directive_takes_only_its_own_flags);
     RUN(grain_and_kind_of_a_pattern);
     RUN(the_fast_reader_agrees_with_the_patterns);
     RUN(iso_bounds_read_and_print_as_python_does);

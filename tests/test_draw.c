@@ -373,6 +373,46 @@ TEST(the_normal_of_the_reference_is_clipped)
     end_sample(&s);
 }
 
+/* round(x * 2^-shift * 10^decimals), halves up, saturating */
+TEST(fixed_point_becomes_units_at_every_shift)
+{
+    static const struct { int64_t x; int shift, decimals; int64_t units; } want[] = {
+        { 5, 0, 0, 5 }, { 5, 0, 2, 500 }, { 3, 1, 0, 2 }, { 1, 2, 0, 0 }, { -3, 1, 0, -2 }, { INT64_MAX, 0, 5, INT64_MAX }, { 1, -3, 0, 8 }, { 1, -62, 0, INT64_C(1) << 62 },
+        { 3, -62, 0, INT64_MAX }, { 1, -63, 0, INT64_MAX }, { 0, -63, 0, 0 }, { 1, -70, 0, INT64_MAX }, { 0, -70, 3, 0 }, { INT64_MAX, -70, 3, INT64_MAX },
+        { INT64_MAX, 1, 18, INT64_MAX }, { INT64_MAX, 63, 10, INT64_C(10000000000) }, { INT64_MAX, 64, 10, INT64_C(5000000000) }, { INT64_MAX, 65, 10, INT64_C(2500000000) },
+        { -INT64_MAX, 65, 10, INT64_C(-2500000000) }, { INT64_MAX, 120, 18, 7 }, { INT64_MAX, 127, 18, 0 }, { INT64_MAX, 128, 18, 0 }, { INT64_MAX, 1000, 18, 0 } };
+    size_t i;
+
+    for (i = 0; i < sizeof want / sizeof want[0]; i++)
+        if (!CHECK_INT(repi_fixed_units(want[i].x, want[i].shift, want[i].decimals), want[i].units)) printf("    shift %d\n", want[i].shift);
+}
+
+/* min and max may have more decimals than the column. */
+TEST(a_normal_rounded_to_its_decimals_stays_between_its_bounds)
+{
+    rep_model *model = read_model("{\"columns\":[{\"name\":\"a\",\"type\":\"numerical\",\"decimals\":2,\"params\":{\"mean\":0.5,\"std\":1},"
+                                  "\"constraints\":{\"min\":0.004,\"max\":0.996}},{\"name\":\"b\",\"type\":\"numerical\",\"decimals\":1,"
+                                  "\"params\":{\"mean\":-1e-30,\"std\":1e-31}}]}");
+    text       rows = rows_text(model, 5, 0, 400, bare());
+    rep_str   *cells;
+    size_t     i, n, low = 0, high = 0;
+
+    cells = cells_of(&rows, '\x01', 0, &n);
+    CHECK_SIZE(n, 400);
+    for (i = 0; i < n; i++) {
+        double v = 0;
+        CHECK(repi_parse_f64(cells[i].data, cells[i].len, &v)); CHECK(v >= 0.01 && v <= 0.99);
+        low += v < 0.011, high += v > 0.989;
+    }
+    CHECK(low > 50 && high > 50);
+    free(cells);
+    cells = cells_of(&rows, '\x01', 1, &n);
+    for (i = 0; i < n; i++) CHECK(cells[i].len == 3 && memcmp(cells[i].data, "0.0", 3) == 0);
+    free(cells);
+    drop(&rows);
+    rep_model_free(model);
+}
+
 TEST(doubles_are_drawn_between_their_ends)
 {
     sample s = draw(NUMBER("\"real\": true, \"distribution\": [[-1e300, 1], [1e-5, 1e5, 9]]"), 11);
@@ -999,6 +1039,8 @@ int main(void)
     RUN(words_among_numbers_have_their_share);
     RUN(weights_are_shares_of_their_sum);
     RUN(the_normal_of_the_reference_is_clipped);
+    RUN(fixed_point_becomes_units_at_every_shift);
+    RUN(a_normal_rounded_to_its_decimals_stays_between_its_bounds);
     RUN(doubles_are_drawn_between_their_ends);
     RUN(dates_without_more_are_uniform);
     RUN(forms_and_patterns_have_their_share);

@@ -475,7 +475,7 @@ TEST(the_stamp_is_the_date_in_utc)
 {
     static const struct { const char *date, *stamp; } dates[] = {
         { "2026-02-02T17:03:32", "20260202_170332" }, { "2026-02-02", "20260202_000000" }, { "2026-02-02T17:03:32Z", "20260202_170332" },
-        { "2026-02-02T17:03:32.999999", "20260202_170332" }, { "2026-02-02T23:30:00-02:00", "20260203_013000" }, { "1999-12-31 23:59:59", "19991231_235959" } };
+        { "2026-02-02T17:03:32.999999", "20260202_170332" }, { "2026-02-02T23:30:00-02:00", "20260203_013000" }, { "2026-02-02T23:30:00+05:30", "20260202_180000" }, { "1999-12-31 23:59:59", "19991231_235959" } };
     size_t i;
 
     for (i = 0; i < sizeof dates / sizeof dates[0]; i++) {
@@ -652,6 +652,30 @@ static text date_of(const char *epoch, const char *option)
     return date;
 }
 
+TEST(a_model_without_a_date_is_stamped_with_that_of_today)
+{
+    static const char json[] = "{\"columns\":[{\"name\":\"a\",\"type\":\"numerical\",\"params\":{\"mean\":1,\"std\":1}}]}";
+    rep_model        *model = NULL, *again = NULL;
+    rep_error         err;
+    char              path[1024], folder[1024];
+
+    CHECK_INT(rep_model_read(&model, json, sizeof json - 1, NULL, &err), REP_OK);
+    setenv("SOURCE_DATE_EPOCH", "1770051812", 1);
+    CHECK_INT(rep_model_save_stamped(model, scratch, NULL, path, sizeof path, &err), REP_OK);
+    unsetenv("SOURCE_DATE_EPOCH");
+    CHECK_STR(path, in("table_20260202_170332_model.json"));
+    snprintf(folder, sizeof folder, "%s/", scratch);
+    CHECK_INT(rep_model_load_newest(&again, folder, "table", NULL, &err), REP_OK);
+    rep_model_free(again);
+    CHECK_INT(rep_model_load_newest(&again, NULL, "no such table", NULL, &err), REP_ERR_READ);
+    CHECK_INT(rep_model_load_newest(&again, "", "no such table", NULL, &err), REP_ERR_READ);
+    CHECK_SAYS(err.message, "in \".\"");
+    CHECK(again == NULL);
+    rep_model_free(model);
+    unlink(path);
+    CHECK_INT(rep_buffer_save(NULL, path, &err), REP_ERR_ARGUMENT);
+}
+
 TEST(the_date_is_the_option_else_the_epoch_else_the_clock)
 {
     static const char *const odd[] = { "", "tomorrow", "12x", "-5", "99999999999999999999999" };
@@ -732,6 +756,7 @@ int main(void)
     RUN(the_newest_is_the_one_with_the_largest_stamp);
     RUN(a_table_to_a_model_to_rows_in_two_calls);
     RUN(a_shard_of_rows_is_written_from_its_first);
+    RUN(a_model_without_a_date_is_stamped_with_that_of_today);
     RUN(the_date_is_the_option_else_the_epoch_else_the_clock);
     RUN(memory_that_runs_out_leaves_no_file_behind);
     CHECK_SIZE(entries(scratch, NULL), 0);

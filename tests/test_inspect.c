@@ -368,6 +368,68 @@ TEST(names_of_kinds_classes_and_statuses_are_constant)
     CHECK(rep_status_text((rep_status)(REP_STATUS_COUNT - 1)) != NULL);
 }
 
+/*--- trees ---*/
+
+static text tree_of(const rep_model *model, size_t column)
+{
+    text      out = { NULL, 0, 0 };
+    rep_error err;
+
+    put(&out, "", 0);
+    if (!CHECK_INT(rep_model_explain_tree(model, column, put_all, &out, &err), REP_OK)) printf("    %s\n", err.message);
+    return out;
+}
+
+static void check_tree(const rep_model *model, size_t column, const char *want)
+{
+    text got = tree_of(model, column);
+
+    CHECK_STR(got.data, want);
+    drop(&got);
+}
+
+TEST(a_tree_is_shown_as_questions_and_leaves)
+{
+    static const char *const kinds[] = { "red", "green", "blue", "grey", "pink", "mint", "gold" };
+    rep_profile_options      options = { 0 };
+    text                     csv = { NULL, 0, 0 };
+    rep_model               *model;
+    int                      i;
+
+    puts_to(&csv, "kind,gone,day,zone\n");
+    for (i = 0; i < 1200; i++) {
+        const int kind = i % 7;
+        say(&csv, "%s,", kinds[kind]);
+        if (kind == 0) puts_to(&csv, i % 10 ? "7" : "8");
+        else if (kind < 4) puts_to(&csv, i % 9 ? "8" : "9");
+        else if (i % 20 == 0) puts_to(&csv, "9");
+        say(&csv, ",2024-0%d-01,%s\n", kind == 0 || i % 11 == 0 ? 1 + i % 2 : kind < 4 ? 3 : 4, kind < 3 ? "warm" : "cold");
+    }
+    options.date = "2026-02-02T17:03:32";
+    model = learn_text(csv.data, csv.len, &options);
+    check_tree(model, 0, "1200 rows: blue 14.3 %, green 14.3 %, red 14.3 % and 4 more\n");
+    check_tree(model, 1,
+        "if kind is gold, mint or pink\n  513 rows: missing 94.7 %, 9 5.2 %\nelse\n  if kind is red\n    172 rows: 7 89.5 %, 8 10.4 %\n"
+        "  else\n    515 rows: 8 88.9 %, 9 11 %\n");
+    check_tree(model, 2,
+        "if kind is missing, blue, green, red or grey\n  if kind is red\n    172 rows: 2024-01-01 50 %, 2024-02-01 50 %\n"
+        "  else\n    515 rows: 2024-03-01 90.8 %, 2024-01-01 4.6 %, 2024-02-01 4.4 %\n"
+        "else\n  if gone is missing\n    486 rows: 2024-04-01 90.7 %, 2024-02-01 4.9 %, 2024-01-01 4.3 %\n  else\n    27 rows: 2024-04-01 92.5 %, 2024-01-01 7.4 %\n");
+    check_tree(model, 3, "kind decides it\n");
+    rep_model_free(model);
+    options.structure = REP_STRUCTURE_INDEPENDENT;
+    model = learn_text(csv.data, csv.len, &options);
+    check_tree(model, 2, "day is drawn alone\n");
+    rep_model_free(model);
+    drop(&csv);
+    puts_to(&csv, "a,b,sum\n");
+    for (i = 0; i < 600; i++) say(&csv, "%d,%d,%d\n", i * 7 % 97, i % 31, i * 7 % 97 + i % 31);
+    model = learn(csv.data, NULL);
+    check_tree(model, 2, "sum = a + b in all rows\nsum - a - b:\n600 rows: 0 100 %\n");
+    rep_model_free(model);
+    drop(&csv);
+}
+
 int main(void)
 {
     RUN(every_column_is_explained_with_its_kind_and_why);
@@ -382,5 +444,6 @@ int main(void)
     RUN(a_callback_that_refuses_or_memory_that_runs_out_is_an_error);
     RUN(columns_tell_what_they_hold);
     RUN(names_of_kinds_classes_and_statuses_are_constant);
+    RUN(a_tree_is_shown_as_questions_and_leaves);
     return test_end();
 }

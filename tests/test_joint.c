@@ -769,6 +769,32 @@ static void write_to(rep_generator *generator, uint64_t first, uint64_t count, t
     if (!CHECK_INT(rep_generator_write(generator, first, count, put_all, out, &options, &err), REP_OK)) printf("    %s\n", err.message);
 }
 
+TEST(one_wrong_row_in_ten_thousand_does_not_undo_a_lookup)
+{
+    text       csv = { NULL, 0, 0 }, rows;
+    rep_model *model;
+    rep_str    sentence, *zones, *boroughs;
+    uint64_t   state = 5;
+    size_t     i, n;
+
+    puts_to(&csv, "zone,borough\n");
+    for (i = 0; i < 12000; i++) {
+        uint32_t zone = roll(&state, 20);
+        say(&csv, "z%02u,b%u\n", zone, i == 700 ? 4 - zone / 5 : zone / 5);
+    }
+    model = learn_text(csv.data, csv.len, NULL);
+    CHECK_INT(rep_model_get_relation(model, 0, &sentence, NULL), REP_OK);
+    CHECK_STR(shown(sentence), "zone decides borough");
+    rows = rows_text(model, 1, 0, 2000, NULL);
+    zones = cells_of(&rows, ',', 0, &n), boroughs = cells_of(&rows, ',', 1, &n);
+    for (i = 0; i < n; i++)   /* the majority's borough, always */
+        if (zones[i].data[0] == 'z' && zones[i].len == 3) CHECK_INT(boroughs[i].data[1] - '0', ((zones[i].data[1] - '0') * 10 + zones[i].data[2] - '0') / 5);
+    CHECK(n >= 2000);
+    free(zones), free(boroughs);
+    drop(&rows), drop(&csv);
+    rep_model_free(model);
+}
+
 TEST(a_row_alone_in_blocks_or_after_others_is_that_of_one_run)
 {
     static const size_t sizes[] = { 300, 1000, 5000 };
@@ -1426,6 +1452,7 @@ int main(void)
     RUN(relations_that_cannot_be_given_are_refused);
     RUN(a_given_relation_needs_half_of_the_rows);
     RUN(a_private_model_tells_no_rare_value_by_a_given_relation);
+    RUN(one_wrong_row_in_ten_thousand_does_not_undo_a_lookup);
     RUN(a_row_alone_in_blocks_or_after_others_is_that_of_one_run);
     RUN(rows_of_a_block_find_their_leaves_in_a_tree_as_deep_as_it_has_splits);
     RUN(parts_merged_in_any_order_give_the_joint_model_of_the_whole);

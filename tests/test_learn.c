@@ -235,6 +235,27 @@ static rep_kind kind_of(const char *name)
     return kind;
 }
 
+/* Namibia: among upper-case codes of two letters NA is one of them, else it is missing. */
+TEST(na_among_codes_of_two_letters_is_a_code)
+{
+    static const struct { const char *cells; size_t categories; double missing; } want[] = {
+        { "US|NA|DE|US|NA|DE|US|NA", 3, 0 }, { "US|NA|DE|US||DE|US|NA", 3, 0.125 }, { "US|NA|US|NA|US|NA|US|NA", 1, 0.5 }, { "US|NA|De|US|NA|De|US|NA", 2, 0.375 },
+        { "US|NA|dE|US|NA|dE|US|NA", 2, 0.375 }, { "US|NA|DEU|US|NA|DEU|US|NA", 2, 0.375 }, { "US|NA|D|US|NA|D|US|NA", 2, 0.375 }, { "US|NA|1|US|DE|1|US|NA", 3, 0.25 } };
+    size_t i;
+
+    for (i = 0; i < sizeof want / sizeof want[0]; i++) {
+        rep_model *model;
+        rep_column column;
+        cells_from(want[i].cells);
+        INPUT(want[i].cells);
+        column = decided("v", NULL, &model);
+        CHECK_SIZE(column.category_count, want[i].categories);
+        CHECK_NEAR(column.missing_share, want[i].missing, 1e-12);
+        rep_model_free(model);
+        INPUT(NULL);
+    }
+}
+
 /*--- rules 1 and 2 ---*/
 
 TEST(columns_without_variety_are_constants)
@@ -1341,6 +1362,7 @@ TEST(why_never_quotes_what_is_private)
 int main(void)
 {
     RUN(columns_without_variety_are_constants);
+    RUN(na_among_codes_of_two_letters_is_a_code);
     RUN(runs_are_ids);
     RUN(near_runs_are_not_ids);
     RUN(an_id_goes_on_where_the_table_ended);

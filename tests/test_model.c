@@ -394,7 +394,8 @@ static const char *const by_hand[] = {
     PII(""), PII(",\"unique\":true"), PII(",\"forms\":{\"first.last\":3}"), PII(",\"missing\":{\"-\":1}"),
     TEXT(",\"patterns\":{\"[A-Z]{3}-[0-9]{4}\":9}"), TEXT(",\"patterns\":{\"[A-Z]{3}\":9,\"x[0-9]{2,4}\":1},\"unique\":true"), TEXT(",\"patterns\":{\"caf\\u00e9 [a-f0-9]{2}\":9},\"words\":{\"none\":4}"),
     TEXT(",\"prose\":{\"shapes\":[[3,10,30,5],[8,40,90,2]],\"capital\":0.5,\"stop\":0.333333,\"caps\":1,\"title\":0.000016,\"first_number\":0.999999,\"last_number\":0.123456}"),
-    TEXT(",\"prose\":{\"shapes\":[[1,3,9,1]]},\"unique\":true"), TEXT(",\"id\":{\"start\":5,\"step\":3,\"prefix\":\"INV \\\"\\u00e9\\\"\",\"suffix\":\"/x\",\"width\":6}"), TEXT(",\"params\":{\"nan_probability\":1}"),
+    TEXT(",\"prose\":{\"shapes\":[[1,3,9,1]]},\"unique\":true"), TEXT(",\"id\":{\"start\":5,\"step\":3,\"prefix\":\"INV \\\"\\u00e9\\\"\",\"suffix\":\"/x\",\"width\":6}"), TEXT(",\"params\":{\"nan_probability\":1}"), TEXT(",\"id\":{\"start\":9223372036854775807,\"step\":-5,\"shape\":1}"), TEXT(",\"id\":{\"step\":0,\"shape\":1}"),
+    TEXT(",\"patterns\":{\"-_\":1,\".#\":1,\"~+*/:\":1},\"unique\":true"), NUMBER(",\"decimals\":2,\"constraints\":{\"min\":5.004,\"max\":5.996}"),
     MODEL("{\"name\":\"\",\"type\":\"text\",\"params\":{\"nan_probability\":1}},{\"name\":\"\\u0000\",\"type\":\"text\",\"params\":{\"nan_probability\":1}},{\"name\":\"\\u0000\\u0000\",\"type\":\"text\",\"params\":{\"nan_probability\":1}}") };
 
 TEST(models_written_by_hand_are_read_and_written_and_read_back)
@@ -1013,6 +1014,14 @@ TEST(looking_past_the_end_is_an_error_and_leaves_nothing)
     CHECK_INT(rep_model_get_warning(model, 1, &sentence, &err), REP_ERR_ARGUMENT);
     CHECK(sentence.data == NULL && sentence.len == 0);
     CHECK_INT(rep_model_get_warning(model, 0, NULL, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_model_get_warning(NULL, 0, &sentence, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_model_get_relation(model, 0, &sentence, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_model_get_relation(model, 0, NULL, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_model_get_relation(NULL, 0, &sentence, &err), REP_ERR_ARGUMENT);
+    CHECK(sentence.data == NULL && sentence.len == 0);
+    CHECK_INT(rep_model_explain_tree(model, 1, rep_buffer_write, &out, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_model_explain_tree(NULL, 0, rep_buffer_write, &out, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_model_explain_tree(model, 0, NULL, NULL, &err), REP_ERR_ARGUMENT);
     CHECK_INT(rep_model_get_info(model, NULL, &err), REP_ERR_ARGUMENT);
     CHECK_INT(rep_model_get_info(NULL, &info, &err), REP_ERR_ARGUMENT);
     CHECK_SIZE(info.column_count, 0);

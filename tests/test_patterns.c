@@ -172,6 +172,7 @@ TEST(a_good_pattern_has_a_capacity_a_first_and_a_last_text)
         { "[a-]",                   2,               "-",        "a"        },
         { "(.*)+?^$",               1,               "(.*)+?^$", "(.*)+?^$" },
         { "\\x41\\t",               1,               "A\t",      "A\t"      },
+        { "\\r\\n",                 1,               "\r\n",     "\r\n"     },
         { "\xC3\xA9[0-9]",          10,              "\xC3\xA9" "0", "\xC3\xA9" "9" },
         { "[0-9a-f]{15}",           UINT64_C(1) << 60, "000000000000000", "fffffffffffffff" },
         { "[AB]{1,2}[AB]{1,2}",     24,              "AAAA",     "BBB"      }, /* the second prints only its longest */
@@ -643,6 +644,30 @@ TEST(prose_has_the_learned_lengths_and_words_and_no_source_text)
     CHECK_NEAR(stops, 20000 / 3, 600);
 }
 
+TEST(more_lengths_of_prose_than_there_are_shapes_share_them)
+{
+    repi_memory memory;
+    int words, i, k;
+
+    repi_memory_init(&memory, NULL, UINT64_MAX);
+    column_clear(&table);
+    for (words = 1; words <= 90; words++)
+        for (i = 0; i < 6; i++) {
+            char   text[400];
+            size_t n = 0;
+            for (k = 0; k < words; k++) n += (size_t)sprintf(text + n, "%c%c ", 'a' + (int)roll(26), 'a' + (int)roll(26));
+            column_add(&table, text, n - 1, 1);
+        }
+    CHECK_INT(repi_prose_learn(&memory, table.text, table.cells, table.count, &prose), 1);
+    CHECK(prose.count > 32 && prose.count <= REPI_PROSE_SHAPES);
+    CHECK_SIZE(prose.total, 540);
+}
+
+TEST(a_long_run_of_one_character_is_counted)
+{
+    CHECK_STR(learned_from("============99", 200), "={12}[0-9]{2}");
+}
+
 TEST(every_prose_shape_stands_for_five_values_at_least)
 {
     repi_memory memory;
@@ -890,6 +915,8 @@ int main(void)
     RUN(long_and_many_values_are_learned_too);
     RUN(pick_follows_the_weights);
     RUN(prose_has_the_learned_lengths_and_words_and_no_source_text);
+    RUN(more_lengths_of_prose_than_there_are_shapes_share_them);
+    RUN(a_long_run_of_one_character_is_counted);
     RUN(every_prose_shape_stands_for_five_values_at_least);
     RUN(the_style_of_prose_is_learned);
     RUN(lengths_are_characters_and_end_at_the_limit);

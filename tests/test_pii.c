@@ -102,7 +102,7 @@ static const sample_form sample_forms[] = {
     { "credit_card", "maestro12", 0, 0 },
     { "name", "F L", 0, 0 }, { "name", "F", 1, 0 }, { "name", "F", 0, 0 }, { "name", "F M", 1, 0 }, { "name", "L", 2, 0 }, { "name", "F M L", 0, 0 },
     { "name", "F I. L", 0, 0 }, { "name", "I. L", 0, 0 }, { "name", "I. I. L", 0, 0 }, { "name", "L, F", 0, 0 }, { "name", "L, Mr. F M", 0, 0 },
-    { "name", "L, Mrs. F M (F M L)", 0, 0 }, { "name", "Dr. F L", 0, 0 }, { "name", "Mr F L", 0, 0 }, { "name", "L, Miss. F \"F\"", 0, 0 },
+    { "name", "L, Mrs. F M (F M L)", 0, 0 }, { "name", "F M M \"F\" L (F M L)", 0, 0 }, { "name", "Dr. F L", 0, 0 }, { "name", "Mr F L", 0, 0 }, { "name", "L, Miss. F \"F\"", 0, 0 },
     { "name", "UPPER F L", 0, 0 }, { "name", "UPPER L, F I", 0, 0 }, { "name", "UPPER L, Mr. F", 0, 0 }, { "name", "Mr. L", 0, 0 }
 };
 #define SAMPLE_FORMS (sizeof sample_forms / sizeof sample_forms[0])
@@ -351,7 +351,10 @@ TEST(a_form_holds_nothing_of_its_cell)
 TEST(forms_from_strangers_are_checked)
 {
     static const char *const bad[][2] = {
-        { "email", "" }, { "email", "jane.doe" }, { "email", "first.last@x.com" }, { "email", "first.last99999" }, { "email", "f.l" }, { "email", "first,last" }, { "email", "9999999" },
+        { "email", "" }, { "email", "jane.doe" }, { "email", "first.last@x.com" }, { "email", "first.last99999" }, { "email", "f.l" }, { "email", "first,last" }, { "email", "9999999" }, { "email", "FIrst.L" }, { "email", "firstlast" }, { "email", "first*last" }, { "email", "first.last.first.last.first" },
+        { "phone", "###-###-#### x#####" }, { "phone", "###-###-#### x#1#" }, { "phone", "+99 ### ####" }, { "phone", "+4### ####" }, { "phone", "+442 ### ######" }, { "phone", "2 ### ### ####" },
+        { "credit_card", "visa9" }, { "credit_card", "visa20" }, { "credit_card", "visa16 4 4 2 2 2 2" }, { "credit_card", "visa16_4-4-4-4" }, { "credit_card", "visa16 4_4_4_4" },
+        { "credit_card", "visa16 4-0-4-8" }, { "credit_card", "visa16 5-5-6" }, { "credit_card", "visa16 16" }, { "credit_card", "16" }, { "credit_card", "visa16 4-4-4-44" },
         { "phone", "" }, { "phone", "#" }, { "phone", "212-555-####" }, { "phone", "(###) ###-###5" }, { "phone", "+33 # ## ## ## ##" }, { "phone", "+44 ### ###" }, { "phone", "################" },
         { "phone", "###-####-####-####-####-####" }, { "phone", "<b>### ####</b>" }, { "ssn", "###.##.####" }, { "ssn", "123-##-####" }, { "credit_card", "visa" }, { "credit_card", "visa15" },
         { "credit_card", "visa16 4-4-4-5" }, { "credit_card", "visa16 4-4 4-4" }, { "credit_card", "visa16 " }, { "credit_card", "troy16" }, { "credit_card", "visa16 4-4-4-4-0" },
@@ -633,6 +636,122 @@ TEST(given_names_are_listed_once)
     CHECK_INT(both, REPI_COUNT(repi_words_both));
 }
 
+/*--- the rarer branches of each reader ---*/
+
+TEST(letters_fold_and_have_a_case)
+{
+    static const struct { uint32_t code; int letter_case, folded; } want[] = {
+        { 'a', -1, 'a' }, { 'Z', 1, 'z' }, { '5', 2, 0 }, { 0xB7, 2, 0 }, { 0xC0, 1, 'a' }, { 0xD7, 2, 0 }, { 0xDE, 1, 't' }, { 0xDF, -1, 's' }, { 0xE9, -1, 'e' },
+        { 0xF7, 2, 0 }, { 0xFF, -1, 'y' }, { 0x100, 1, 'a' }, { 0x101, -1, 'a' }, { 0x137, -1, 'k' }, { 0x138, -1, 'k' }, { 0x139, 1, 'l' }, { 0x13A, -1, 'l' },
+        { 0x141, 1, 'l' }, { 0x148, -1, 'n' }, { 0x149, -1, 'n' }, { 0x14A, 1, 'n' }, { 0x14B, -1, 'n' }, { 0x178, 1, 'y' }, { 0x179, 1, 'z' }, { 0x17A, -1, 'z' },
+        { 0x17E, -1, 'z' }, { 0x17F, -1, 's' }, { 0x180, 0, 0 }, { 0x391, 0, 0 }, { 0x2000, 2, 0 }, { 0x2BFF, 2, 0 }, { 0x2C00, 0, 0 }, { 0x3000, 2, 0 }, { 0x3005, 0, 0 },
+        { 0x4E2D, 0, 0 }, { 0xD800, 2, 0 }, { 0xF900, 0, 0 }, { 0xFE00, 2, 0 }, { 0xFE70, 0, 0 }, { 0xFF00, 2, 0 }, { 0x1F600, 2, 0 } };
+    size_t i;
+    for (i = 0; i < sizeof want / sizeof want[0]; i++) {
+        CHECK_INT(repi_letter_case(want[i].code), want[i].letter_case);
+        CHECK_INT(repi_fold(want[i].code), want[i].folded);
+    }
+}
+
+TEST(every_list_of_words_has_its_door)
+{
+    int list;
+    CHECK_SIZE(repi_word_count(-1), 0);
+    for (list = REPI_WORDS_FIRST_F; list <= REPI_WORDS_TEXT; list++) {
+        uint32_t count = repi_word_count(list), i;
+        CHECK(count > 0);
+        for (i = 0; i < count; i++) {
+            rep_str word = repi_word(list, i);
+            INPUT(word.data);
+            CHECK(word.len > 0 && word.len < 24);
+            if (i) CHECK(!repi_same(word, repi_word(list, i - 1)));
+        }
+    }
+    INPUT(NULL);
+}
+
+TEST(cells_on_the_border_of_a_class)
+{
+    static const struct { const char *class_name, *cell; int want; } cells[] = {
+        { "phone", "1 1 1 1 1 1 1 1 1 1 1", REPI_PII_NO }, { "phone", "212-555-0123 ext.", REPI_PII_NO }, { "phone", "212-555-0123 x1234567890", REPI_PII_NO },
+        { "phone", "212-555-0123 extension 12", REPI_PII_VALID }, { "phone", "212-555-0123 x12a", REPI_PII_NO }, { "phone", "212-555-0123 y12", REPI_PII_NO },
+        { "phone", "212-555-0123 x", REPI_PII_NO }, { "phone", "555-12 x1", REPI_PII_NO },
+        { "phone", "1234-12-123", REPI_PII_LOOSE }, { "phone", "1234-123-1", REPI_PII_LOOSE }, { "phone", "12-34-567", REPI_PII_LOOSE }, { "phone", "12-345-6789", REPI_PII_LOOSE }, { "phone", "12-123-4567", REPI_PII_LOOSE },
+        { "phone", "123-45-678", REPI_PII_LOOSE }, { "phone", "212-55-50123", REPI_PII_LOOSE }, { "phone", "2125-550-123", REPI_PII_LOOSE }, { "phone", "212-5550-123", REPI_PII_LOOSE },
+        { "phone", "212-555-01-23", REPI_PII_LOOSE }, { "phone", "2125 550123", REPI_PII_LOOSE }, { "phone", "212 5550123", REPI_PII_VALID }, { "phone", "212-5550123", REPI_PII_LOOSE },
+        { "phone", "212/5550123", REPI_PII_LOOSE }, { "phone", "212 555012", REPI_PII_LOOSE }, { "phone", "+1 2125550123", REPI_PII_VALID }, { "phone", "1 2125550123", REPI_PII_VALID },
+        { "phone", "212/555/0123", REPI_PII_LOOSE }, { "phone", "+2 12 34 56 7", REPI_PII_LOOSE }, { "phone", "+21 34567", REPI_PII_LOOSE }, { "phone", "+2134567", REPI_PII_BARE },
+        { "phone", "(2125550123)", REPI_PII_NO }, { "phone", "+12345678", REPI_PII_LOOSE },
+        { "credit_card", "4111 1111 1111 1111 11 1", REPI_PII_NO }, { "credit_card", "41111111111111111111", REPI_PII_NO }, { "credit_card", "411111111111-", REPI_PII_NO },
+        { "credit_card", "4 111 1111 11111", REPI_PII_NO }, { "credit_card", "41111 11111 111111", REPI_PII_NO }, { "credit_card", "4111-1111 1111-1111", REPI_PII_NO },
+        { "credit_card", "4000 00 00 00 00 00", REPI_PII_NO }, { "credit_card", "4111_1111_1111_1111", REPI_PII_NO }, { "credit_card", "9999999999999999", REPI_PII_NO },
+        { "credit_card", "4111-111-1", REPI_PII_NO }, { "credit_card", "4111 1111-1111", REPI_PII_NO },
+        { "name", "Mary (Ann (Lee))", REPI_PII_NO }, { "name", "Mary (Ann) (Lee) (Jo)", REPI_PII_NO }, { "name", "Mary (Ann) (Lee) Smith", REPI_PII_VALID },
+        { "name", "\"A\" \"B\" \"C\" Mary Smith", REPI_PII_NO }, { "name", "Mary (Mrs. Lee)", REPI_PII_BARE }, { "name", "Mr. Dr. Prof. Lee", REPI_PII_NO }, { "name", "Dr. Mr. John Smith", REPI_PII_VALID },
+        { "name", "Ann Mr. Lee", REPI_PII_NO }, { "name", "Lee, Ann, Bob", REPI_PII_NO }, { "name", "Mr. Lee, Ann", REPI_PII_NO }, { "name", ", Ann", REPI_PII_NO },
+        { "name", "Mary Van Lee", REPI_PII_VALID }, { "name", "Mary Van", REPI_PII_VALID }, { "name", "Mary Van, Ann", REPI_PII_VALID }, { "name", "Mary Van (Ann)", REPI_PII_VALID }, { "name", "Mary (Van) Smith", REPI_PII_VALID },
+        { "name", "Mary Van \"Bob\" Smith", REPI_PII_VALID }, { "name", "Bo Cy Ed Fy Gus Max Van", REPI_PII_NO }, { "name", "Bo Cy Ed Fy Gus Max Ann", REPI_PII_NO },
+        { "name", "Mary O`Brien", REPI_PII_VALID }, { "name", "Mary O\342\200\231Brien", REPI_PII_VALID }, { "name", "Mary O''Brien", REPI_PII_NO }, { "name", "Mary-", REPI_PII_NO }, { "name", "Mary'", REPI_PII_NO },
+        { "name", "Mary Abcdefghijklmnopqrstuvwxyzabcdefghijklmnop", REPI_PII_NO }, { "name", "Mary Abcdefghijklmnopqrstuvwxyzabcdefgh", REPI_PII_VALID },
+        { "name", "Kelly's Mary", REPI_PII_NO }, { "name", "MARY KELLY'S", REPI_PII_NO }, { "name", "Mary (Ann", REPI_PII_NO }, { "name", "Mary Ann)", REPI_PII_NO }, { "name", "Mary \"Ann", REPI_PII_NO },
+        { "name", "Mary (A B C D E F G H) Smith", REPI_PII_NO }, { "name", "A. B.", REPI_PII_NO }, { "name", "(Mary)", REPI_PII_NO }, { "name", "Smith,", REPI_PII_NO } };
+    char longest[300];
+    size_t i;
+    for (i = 0; i < sizeof cells / sizeof cells[0]; i++) {
+        INPUT(cells[i].cell);
+        CHECK_INT(match(cells[i].class_name, cells[i].cell), cells[i].want);
+    }
+    INPUT(NULL);
+    memset(longest, 'a', sizeof longest);
+    memcpy(longest + 60, "@", 1), memcpy(longest + 100, ".", 1), memcpy(longest + 160, ".", 1), memcpy(longest + 220, ".", 1), longest[254] = '\0';
+    CHECK_INT(match("email", longest), REPI_PII_VALID);
+    longest[254] = 'a', longest[255] = '\0';
+    CHECK_INT(match("email", longest), REPI_PII_NO);
+    for (i = 0; i + 5 < sizeof longest; i += 5) memcpy(longest + i, "Mary ", 5);
+    longest[124] = '\0';
+    CHECK_INT(match("name", longest), REPI_PII_NO);
+    longest[14] = '\0';
+    CHECK_INT(match("name", longest), REPI_PII_VALID);
+}
+
+TEST(a_cell_of_another_class_has_no_form)
+{
+    static const char *const cells[] = { "", " ", "x", "12", "123.45.678", "1234567890123", "9999999999999999", "(Ann", "###" };
+    size_t i, k;
+    char form[REPI_PII_FORM_MAX];
+    for (i = 0; i < REPI_PII_CLASSES; i++)
+        for (k = 0; k < sizeof cells / sizeof cells[0]; k++) {
+            INPUT(cells[k]);
+            if (repi_pii_match(&repi_pii_classes[i], &names, cells[k], strlen(cells[k])) != REPI_PII_NO) continue;
+            CHECK_SIZE(repi_pii_form(&repi_pii_classes[i], &names, REPI_PII_PART_ANY, cells[k], strlen(cells[k]), form), 0);
+        }
+    INPUT(NULL);
+    CHECK_STR(form_of("ssn", 0, "123456789"), "#########");
+    CHECK_STR(form_of("ssn", 0, "123 45 6789"), "### ## ####");
+    CHECK_STR(form_of("email", 0, "1234567@b.com"), "flast9999");
+    CHECK_STR(form_of("email", 0, "a-.b@c.com"), "flast");
+    CHECK_STR(form_of("email", 0, "ann+lee@c.com"), "flast");
+    CHECK_STR(form_of("email", 0, "a_b@c.com"), "flast");
+    CHECK_STR(form_of("email", 0, "A.Bee@c.com"), "F.Last");
+    CHECK_STR(form_of("email", 0, "_ann@c.com"), "flast");
+    CHECK_STR(form_of("phone", 0, "+442 079460958"), "+### #########");
+    CHECK_STR(form_of("phone", 0, "+7 912 345 67 89"), "+1 ### ### ## ##");
+    CHECK_STR(form_of("phone", 0, "1 23 45 67 8"), "# ## ## ## #");
+    CHECK_STR(form_of("phone", 0, "+49 30 23125 0001"), "+49 ## ##### ####");
+    CHECK_STR(form_of("phone", 0, "22125550123"), "###########");
+    CHECK_STR(form_of("phone", 0, "212-555-0123 x12345"), "###-###-#### x####");
+    CHECK_STR(form_of("name", REPI_PII_PART_LAST, "Smith, John"), "L, F");
+    CHECK_STR(form_of("name", REPI_PII_PART_LAST, "Mr. Smith"), "Mr. L");
+    CHECK_STR(form_of("name", REPI_PII_PART_LAST, "Lee"), "L");
+    CHECK_STR(form_of("name", REPI_PII_PART_LAST, "Mary (Ann) Lee"), "F L (F)");
+    CHECK_STR(form_of("name", REPI_PII_PART_FIRST, "Mary (Ann) Lee"), "F L (F)");
+    CHECK_STR(form_of("name", REPI_PII_PART_FIRST, "Mr. John Lee"), "Mr. F L");
+    CHECK_STR(form_of("name", 0, "\"Bob\" Lee"), "F \"F\"");
+    CHECK_STR(form_of("name", 0, "\"Bob\" Mary Lee"), "F \"F\" L");
+    CHECK_STR(form_of("name", 0, "Mary Ann Sue Jo Lee"), "F M M L");
+    CHECK_STR(form_of("name", 0, "Lee, Ann (Mary Jo Lee)"), "L, F (F M L)");
+}
+
 /*--- hidden in text ---*/
 
 TEST(private_values_inside_text_are_found)
@@ -641,11 +760,11 @@ TEST(private_values_inside_text_are_found)
         "Case Noted area inspector has been monitoring the area. call 212-555-1234 ", "Ticket issued and collected SSN - 987-65-4320 ", "call him at 212-123-5432",
         "Person paid with Amex - 378734493671000", "send an email to joeblows@aol.com or call", "Regards   Rich DiMarzo  781-853-9016 ", "mail:a.b@c.org.", "<x@y.de>",
         "(212) 555-1234", "(212)555-1234", "+1 212 555 1234", "+1-212-555-1234", "1-212-555-1234", "tel.212.555.1234", "212 555 1234 x5", "212-555-1234x5", "+44 20 7946 0958", "+447700900123",
-        "card 4111 1111 1111 1111 exp 12/25", "4111-1111-1111-1111.", "ssn 123 45 6789", "123-45-6789, 123-45-6780", "0 1 2 123-45-6789", "call 12 times 212-555-1234" };
+        "card 4111 1111 1111 1111 exp 12/25", "4111-1111-1111-1111.", "ssn 123 45 6789", "123-45-6789, 123-45-6780", "(212-123-5432", "4111 1111 11111111", "0 1 2 123-45-6789", "call 12 times 212-555-1234" };
     static const char *const no[] = {
         "", "@", "a@b", "@handle said", "me @ home.com", "2022-01-03 10:06:33.717", "Closed date : Sat Jan 01 14:59:41 EST 2022", "101004143000", "1640995200000", "42.3594, -71.0587",
         "photo_20220101_091656.jpg", "https://311.boston.gov/media/boston/report/photos/61d0627a05bbcf180c297a39/photo_20220101_092319.jpg", "12-34-5678", "192.168.100.1000",
-        "978-0-306-40615-7", "3.14159265358979", "4111111111111112", "order 1234567890", "123-45-67890", "9123-45-6789", "a123-45-6789", "212-555-12345", "550e8400-e29b-41d4-a716-446655440000",
+        "978-0-306-40615-7", "3.14159265358979", "4111111111111112", "order 1234567890", "123-45-67890", "a.@b.com", "x@.", "+0123456789", "+1234 56 78 90", "+12 34 56 7", "+1234567890123456", "4111.1111.1111.1111", "411 11111 1111 1111", "5018000000000000009", "212 123 5432", "212.123.5432", "212-555 1234", "1 2 3 4 5 6 7 8", "9123-45-6789", "a123-45-6789", "212-555-12345", "550e8400-e29b-41d4-a716-446655440000",
         "10 000 000", "1,234,567.89", "2022-01-03T10:06:33+01:00", "+5 %", "+12345678", "000 00 0000", "ISO 123 555 1234", "6304000000000000", "v1.800.555", "12:30-13:45", "617-635-4500-1234" };
     size_t i;
     for (i = 0; i < sizeof yes / sizeof yes[0]; i++) {
@@ -698,6 +817,10 @@ int main(void)
     RUN(forms_of_one_class_never_make_the_same_value);
     RUN(the_ladder_widens_in_the_documented_way);
     RUN(given_names_are_listed_once);
+    RUN(letters_fold_and_have_a_case);
+    RUN(every_list_of_words_has_its_door);
+    RUN(cells_on_the_border_of_a_class);
+    RUN(a_cell_of_another_class_has_no_form);
     RUN(private_values_inside_text_are_found);
     RUN(looking_for_hidden_values_takes_linear_time);
     return test_end();

@@ -716,14 +716,14 @@ TEST(profilers_of_different_tables_refuse_and_name_the_first_difference)
 {
     static const char *const            words[] = { "NA", "unknown" };
     static const rep_column_options     column = { "b", NULL, NULL, REP_KIND_TEXT, 0, 0, 0, { 0 } };
-    static const rep_column_options     format = { "b", NULL, "%d/%m/%Y", REP_KIND_AUTO, 0, 0, { 0 } };
+    static const rep_column_options     format = { "b", NULL, "%d/%m/%Y", REP_KIND_AUTO, 0, 0, 0, { 0 } };
     struct { const char *csv, *says; } tables[] = {
         { "a,b,c\n1,2,3\n", "3 there" }, { "a\n1\n", "1 there" }, { "a,x\n1,2\n", "\"x\"" }, { "b,a\n1,2\n", "\"b\"" } };
     size_t                              i;
 
-    for (i = 0; i < sizeof tables / sizeof tables[0] + 12; i++) {
+    for (i = 0; i < sizeof tables / sizeof tables[0] + 16; i++) {
         rep_profile_options options = dated(), plain = dated();
-        rep_profiler       *a = begin(&plain), *b;
+        rep_profiler       *a, *b;
         const char         *csv = "a,b\n1,2\n", *says = "";
         rep_error           err;
         text                before, after;
@@ -742,9 +742,14 @@ TEST(profilers_of_different_tables_refuse_and_name_the_first_difference)
         case 9: options.foreign_keys = "{\"t\": {\"a\": \"u.b\"}}", says = "foreign_keys"; break;
         case 10: options.csv.ragged = REP_RAGGED_PAD, says = "ragged"; break;
         case 11: csv = "a;b\n1;2\n", says = "delimiter"; break;
+        case 12: options.structure = REP_STRUCTURE_INDEPENDENT, says = "structure"; break;
+        case 13: options.private_model = 1, says = "private_model"; break;
+        case 14: options.min_count = 9, says = "min_count"; break;
+        case 15: plain.missing = words, options.missing = words + 1, plain.missing_count = options.missing_count = 1, says = "unknown"; break;
         default: break;
         }
         INPUT(says);
+        a = begin(&plain);
         push_text(a, "a,b\n1,2\n5,6\n");
         b = begin(&options);
         push_text(b, csv);
@@ -764,8 +769,86 @@ TEST(profilers_of_different_tables_refuse_and_name_the_first_difference)
         CHECK_INT(rep_profiler_merge(a, a, &err), REP_ERR_ARGUMENT);
         CHECK_INT(rep_profiler_merge(a, NULL, &err), REP_ERR_ARGUMENT);
         CHECK_INT(rep_profiler_merge(NULL, a, &err), REP_ERR_ARGUMENT);
+        CHECK_INT(rep_profiler_merge(NULL, NULL, &err), REP_ERR_ARGUMENT);
         rep_profiler_free(a);
     }
+}
+
+/* Every field of a column's options, both ways round: merged are only parts that were asked the same. */
+TEST(parts_whose_columns_were_asked_differently_refuse)
+{
+    static const rep_column_options asked[] = {
+        { "b", NULL, NULL, REP_KIND_AUTO, 0, 0, 0, { 0 } }, { "b", NULL, NULL, REP_KIND_TEXT, 0, 0, 0, { 0 } }, { "b", NULL, NULL, REP_KIND_AUTO, 1, 0, 0, { 0 } },
+        { "b", NULL, NULL, REP_KIND_AUTO, 0, 1, 0, { 0 } }, { "b", NULL, NULL, REP_KIND_AUTO, 0, 0, 1, { 0 } }, { "b", NULL, "%Y-%m-%d", REP_KIND_AUTO, 0, 0, 0, { 0 } },
+        { "b", NULL, "%d/%m/%Y", REP_KIND_AUTO, 0, 0, 0, { 0 } }, { "b", "email", NULL, REP_KIND_AUTO, 0, 0, 0, { 0 } }, { "b", "", NULL, REP_KIND_AUTO, 0, 0, 0, { 0 } },
+        { "b", "phone", "%d/%m/%Y", REP_KIND_AUTO, 0, 0, 0, { 0 } } };
+    size_t i, k;
+
+    for (i = 0; i < sizeof asked / sizeof asked[0]; i++)
+        for (k = 0; k < sizeof asked / sizeof asked[0]; k++) {
+            rep_profile_options mine = dated(), others = dated();
+            rep_profiler       *a, *b;
+            rep_error           err;
+
+            mine.columns = &asked[i], others.columns = &asked[k], mine.column_count = others.column_count = 1;
+            a = begin(&mine), b = begin(&others);
+            push_text(a, "a,b\n1,2\n"), push_text(b, "a,b\n1,2\n");
+            if (!CHECK_INT(rep_profiler_merge(a, b, &err), i == k ? REP_OK : REP_ERR_STATE)) printf("    options %d and %d\n", (int)i, (int)k);
+            if (i != k) CHECK_SAYS(err.message, "\"b\"");
+            rep_profiler_free(a), rep_profiler_free(b);
+        }
+}
+
+TEST(a_part_that_has_seen_nothing_adds_nothing)
+{
+    rep_profile_options options = dated();
+    rep_profiler       *a = begin(&options), *b = begin(&options), *none = NULL;
+    rep_error           err;
+    text                want, got;
+
+    push_text(a, "a,b\n1,2\n"), push_text(b, "a,b\n1,2\n");
+    want = learn_of(b);
+    CHECK_INT(rep_profiler_create(&none, &options, &err), REP_OK);
+    CHECK_INT(rep_profiler_merge(a, none, &err), REP_OK);
+    got = learn_of(a);
+    CHECK_SAME(got, want);
+    drop(&got);
+    CHECK_INT(rep_profiler_merge(none, b, &err), REP_OK);   /* and learns the columns of one that has */
+    got = learn_of(none);
+    CHECK_SAME(got, want);
+    drop(&got), drop(&want);
+    rep_profiler_free(a), rep_profiler_free(b), rep_profiler_free(none);
+}
+
+TEST(a_profiler_that_failed_says_so_to_every_call)
+{
+    static const char bad[] = "a,b\n1,2,3\n";
+    rep_str           cells[2];
+    rep_profiler     *profiler = NULL, *part = NULL, *good = begin(NULL);
+    rep_model        *model = NULL;
+    rep_error         err;
+    int               with;
+
+    cells[0] = cells[1] = view("1");
+    push_text(good, "a,b\n1,2\n");
+    for (with = 0; with < 2; with++) {   /* with a place for the error, and without */
+        CHECK_INT(rep_profiler_create(&profiler, NULL, &err), REP_OK);
+        CHECK_INT(rep_profiler_push_bytes(profiler, bad, sizeof bad - 1, with ? &err : NULL), REP_OK);   /* kept back until there is more */
+        CHECK_INT(rep_profiler_end_input(profiler, with ? &err : NULL), REP_ERR_CSV);
+        CHECK_INT(rep_profiler_push_row(profiler, cells, 2, with ? &err : NULL), REP_ERR_CSV);
+        CHECK_INT(rep_profiler_push_from(profiler, read_some, NULL, with ? &err : NULL), REP_ERR_CSV);
+        CHECK_INT(rep_profiler_fork(&part, profiler, 1, with ? &err : NULL), REP_ERR_CSV);
+        CHECK_INT(rep_profiler_merge(good, profiler, with ? &err : NULL), REP_ERR_CSV);
+        CHECK_INT(rep_profiler_learn(profiler, &model, with ? &err : NULL), REP_ERR_CSV);
+        CHECK(part == NULL && model == NULL);
+        rep_profiler_free(profiler);
+        CHECK_INT(rep_profiler_create(&profiler, NULL, &err), REP_OK);   /* a row that is not ended shows its fault at the end */
+        CHECK_INT(rep_profiler_push_bytes(profiler, "a,b\n1,2\n1,2,3", 13, NULL), REP_OK);
+        CHECK_INT(with ? rep_profiler_push_from(profiler, read_some, NULL, NULL) : rep_profiler_push_row(profiler, cells, 2, NULL), REP_ERR_CSV);
+        rep_profiler_free(profiler);
+    }
+    CHECK_INT(rep_profiler_push_from(good, NULL, NULL, &err), REP_ERR_ARGUMENT);
+    rep_profiler_free(good);
 }
 
 /*--- order ---*/
@@ -804,7 +887,7 @@ TEST(ties_are_not_broken_by_order)
     for (kind = REP_KIND_AUTO; kind <= REP_KIND_TEXT; kind = (rep_kind)(kind + 1))
         for (i = 0; i < sizeof one / sizeof one[0]; i++) {
             rep_profile_options options = dated();
-            rep_column_options  column = { "v", NULL, NULL, REP_KIND_AUTO, 0, 0, { 0 } };
+            rep_column_options  column = { "v", NULL, NULL, REP_KIND_AUTO, 0, 0, 0, { 0 } };
             text                a = { NULL, 0, 0 }, b = { NULL, 0, 0 }, x, y;
             if (kind == REP_KIND_PII) continue;
             column.kind = kind;
@@ -1204,15 +1287,38 @@ TEST(limits_are_errors_that_name_the_option)
     CHECK_SAYS(err.message, "max_categories");
 }
 
+TEST(a_pattern_may_be_asked_for)
+{
+    rep_profile_options options = dated();
+    rep_column_options  column;
+    rep_model          *model;
+    rep_error           err;
+    text                rows;
+
+    memset(&column, 0, sizeof column);
+    column.column = "k", column.kind = REP_KIND_TEXT, column.format = "[A-Z]{2}[0-9]";
+    options.columns = &column, options.column_count = 1;
+    model = learn("k\nAB1\nCD2\nwrong\nAB1\n", &options);
+    CHECK_SAYS(shown(column_of(model, 0).why), "which 75 % of the cells fit");
+    CHECK_STR(shown(column_of(model, 0).format), "[A-Z]{2}[0-9]");
+    rows = rows_text(model, 3, 0, 50, NULL);
+    CHECK_SIZE(rows.len, 2 + 50 * 4);
+    drop(&rows);
+    rep_model_free(model);
+    column.format = "[A-Z";
+    CHECK_INT(profile_error("k\nAB1\n", 6, &options, &err), REP_ERR_ARGUMENT);
+    CHECK_SAYS(err.message, "\"[A-Z\"");
+}
+
 TEST(wrong_options_are_refused_by_name)
 {
     static const struct { rep_column_options column; rep_status status; const char *says; } columns[] = {
-        { { NULL, NULL, NULL, REP_KIND_TEXT, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "column" },
-        { { "a", "emial", NULL, REP_KIND_AUTO, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "emial" },
-        { { "a", NULL, "%Q", REP_KIND_AUTO, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "%Q" },
-        { { "a", NULL, NULL, REP_KIND_PII, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "pii" },
-        { { "a", NULL, NULL, (rep_kind)17, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "kind" },
-        { { "x", NULL, NULL, REP_KIND_TEXT, 0, 0, { 0 } }, REP_ERR_COLUMN, "\"x\"" } };
+        { { NULL, NULL, NULL, REP_KIND_TEXT, 0, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "column" },
+        { { "a", "emial", NULL, REP_KIND_AUTO, 0, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "emial" },
+        { { "a", NULL, "%Q", REP_KIND_AUTO, 0, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "%Q" },
+        { { "a", NULL, NULL, REP_KIND_PII, 0, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "pii" },
+        { { "a", NULL, NULL, (rep_kind)17, 0, 0, 0, { 0 } }, REP_ERR_ARGUMENT, "kind" },
+        { { "x", NULL, NULL, REP_KIND_TEXT, 0, 0, 0, { 0 } }, REP_ERR_COLUMN, "\"x\"" } };
     rep_profile_options options;
     rep_profiler       *profiler = NULL;
     rep_error           err;
@@ -1226,8 +1332,10 @@ TEST(wrong_options_are_refused_by_name)
         CHECK_SAYS(err.message, columns[i].says);
         INPUT(NULL);
     }
-    for (i = 0; i < 7; i++) {
-        static const char *const says[] = { "dates", "ragged", "delimiter", "quote", "date", "foreign", "delimiter" };
+    for (i = 0; i < 15; i++) {
+        static const char *const says[] = { "dates", "ragged", "delimiter", "quote", "date", "foreign", "delimiter", "structure", "sample_rows", "max_columns",
+            "names[0]", "names[0]", "missing[0]", "missing[0]", "quote" };
+        static const char *const none[1] = { NULL };
         memset(&options, 0, sizeof options);
         if (i == 0) options.dates = (rep_dates)7;
         if (i == 1) options.csv.ragged = (rep_ragged)9;
@@ -1236,6 +1344,14 @@ TEST(wrong_options_are_refused_by_name)
         if (i == 4) options.date = "yesterday";
         if (i == 5) options.foreign_keys = "{\"a\": ";
         if (i == 6) options.csv.delimiter = '"';
+        if (i == 7) options.structure = (rep_structure)7;
+        if (i == 8) options.sample_rows = ((size_t)1 << 31) + 1;
+        if (i == 9) options.max_columns = ((size_t)1 << 31) + 1;
+        if (i == 10) options.name_count = 1;
+        if (i == 11) options.names = none, options.name_count = 1;
+        if (i == 12) options.missing_count = 1;
+        if (i == 13) options.missing = none, options.missing_count = 1;
+        if (i == 14) options.csv.quote = '\n';
         INPUT(says[i]);
         CHECK(profile_error("a,b\n1,2\n", 8, &options, &err) != REP_OK);
         CHECK_SAYS(err.message, says[i]);
@@ -1391,8 +1507,8 @@ static rep_status life(const rep_host *host, const char *csv, size_t len, size_t
 {
     rep_profile_options options = dated();
     static const char  *const words[] = { "NA", "-" };
-    static const rep_column_options columns[2] = { { "us_day", NULL, "%m/%d/%Y", REP_KIND_AUTO, 0, 0, { 0 } },
-                                                   { "whole", NULL, NULL, REP_KIND_AUTO, 1, 0, { 0 } } };
+    static const rep_column_options columns[2] = { { "us_day", NULL, "%m/%d/%Y", REP_KIND_AUTO, 0, 0, 0, { 0 } },
+                                                   { "whole", NULL, NULL, REP_KIND_AUTO, 1, 0, 0, { 0 } } };
     rep_profiler       *a = NULL, *b = NULL;
     rep_model          *model = NULL;
     rep_error           err;
@@ -1546,7 +1662,7 @@ TEST(the_smallest_tables_are_learned)
 TEST(a_dropped_column_is_not_in_the_model)
 {
     rep_profile_options options = { 0 };
-    rep_column_options  column = { "b", NULL, NULL, REP_KIND_AUTO, 1, 0, { 0 } };
+    rep_column_options  column = { "b", NULL, NULL, REP_KIND_AUTO, 1, 0, 0, { 0 } };
     rep_model          *model;
     text                file;
 
@@ -1602,6 +1718,9 @@ int main(void)
     RUN(a_part_cannot_be_forked_before_header_and_dialect_are_known);
     RUN(merging_leaves_the_part_as_it_is);
     RUN(profilers_of_different_tables_refuse_and_name_the_first_difference);
+    RUN(parts_whose_columns_were_asked_differently_refuse);
+    RUN(a_part_that_has_seen_nothing_adds_nothing);
+    RUN(a_profiler_that_failed_says_so_to_every_call);
     RUN(rows_in_any_order_give_the_same_model);
     RUN(ties_are_not_broken_by_order);
     RUN(learning_twice_gives_the_same_bytes_and_pushing_goes_on);
@@ -1615,6 +1734,7 @@ int main(void)
     RUN(dashes_and_nones_are_missing_only_among_numbers_and_dates);
     RUN(every_spelling_of_missing_is_kept_with_its_share);
     RUN(limits_are_errors_that_name_the_option);
+    RUN(a_pattern_may_be_asked_for);
     RUN(wrong_options_are_refused_by_name);
     RUN(errors_in_the_table_have_line_and_column);
     RUN(a_failed_profiler_repeats_its_error);

@@ -1,0 +1,273 @@
+/* test_memory.c - every single piece of memory may be refused: a clean status, and nothing lost     C99
+ *
+ * REPI_CHUNK_MOST = 1 makes every piece of an arena a request of its own, so that a sweep over the requests refuses
+ * each of them once; test_faults.c sweeps over the requests that a program makes. Each step has its own sweep: what
+ * it works on is made without refusals.
+ */
+#include <stdlib.h>
+
+static struct { long requests, refuse, live; int for_good; } memory;
+
+static int refuses(void)
+{
+    memory.requests++;
+    return memory.requests == memory.refuse || (memory.for_good && memory.refuse && memory.requests > memory.refuse);
+}
+
+static void *memory_malloc(size_t size)
+{
+    void *p = refuses() ? NULL : malloc(size);
+
+    memory.live += p != NULL;
+    return p;
+}
+
+static void *memory_realloc(void *old, size_t size)
+{
+    void *p = refuses() ? NULL : realloc(old, size);
+
+    memory.live += p != NULL && old == NULL;
+    return p;
+}
+
+static void memory_free(void *p)
+{
+    memory.live -= p != NULL;
+    free(p);
+}
+
+#define REPI_CHUNK_MOST               ((size_t)1)
+#define REPLICATOR_MALLOC(size)       memory_malloc(size)
+#define REPLICATOR_REALLOC(ptr, size) memory_realloc(ptr, size)
+#define REPLICATOR_FREE(ptr)          memory_free(ptr)
+#define REPLICATOR_IMPLEMENTATION
+#include "replicator.h"
+
+#include "test.h"
+#include "tables.h"
+
+/* A step of work: frees all that it asked for, whether it succeeds or not. */
+typedef rep_status (*step)(void *user, rep_error *err);
+
+/* Refuses the n-th request for every n, with for_good all after it too, until the step gets through without. */
+static void sweep(step work, void *user, long least, int for_good)
+{
+    long n, before = memory.live;
+
+    for (n = 1;; n++) {
+        rep_error  err;
+        rep_status status;
+        int        refused;
+
+        memset(&err, 0, sizeof err);
+        memory.requests = 0, memory.refuse = n, memory.for_good = for_good;
+        status = work(user, &err);
+        refused = memory.requests >= n;
+        memory.refuse = 0;
+        if (!CHECK_INT(memory.live, before)) printf("    request %ld\n", n), before = memory.live;
+        if (!refused) {
+            CHECK_INT(status, REP_OK);
+            CHECK(n > least);
+            break;
+        }
+        if (status != REP_OK && (!CHECK_INT(status, REP_ERR_MEMORY) || !CHECK(err.message[0] != '\0'))) printf("    request %ld: %s\n", n, err.message);
+    }
+}
+
+static void sweeps(step work, void *user, long least) { sweep(work, user, least, 0), sweep(work, user, least, 1); }
+
+/*--- a table with something of everything ---*/
+
+static void put_table(text *t, uint64_t seed, int rows)
+{
+    static const char *const towns[] = { "Oslo", "Lima", "Rome", "Bern", "Kyiv" };
+    static const char *const zones[] = { "north", "south" };
+    static const char *const words[] = { "blue", "lamp", "over", "river", "small", "stone", "warm", "yard", "tree", "fast" };
+    int i;
+
+    puts_to(t, "id,town,zone,a,b,sum,from,until,seen,note,code,mail,price,thirds,mixed,late,only\n");
+    for (i = 0; i < rows; i++) {
+        uint32_t town = roll(&seed, 5), a = roll(&seed, 90), b = roll(&seed, 40), day = roll(&seed, 300), more = roll(&seed, 3);
+
+        say(t, "A-%04d,%s,%s,%u,%u,%u,", i + 1, towns[town], zones[i == 77 ? town <= 2 : town > 2], a, b, a + b);   /* the last zone is wrong once */
+        say(t, "2024-%02u-%02u,2024-%02u-%02u,", day / 28 + 1, day % 28 + 1, day / 28 + 1, i == 99 ? 1 : REPI_MIN(day % 28 + 1 + more, 28));
+        say(t, "2024-03-%02u %02u:15,", roll(&seed, 4) * 7 + 4 + roll(&seed, 2), 9 + roll(&seed, 5));
+        say(t, "%s %s %s %s,", words[roll(&seed, 10)], words[roll(&seed, 10)], words[roll(&seed, 10)], words[roll(&seed, 10)]);
+        say(t, "K%03u-%c,", roll(&seed, 1000), 'A' + (int)roll(&seed, 20));
+        say(t, "mary.lee%u@corp.com,\"$%u,%03u.50\",", roll(&seed, 900), 1 + roll(&seed, 9), roll(&seed, 1000));
+        if (i % 3) say(t, "\"%u,%u\",", roll(&seed, 50), roll(&seed, 10));
+        else say(t, "%u.%03u,", 1 + roll(&seed, 5), roll(&seed, 1000));
+        if (i % 5 == 0) puts_to(t, "soon,");
+        else say(t, "%u,", roll(&seed, 60));
+        say(t, "%s,%s\n", i % 7 ? "2024-05-06" : "never", i % 4 ? "x" : "");
+    }
+}
+
+/*--- the steps ---*/
+
+static rep_status learn_and_write(void *user, rep_error *err)
+{
+    const text         *table = (const text *)user;
+    rep_profile_options options;
+    rep_column_options  column;
+    rep_profiler       *profiler = NULL;
+    rep_model          *model = NULL;
+    rep_buffer          buffer = REP_ZERO;
+    rep_status          status;
+
+    memset(&options, 0, sizeof options);
+    memset(&column, 0, sizeof column);
+    options.date = "2026-02-02T17:03:32";
+    options.name = "shop";
+    column.column = "code", column.kind = REP_KIND_TEXT, column.format = "K[0-9]{3}-[A-Z]";
+    if (table->data[0] == 'i') options.columns = &column, options.column_count = 1;
+    status = rep_profiler_create(&profiler, &options, err);
+    if (!status) status = rep_profiler_push_bytes(profiler, table->data, table->len, err);
+    if (!status) status = rep_profiler_learn(profiler, &model, err);
+    if (!status) status = rep_model_write(model, rep_buffer_write, &buffer, err);
+    if (status == REP_ERR_WRITE) status = REP_ERR_MEMORY;   /* the buffer's own memory */
+    rep_model_free(model);
+    rep_profiler_free(profiler);
+    rep_buffer_free(&buffer);
+    return status;
+}
+
+/* The same table twice, the second time by a part that reads the rows. */
+static rep_status merge(void *user, rep_error *err)
+{
+    const text         *table = (const text *)user;
+    rep_profiler       *profiler = NULL, *part = NULL;
+    rep_profile_options options;
+    rep_status          status;
+    const char         *rows = table->data[0] == 'c' ? strchr(table->data, '\n') + 1 : table->data;
+
+    memset(&options, 0, sizeof options);
+    options.csv.ragged = REP_RAGGED_PAD;
+    status = rep_profiler_create(&profiler, &options, err);
+
+    if (!status) status = rep_profiler_push_bytes(profiler, table->data, table->len, err);
+    if (!status) status = rep_profiler_end_input(profiler, err);
+    if (!status) status = rep_profiler_fork(&part, profiler, 1, err);
+    if (!status) status = rep_profiler_push_bytes(part, rows, table->len - (size_t)(rows - table->data), err);
+    if (!status) status = rep_profiler_merge(profiler, part, err);
+    rep_profiler_free(part);
+    rep_profiler_free(profiler);
+    return status;
+}
+
+static rep_status push_row(void *user, rep_error *err)
+{
+    rep_profiler *profiler = NULL;
+    rep_str       cells[2];
+    rep_status    status = rep_profiler_create(&profiler, NULL, err);
+
+    cells[0] = view("caf\xE9"), cells[1] = view((const char *)user);
+    if (!status) status = rep_profiler_push_row(profiler, cells, 2, err);
+    if (!status) status = rep_profiler_push_row(profiler, cells, 2, err);
+    rep_profiler_free(profiler);
+    return status;
+}
+
+static rep_status read_back(void *user, rep_error *err)
+{
+    const text *json = (const text *)user;
+    rep_model  *model = NULL;
+    rep_status  status = rep_model_read(&model, json->data, json->len, NULL, err);
+
+    rep_model_free(model);
+    return status;
+}
+
+static rep_status draw_and_explain(void *user, rep_error *err)
+{
+    const rep_model *model = (const rep_model *)user;
+    rep_generator   *generator = NULL;
+    text             out = { NULL, 0, 0 };
+    size_t           i, columns;
+    rep_model_info   info;
+    rep_str          sentence;
+    rep_status       status = rep_model_get_info(model, &info, err);
+
+    columns = status ? 0 : info.column_count;
+    if (!status) status = rep_generator_create(&generator, model, 7, NULL, err);
+    if (!status) status = rep_generator_write(generator, 0, 30, put_all, &out, NULL, err);
+    if (!status) status = rep_model_explain(model, REP_NONE, put_all, &out, err);
+    for (i = 0; i < columns && !status; i++) status = rep_model_explain_tree(model, i, put_all, &out, err);
+    for (i = 0; !status && rep_model_get_relation(model, i, &sentence, NULL) == REP_OK; i++) put(&out, sentence.data, sentence.len);
+    rep_generator_free(generator);
+    drop(&out);
+    return status;
+}
+
+static rep_status compare_all(void *user, rep_error *err)
+{
+    static const char *const relations[] = { "sum = a + b", "from <= until", "town -> zone" };
+    const text              *tables = (const text *)user;
+    rep_compare_options      options;
+    rep_comparison          *c = NULL;
+    rep_status               status;
+
+    memset(&options, 0, sizeof options);
+    options.relations = relations, options.relation_count = 3;
+    status = rep_compare(&c, view(tables[0].data), view(tables[1].data), view(tables[2].data), &options, err);
+    rep_comparison_free(c);
+    return status;
+}
+
+TEST(learning_does_without_any_piece_of_memory)
+{
+    text table = { NULL, 0, 0 };
+
+    put_table(&table, 11, 100);
+    sweep(learn_and_write, &table, 500, 0);
+    drop(&table);
+    puts_to(&table, "day,n\n2024-01-05,1\nnever,2\n05.01.2024,0.5\n\"\",1e300\nNA,\"caf\xE9\"\n");
+    sweeps(learn_and_write, &table, 40);
+    sweeps(merge, &table, 40);
+    drop(&table);
+    puts_to(&table, "n,m\n\"1,5\",\"0,25\"\n\"2,25\",7\n1.234,2.500\n7,\"1,5\"\n5.000,\"1,75\"\n");
+    sweeps(learn_and_write, &table, 40);
+    drop(&table);
+    puts_to(&table, "c1,c2,c3,c4,c5,c6,c7,c8,c9,d1,d2,d3,d4,d5,d6,d7,d8,d9\n1,2\n\"an open quote\n\n\",b\n");
+    sweeps(merge, &table, 40);
+    drop(&table);
+    put(&table, "\xFF\xFE" "a\0,\0b\0\n\0" "1\0,\0\x20\x26\n\0", 18);
+    sweeps(merge, &table, 20);
+    drop(&table);
+    sweeps(push_row, (void *)"\xE2\x82\xAC", 10);
+}
+
+TEST(models_are_read_and_used_without_any_piece_of_memory)
+{
+    text       table = { NULL, 0, 0 }, json = { NULL, 0, 0 };
+    rep_model *model;
+
+    put_table(&table, 11, 400);
+    model = learn_text(table.data, table.len, NULL);
+    if (model != NULL) {
+        CHECK_INT(rep_model_write(model, put_all, &json, NULL), REP_OK);
+        sweep(read_back, &json, 100, 0);
+        sweeps(draw_and_explain, model, 10);
+    }
+    rep_model_free(model);
+    drop(&table);
+    drop(&json);
+}
+
+TEST(comparing_does_without_any_piece_of_memory)
+{
+    text   tables[3] = { { NULL, 0, 0 }, { NULL, 0, 0 }, { NULL, 0, 0 } };
+    size_t i;
+
+    for (i = 0; i < 3; i++) put_table(&tables[i], 11 + i, 25);
+    sweep(compare_all, tables, 100, 0);
+    for (i = 0; i < 3; i++) drop(&tables[i]);
+}
+
+int main(void)
+{
+    RUN(learning_does_without_any_piece_of_memory);
+    RUN(models_are_read_and_used_without_any_piece_of_memory);
+    RUN(comparing_does_without_any_piece_of_memory);
+    return test_end();
+}
