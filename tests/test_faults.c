@@ -458,6 +458,7 @@ static int end_within(int which, const rep_model *model, rep_generator *generato
     if (child == 0) {
         rep_status got;
         no_faults();
+        if (number && number != SIGKILL) signal(number, SIG_DFL);   /* what runs behind a shell's & ignores SIGINT */
         disk.signal = number, disk.fail = n;
         got = which ? rep_generator_write_file(generator, 0, 20000, in("old.csv"), NULL, NULL) : rep_model_save(model, in("old.json"), NULL);
         _exit(got != REP_OK);
