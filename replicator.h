@@ -31,13 +31,13 @@
  *   [R01] Platform               [R11] CSV in                 [R21] Trees
  *   [R02] Memory                 [R12] PII classes            [R22] Joint learning
  *   [R03] Text                   [R13] Text patterns          [R23] Drawing
- *   [R04] Wide integers          [R14] Number styles          [R24] Rows out
- *   [R05] Numbers as text        [R15] The model              [R25] Inspect
- *   [R06] Exact sums             [R16] Structure              [R26] Compare
- *   [R07] Mathematics            [R17] JSON in                [R27] Files
- *   [R08] Dates                  [R18] JSON out               [R28] Word lists
- *   [R09] Random                 [R19] Profiling
- *   [R10] Cells and counting     [R20] Learning
+ *   [R04] Wide integers          [R14] Number styles          [R24] Typed cells
+ *   [R05] Numbers as text        [R15] The model              [R25] Text rows
+ *   [R06] Exact sums             [R16] Structure              [R28] Rows out
+ *   [R07] Mathematics            [R17] JSON in                [R29] Inspect
+ *   [R08] Dates                  [R18] JSON out               [R30] Compare
+ *   [R09] Random                 [R19] Profiling              [R31] Files
+ *   [R10] Cells and counting     [R20] Learning               [R32] Word lists
  *
  *   A room calls only rooms with lower numbers. The word lists stand last, behind accessors that R12 and R13 declare.
  *
@@ -262,10 +262,17 @@ REPLICATOR_DEF void rep_buffer_free(rep_buffer *buffer);
  *============================================================================*/
 
 typedef enum rep_format {
-    REP_FORMAT_AUTO,           /* CSV in the source's delimiter, or tabs for a file named .tsv */
+    REP_FORMAT_AUTO,           /* CSV in the source's delimiter; in files what the name's ending says, such as .parquet */
     REP_FORMAT_CSV,            /* always commas */
-    REP_FORMAT_TSV             /* always tabs   */
+    REP_FORMAT_TSV,            /* always tabs   */
+    REP_FORMAT_JSONL,          /* out only, as all that follow: an object a line                    */
+    REP_FORMAT_JSON,           /* an array of objects                                               */
+    REP_FORMAT_SQL,            /* CREATE TABLE and INSERT, or COPY                                   */
+    REP_FORMAT_COUNT
 } rep_format;
+/* "csv" ... "parquet"; NULL for AUTO. And back, from such a name or from a path that ends in one; AUTO if neither. */
+REPLICATOR_DEF const char *rep_format_name(rep_format format);
+REPLICATOR_DEF rep_format  rep_format_find(const char *name);
 
 typedef enum rep_ragged {      /* rows that are not as wide as the header */
     REP_RAGGED_ERROR,          /* refuse the table, with line and column                             */
@@ -449,7 +456,11 @@ typedef struct rep_generator_info {
 typedef struct rep_write_options {
     rep_format      format;
     rep_csv_options csv;
-    uint64_t        reserved[8];
+    int             no_create_table;   /* SQL: 1 = rows alone (shards after the first)             */
+    size_t          batch_rows;        /* rows of an INSERT; 0 = what MySQL takes at once */
+    const char     *table_name;        /* SQL; NULL = the model's name                             */
+    const char     *sql_dialect;       /* "postgresql", "sqlite", "mysql", or "copy" for PostgreSQL's COPY; NULL = "postgresql" */
+    uint64_t        reserved[4];
 } rep_write_options;
 
 typedef struct rep_generator rep_generator;
@@ -14579,35 +14590,57 @@ static uint64_t repi_units_order(int64_t units, int decimals)
     return repi_f64_order(repi_decimal_to_f64(units < 0 ? (uint64_t)0 - (uint64_t)units : (uint64_t)units, -decimals, units < 0));
 }
 
-/* The reference's number: mean + std * z, clipped to [min, max]. */
-static size_t repi_normal_print(char *out, const repi_column *column, uint64_t bits)
+/* The reference's number: mean + std * z, clipped to [min, max], as x * 2^-scale_shift. -1, 1 = *x is the lower, the upper bound. */
+static int repi_normal_fixed(const repi_column *column, uint64_t bits, int64_t *x)
 {
-    int64_t z = repi_normal(bits), x;
+    int64_t z = repi_normal(bits);
     uint64_t size = z < 0 ? (uint64_t)-z : (uint64_t)z;
     repi_u128 p = repi_mul128((uint64_t)column->scale_std, size);
     int64_t move = (int64_t)(p.hi << 24 | p.lo >> 40);
     int clipped;
-    x = column->scale_mean + (z < 0 ? -move : move);
-    clipped = x <= column->scale_min ? -1 : x >= column->scale_max ? 1 : 0;
-    if (clipped) x = clipped < 0 ? column->scale_min : column->scale_max;
-    if (column->decimals >= 0) {
-        int64_t units = repi_fixed_units(x, column->scale_shift, column->decimals);
-        if (column->has_max && repi_units_order(units, column->decimals) > repi_f64_order(column->max)) units--; /* rounding may step over a bound */
-        if (column->has_min && repi_units_order(units, column->decimals) < repi_f64_order(column->min)) units++;
-        return repi_number_print(out, units, column->decimals, &column->style);
-    }
-    if (clipped) return repi_real_print(out, clipped < 0 ? column->min : column->max, column);
-    if (column->scale_std == 0) return repi_real_print(out, column->mean, column);
-    return repi_real_print(out, repi_f64_round(x < 0 ? (uint64_t)-x : (uint64_t)x, -column->scale_shift, 0, x < 0), column);
+    *x = column->scale_mean + (z < 0 ? -move : move);
+    clipped = *x <= column->scale_min ? -1 : *x >= column->scale_max ? 1 : 0;
+    if (clipped) *x = clipped < 0 ? column->scale_min : column->scale_max;
+    return clipped;
+}
+
+static int64_t repi_normal_units(const repi_column *column, uint64_t bits) /* decimals >= 0 */
+{
+    int64_t x, units;
+    repi_normal_fixed(column, bits, &x);
+    units = repi_fixed_units(x, column->scale_shift, column->decimals);
+    if (column->has_max && repi_units_order(units, column->decimals) > repi_f64_order(column->max)) units--; /* rounding may step over a bound */
+    if (column->has_min && repi_units_order(units, column->decimals) < repi_f64_order(column->min)) units++;
+    return units;
+}
+
+static double repi_normal_real(const repi_column *column, uint64_t bits)
+{
+    int64_t x;
+    int clipped = repi_normal_fixed(column, bits, &x);
+    if (clipped) return clipped < 0 ? column->min : column->max;
+    if (column->scale_std == 0) return column->mean;
+    return repi_f64_round(x < 0 ? (uint64_t)-x : (uint64_t)x, -column->scale_shift, 0, x < 0);
+}
+
+/* A number of a unique column: the permutation of its row, rounds past the capacity behind it. */
+static int64_t repi_key_units(const repi_column *column, const repi_code *code, uint64_t row, uint64_t key)
+{
+    uint64_t number = repi_permute(row % code->span, code->span, key) + row / code->span * code->span;
+    return (int64_t)((uint64_t)code->low + (column->step > 1 ? (uint64_t)column->step * number : number));
+}
+
+static int64_t repi_run_value(const repi_column *column, uint64_t row)
+{
+    return (int64_t)((uint64_t)column->run_start + row * (uint64_t)column->run_step);
 }
 
 static size_t repi_run_print(char *out, const repi_column *column, uint64_t row)
 {
-    uint64_t v = (uint64_t)column->run_start + row * (uint64_t)column->run_step;
     char digits[24];
     size_t n = 0, d;
     if (column->run_prefix.len) memcpy(out, column->run_prefix.data, column->run_prefix.len), n = column->run_prefix.len;
-    d = repi_format_i64(digits, (int64_t)v);
+    d = repi_format_i64(digits, repi_run_value(column, row));
     if (digits[0] == '-') out[n++] = '-', memmove(digits, digits + 1, --d);
     for (; d < (size_t)column->run_width; d++) {
         memmove(digits + 1, digits, d);
@@ -14635,11 +14668,10 @@ static size_t repi_cell_print(const repi_column *column, const repi_code *code, 
         }
         if (column->real) return repi_real_print(out, repi_f64_unorder((uint64_t)units ^ (uint64_t)1 << 63), column);
         return repi_number_print(out, units, REPI_MAX(column->decimals, 0), &column->style);
-    case REPI_DRAW_KEY:
-        number = repi_permute(row % code->span, code->span, key) + row / code->span * code->span;
-        units = (int64_t)((uint64_t)code->low + (column->step > 1 ? (uint64_t)column->step * number : number));
-        return repi_number_print(out, units, REPI_MAX(column->decimals, 0), &column->style);
-    case REPI_DRAW_NORMAL: return repi_normal_print(out, column, bits);
+    case REPI_DRAW_KEY: return repi_number_print(out, repi_key_units(column, code, row, key), REPI_MAX(column->decimals, 0), &column->style);
+    case REPI_DRAW_NORMAL:
+        if (column->decimals < 0) return repi_real_print(out, repi_normal_real(column, bits), column);
+        return repi_number_print(out, repi_normal_units(column, bits), column->decimals, &column->style);
     case REPI_DRAW_RUN: return repi_run_print(out, column, row);
     case REPI_DRAW_PII:
         if (column->unique) number = row < code->span ? repi_permute(row, code->span, key) : row;
@@ -14662,15 +14694,251 @@ static size_t repi_cell_print(const repi_column *column, const repi_code *code, 
 }
 
 /*==============================================================================
- * MARK: - [R24] Rows out
+ * MARK: - [R24] Typed cells
  *
- * Blocks of rows as text, drained through a callback; memory does not grow with
- * the number of rows.
+ * The seam between drawing and every output. R23 draws a code and 64 bits for
+ * each cell of a block; here they become what the cell is: missing, a text, or
+ * 64 bits of its column's type. Nothing is printed to be read back. The type
+ * follows from the model alone, so that all parts of a table have the same. The
+ * rooms below encode these values into documents, and whatever fills a caller's
+ * arrays or structs takes them from the same two functions.
  *
- *   enter by   rep_generator_write, rep_buffer_write
- *   uses       R03 text, R23 drawing
- *   source     RFC 4180; quotes only where they are needed, LF ends a row
+ *   enter by   repi_typed_make, repi_typed_value, repi_typed_text, repi_value_print
+ *   uses       R05 numbers as text, R08 dates, R14 styles, R15 the model, R16 structure, R23 drawing
  *============================================================================*/
+typedef enum repi_type {
+    REPI_TYPE_TEXT,                /* as in the CSV: also numbers or dates among words, ids with a prefix, times of day */
+    REPI_TYPE_BOOL,                /* 0 or 1: categories true and false                              */
+    REPI_TYPE_WHOLE,               /* an integer                                                     */
+    REPI_TYPE_UNITS,               /* an integer that counts 10^-decimals                            */
+    REPI_TYPE_REAL,                /* the bits of a double                                           */
+    REPI_TYPE_DAY,                 /* days since 1970-01-01                                          */
+    REPI_TYPE_MOMENT,              /* microseconds since then; UTC if zoned, else of the wall clock  */
+    REPI_TYPE_COUNT
+} repi_type;
+
+typedef struct repi_typed {
+    repi_type type;
+    int       nullable;            /* 1 = cells may be missing                                       */
+    int       decimals, digits;    /* of WHOLE and UNITS: digits of the longest, at least decimals   */
+    int       narrow;              /* of WHOLE: 1 = 32 bits hold all                                 */
+    int       zoned;
+    int       coded;               /* of TEXT: 1 = no cell but those of the column's codes           */
+} repi_typed;
+
+/* Takes a number into low .. high. */
+static void repi_widen(int64_t value, int64_t *low, int64_t *high)
+{
+    *low = REPI_MIN(*low, value), *high = REPI_MAX(*high, value);
+}
+
+/* Bounds of the units that a column of numbers prints in rows before `end`. */
+static void repi_units_bounds(const rep_model *model, size_t c, uint64_t end, int64_t *low, int64_t *high)
+{
+    const repi_column *column = &model->columns[c];
+    const repi_structure *structure = model->structure;
+    int64_t size;
+    size_t i, v;
+    uint32_t s;
+    *low = INT64_MAX, *high = INT64_MIN;
+    for (i = 0; i < column->range_count; i++) repi_widen(column->ranges[i].low, low, high), repi_widen(column->ranges[i].high, low, high);
+    for (v = 0; structure && v < structure->variable_count; v++) {
+        const repi_variable *variable = &structure->variables[v];
+        for (s = 0; variable->values && variable->slot == c && s < structure->variables[variable->source].column->state_count; s++)
+            repi_widen(variable->values[s], low, high);
+    }
+    if (!column->range_count && column->has_mean) { /* |z| < 9.17 (R07) */
+        size = REPI_MAX(column->scale_mean, -column->scale_mean) + 9 * column->scale_std + column->scale_std / 4;
+        *high = repi_fixed_units(REPI_MIN(size, column->scale_max), column->scale_shift, REPI_MAX(column->decimals, 0));
+        *low = repi_fixed_units(REPI_MAX(-size, column->scale_min), column->scale_shift, REPI_MAX(column->decimals, 0));
+        if (*high < *low) *low = *high; /* bounds far beyond the mean: all cells are one of them */
+        if (size < column->scale_min) *high = repi_fixed_units(column->scale_min, column->scale_shift, REPI_MAX(column->decimals, 0));
+        if (-size > column->scale_max) *low = repi_fixed_units(column->scale_max, column->scale_shift, REPI_MAX(column->decimals, 0));
+    }
+    if (column->is_run || end > column->capacity) *low = INT64_MIN, *high = INT64_MAX;
+}
+
+static int repi_is_word(rep_str text, char first) { return repi_same_fold(text, first == 't' ? "true" : "false"); }
+
+/* Are the categories true and false, in one spelling each? */
+static int repi_is_bool(const repi_column *column)
+{
+    const repi_levels *levels = &column->levels;
+    size_t i;
+    if (column->kind != REP_KIND_CATEGORICAL || levels->count == 0 || levels->count > 2) return 0;
+    for (i = 0; i < levels->count; i++)
+        if (!repi_is_word(levels->items[i].text, 't') && !repi_is_word(levels->items[i].text, 'f')) return 0;
+    return levels->count == 1 || repi_is_word(levels->items[0].text, 't') != repi_is_word(levels->items[1].text, 't');
+}
+
+static repi_type repi_number_type(const repi_column *column)
+{
+    if (column->is_run) return column->run_prefix.len || column->run_suffix.len || column->run_width ? REPI_TYPE_TEXT : REPI_TYPE_WHOLE;
+    if (!column->range_count && !column->has_mean) return REPI_TYPE_TEXT; /* nothing but missing cells */
+    if (column->range_count ? column->real : column->decimals < 0) return REPI_TYPE_REAL;
+    return column->decimals > 0 ? REPI_TYPE_UNITS : REPI_TYPE_WHOLE;
+}
+
+/* Dates without a day or a year and times of day stay text: no date of ours says so little. */
+static repi_type repi_date_type(const repi_column *column)
+{
+    unsigned fields = repi_date_fields(column->format.data);
+    int day = (fields & (REPI_DATE_HAS_MONTH | REPI_DATE_HAS_DAY)) == (REPI_DATE_HAS_MONTH | REPI_DATE_HAS_DAY) || (fields & REPI_DATE_HAS_YEAR_DAY);
+    if (!day || !(fields & REPI_DATE_HAS_YEAR)) return REPI_TYPE_TEXT;
+    return fields & (REPI_DATE_HAS_HOUR | REPI_DATE_HAS_HOUR12) ? REPI_TYPE_MOMENT : REPI_TYPE_DAY;
+}
+
+/* Is this the empty cell in quotes, kept as a spelling of missing? Where texts are written it is an empty one, as in the CSV. */
+static int repi_is_quoted_empty(const repi_code *code) { return code->draw == REPI_DRAW_MISSING && repi_same(code->text, repi_str("\"\"", 2)); }
+
+/* The type of column c, for rows before `end`. */
+static void repi_typed_make(const rep_model *model, size_t c, uint64_t end, repi_typed *typed)
+{
+    const repi_column *column = &model->columns[c];
+    uint32_t i;
+    memset(typed, 0, sizeof *typed);
+    if (column->words.count == 0) {
+        if (repi_is_bool(column)) typed->type = REPI_TYPE_BOOL;
+        else if (column->kind == REP_KIND_NUMERICAL) typed->type = repi_number_type(column);
+        else if (column->kind == REP_KIND_DATETIME) typed->type = repi_date_type(column);
+    }
+    typed->coded = typed->type == REPI_TYPE_TEXT;
+    for (i = 0; i < column->alias.count; i++) {
+        if (column->codes[i].draw > REPI_DRAW_TEXT) typed->coded = 0;
+        if (column->codes[i].draw == REPI_DRAW_MISSING && !(typed->type == REPI_TYPE_TEXT && repi_is_quoted_empty(&column->codes[i]))) typed->nullable = 1;
+    }
+    if (typed->type == REPI_TYPE_WHOLE || typed->type == REPI_TYPE_UNITS) {
+        int64_t low, high;
+        repi_units_bounds(model, c, end, &low, &high);
+        typed->decimals = typed->type == REPI_TYPE_UNITS ? column->decimals : 0;
+        typed->digits = REPI_MAX(repi_digit_count(low < 0 ? (uint64_t)0 - (uint64_t)low : (uint64_t)low),
+                                 repi_digit_count(high < 0 ? (uint64_t)0 - (uint64_t)high : (uint64_t)high));
+        typed->digits = REPI_MAX(typed->digits, typed->decimals);
+        typed->narrow = typed->type == REPI_TYPE_WHOLE && low >= INT32_MIN && high <= INT32_MAX;
+    }
+    if (typed->type == REPI_TYPE_MOMENT)
+        typed->zoned = (repi_date_fields(column->format.data) & REPI_DATE_HAS_ZONE) || column->format.data[column->format.len - 1] == 'Z';
+}
+
+/* Days or microseconds of a date's units, years 1 to 9999 as printing has them. */
+static int64_t repi_date_value(const repi_column *column, const repi_typed *typed, int64_t units)
+{
+    int64_t micros = repi_date_from_units(column, units);
+    micros = REPI_MAX(micros, REPI_DATE_FIRST * REPI_DATE_DAY);
+    micros = REPI_MIN(micros, (REPI_DATE_LAST + 1) * REPI_DATE_DAY - 1);
+    if (typed->type == REPI_TYPE_DAY) return micros / REPI_DATE_DAY - (micros % REPI_DATE_DAY < 0);
+    return typed->zoned ? micros - column->date_offset * REPI_DATE_MINUTE : micros;
+}
+
+/* The value of cell i of the block, which is that row, in a column of any type but TEXT. 0 = it is missing. */
+static int repi_typed_value(const rep_generator *generator, const repi_typed *typed, size_t c, size_t i, uint64_t row, int64_t *value)
+{
+    const repi_column *column = &generator->model->columns[c];
+    size_t at = c * generator->block_rows + i;
+    const repi_code *code = &column->codes[generator->codes[at]];
+    uint64_t bits = generator->values[at];
+    switch (code->draw) {
+    case REPI_DRAW_RANGE:
+        if (typed->type == REPI_TYPE_REAL) bits = repi_f64_bits(repi_f64_unorder(bits ^ (uint64_t)1 << 63));
+        *value = typed->type >= REPI_TYPE_DAY ? repi_date_value(column, typed, (int64_t)bits) : (int64_t)bits;
+        return 1;
+    case REPI_DRAW_TEXT:   *value = repi_is_word(code->text, 't'); return 1;
+    case REPI_DRAW_KEY:    *value = repi_key_units(column, code, row, generator->keys[c]); return 1;
+    case REPI_DRAW_RUN:    *value = repi_run_value(column, row); return 1;
+    case REPI_DRAW_NORMAL: *value = typed->type == REPI_TYPE_REAL ? (int64_t)repi_f64_bits(repi_normal_real(column, bits)) : repi_normal_units(column, bits); return 1;
+    default:               *value = 0; return 0;
+    }
+}
+
+/* The cell as the CSV has it, in the column's own style: a view into the model, or into room (REPI_TEXT_ROOM bytes). 0 = it is missing. */
+static int repi_typed_text(const rep_generator *generator, const repi_typed *typed, size_t c, size_t i, uint64_t row, char *room, rep_str *text)
+{
+    const repi_column *column = &generator->model->columns[c];
+    size_t at = c * generator->block_rows + i;
+    const repi_code *code = &column->codes[generator->codes[at]];
+    *text = code->text;
+    if (code->draw == REPI_DRAW_MISSING) {
+        if (typed->type != REPI_TYPE_TEXT || !repi_is_quoted_empty(code)) return 0;
+        *text = repi_str("", 0);
+    }
+    else if (code->draw != REPI_DRAW_TEXT) *text = repi_str(room, repi_cell_print(column, code, row, generator->values[at], generator->keys[c], room));
+    return 1;
+}
+
+/* A value of any type but TEXT without its column's style: numbers plain, but with its decimals or as few as it has; dates as
+ * in ISO 8601 with a blank before the time. At most 40 bytes. */
+static size_t repi_value_print(const repi_column *column, const repi_typed *typed, int64_t value, char *out)
+{
+    repi_style plain;
+    size_t n;
+    switch (typed->type) {
+    case REPI_TYPE_BOOL: memcpy(out, value ? "true" : "false", 5); return value ? 4 : 5;
+    case REPI_TYPE_WHOLE: return repi_format_i64(out, value);
+    case REPI_TYPE_UNITS:
+        memset(&plain, 0, sizeof plain);
+        plain.mark = '.', plain.zeros = column->style.zeros;
+        return repi_number_print(out, value, typed->decimals, &plain);
+    case REPI_TYPE_REAL: return repi_real_print(out, repi_f64_from((uint64_t)value), column);
+    case REPI_TYPE_DAY: return repi_date_put_iso(value * REPI_DATE_DAY, 0, out);
+    case REPI_TYPE_MOMENT:
+        if (value % REPI_DATE_SECOND) return repi_date_print("%Y-%m-%d %H:%M:%S.%6f", value, 0, out);
+        n = repi_date_put_iso(value, ' ', out);
+        return n;
+    default: return 0;
+    }
+}
+
+/*==============================================================================
+ * MARK: - [R25] Text rows
+ *
+ * The interface of all writers, and the formats that are text: CSV and TSV, JSON
+ * Lines, JSON, SQL. A format is what stands before the rows, a way to encode a
+ * block of them, and what stands behind them; blocks come one after the other
+ * and leave through a callback, so memory does not grow with the number of rows.
+ *
+ *   enter by   repi_format, repi_csv_begin, repi_csv_rows, repi_json_..., repi_sql_...
+ *   uses       R03 text, R23 drawing, R24 typed cells
+ *   source     RFC 4180 (quotes only where they are needed, LF ends a row), RFC 8259, jsonlines.org,
+ *              the manuals of PostgreSQL 15, SQLite 3 and MySQL 8 on literals and COPY
+ *============================================================================*/
+typedef struct repi_dialect repi_dialect;
+
+typedef struct repi_writer {
+    rep_generator      *generator;
+    rep_write_options   options;
+    uint64_t            count, done;   /* rows asked for, and encoded                                 */
+    repi_typed         *typed;         /* by column                                                   */
+    rep_write_fn        write;
+    void               *user;
+    uint64_t            written;       /* bytes that have left                                        */
+    rep_error          *err;
+    repi_text           head;          /* JSON: what stands before each cell; SQL: before the rows           */
+    size_t             *heads;         /* JSON: where the head of a column ends                       */
+    const repi_dialect *dialect;       /* SQL                                                         */
+    size_t              batch_rows;    /* rows that are encoded together                              */
+} repi_writer;
+
+/* NULL = nothing to do. `rows` takes rows first .. first+count-1 from the block that was drawn. */
+typedef struct repi_format {
+    const char *name;                  /* and a dot before it is the ending of files                  */
+    rep_status (*begin)(repi_writer *writer);
+    rep_status (*rows)(repi_writer *writer, uint64_t first, size_t count);
+    rep_status (*end)(repi_writer *writer);
+} repi_format;
+
+/* Lets the text go once it has `least` bytes. */
+static rep_status repi_writer_drain(repi_writer *writer, size_t least)
+{
+    repi_text *text = &writer->generator->text;
+    size_t len = text->len;
+    if (text->failed) return repi_no_memory(writer->err);
+    if (!repi_text_drain(text, least, writer->write, writer->user)) return repi_fail(writer->err, REP_ERR_WRITE, 0, 0, "writing the rows failed: the callback refused");
+    writer->written += len - text->len;
+    return REP_OK;
+}
+#define REPI_DRAIN_BYTES ((size_t)1 << 17)
+
+/*--- CSV and TSV ---*/
 static int repi_needs_quotes(const char *s, size_t n, char delimiter, char quote)
 {
     size_t i;
@@ -14738,62 +15006,397 @@ static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t
     }
 }
 
-REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t first, uint64_t count, rep_write_fn write, void *user,
-                                              const rep_write_options *options, rep_error *err)
+static rep_status repi_csv_begin(repi_writer *writer)
 {
-    const rep_model *model;
-    rep_generator_info info;
-    uint64_t done = 0, told = 0;
-    size_t c, i;
-    char delimiter, quote;
-    repi_clear(err);
-    if (!generator || !write) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator or write is NULL");
-    if (first + count < first) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "first + count is larger than 2^64 - 1");
-    if (options && (options->format < REP_FORMAT_AUTO || options->format > REP_FORMAT_TSV)) return repi_fail(err, REP_ERR_UNSUPPORTED, 0, 0, "this version writes csv and tsv");
-    model = generator->model;
-    rep_generator_get_info(generator, &info, NULL);
-    if (generator->options.strict_unique && first + count > info.row_limit)
-        return repi_fail(err, REP_ERR_CAPACITY, 0, 0, "column \"%v\" is unique and has %u values: ask for at most so many rows, or drop strict_unique", &info.limit_column, info.row_limit);
-    for (c = 0; c < model->column_count; c++)
-        if (first + count > model->columns[c].last)
-            return repi_fail(err, REP_ERR_CAPACITY, 0, 0, "column \"%v\" has no value for rows beyond %u: ask for fewer rows, or make it not unique", &model->columns[c].name, model->columns[c].last);
-    delimiter = options && options->csv.delimiter ? options->csv.delimiter : options && options->format == REP_FORMAT_CSV ? ',' :
-                options && options->format == REP_FORMAT_TSV ? '\t' : model->delimiter ? model->delimiter : ',';
-    quote = options && options->csv.quote ? options->csv.quote : '"';
+    rep_generator *generator = writer->generator;
+    const rep_model *model = generator->model;
+    const rep_write_options *options = &writer->options;
+    char delimiter = options->csv.delimiter ? options->csv.delimiter : options->format == REP_FORMAT_CSV ? ',' :
+                     options->format == REP_FORMAT_TSV ? '\t' : model->delimiter ? model->delimiter : ',';
+    char quote = options->csv.quote ? options->csv.quote : '"';
+    size_t c;
     if ((unsigned char)delimiter >= 0x80 || (unsigned char)quote >= 0x80 || delimiter == quote || strchr("\r\n\"", delimiter) || strchr("\r\n", quote))
-        return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "csv.delimiter and csv.quote must be two different ASCII characters, no line ends, and the delimiter no quote");
+        return repi_fail(writer->err, REP_ERR_ARGUMENT, 0, 0, "csv.delimiter and csv.quote must be two different ASCII characters, no line ends, and the delimiter no quote");
     generator->delimiter = delimiter, generator->quote = quote;
     generator->usual = strchr(",;\t|", delimiter) && strchr("\"'", quote);
     for (c = 0; c < model->column_count; c++) generator->quiet[c] = (unsigned char)(generator->usual && repi_column_is_quiet(&model->columns[c], delimiter));
-    generator->text.len = 0, generator->text.failed = 0;
-    if (!(options && options->csv.no_header)) {
-        for (c = 0; c < model->column_count; c++) {
+    if (options->csv.no_header) return REP_OK;
+    for (c = 0; c < model->column_count; c++) {
+        if (c) repi_text_char(&generator->text, delimiter);
+        repi_put_csv(&generator->text, model->columns[c].name.data, model->columns[c].name.len, delimiter, quote);
+    }
+    repi_text_char(&generator->text, '\n');
+    return REP_OK;
+}
+
+static rep_status repi_csv_rows(repi_writer *writer, uint64_t first, size_t count)
+{
+    rep_generator *generator = writer->generator;
+    size_t columns = generator->model->column_count, c, i;
+    char delimiter = generator->delimiter;
+    for (i = 0; i < count; i++) {
+        rep_status status;
+        for (c = 0; c < columns; c++) {
             if (c) repi_text_char(&generator->text, delimiter);
-            repi_put_csv(&generator->text, model->columns[c].name.data, model->columns[c].name.len, delimiter, quote);
+            repi_put_cell(generator, c, i, first + i);
         }
         repi_text_char(&generator->text, '\n');
+        if ((status = repi_writer_drain(writer, REPI_DRAIN_BYTES)) != REP_OK) return status;
     }
-    while (done < count) {
-        size_t rows = (size_t)REPI_MIN(count - done, (uint64_t)generator->block_rows);
-        repi_draw_block(generator, first + done, rows);
-        for (i = 0; i < rows; i++) {
-            for (c = 0; c < model->column_count; c++) {
-                if (c) repi_text_char(&generator->text, delimiter);
-                repi_put_cell(generator, c, i, first + done + i);
-            }
-            repi_text_char(&generator->text, '\n');
-            if (generator->text.failed) return repi_no_memory(err);
-            if (!repi_text_drain(&generator->text, 1 << 17, write, user)) return repi_fail(err, REP_ERR_WRITE, 0, 0, "writing the rows failed: the callback refused");
-        }
-        done += rows;
-        if (generator->options.host.progress && done - told >= 16384) {
-            told = done;
-            if (generator->options.host.progress(generator->options.host.progress_user, "generate", done, count)) return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
-        }
-    }
-    if (generator->text.failed) return repi_no_memory(err);
-    if (!repi_text_drain(&generator->text, 0, write, user)) return repi_fail(err, REP_ERR_WRITE, 0, 0, "writing the rows failed: the callback refused");
     return REP_OK;
+}
+
+/*--- JSON Lines and JSON ---*/
+
+/* The keys, each with what stands before it: {"a": and then ,"b": */
+static rep_status repi_json_begin(repi_writer *writer)
+{
+    const rep_model *model = writer->generator->model;
+    size_t c;
+    writer->heads = (size_t *)repi_zeroed(&writer->generator->memory, model->column_count, sizeof *writer->heads);
+    if (!writer->heads) return repi_no_memory(writer->err);
+    for (c = 0; c < model->column_count; c++) {
+        repi_text_char(&writer->head, c ? ',' : '{');
+        repi_text_quote(&writer->head, model->columns[c].name);
+        repi_text_char(&writer->head, ':');
+        writer->heads[c] = writer->head.len;
+    }
+    if (writer->head.failed) return repi_no_memory(writer->err);
+    if (writer->options.format == REP_FORMAT_JSON) repi_text_add(&writer->generator->text, "[\n", 2);
+    return REP_OK;
+}
+
+/* Numbers and booleans bare, all others as the CSV has them, in quotes. */
+static void repi_put_json(repi_writer *writer, size_t c, size_t i, uint64_t row)
+{
+    rep_generator *generator = writer->generator;
+    const repi_typed *typed = &writer->typed[c];
+    repi_text *text = &generator->text;
+    char room[REPI_TEXT_ROOM];
+    rep_str cell;
+    int64_t value;
+    if (typed->type >= REPI_TYPE_BOOL && typed->type <= REPI_TYPE_REAL) {
+        if (!repi_typed_value(generator, typed, c, i, row, &value)) repi_text_add(text, "null", 4);
+        else repi_text_add(text, room, repi_value_print(&generator->model->columns[c], typed, value, room));
+    }
+    else if (repi_typed_text(generator, typed, c, i, row, room, &cell)) repi_text_quote(text, cell);
+    else repi_text_add(text, "null", 4);
+}
+
+static rep_status repi_json_rows(repi_writer *writer, uint64_t first, size_t count)
+{
+    rep_generator *generator = writer->generator;
+    size_t columns = generator->model->column_count, c, i;
+    int array = writer->options.format == REP_FORMAT_JSON;
+    for (i = 0; i < count; i++) {
+        rep_status status;
+        if (writer->done + i) repi_text_add(&generator->text, array ? ",\n" : "\n", array ? 2 : 1);
+        if (columns == 0) repi_text_char(&generator->text, '{');
+        for (c = 0; c < columns; c++) {
+            size_t from = c ? writer->heads[c - 1] : 0;
+            repi_text_add(&generator->text, writer->head.data + from, writer->heads[c] - from);
+            repi_put_json(writer, c, i, first + i);
+        }
+        repi_text_char(&generator->text, '}');
+        if ((status = repi_writer_drain(writer, REPI_DRAIN_BYTES)) != REP_OK) return status;
+    }
+    return REP_OK;
+}
+
+static rep_status repi_json_end(repi_writer *writer)
+{
+    if (writer->count) repi_text_char(&writer->generator->text, '\n');
+    if (writer->options.format == REP_FORMAT_JSON) repi_text_add(&writer->generator->text, "]\n", 2);
+    return REP_OK;
+}
+
+/*--- SQL ---*/
+#define REPI_SQL_ROWS  500         /* rows of a statement, fewer in a wide table: MySQL takes 4 MB at once, or more */
+#define REPI_SQL_CELLS 65536
+#define REPI_MYSQL_TEXT 65535      /* bytes of its TEXT */
+
+struct repi_dialect {
+    const char *name;
+    char        quote;                    /* of names                                                */
+    int         mysql;
+    int         copies;                   /* 1 = COPY's text instead of INSERT                       */
+    const char *escaped;                  /* stands before a literal in which \ is doubled; NULL = it means nothing special */
+    const char *yes, *no;
+    const char *zone;                     /* stands behind a moment in UTC                           */
+    const char *types[REPI_TYPE_COUNT];
+};
+
+/* SQLite has no dates: its functions take them as ISO 8601 text. MySQL has none with a zone: UTC it is. PostgreSQL takes
+ * backslashes as they are, or not, by a setting of the session, but for literals that begin with E. */
+static const repi_dialect repi_dialects[] = {
+    { "postgresql", '"', 0, 0, "E", "TRUE", "FALSE", "+00", { "TEXT", "BOOLEAN", "BIGINT", "NUMERIC", "DOUBLE PRECISION", "DATE", "TIMESTAMP" } },
+    { "sqlite",     '"', 0, 0, NULL, "1", "0", "Z",         { "TEXT", "BOOLEAN", "INTEGER", "NUMERIC", "REAL", "TEXT", "TEXT" } },
+    { "mysql",      '`', 1, 0, "", "TRUE", "FALSE", "",     { "TEXT", "BOOLEAN", "BIGINT", "DECIMAL", "DOUBLE", "DATE", "DATETIME(6)" } },
+    { "copy",       '"', 0, 1, NULL, "t", "f", "+00",       { "TEXT", "BOOLEAN", "BIGINT", "NUMERIC", "DOUBLE PRECISION", "DATE", "TIMESTAMP" } }
+};
+
+/* A name in quotes; a quote in it is doubled. One that is empty is called `other` and a number (0 = none). */
+static void repi_put_name(repi_text *text, rep_str name, const char *other, uint64_t number, char quote)
+{
+    size_t i;
+    repi_text_char(text, quote);
+    if (!name.len) repi_text_say(text, number ? "%s%u" : "%s", other, number);
+    for (i = 0; i < name.len; i++) {
+        if (name.data[i] == quote) repi_text_char(text, quote);
+        repi_text_char(text, name.data[i]);
+    }
+    repi_text_char(text, quote);
+}
+
+static void repi_put_table_name(repi_writer *writer, repi_text *text)
+{
+    rep_str name = writer->options.table_name ? repi_cstr(writer->options.table_name) : writer->generator->model->name;
+    repi_put_name(text, name, "table", 0, writer->dialect->quote);
+}
+
+static void repi_put_column_name(repi_writer *writer, repi_text *text, size_t c)
+{
+    repi_put_name(text, writer->generator->model->columns[c].name, "column_", (uint64_t)c + 1, writer->dialect->quote);
+}
+
+/* Does a text of the column's codes pass what MySQL's TEXT can hold? */
+static int repi_has_long_text(const repi_column *column)
+{
+    uint32_t i;
+    for (i = 0; i < column->alias.count; i++)
+        if (column->codes[i].text.len > REPI_MYSQL_TEXT) return 1;
+    return 0;
+}
+
+static void repi_put_sql_type(repi_writer *writer, repi_text *text, size_t c)
+{
+    const repi_typed *typed = &writer->typed[c];
+    const repi_dialect *dialect = writer->dialect;
+    const char *name = dialect->types[typed->type];
+    if (typed->narrow) name = "INTEGER";
+    if (typed->type == REPI_TYPE_TEXT && dialect->mysql && repi_has_long_text(&writer->generator->model->columns[c])) name = "LONGTEXT";
+    repi_text_say(text, "%s", name);
+    if (typed->type == REPI_TYPE_UNITS) repi_text_say(text, "(%d,%d)", (int64_t)typed->digits, (int64_t)typed->decimals);
+    if (typed->zoned && strcmp(name, "TIMESTAMP") == 0) repi_text_say(text, " WITH TIME ZONE");
+    if (!typed->nullable) repi_text_say(text, " NOT NULL");
+}
+
+/* CREATE TABLE, and the head of each statement. */
+static rep_status repi_sql_begin(repi_writer *writer)
+{
+    size_t columns = writer->generator->model->column_count, c;
+    const char *asked = writer->options.sql_dialect ? writer->options.sql_dialect : repi_dialects[0].name;
+    repi_text *text = &writer->generator->text, *head = &writer->head;
+    for (c = 0; c < REPI_COUNT(repi_dialects) && !writer->dialect; c++)
+        if (strcmp(asked, repi_dialects[c].name) == 0) writer->dialect = &repi_dialects[c];
+    if (!writer->dialect) return repi_fail(writer->err, REP_ERR_ARGUMENT, 0, 0, "sql_dialect \"%s\" is none of postgresql, sqlite, mysql and copy", asked);
+    if (columns == 0) return repi_fail(writer->err, REP_ERR_UNSUPPORTED, 0, 0, "the model has no columns, and SQL no tables without them: choose another format");
+    writer->batch_rows = writer->options.batch_rows ? writer->options.batch_rows : REPI_MAX(REPI_MIN(REPI_SQL_CELLS / columns, REPI_SQL_ROWS), 1);
+    if (writer->dialect->mysql) repi_text_say(text, "SET NAMES utf8mb4;\n");
+    if (!writer->options.no_create_table) {
+        repi_text_say(text, "CREATE TABLE ");
+        repi_put_table_name(writer, text);
+        for (c = 0; c < columns; c++) {
+            repi_text_say(text, c ? ",\n  " : " (\n  ");
+            repi_put_column_name(writer, text, c);
+            repi_text_char(text, ' ');
+            repi_put_sql_type(writer, text, c);
+        }
+        repi_text_say(text, writer->dialect->mysql ? "\n) DEFAULT CHARACTER SET utf8mb4;\n" : "\n);\n");
+    }
+    repi_text_say(head, writer->dialect->copies ? "COPY " : "INSERT INTO ");
+    repi_put_table_name(writer, head);
+    for (c = 0; c < columns; c++) {
+        repi_text_say(head, c ? ", " : " (");
+        repi_put_column_name(writer, head, c);
+    }
+    repi_text_say(head, writer->dialect->copies ? ") FROM stdin;\n" : ") VALUES\n");
+    if (writer->dialect->copies) repi_text_add(text, head->data, head->len);
+    return head->failed ? repi_no_memory(writer->err) : REP_OK;
+}
+
+static void repi_put_literal(repi_text *text, const repi_dialect *dialect, rep_str s)
+{
+    int escaped = dialect->escaped && s.len && memchr(s.data, '\\', s.len);
+    size_t i, from = 0;
+    if (escaped) repi_text_say(text, "%s", dialect->escaped);
+    repi_text_char(text, '\'');
+    for (i = 0; i < s.len; i++)
+        if (s.data[i] == '\'' || (escaped && s.data[i] == '\\')) repi_text_add(text, s.data + from, i + 1 - from), from = i;
+    repi_text_add(text, s.data + from, s.len - from);
+    repi_text_char(text, '\'');
+}
+
+/* A text in a line of COPY. */
+static void repi_put_copy(repi_text *text, rep_str s)
+{
+    size_t i, from = 0;
+    for (i = 0; i < s.len; i++) {
+        char c = s.data[i], mark = c == '\n' ? 'n' : c == '\r' ? 'r' : c == '\t' ? 't' : c == '\\' ? '\\' : '\0';
+        if (!mark) continue;
+        repi_text_add(text, s.data + from, i - from);
+        repi_text_char(text, '\\'), repi_text_char(text, mark);
+        from = i + 1;
+    }
+    repi_text_add(text, s.data + from, s.len - from);
+}
+
+/* PostgreSQL and MySQL take -0.0 for a decimal, which has no sign at zero; so reals are given them as strings. */
+static rep_status repi_put_sql(repi_writer *writer, size_t c, size_t i, uint64_t row)
+{
+    rep_generator *generator = writer->generator;
+    const repi_dialect *dialect = writer->dialect;
+    const repi_typed *typed = &writer->typed[c];
+    repi_text *text = &generator->text;
+    char room[REPI_TEXT_ROOM];
+    int64_t value = 0;
+    rep_str cell;
+    int there = typed->type == REPI_TYPE_TEXT ? repi_typed_text(generator, typed, c, i, row, room, &cell) : repi_typed_value(generator, typed, c, i, row, &value);
+    if (!there) repi_text_add(text, dialect->copies ? "\\N" : "NULL", dialect->copies ? 2 : 4);
+    else if (typed->type == REPI_TYPE_BOOL) repi_text_say(text, "%s", value ? dialect->yes : dialect->no);
+    else if (typed->type == REPI_TYPE_TEXT) {
+        if (cell.len && memchr(cell.data, '\0', cell.len))
+            return repi_fail(writer->err, REP_ERR_TYPE, 0, 0, "column \"%v\" holds a NUL byte, which SQL cannot write: choose another format, or leave the column out", &generator->model->columns[c].name);
+        if (dialect->copies) repi_put_copy(text, cell);
+        else repi_put_literal(text, dialect, cell);
+    } else {
+        int quoted = !dialect->copies && (typed->type >= REPI_TYPE_DAY || (typed->type == REPI_TYPE_REAL && dialect->escaped));
+        size_t n = repi_value_print(&generator->model->columns[c], typed, value, room);
+        if (quoted) repi_text_char(text, '\'');
+        repi_text_add(text, room, n);
+        if (typed->zoned) repi_text_say(text, "%s", dialect->zone);
+        if (quoted) repi_text_char(text, '\'');
+    }
+    return REP_OK;
+}
+
+static rep_status repi_sql_rows(repi_writer *writer, uint64_t first, size_t count)
+{
+    repi_text *text = &writer->generator->text;
+    size_t columns = writer->generator->model->column_count, c, i;
+    int copies = writer->dialect->copies;
+    for (i = 0; i < count; i++) {
+        uint64_t place = (writer->done + i) % writer->batch_rows;
+        rep_status status = REP_OK;
+        if (!copies && place == 0) repi_text_add(text, writer->head.data, writer->head.len);
+        if (!copies) repi_text_char(text, '(');
+        for (c = 0; c < columns && !status; c++) {
+            if (c) repi_text_add(text, copies ? "\t" : ", ", copies ? 1 : 2);
+            status = repi_put_sql(writer, c, i, first + i);
+        }
+        if (copies) repi_text_char(text, '\n');
+        else repi_text_add(text, place + 1 == writer->batch_rows || writer->done + i + 1 == writer->count ? ");\n" : "),\n", 3);
+        if (!status) status = repi_writer_drain(writer, REPI_DRAIN_BYTES);
+        if (status) return status;
+    }
+    return REP_OK;
+}
+
+static rep_status repi_sql_end(repi_writer *writer)
+{
+    if (writer->dialect->copies) repi_text_add(&writer->generator->text, "\\.\n", 3);
+    return REP_OK;
+}
+
+/*==============================================================================
+ * MARK: - [R28] Rows out
+ *
+ * The table of formats, and the loop that draws blocks and lets a format encode
+ * them.
+ *
+ *   enter by   rep_generator_write, rep_format_find, rep_format_name, rep_buffer_write
+ *   uses       R23 drawing, R24 typed cells, R25 text rows
+ *============================================================================*/
+static const repi_format repi_formats[REP_FORMAT_COUNT] = {
+    { "",        repi_csv_begin,     repi_csv_rows,   NULL },
+    { "csv",     repi_csv_begin,     repi_csv_rows,   NULL },
+    { "tsv",     repi_csv_begin,     repi_csv_rows,   NULL },
+    { "jsonl",   repi_json_begin,    repi_json_rows,  repi_json_end },
+    { "json",    repi_json_begin,    repi_json_rows,  repi_json_end },
+    { "sql",     repi_sql_begin,     repi_sql_rows,   repi_sql_end }
+};
+
+REPLICATOR_DEF const char *rep_format_name(rep_format format)
+{
+    return format > REP_FORMAT_AUTO && format < REP_FORMAT_COUNT ? repi_formats[format].name : NULL;
+}
+
+/* "csv", and what ends in ".csv" in any case. */
+REPLICATOR_DEF rep_format rep_format_find(const char *name)
+{
+    const char *dot = name ? strrchr(name, '.') : NULL;
+    int i;
+    for (i = 1; name && i < REP_FORMAT_COUNT; i++)
+        if (strcmp(name, repi_formats[i].name) == 0 || (dot && repi_same_fold(repi_cstr(dot + 1), repi_formats[i].name))) return (rep_format)i;
+    return REP_FORMAT_AUTO;
+}
+
+/* May rows before `end` be drawn? */
+static rep_status repi_check_capacity(const rep_generator *generator, uint64_t end, rep_error *err)
+{
+    const rep_model *model = generator->model;
+    rep_generator_info info;
+    size_t c;
+    rep_generator_get_info(generator, &info, NULL);
+    if (generator->options.strict_unique && end > info.row_limit)
+        return repi_fail(err, REP_ERR_CAPACITY, 0, 0, "column \"%v\" is unique and has %u values: ask for at most so many rows, or drop strict_unique", &info.limit_column, info.row_limit);
+    for (c = 0; c < model->column_count; c++)
+        if (end > model->columns[c].last)
+            return repi_fail(err, REP_ERR_CAPACITY, 0, 0, "column \"%v\" has no value for rows beyond %u: ask for fewer rows, or make it not unique", &model->columns[c].name, model->columns[c].last);
+    return REP_OK;
+}
+
+/* Draws the rows, block by block, and hands them to the format. */
+static rep_status repi_write_rows(repi_writer *writer, const repi_format *format, uint64_t first)
+{
+    rep_generator *generator = writer->generator;
+    uint64_t told = 0;
+    while (writer->done < writer->count) {
+        size_t rows = (size_t)REPI_MIN(writer->count - writer->done, (uint64_t)generator->block_rows);
+        rep_status status;
+        repi_draw_block(generator, first + writer->done, rows);
+        if ((status = format->rows(writer, first + writer->done, rows)) != REP_OK) return status;
+        writer->done += rows;
+        if (generator->options.host.progress && writer->done - told >= 16384) {
+            told = writer->done;
+            if (generator->options.host.progress(generator->options.host.progress_user, "generate", writer->done, writer->count))
+                return repi_fail(writer->err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
+        }
+    }
+    return REP_OK;
+}
+
+REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t first, uint64_t count, rep_write_fn write, void *user,
+                                              const rep_write_options *options, rep_error *err)
+{
+    repi_writer writer;
+    const repi_format *format;
+    rep_status status;
+    size_t c, columns;
+    repi_clear(err);
+    if (!generator || !write) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator or write is NULL");
+    if (first + count < first) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "first + count is larger than 2^64 - 1");
+    if (options && (options->format < REP_FORMAT_AUTO || options->format >= REP_FORMAT_COUNT))
+        return repi_fail(err, REP_ERR_UNSUPPORTED, 0, 0, "this version writes csv, tsv, jsonl, json and sql");
+    if ((status = repi_check_capacity(generator, first + count, err)) != REP_OK) return status;
+    memset(&writer, 0, sizeof writer);
+    writer.generator = generator, writer.count = count, writer.write = write, writer.user = user, writer.err = err;
+    if (options) writer.options = *options;
+    writer.head.memory = &generator->memory;
+    format = &repi_formats[writer.options.format];
+    columns = generator->model->column_count;
+    generator->text.len = 0, generator->text.failed = 0;
+    writer.typed = (repi_typed *)repi_zeroed(&generator->memory, columns, sizeof *writer.typed);
+    if (!writer.typed) return repi_no_memory(err);
+    for (c = 0; c < columns; c++) repi_typed_make(generator->model, c, first + count, &writer.typed[c]);
+    status = format->begin(&writer);
+    if (!status) status = repi_write_rows(&writer, format, first);
+    if (!status && format->end) status = format->end(&writer);
+    if (!status) status = repi_writer_drain(&writer, 0);
+    repi_resize(&generator->memory, writer.typed, REPI_MAX(columns, 1) * sizeof *writer.typed, 0);
+    repi_resize(&generator->memory, writer.heads, REPI_MAX(columns, 1) * sizeof *writer.heads, 0);
+    repi_text_free(&writer.head);
+    return status;
 }
 
 REPLICATOR_DEF int rep_buffer_write(void *user, const char *data, size_t len)
@@ -14821,7 +15424,7 @@ REPLICATOR_DEF void rep_buffer_free(rep_buffer *buffer)
 }
 
 /*==============================================================================
- * MARK: - [R25] Inspect
+ * MARK: - [R29] Inspect
  *
  * A model as a person reads it: a line a column with what it holds, and below
  * it why. No byte of the table reaches the terminal that could command it.
@@ -15183,7 +15786,7 @@ REPLICATOR_DEF rep_status rep_model_explain_tree(const rep_model *model, size_t 
 }
 
 /*==============================================================================
- * MARK: - [R26] Compare
+ * MARK: - [R30] Compare
  *
  * Two tables side by side. Every cell becomes a number at once: its column's
  * dictionary gives each distinct text a code, the same in all tables. Types are
@@ -15193,7 +15796,7 @@ REPLICATOR_DEF rep_status rep_model_explain_tree(const rep_model *model, size_t 
  *
  *   enter by   rep_compare, repi_compare_sources
  *   uses       R02 memory, R03 text, R05 numbers as text, R08 dates, R09 random, R11 CSV in,
- *              R19 profiling (names), R25 inspect (width)
+ *              R19 profiling (names), R29 inspect (width)
  *   keeps      codes in order of first sight, real table first: no figure depends on a hash
  *   source     SDMetrics 0.27 (DataCebo): KSComplement, TVComplement, CorrelationSimilarity,
  *              ContingencySimilarity, RangeCoverage, CategoryCoverage, QualityReport; Cramer,
@@ -16780,7 +17383,7 @@ REPLICATOR_DEF rep_status rep_comparison_get_bars(const rep_comparison *c, size_
 }
 
 /*==============================================================================
- * MARK: - [R27] Files
+ * MARK: - [R31] Files
  *
  * Tables, models and rows as files. What is written goes to a temporary file
  * beside its name, which is renamed in the end: a failure leaves the old file
@@ -17002,12 +17605,10 @@ REPLICATOR_DEF rep_status rep_generator_write_file(rep_generator *generator, uin
     rep_write_options by_name = REP_ZERO;
     repi_file file;
     rep_status status;
-    size_t n;
     repi_clear(err);
     if (!generator || !path) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator or path is NULL");
     if (options) by_name = *options;
-    n = strlen(path);
-    if (by_name.format == REP_FORMAT_AUTO && n > 4 && repi_same_fold(repi_str(path + n - 4, 4), ".tsv")) by_name.format = REP_FORMAT_TSV;
+    if (by_name.format == REP_FORMAT_AUTO && rep_format_find(path) != REP_FORMAT_CSV) by_name.format = rep_format_find(path);
     status = repi_file_open(&file, path, err);
     if (status) return status;
     status = rep_generator_write(generator, first, count, repi_write_stream, file.stream, &by_name, err);
@@ -17214,7 +17815,7 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
 #endif /* REPLICATOR_NO_STDIO */
 
 /*==============================================================================
- * MARK: - [R28] Word lists
+ * MARK: - [R32] Word lists
  *
  * The words that made-up rows are built from: given names, surnames, streets,
  * towns, companies, mail hosts, titles and harmless text. Every list is an
@@ -18196,7 +18797,7 @@ static uint32_t repi_word_count(int list)
     default:                      return 0;
     }
 }
-/* Stands behind repi_words_text in R28: what R13 asks of the list. */
+/* Stands behind repi_words_text in R32: what R13 asks of the list. */
 static uint32_t repi_text_word_count(int length)
 {
     int lengths = (int)REPI_COUNT(repi_words_text_start) - 1;
