@@ -28,16 +28,17 @@
  *
  * TABLE OF ROOMS (search for the tag; `make rooms` prints them with their lines)
  *
- *   [R01] Platform               [R11] CSV in                 [R21] Trees
- *   [R02] Memory                 [R12] PII classes            [R22] Joint learning
- *   [R03] Text                   [R13] Text patterns          [R23] Drawing
- *   [R04] Wide integers          [R14] Number styles          [R24] Typed cells
- *   [R05] Numbers as text        [R15] The model              [R25] Text rows
- *   [R06] Exact sums             [R16] Structure              [R28] Rows out
- *   [R07] Mathematics            [R17] JSON in                [R29] Inspect
- *   [R08] Dates                  [R18] JSON out               [R30] Compare
- *   [R09] Random                 [R19] Profiling              [R31] Files
- *   [R10] Cells and counting     [R20] Learning               [R32] Word lists
+ *   [R01] Platform               [R12] PII classes            [R23] Drawing
+ *   [R02] Memory                 [R13] Text patterns          [R24] Typed cells
+ *   [R03] Text                   [R14] Number styles          [R25] Text rows
+ *   [R04] Wide integers          [R15] The model              [R26] Arrow
+ *   [R05] Numbers as text        [R16] Structure              [R27] Parquet
+ *   [R06] Exact sums             [R17] JSON in                [R28] Rows out
+ *   [R07] Mathematics            [R18] JSON out               [R29] Inspect
+ *   [R08] Dates                  [R19] Profiling              [R30] Compare
+ *   [R09] Random                 [R20] Learning               [R31] Files
+ *   [R10] Cells and counting     [R21] Trees                  [R32] Word lists
+ *   [R11] CSV in                 [R22] Joint learning
  *
  *   A room calls only rooms with lower numbers. The word lists stand last, behind accessors that R12 and R13 declare.
  *
@@ -268,6 +269,9 @@ typedef enum rep_format {
     REP_FORMAT_JSONL,          /* out only, as all that follow: an object a line                    */
     REP_FORMAT_JSON,           /* an array of objects                                               */
     REP_FORMAT_SQL,            /* CREATE TABLE and INSERT, or COPY                                   */
+    REP_FORMAT_ARROW,          /* Arrow IPC file                                                    */
+    REP_FORMAT_ARROW_STREAM,   /* Arrow IPC stream: "arrows"                                        */
+    REP_FORMAT_PARQUET,
     REP_FORMAT_COUNT
 } rep_format;
 /* "csv" ... "parquet"; NULL for AUTO. And back, from such a name or from a path that ends in one; AUTO if neither. */
@@ -457,7 +461,7 @@ typedef struct rep_write_options {
     rep_format      format;
     rep_csv_options csv;
     int             no_create_table;   /* SQL: 1 = rows alone (shards after the first)             */
-    size_t          batch_rows;        /* rows of an INSERT; 0 = what MySQL takes at once */
+    size_t          batch_rows;        /* rows of an INSERT, an Arrow batch, a Parquet row group; 0 = such that memory stays small */
     const char     *table_name;        /* SQL; NULL = the model's name                             */
     const char     *sql_dialect;       /* "postgresql", "sqlite", "mysql", or "copy" for PostgreSQL's COPY; NULL = "postgresql" */
     uint64_t        reserved[4];
@@ -480,6 +484,36 @@ REPLICATOR_DEF rep_status rep_generator_get_info(const rep_generator *generator,
  * Errors    REP_ERR_CAPACITY before the first byte (strict_unique); REP_ERR_WRITE, REP_ERR_CANCELLED, REP_ERR_MEMORY */
 REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t first, uint64_t count, rep_write_fn write, void *user,
                                               const rep_write_options *options, rep_error *err);
+
+/* The two structs of the Arrow C Data Interface, as its specification asks every project to copy them. */
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+struct ArrowSchema {
+    const char *format, *name, *metadata;
+    int64_t     flags, n_children;
+    struct ArrowSchema **children, *dictionary;
+    void      (*release)(struct ArrowSchema *);
+    void       *private_data;
+};
+struct ArrowArray {
+    int64_t      length, null_count, offset, n_buffers, n_children;
+    const void **buffers;
+    struct ArrowArray **children, *dictionary;
+    void       (*release)(struct ArrowArray *);
+    void        *private_data;
+};
+#endif
+/* Rows first .. first+count-1 in memory, a struct array with a child a column, for any Arrow library: pyarrow, polars, DuckDB ...
+ *
+ * *schema, *array   the caller's structs, filled; each is to be released once, by its `release`. They do not hang on
+ *                   the generator, but on its allocator. Either may be NULL: not wanted
+ *
+ * Errors    REP_ERR_CAPACITY, REP_ERR_LIMIT if a column's texts pass 1 GiB, REP_ERR_MEMORY; `release` is then NULL */
+REPLICATOR_DEF rep_status rep_generator_arrow(rep_generator *generator, uint64_t first, size_t count, struct ArrowSchema *schema,
+                                              struct ArrowArray *array, rep_error *err);
 
 /*==============================================================================
  * MARK: - Compare
@@ -14902,6 +14936,7 @@ static size_t repi_value_print(const repi_column *column, const repi_typed *type
  *              the manuals of PostgreSQL 15, SQLite 3 and MySQL 8 on literals and COPY
  *============================================================================*/
 typedef struct repi_dialect repi_dialect;
+typedef struct repi_batch repi_batch;
 
 typedef struct repi_writer {
     rep_generator      *generator;
@@ -14912,9 +14947,10 @@ typedef struct repi_writer {
     void               *user;
     uint64_t            written;       /* bytes that have left                                        */
     rep_error          *err;
-    repi_text           head;          /* JSON: what stands before each cell; SQL: before the rows           */
+    repi_text           head;          /* JSON: what stands before each cell; SQL: before rows; else the footer */
     size_t             *heads;         /* JSON: where the head of a column ends                       */
     const repi_dialect *dialect;       /* SQL                                                         */
+    repi_batch         *batch;         /* Arrow, Parquet                                              */
     size_t              batch_rows;    /* rows that are encoded together                              */
 } repi_writer;
 
@@ -15299,13 +15335,992 @@ static rep_status repi_sql_end(repi_writer *writer)
 }
 
 /*==============================================================================
+ * MARK: - [R26] Arrow
+ *
+ * Rows collected into batches, each column on its own as Arrow lays it out: bits
+ * that say which cells are there, the ends of texts, the values. Arrow's files
+ * and streams write such a batch as it is, the C Data Interface hands it over in
+ * memory, and R27 encodes it as Parquet. A batch ends after so many rows or bytes,
+ * so memory does not grow with the number of rows.
+ *
+ * Arrow's headers are FlatBuffers. Written here front to back: a table first,
+ * whose offsets are filled in once what they point at is written behind it.
+ *
+ *   enter by   repi_batch_begin, repi_batch_rows, repi_arrow_begin, repi_arrow_end, repi_export_...
+ *   uses       R03 text, R15 the model, R23 drawing, R24 typed cells, R25 text rows (the writer)
+ *   keeps      little-endian bytes on every machine, but for the C Data Interface
+ *   source     Arrow Columnar Format 1.5 with Schema.fbs, Message.fbs and File.fbs; Arrow C Data Interface;
+ *              FlatBuffers Internals
+ *============================================================================*/
+#define REPI_BATCH_ROWS  65536
+#define REPI_BATCH_BYTES ((size_t)1 << 24) /* a batch ends with the block that reaches it            */
+#define REPI_BATCH_MOST  ((size_t)1 << 30) /* of one column: what 32-bit ends and page sizes can say */
+
+typedef struct repi_vector {       /* a column of a batch */
+    repi_text valid;               /* bit i, lowest first, 1 = cell i is there                       */
+    repi_text ends;                /* of texts: where each ends in data, as int32, a 0 before them   */
+    repi_text data;                /* BOOL: bits as above; others values, 0 for missing cells        */
+    size_t    width;               /* bytes of a value; 0 = bits or texts                            */
+    int       big;                 /* 1 = the highest byte first                                     */
+    int       coded;               /* 1 = the value is the number of the column's code               */
+    size_t    missing;
+} repi_vector;
+
+struct repi_batch {
+    repi_vector *vectors;
+    size_t       columns, rows;
+    repi_text    page;             /* what is being put together                                     */
+    uint64_t     count;            /* batches written                                                */
+    rep_status (*flush)(repi_writer *writer);
+};
+
+static void repi_store(char *out, int64_t value, size_t width, int big)
+{
+    size_t k;
+    for (k = 0; k < width; k++) {
+        uint64_t byte = k < 8 ? (uint64_t)value >> 8 * k & 0xFF : value < 0 ? 0xFF : 0;
+        out[big ? width - 1 - k : k] = (char)(unsigned char)byte;
+    }
+}
+
+static int repi_is_big_endian(void)
+{
+    const uint16_t one = 1;
+    unsigned char low;
+    memcpy(&low, &one, 1);
+    return low == 0;
+}
+
+/* Room for `more` bits behind `bits` of them; the new ones are 0. */
+static char *repi_bits_room(repi_text *text, size_t bits, size_t more)
+{
+    size_t len = (bits + more + 7) / 8;
+    if (len > text->len) {
+        char *at = repi_text_room(text, len - text->len);
+        if (!at) return NULL;
+        memset(at, 0, len - text->len);
+        text->len = len;
+    }
+    return text->data;
+}
+
+static void repi_bit_set(char *bits, size_t i) { bits[i / 8] = (char)((unsigned char)bits[i / 8] | 1u << (i & 7)); }
+static int repi_bit(const char *bits, size_t i) { return (unsigned char)bits[i / 8] >> (i & 7) & 1; }
+
+static void repi_vector_init(repi_memory *memory, repi_vector *vector)
+{
+    memset(vector, 0, sizeof *vector);
+    vector->valid.memory = vector->ends.memory = vector->data.memory = memory;
+}
+
+static void repi_vector_free(repi_vector *vector)
+{
+    repi_text_free(&vector->valid), repi_text_free(&vector->ends), repi_text_free(&vector->data);
+}
+
+/* Takes rows first .. first+count-1 of column c, cells from .. of the block, behind the `rows` it has. 0 = no memory, or past the limit. */
+static int repi_vector_take(const rep_generator *generator, const repi_typed *typed, repi_vector *vector, size_t c, size_t from, uint64_t first, size_t count, size_t rows)
+{
+    int is_text = typed->type == REPI_TYPE_TEXT && !vector->coded, is_bool = typed->type == REPI_TYPE_BOOL;
+    char *valid = repi_bits_room(&vector->valid, rows, count), *out, room[REPI_TEXT_ROOM];
+    size_t i;
+    if (is_text && !vector->ends.len) repi_text_add(&vector->ends, "\0\0\0\0", 4);
+    out = is_text ? repi_text_room(&vector->ends, 4 * count) : is_bool ? repi_bits_room(&vector->data, rows, count) : repi_text_room(&vector->data, count * vector->width);
+    if (!valid || !out || vector->ends.failed) return 0;
+    for (i = 0; i < count; i++) {
+        rep_str text;
+        int64_t value = 0;
+        int there;
+        if (typed->type == REPI_TYPE_TEXT) there = repi_typed_text(generator, typed, c, from + i, first + i, room, &text);
+        else there = repi_typed_value(generator, typed, c, from + i, first + i, &value);
+        if (there) repi_bit_set(valid, rows + i);
+        else vector->missing++;
+        if (is_text) {
+            if (there && text.len > REPI_BATCH_MOST - vector->data.len) return 0;
+            if (there) repi_text_add(&vector->data, text.data, text.len);
+            repi_store(out + 4 * i, (int64_t)vector->data.len, 4, vector->big);
+        } else if (is_bool) {
+            if (value) repi_bit_set(out, rows + i);
+        } else {
+            if (vector->coded) value = (int64_t)generator->codes[c * generator->block_rows + from + i];
+            repi_store(out + i * vector->width, value, vector->width, vector->big);
+        }
+    }
+    if (is_text) vector->ends.len += 4 * count;
+    else if (!is_bool) vector->data.len += count * vector->width;
+    return !vector->data.failed;
+}
+
+static rep_status repi_vector_full(const rep_generator *generator, const repi_vector *vector, size_t c, rep_error *err)
+{
+    if (vector->valid.failed || vector->ends.failed || vector->data.failed) return repi_no_memory(err);
+    return repi_fail(err, REP_ERR_LIMIT, 0, 0, "the texts of column \"%v\" pass 1 GiB in one batch: set batch_rows, or ask for fewer rows", &generator->model->columns[c].name);
+}
+
+/*--- batches ---*/
+static void repi_batch_free(repi_memory *memory, repi_batch *batch)
+{
+    size_t c;
+    if (!batch) return;
+    for (c = 0; batch->vectors && c < batch->columns; c++) repi_vector_free(&batch->vectors[c]);
+    if (batch->vectors) repi_resize(memory, batch->vectors, REPI_MAX(batch->columns, 1) * sizeof *batch->vectors, 0);
+    repi_text_free(&batch->page);
+    repi_resize(memory, batch, sizeof *batch, 0);
+}
+
+static rep_status repi_batch_begin(repi_writer *writer, rep_status (*flush)(repi_writer *writer))
+{
+    repi_memory *memory = &writer->generator->memory;
+    repi_batch *batch = writer->batch = (repi_batch *)repi_zeroed(memory, 1, sizeof *batch);
+    size_t c;
+    if (!batch) return repi_no_memory(writer->err);
+    batch->page.memory = memory;
+    batch->columns = writer->generator->model->column_count;
+    batch->flush = flush;
+    batch->vectors = (repi_vector *)repi_zeroed(memory, batch->columns, sizeof *batch->vectors);
+    if (!batch->vectors) return repi_no_memory(writer->err);
+    for (c = 0; c < batch->columns; c++) repi_vector_init(memory, &batch->vectors[c]);
+    writer->batch_rows = writer->options.batch_rows ? writer->options.batch_rows : REPI_BATCH_ROWS;
+    return REP_OK;
+}
+
+/* Writes the batch, if it has rows, and empties it. */
+static rep_status repi_batch_flush(repi_writer *writer)
+{
+    repi_batch *batch = writer->batch;
+    rep_status status;
+    size_t c;
+    if (!batch->rows) return REP_OK;
+    status = batch->flush(writer);
+    batch->count++;
+    batch->rows = 0;
+    for (c = 0; c < batch->columns; c++) {
+        repi_vector *vector = &batch->vectors[c];
+        vector->valid.len = vector->ends.len = vector->data.len = vector->missing = 0;
+    }
+    return status;
+}
+
+static rep_status repi_batch_rows(repi_writer *writer, uint64_t first, size_t count)
+{
+    repi_batch *batch = writer->batch;
+    size_t done, take, c;
+    for (done = 0; done < count; done += take) {
+        size_t bytes = 0;
+        rep_status status;
+        take = REPI_MIN(count - done, writer->batch_rows - batch->rows);
+        for (c = 0; c < batch->columns; c++) {
+            if (!repi_vector_take(writer->generator, &writer->typed[c], &batch->vectors[c], c, done, first + done, take, batch->rows))
+                return repi_vector_full(writer->generator, &batch->vectors[c], c, writer->err);
+            bytes += batch->vectors[c].data.len;
+        }
+        batch->rows += take;
+        if (batch->rows < writer->batch_rows && (writer->options.batch_rows || bytes < REPI_BATCH_BYTES)) continue;
+        if ((status = repi_batch_flush(writer)) != REP_OK) return status;
+    }
+    return REP_OK;
+}
+
+/* Lets bytes go: few with others, many at once. */
+static rep_status repi_writer_send(repi_writer *writer, const char *data, size_t len)
+{
+    rep_status status;
+    if (len < REPI_DRAIN_BYTES) {
+        repi_text_add(&writer->generator->text, data, len);
+        return repi_writer_drain(writer, REPI_DRAIN_BYTES);
+    }
+    if ((status = repi_writer_drain(writer, 0)) != REP_OK) return status;
+    if (writer->write(writer->user, data, len)) return repi_fail(writer->err, REP_ERR_WRITE, 0, 0, "writing the rows failed: the callback refused");
+    writer->written += len;
+    return REP_OK;
+}
+
+static uint64_t repi_writer_at(const repi_writer *writer) { return writer->written + writer->generator->text.len; }
+
+/*--- FlatBuffers ---*/
+static void repi_flat_zeros(repi_text *flat, size_t count)
+{
+    char *at = repi_text_room(flat, count);
+    if (at) memset(at, 0, count), flat->len += count;
+}
+
+static void repi_flat_set(repi_text *flat, size_t at, int64_t value, size_t width)
+{
+    if (!flat->failed) repi_store(flat->data + at, value, width, 0);
+}
+
+/* Lets the offset at `from` lead to `to`, which lies behind it. */
+static void repi_flat_point(repi_text *flat, size_t from, size_t to) { repi_flat_set(flat, from, (int64_t)to - (int64_t)from, 4); }
+
+/* A table, behind the list of its fields' places. sizes: bytes of each field, 0 = absent; fields receives where they lie, all
+ * zero so far. The largest come first, from a multiple of 8 on, so that each is aligned. */
+static size_t repi_flat_table(repi_text *flat, const unsigned char *sizes, size_t count, size_t *fields)
+{
+    size_t list, table, size, k;
+    list = flat->len + (12 - (flat->len + 4 + 2 * count) % 8) % 8;
+    table = list + 4 + 2 * count;
+    repi_flat_zeros(flat, table + 4 - flat->len);
+    for (size = 8; size > 0; size /= 2)
+        for (k = 0; k < count; k++)
+            if (sizes[k] == size) {
+                fields[k] = flat->len;
+                repi_flat_set(flat, list + 4 + 2 * k, (int64_t)(flat->len - table), 2);
+                repi_flat_zeros(flat, size);
+            }
+    repi_flat_set(flat, list, (int64_t)(4 + 2 * count), 2);
+    repi_flat_set(flat, list + 2, (int64_t)(flat->len - table), 2);
+    repi_flat_set(flat, table, (int64_t)(table - list), 4);
+    return table;
+}
+
+/* A vector of zeros, whose items begin at a multiple of 8, 4 bytes behind the result. */
+static size_t repi_flat_vector(repi_text *flat, size_t count, size_t item)
+{
+    size_t at;
+    repi_flat_zeros(flat, (12 - flat->len % 8) % 8);
+    at = flat->len;
+    repi_flat_zeros(flat, 4 + count * item);
+    repi_flat_set(flat, at, (int64_t)count, 4);
+    return at;
+}
+
+static size_t repi_flat_string(repi_text *flat, rep_str s)
+{
+    size_t at = repi_flat_vector(flat, s.len, 1);
+    if (!flat->failed && s.len) memcpy(flat->data + at + 4, s.data, s.len);
+    repi_flat_zeros(flat, 1);
+    return at;
+}
+
+/*--- Arrow's headers ---*/
+enum { REPI_ARROW_V5 = 4, REPI_ARROW_SCHEMA = 1, REPI_ARROW_BATCH = 3, REPI_ARROW_MICROS = 2, REPI_ARROW_DOUBLE = 2 };
+
+static size_t repi_arrow_width(const repi_typed *typed)
+{
+    switch (typed->type) {
+    case REPI_TYPE_TEXT: case REPI_TYPE_BOOL: return 0;
+    case REPI_TYPE_WHOLE: return typed->narrow ? 4 : 8;
+    case REPI_TYPE_UNITS: return 16;
+    case REPI_TYPE_DAY:   return 4;
+    default:              return 8;
+    }
+}
+
+/* The table of a column's type, to which the offset at `from` leads; returns the number of its kind. */
+static int repi_flat_type(repi_text *flat, const repi_typed *typed, size_t from)
+{
+    static const unsigned char none[1] = { 0 }, whole[2] = { 4, 1 }, units[3] = { 4, 4, 4 }, one[1] = { 2 }, moment[2] = { 2, 4 };
+    static const int kinds[REPI_TYPE_COUNT] = { 5, 6, 2, 7, 3, 8, 10 }; /* Utf8, Bool, Int, Decimal, FloatingPoint, Date, Timestamp */
+    size_t f[3];
+    switch (typed->type) {
+    case REPI_TYPE_WHOLE:
+        repi_flat_point(flat, from, repi_flat_table(flat, whole, 2, f));
+        repi_flat_set(flat, f[0], typed->narrow ? 32 : 64, 4), repi_flat_set(flat, f[1], 1, 1);
+        break;
+    case REPI_TYPE_UNITS:
+        repi_flat_point(flat, from, repi_flat_table(flat, units, 3, f));
+        repi_flat_set(flat, f[0], typed->digits, 4), repi_flat_set(flat, f[1], typed->decimals, 4), repi_flat_set(flat, f[2], 128, 4);
+        break;
+    case REPI_TYPE_REAL:
+        repi_flat_point(flat, from, repi_flat_table(flat, one, 1, f));
+        repi_flat_set(flat, f[0], REPI_ARROW_DOUBLE, 2);
+        break;
+    case REPI_TYPE_DAY: /* unit 0, days, is not the default */
+        repi_flat_point(flat, from, repi_flat_table(flat, one, 1, f));
+        break;
+    case REPI_TYPE_MOMENT:
+        repi_flat_point(flat, from, repi_flat_table(flat, moment, typed->zoned ? 2 : 1, f));
+        repi_flat_set(flat, f[0], REPI_ARROW_MICROS, 2);
+        if (typed->zoned) repi_flat_point(flat, f[1], repi_flat_string(flat, repi_cstr("UTC")));
+        break;
+    default:
+        repi_flat_point(flat, from, repi_flat_table(flat, none, 0, f));
+        break;
+    }
+    return kinds[typed->type];
+}
+
+/* The schema, to which the offset at `from` leads. */
+static void repi_flat_schema(const repi_writer *writer, repi_text *flat, size_t from)
+{
+    static const unsigned char schema[2] = { 2, 4 }, field[6] = { 4, 1, 1, 4, 0, 4 }; /* name, nullable, kind, type, -, children */
+    const rep_model *model = writer->generator->model;
+    size_t f[6], list, c;
+    repi_flat_point(flat, from, repi_flat_table(flat, schema, 2, f)); /* endianness 0: little */
+    list = repi_flat_vector(flat, model->column_count, 4);
+    repi_flat_point(flat, f[1], list);
+    for (c = 0; c < model->column_count; c++) {
+        repi_flat_point(flat, list + 4 + 4 * c, repi_flat_table(flat, field, 6, f));
+        repi_flat_point(flat, f[0], repi_flat_string(flat, model->columns[c].name));
+        repi_flat_set(flat, f[1], writer->typed[c].nullable, 1);
+        repi_flat_set(flat, f[2], repi_flat_type(flat, &writer->typed[c], f[3]), 1);
+        repi_flat_point(flat, f[5], repi_flat_vector(flat, 0, 4));
+    }
+}
+
+/* Begins a message in the batch's page. Returns where the offset of its header lies. */
+static size_t repi_flat_message(repi_text *flat, int kind, uint64_t body)
+{
+    static const unsigned char message[4] = { 2, 1, 4, 8 }; /* version, kind, header, length of the body */
+    size_t f[4];
+    flat->len = 0;
+    repi_flat_zeros(flat, 4);
+    repi_flat_point(flat, 0, repi_flat_table(flat, message, 4, f));
+    repi_flat_set(flat, f[0], REPI_ARROW_V5, 2), repi_flat_set(flat, f[1], kind, 1), repi_flat_set(flat, f[3], (int64_t)body, 8);
+    return f[2];
+}
+
+/* Sends the message of the page: a mark, its length, itself. */
+static rep_status repi_flat_send(repi_writer *writer)
+{
+    repi_text *flat = &writer->batch->page;
+    char mark[8] = "\xFF\xFF\xFF\xFF";
+    repi_flat_zeros(flat, (8 - flat->len % 8) % 8);
+    if (flat->failed) return repi_no_memory(writer->err);
+    repi_store(mark + 4, (int64_t)flat->len, 4, 0);
+    repi_text_add(&writer->generator->text, mark, 8);
+    return repi_writer_send(writer, flat->data, flat->len);
+}
+
+/*--- files and streams ---*/
+
+/* The buffers of a column, in Arrow's order: valid cells (none where all are), ends of texts, values. Returns how many. */
+static size_t repi_vector_buffers(const repi_vector *vector, const repi_typed *typed, rep_str *buffers)
+{
+    size_t n = 0;
+    buffers[n++] = vector->missing ? repi_str(vector->valid.data, vector->valid.len) : repi_str(NULL, 0);
+    if (typed->type == REPI_TYPE_TEXT) buffers[n++] = repi_str(vector->ends.data, vector->ends.len);
+    buffers[n++] = repi_str(vector->data.data, vector->data.len);
+    return n;
+}
+
+static size_t repi_padded(size_t len) { return (len + 7) / 8 * 8; }
+
+static rep_status repi_arrow_flush(repi_writer *writer)
+{
+    static const unsigned char record[3] = { 8, 4, 4 }; /* rows, nodes, buffers */
+    static const char zeros[8] = { 0 };
+    repi_batch *batch = writer->batch;
+    repi_text *flat = &batch->page;
+    char block[24];
+    uint64_t body = 0, at = repi_writer_at(writer);
+    size_t f[3], nodes, list, header, count = 0, c, b, n;
+    rep_status status;
+    rep_str buffers[3];
+    for (c = 0; c < batch->columns; c++)
+        for (n = repi_vector_buffers(&batch->vectors[c], &writer->typed[c], buffers), b = 0; b < n; b++) body += repi_padded(buffers[b].len), count++;
+    header = repi_flat_message(flat, REPI_ARROW_BATCH, body);
+    repi_flat_point(flat, header, repi_flat_table(flat, record, 3, f));
+    repi_flat_set(flat, f[0], (int64_t)batch->rows, 8);
+    nodes = repi_flat_vector(flat, batch->columns, 16);
+    repi_flat_point(flat, f[1], nodes);
+    list = repi_flat_vector(flat, count, 16);
+    repi_flat_point(flat, f[2], list);
+    for (c = 0, count = 0, body = 0; c < batch->columns; c++) {
+        repi_flat_set(flat, nodes + 4 + 16 * c, (int64_t)batch->rows, 8);
+        repi_flat_set(flat, nodes + 12 + 16 * c, (int64_t)batch->vectors[c].missing, 8);
+        for (n = repi_vector_buffers(&batch->vectors[c], &writer->typed[c], buffers), b = 0; b < n; b++, count++) {
+            repi_flat_set(flat, list + 4 + 16 * count, (int64_t)body, 8);
+            repi_flat_set(flat, list + 12 + 16 * count, (int64_t)buffers[b].len, 8);
+            body += repi_padded(buffers[b].len);
+        }
+    }
+    if ((status = repi_flat_send(writer)) != REP_OK) return status;
+    memset(block, 0, sizeof block);
+    repi_store(block, (int64_t)at, 8, 0), repi_store(block + 8, (int64_t)(8 + flat->len), 4, 0), repi_store(block + 16, (int64_t)body, 8, 0);
+    if (writer->options.format == REP_FORMAT_ARROW) repi_text_add(&writer->head, block, sizeof block);
+    for (c = 0; c < batch->columns; c++)
+        for (n = repi_vector_buffers(&batch->vectors[c], &writer->typed[c], buffers), b = 0; b < n; b++) {
+            if ((status = repi_writer_send(writer, buffers[b].data, buffers[b].len)) != REP_OK) return status;
+            repi_text_add(&writer->generator->text, zeros, repi_padded(buffers[b].len) - buffers[b].len);
+        }
+    return writer->head.failed ? repi_no_memory(writer->err) : REP_OK;
+}
+
+static rep_status repi_arrow_begin(repi_writer *writer)
+{
+    rep_status status = repi_batch_begin(writer, repi_arrow_flush);
+    size_t c;
+    if (status) return status;
+    for (c = 0; c < writer->batch->columns; c++) writer->batch->vectors[c].width = repi_arrow_width(&writer->typed[c]);
+    if (writer->options.format == REP_FORMAT_ARROW) repi_text_add(&writer->generator->text, "ARROW1\0\0", 8);
+    repi_flat_schema(writer, &writer->batch->page, repi_flat_message(&writer->batch->page, REPI_ARROW_SCHEMA, 0));
+    return repi_flat_send(writer);
+}
+
+/* A stream ends with a message of no length; a file then says where its batches lie. */
+static rep_status repi_arrow_end(repi_writer *writer)
+{
+    static const unsigned char footer[4] = { 2, 4, 4, 4 }; /* version, schema, dictionaries, batches */
+    repi_text *flat = &writer->batch->page;
+    size_t f[4], list;
+    char size[4];
+    rep_status status = repi_batch_flush(writer);
+    if (status) return status;
+    repi_text_add(&writer->generator->text, "\xFF\xFF\xFF\xFF\0\0\0\0", 8);
+    if (writer->options.format != REP_FORMAT_ARROW) return REP_OK;
+    flat->len = 0;
+    repi_flat_zeros(flat, 4);
+    repi_flat_point(flat, 0, repi_flat_table(flat, footer, 4, f));
+    repi_flat_set(flat, f[0], REPI_ARROW_V5, 2);
+    repi_flat_schema(writer, flat, f[1]);
+    repi_flat_point(flat, f[2], repi_flat_vector(flat, 0, 24));
+    list = repi_flat_vector(flat, writer->head.len / 24, 24);
+    repi_flat_point(flat, f[3], list);
+    if (flat->failed) return repi_no_memory(writer->err);
+    if (writer->head.len) memcpy(flat->data + list + 4, writer->head.data, writer->head.len);
+    if ((status = repi_writer_send(writer, flat->data, flat->len)) != REP_OK) return status;
+    repi_store(size, (int64_t)flat->len, 4, 0);
+    repi_text_add(&writer->generator->text, size, 4);
+    repi_text_add(&writer->generator->text, "ARROW1", 6);
+    return REP_OK;
+}
+
+/*--- the C Data Interface ---
+ * Each array and schema has one block of its own, which it frees when it is released: a parent's holds its children's
+ * structs, but not what they own, for a consumer may keep a child and release the rest. */
+typedef struct repi_held {
+    repi_memory memory;
+    size_t      size;              /* of this block                                                  */
+    repi_vector vector;
+    const void *buffers[3];
+} repi_held;
+
+/* A block with room for `count` children of `item` bytes, pointers to them, and `more` bytes. */
+static repi_held *repi_hold(const rep_generator *generator, size_t count, size_t item, size_t more)
+{
+    repi_memory memory = generator->memory;
+    repi_held *held;
+    size_t each = item + sizeof(void *);
+    if (count > (PTRDIFF_MAX - sizeof *held - more) / each) return NULL;
+    held = (repi_held *)repi_resize(&memory, NULL, 0, sizeof *held + count * each + more);
+    if (!held) return NULL;
+    memset(held, 0, sizeof *held + count * each + more);
+    held->memory.hook = memory.hook, held->memory.limit = UINT64_MAX;
+    held->size = sizeof *held + count * each + more;
+    repi_vector_init(&held->memory, &held->vector);
+    return held;
+}
+
+static void repi_unhold(void *block)
+{
+    repi_held *held = (repi_held *)block;
+    repi_memory memory;
+    repi_vector_free(&held->vector);
+    memory = held->memory;
+    repi_resize(&memory, held, held->size, 0);
+}
+
+static void repi_release_array(struct ArrowArray *array)
+{
+    int64_t i;
+    for (i = 0; i < array->n_children; i++)
+        if (array->children[i]->release) array->children[i]->release(array->children[i]);
+    repi_unhold(array->private_data);
+    array->release = NULL;
+}
+
+static void repi_release_schema(struct ArrowSchema *schema)
+{
+    int64_t i;
+    for (i = 0; i < schema->n_children; i++)
+        if (schema->children[i]->release) schema->children[i]->release(schema->children[i]);
+    repi_unhold(schema->private_data);
+    schema->release = NULL;
+}
+
+/* A schema's format: its letters, as the interface defines them. */
+static size_t repi_schema_format(const repi_typed *typed, char *out)
+{
+    static const char *const letters[REPI_TYPE_COUNT] = { "u", "b", "l", "d:", "g", "tdD", "tsu:" };
+    size_t n;
+    if (typed->narrow) { out[0] = 'i'; return 1; }
+    n = strlen(letters[typed->type]);
+    memcpy(out, letters[typed->type], n);
+    if (typed->zoned) memcpy(out + n, "UTC", 3), n += 3;
+    if (typed->type != REPI_TYPE_UNITS) return n;
+    n += repi_format_i64(out + n, typed->digits);
+    out[n++] = ',';
+    return n + repi_format_i64(out + n, typed->decimals);
+}
+
+static int repi_export_schema(const rep_generator *generator, const repi_typed *typed, struct ArrowSchema *schema)
+{
+    const rep_model *model = generator->model;
+    repi_held *held = repi_hold(generator, model->column_count, sizeof *schema, 0);
+    struct ArrowSchema *children;
+    size_t c;
+    if (!held) return 0;
+    children = (struct ArrowSchema *)(void *)(held + 1);
+    schema->format = "+s", schema->name = "", schema->private_data = held, schema->release = repi_release_schema;
+    schema->children = (struct ArrowSchema **)(void *)(children + model->column_count);
+    for (c = 0; c < model->column_count; c++, schema->n_children++) {
+        struct ArrowSchema *child = schema->children[c] = &children[c];
+        rep_str name = model->columns[c].name;
+        char format[48], *text;
+        size_t n = repi_schema_format(&typed[c], format);
+        repi_held *own = repi_hold(generator, 0, 0, n + name.len + 2);
+        if (!own) return 0;
+        text = (char *)(own + 1);
+        memcpy(text, format, n);
+        if (name.len) memcpy(text + n + 1, name.data, name.len);
+        child->format = text, child->name = text + n + 1;
+        child->flags = typed[c].nullable ? ARROW_FLAG_NULLABLE : 0;
+        child->private_data = own, child->release = repi_release_schema;
+    }
+    return 1;
+}
+
+/* Blocks and structs of an array without rows. */
+static int repi_export_array(const rep_generator *generator, const repi_typed *typed, struct ArrowArray *array)
+{
+    size_t columns = generator->model->column_count, c;
+    repi_held *held = repi_hold(generator, columns, sizeof *array, 0);
+    struct ArrowArray *children;
+    if (!held) return 0;
+    children = (struct ArrowArray *)(void *)(held + 1);
+    array->private_data = held, array->release = repi_release_array;
+    array->buffers = held->buffers, array->n_buffers = 1;
+    array->children = (struct ArrowArray **)(void *)(children + columns);
+    for (c = 0; c < columns; c++, array->n_children++) {
+        struct ArrowArray *child = array->children[c] = &children[c];
+        repi_held *own = repi_hold(generator, 0, 0, 0);
+        if (!own) return 0;
+        own->vector.width = repi_arrow_width(&typed[c]), own->vector.big = repi_is_big_endian();
+        child->private_data = own, child->release = repi_release_array;
+        child->buffers = own->buffers;
+    }
+    return 1;
+}
+
+static rep_status repi_export_rows(rep_generator *generator, const repi_typed *typed, uint64_t first, size_t count, struct ArrowArray *array, rep_error *err)
+{
+    size_t columns = generator->model->column_count, done, rows, c, b;
+    rep_str buffers[3];
+    for (done = 0; done < count; done += rows) {
+        rows = REPI_MIN(count - done, generator->block_rows);
+        repi_draw_block(generator, first + done, rows);
+        for (c = 0; c < columns; c++) {
+            repi_held *own = (repi_held *)array->children[c]->private_data;
+            if (!repi_vector_take(generator, &typed[c], &own->vector, c, 0, first + done, rows, done)) return repi_vector_full(generator, &own->vector, c, err);
+        }
+    }
+    array->length = (int64_t)count;
+    for (c = 0; c < columns; c++) {
+        struct ArrowArray *child = array->children[c];
+        repi_held *own = (repi_held *)child->private_data;
+        if (count == 0) { /* even so there is an end, and a place */
+            repi_text_add(&own->vector.ends, "\0\0\0\0", 4);
+            repi_text_room(&own->vector.data, 1);
+            if (own->vector.ends.failed || own->vector.data.failed) return repi_no_memory(err);
+        }
+        child->length = (int64_t)count, child->null_count = (int64_t)own->vector.missing;
+        child->n_buffers = (int64_t)repi_vector_buffers(&own->vector, &typed[c], buffers);
+        for (b = 0; b < (size_t)child->n_buffers; b++) own->buffers[b] = buffers[b].data;
+    }
+    return REP_OK;
+}
+
+/*==============================================================================
+ * MARK: - [R27] Parquet
+ *
+ * Each batch (R26) becomes a row group: for each column one data page, before it
+ * a page with the dictionary where cells are those of the column's codes, and in
+ * the footer where they lie, their smallest and largest value and how many are
+ * missing. No compression. The footer is kept until the end: about 100 bytes for
+ * a column of a row group.
+ *
+ *   enter by   repi_parquet_begin, repi_parquet_end
+ *   uses       R03 text, R15 the model, R24 typed cells, R25 text rows (the writer), R26 Arrow (batches)
+ *   source     Apache Parquet Format 2.9: parquet.thrift, Encodings.md, LogicalTypes.md; Thrift's compact protocol
+ *============================================================================*/
+enum { REPI_THRIFT_TRUE = 1, REPI_THRIFT_FALSE, REPI_THRIFT_I32 = 5, REPI_THRIFT_I64, REPI_THRIFT_BINARY = 8, REPI_THRIFT_LIST, REPI_THRIFT_STRUCT = 12 };
+enum { REPI_PARQUET_BOOLEAN, REPI_PARQUET_INT32, REPI_PARQUET_INT64, REPI_PARQUET_DOUBLE = 5, REPI_PARQUET_BYTES, REPI_PARQUET_FIXED };
+enum { REPI_PARQUET_PLAIN, REPI_PARQUET_RLE = 3, REPI_PARQUET_DICTIONARY = 8 }; /* encodings */
+#define REPI_STATISTIC_BYTES 64    /* longer texts are no statistic */
+
+/*--- Thrift's compact protocol: a field is known by its distance from the last one of its struct ---*/
+static void repi_thrift_varint(repi_text *thrift, uint64_t v)
+{
+    for (; v >= 0x80; v >>= 7) repi_text_char(thrift, (char)(unsigned char)(v | 0x80));
+    repi_text_char(thrift, (char)v);
+}
+
+static void repi_thrift_zigzag(repi_text *thrift, int64_t v) { repi_thrift_varint(thrift, (uint64_t)v << 1 ^ (v < 0 ? UINT64_MAX : 0)); }
+
+static void repi_thrift_field(repi_text *thrift, int *last, int id, int type)
+{
+    repi_text_char(thrift, (char)(unsigned char)((id - *last) << 4 | type)); /* ids are less than 16 apart */
+    *last = id;
+}
+
+static void repi_thrift_int(repi_text *thrift, int *last, int id, int type, int64_t v)
+{
+    repi_thrift_field(thrift, last, id, type);
+    repi_thrift_zigzag(thrift, v);
+}
+
+static void repi_thrift_bytes(repi_text *thrift, rep_str s)
+{
+    repi_thrift_varint(thrift, s.len);
+    repi_text_add(thrift, s.data, s.len);
+}
+
+static void repi_thrift_binary(repi_text *thrift, int *last, int id, rep_str s)
+{
+    repi_thrift_field(thrift, last, id, REPI_THRIFT_BINARY);
+    repi_thrift_bytes(thrift, s);
+}
+
+static void repi_thrift_list(repi_text *thrift, int *last, int id, size_t count, int type)
+{
+    repi_thrift_field(thrift, last, id, REPI_THRIFT_LIST);
+    repi_text_char(thrift, (char)(unsigned char)(REPI_MIN(count, 15) << 4 | (unsigned)type));
+    if (count >= 15) repi_thrift_varint(thrift, count);
+}
+
+static void repi_thrift_end(repi_text *thrift) { repi_text_char(thrift, '\0'); }
+
+/*--- types ---*/
+static size_t repi_parquet_width(const repi_typed *typed)
+{
+    if (typed->type == REPI_TYPE_TEXT) return typed->coded ? 4 : 0;
+    if (typed->type == REPI_TYPE_UNITS) return typed->digits <= 9 ? 4 : typed->digits <= 18 ? 8 : 16;
+    return repi_arrow_width(typed);
+}
+
+static int repi_parquet_type(const repi_typed *typed)
+{
+    if (typed->type == REPI_TYPE_TEXT) return REPI_PARQUET_BYTES;
+    if (typed->type == REPI_TYPE_BOOL) return REPI_PARQUET_BOOLEAN;
+    if (typed->type == REPI_TYPE_REAL) return REPI_PARQUET_DOUBLE;
+    return repi_parquet_width(typed) == 4 ? REPI_PARQUET_INT32 : repi_parquet_width(typed) == 8 ? REPI_PARQUET_INT64 : REPI_PARQUET_FIXED;
+}
+
+/* A column of the schema: how it lies there, what it means, and that again as older readers knew it. */
+static void repi_parquet_element(repi_text *thrift, const repi_typed *typed, rep_str name)
+{
+    static const int converted[REPI_TYPE_COUNT] = { 0, -1, -1, 5, -1, 6, 10 }; /* UTF8, DECIMAL, DATE, TIMESTAMP_MICROS */
+    static const int logical[REPI_TYPE_COUNT] = { 1, 0, 0, 5, 0, 6, 8 };
+    int last = 0, kind = 0, inner = 0, unit = 0;
+    repi_thrift_int(thrift, &last, 1, REPI_THRIFT_I32, repi_parquet_type(typed));
+    if (repi_parquet_type(typed) == REPI_PARQUET_FIXED) repi_thrift_int(thrift, &last, 2, REPI_THRIFT_I32, 16);
+    repi_thrift_int(thrift, &last, 3, REPI_THRIFT_I32, typed->nullable); /* REQUIRED, OPTIONAL */
+    repi_thrift_binary(thrift, &last, 4, name);
+    if (converted[typed->type] >= 0 && (typed->type != REPI_TYPE_MOMENT || typed->zoned)) repi_thrift_int(thrift, &last, 6, REPI_THRIFT_I32, converted[typed->type]);
+    if (typed->type == REPI_TYPE_UNITS) {
+        repi_thrift_int(thrift, &last, 7, REPI_THRIFT_I32, typed->decimals);
+        repi_thrift_int(thrift, &last, 8, REPI_THRIFT_I32, typed->digits);
+    }
+    if (logical[typed->type]) {
+        repi_thrift_field(thrift, &last, 10, REPI_THRIFT_STRUCT);
+        repi_thrift_field(thrift, &kind, logical[typed->type], REPI_THRIFT_STRUCT);
+        if (typed->type == REPI_TYPE_UNITS) {
+            repi_thrift_int(thrift, &inner, 1, REPI_THRIFT_I32, typed->decimals);
+            repi_thrift_int(thrift, &inner, 2, REPI_THRIFT_I32, typed->digits);
+        } else if (typed->type == REPI_TYPE_MOMENT) {
+            repi_thrift_field(thrift, &inner, 1, typed->zoned ? REPI_THRIFT_TRUE : REPI_THRIFT_FALSE);
+            repi_thrift_field(thrift, &inner, 2, REPI_THRIFT_STRUCT);
+            repi_thrift_field(thrift, &unit, 2, REPI_THRIFT_STRUCT); /* MICROS */
+            repi_thrift_end(thrift), repi_thrift_end(thrift);
+        }
+        repi_thrift_end(thrift), repi_thrift_end(thrift);
+    }
+    repi_thrift_end(thrift);
+}
+
+/*--- values: those that are there, one after the other ---*/
+static void repi_put_le32(repi_text *page, uint64_t v)
+{
+    char out[4];
+    repi_store(out, (int64_t)v, 4, 0);
+    repi_text_add(page, out, 4);
+}
+
+/* Definition levels, 1 = the cell is there: one run if all are, else the bits of the batch. */
+static void repi_put_definitions(repi_text *page, const repi_vector *vector, size_t rows)
+{
+    size_t at = page->len;
+    repi_put_le32(page, 0);
+    if (!vector->missing) repi_thrift_varint(page, (uint64_t)rows << 1), repi_text_char(page, 1);
+    else {
+        repi_thrift_varint(page, (uint64_t)((rows + 7) / 8) << 1 | 1);
+        repi_text_add(page, vector->valid.data, vector->valid.len);
+    }
+    repi_flat_set(page, at, (int64_t)(page->len - at - 4), 4);
+}
+
+static rep_str repi_vector_text(const repi_vector *vector, size_t i)
+{
+    size_t from = repi_load32(vector->ends.data + 4 * i), to = repi_load32(vector->ends.data + 4 * i + 4);
+    return repi_str(vector->data.data + from, to - from);
+}
+
+static void repi_put_bytes(repi_text *page, rep_str s)
+{
+    repi_put_le32(page, s.len);
+    repi_text_add(page, s.data, s.len);
+}
+
+static void repi_put_plain(repi_text *page, const repi_typed *typed, const repi_vector *vector, size_t rows)
+{
+    size_t i, from = page->len, bits = 0;
+    if (typed->type != REPI_TYPE_TEXT && !vector->missing) { repi_text_add(page, vector->data.data, vector->data.len); return; }
+    if (typed->type == REPI_TYPE_BOOL) repi_flat_zeros(page, (rows - vector->missing + 7) / 8);
+    for (i = 0; i < rows && !page->failed; i++) {
+        if (!repi_bit(vector->valid.data, i)) continue;
+        if (typed->type == REPI_TYPE_TEXT) repi_put_bytes(page, repi_vector_text(vector, i));
+        else if (typed->type == REPI_TYPE_BOOL) {
+            if (repi_bit(vector->data.data, i)) repi_bit_set(page->data + from, bits);
+            bits++;
+        }
+        else repi_text_add(page, vector->data.data + i * vector->width, vector->width);
+    }
+}
+
+/* Numbers below 2^width, packed, the lowest bits first; filled up to a multiple of 8 numbers. */
+static void repi_put_packed(repi_text *page, const uint32_t *numbers, size_t count, int width)
+{
+    size_t groups = (count + 7) / 8, i;
+    uint64_t waiting = 0;
+    int bits = 0;
+    repi_thrift_varint(page, (uint64_t)groups << 1 | 1);
+    for (i = 0; i < groups * 8; i++) {
+        waiting |= (uint64_t)(i < count ? numbers[i] : 0) << bits;
+        for (bits += width; bits >= 8; bits -= 8, waiting >>= 8) repi_text_char(page, (char)(unsigned char)(waiting & 0xFF));
+    }
+}
+
+/*--- statistics: the smallest and largest value, as they are written ---*/
+typedef struct repi_extremes { rep_str low, high; int64_t order[2]; int any; } repi_extremes;
+
+/* What orders fixed-width values: doubles by their place in the order of all doubles, the rest by their number. */
+static int64_t repi_vector_order(const repi_typed *typed, const repi_vector *vector, size_t i)
+{
+    const char *at = vector->data.data + i * vector->width;
+    uint64_t bits;
+    size_t k;
+    if (vector->width == 4) return (int32_t)repi_load32(at);
+    if (!vector->big) bits = repi_load64(at);
+    else for (bits = 0, k = vector->width - 8; k < vector->width; k++) bits = bits << 8 | (unsigned char)at[k];
+    if (typed->type == REPI_TYPE_REAL) bits = repi_f64_order(repi_f64_from(bits)) ^ (uint64_t)1 << 63;
+    return (int64_t)bits;
+}
+
+static void repi_extreme_text(repi_extremes *extremes, rep_str s)
+{
+    if (!extremes->any || repi_order(s, extremes->low) < 0) extremes->low = s;
+    if (!extremes->any || repi_order(s, extremes->high) > 0) extremes->high = s;
+    extremes->any = 1;
+}
+
+static void repi_extreme_value(repi_extremes *extremes, int64_t order, rep_str s)
+{
+    if (!extremes->any || order < extremes->order[0]) extremes->order[0] = order, extremes->low = s;
+    if (!extremes->any || order > extremes->order[1]) extremes->order[1] = order, extremes->high = s;
+    extremes->any = 1;
+}
+
+static void repi_find_extremes(repi_extremes *extremes, const repi_typed *typed, const repi_vector *vector, size_t rows)
+{
+    static const char truths[2] = { 0, 1 }, zeros[2][8] = { { 0, 0, 0, 0, 0, 0, 0, (char)-128 }, { 0 } }; /* -0.0, 0.0 */
+    size_t i;
+    for (i = 0; i < rows; i++) {
+        if (!repi_bit(vector->valid.data, i)) continue;
+        if (typed->type == REPI_TYPE_TEXT) repi_extreme_text(extremes, repi_vector_text(vector, i));
+        else if (typed->type == REPI_TYPE_BOOL) {
+            int truth = repi_bit(vector->data.data, i);
+            repi_extreme_value(extremes, truth, repi_str(truths + truth, 1));
+        }
+        else repi_extreme_value(extremes, repi_vector_order(typed, vector, i), repi_str(vector->data.data + i * vector->width, vector->width));
+    }
+    if (typed->type != REPI_TYPE_REAL || !extremes->any) return; /* a zero of either sign stands for both */
+    if (extremes->order[0] == 0) extremes->low = repi_str(zeros[0], 8);
+    if (extremes->order[1] == -1) extremes->high = repi_str(zeros[1], 8);
+}
+
+static void repi_put_statistics(repi_text *thrift, const repi_extremes *extremes, size_t missing)
+{
+    int last = 0;
+    repi_thrift_int(thrift, &last, 3, REPI_THRIFT_I64, (int64_t)missing);
+    if (extremes->any && extremes->high.len <= REPI_STATISTIC_BYTES) repi_thrift_binary(thrift, &last, 5, extremes->high);
+    if (extremes->any && extremes->low.len <= REPI_STATISTIC_BYTES) repi_thrift_binary(thrift, &last, 6, extremes->low);
+    repi_thrift_end(thrift);
+}
+
+/*--- pages ---*/
+
+/* Sends a page of `count` values: its header, then what batch->page holds. */
+static rep_status repi_send_page(repi_writer *writer, int dictionary, size_t count, int encoding)
+{
+    repi_text *page = &writer->batch->page, *text = &writer->generator->text;
+    int last = 0, inner = 0;
+    if (page->failed) return repi_no_memory(writer->err);
+    if (page->len > INT32_MAX) return repi_fail(writer->err, REP_ERR_LIMIT, 0, 0, "a page passes 2 GiB: set batch_rows");
+    repi_thrift_int(text, &last, 1, REPI_THRIFT_I32, dictionary ? 2 : 0);
+    repi_thrift_int(text, &last, 2, REPI_THRIFT_I32, (int64_t)page->len);
+    repi_thrift_int(text, &last, 3, REPI_THRIFT_I32, (int64_t)page->len);
+    repi_thrift_field(text, &last, dictionary ? 7 : 5, REPI_THRIFT_STRUCT);
+    repi_thrift_int(text, &inner, 1, REPI_THRIFT_I32, (int64_t)count);
+    repi_thrift_int(text, &inner, 2, REPI_THRIFT_I32, encoding);
+    if (!dictionary) { /* how levels of definition and repetition are written */
+        repi_thrift_int(text, &inner, 3, REPI_THRIFT_I32, REPI_PARQUET_RLE);
+        repi_thrift_int(text, &inner, 4, REPI_THRIFT_I32, REPI_PARQUET_RLE);
+    }
+    repi_thrift_end(text), repi_thrift_end(text);
+    return repi_writer_send(writer, page->data, page->len);
+}
+
+/* The pages of a column of codes: the texts that occur, in order of first sight, and for each cell the number of its text. */
+static rep_status repi_coded_pages(repi_writer *writer, size_t c, repi_extremes *extremes)
+{
+    repi_memory *memory = &writer->generator->memory;
+    repi_batch *batch = writer->batch;
+    const repi_column *column = &writer->generator->model->columns[c];
+    const repi_vector *vector = &batch->vectors[c];
+    uint32_t *numbers = (uint32_t *)repi_zeroed(memory, (size_t)column->alias.count + batch->rows, sizeof *numbers), *cells;
+    uint32_t texts = 0;
+    size_t i, count = 0;
+    int width = 1;
+    rep_status status;
+    if (!numbers) return repi_no_memory(writer->err);
+    cells = numbers + column->alias.count; /* numbers: by code, 1 + the number of its text */
+    batch->page.len = 0;
+    for (i = 0; i < batch->rows; i++) {
+        uint32_t code = repi_load32(vector->data.data + 4 * i);
+        if (!repi_bit(vector->valid.data, i)) continue;
+        if (!numbers[code]) {
+            rep_str text = repi_is_quoted_empty(&column->codes[code]) ? repi_str("", 0) : column->codes[code].text;
+            numbers[code] = ++texts;
+            repi_put_bytes(&batch->page, text);
+            repi_extreme_text(extremes, text);
+        }
+        cells[count++] = numbers[code] - 1;
+    }
+    status = repi_send_page(writer, 1, texts, REPI_PARQUET_PLAIN);
+    while (texts > (uint32_t)1 << width) width++;
+    batch->page.len = 0;
+    if (writer->typed[c].nullable) repi_put_definitions(&batch->page, vector, batch->rows);
+    repi_text_char(&batch->page, (char)width);
+    repi_put_packed(&batch->page, cells, count, width);
+    repi_resize(memory, numbers, ((size_t)column->alias.count + batch->rows) * sizeof *numbers, 0);
+    return status;
+}
+
+/* A column of the row group: its pages, and in the footer what they hold. */
+static rep_status repi_put_chunk(repi_writer *writer, size_t c, uint64_t *bytes)
+{
+    repi_batch *batch = writer->batch;
+    const repi_typed *typed = &writer->typed[c];
+    const repi_vector *vector = &batch->vectors[c];
+    repi_text *footer = &writer->head;
+    repi_extremes extremes;
+    uint64_t at = repi_writer_at(writer), data;
+    int chunk = 0, meta = 0;
+    rep_status status = REP_OK;
+    memset(&extremes, 0, sizeof extremes);
+    if (vector->coded) status = repi_coded_pages(writer, c, &extremes);
+    else {
+        batch->page.len = 0;
+        if (typed->nullable) repi_put_definitions(&batch->page, vector, batch->rows);
+        repi_put_plain(&batch->page, typed, vector, batch->rows);
+        repi_find_extremes(&extremes, typed, vector, batch->rows);
+    }
+    data = repi_writer_at(writer);
+    if (!status) status = repi_send_page(writer, 0, batch->rows, vector->coded ? REPI_PARQUET_DICTIONARY : REPI_PARQUET_PLAIN);
+    if (status) return status;
+    *bytes = repi_writer_at(writer) - at;
+    repi_thrift_int(footer, &chunk, 2, REPI_THRIFT_I64, (int64_t)at);
+    repi_thrift_field(footer, &chunk, 3, REPI_THRIFT_STRUCT);
+    repi_thrift_int(footer, &meta, 1, REPI_THRIFT_I32, repi_parquet_type(typed));
+    repi_thrift_list(footer, &meta, 2, vector->coded ? 3 : 2, REPI_THRIFT_I32);
+    repi_thrift_zigzag(footer, REPI_PARQUET_PLAIN), repi_thrift_zigzag(footer, REPI_PARQUET_RLE);
+    if (vector->coded) repi_thrift_zigzag(footer, REPI_PARQUET_DICTIONARY);
+    repi_thrift_list(footer, &meta, 3, 1, REPI_THRIFT_BINARY); /* the path */
+    repi_thrift_bytes(footer, writer->generator->model->columns[c].name);
+    repi_thrift_int(footer, &meta, 4, REPI_THRIFT_I32, 0); /* UNCOMPRESSED */
+    repi_thrift_int(footer, &meta, 5, REPI_THRIFT_I64, (int64_t)batch->rows);
+    repi_thrift_int(footer, &meta, 6, REPI_THRIFT_I64, (int64_t)*bytes);
+    repi_thrift_int(footer, &meta, 7, REPI_THRIFT_I64, (int64_t)*bytes);
+    repi_thrift_int(footer, &meta, 9, REPI_THRIFT_I64, (int64_t)data);
+    if (vector->coded) repi_thrift_int(footer, &meta, 11, REPI_THRIFT_I64, (int64_t)at);
+    repi_thrift_field(footer, &meta, 12, REPI_THRIFT_STRUCT);
+    repi_put_statistics(footer, &extremes, vector->missing);
+    repi_thrift_end(footer), repi_thrift_end(footer);
+    return footer->failed ? repi_no_memory(writer->err) : REP_OK;
+}
+
+static rep_status repi_parquet_flush(repi_writer *writer)
+{
+    repi_text *footer = &writer->head;
+    uint64_t at = repi_writer_at(writer), total = 0, bytes = 0;
+    size_t columns = writer->batch->columns, c;
+    int last = 0;
+    rep_status status = REP_OK;
+    repi_thrift_list(footer, &last, 1, columns, REPI_THRIFT_STRUCT);
+    for (c = 0; c < columns && !status; c++) status = repi_put_chunk(writer, c, &bytes), total += bytes;
+    repi_thrift_int(footer, &last, 2, REPI_THRIFT_I64, (int64_t)total);
+    repi_thrift_int(footer, &last, 3, REPI_THRIFT_I64, (int64_t)writer->batch->rows);
+    repi_thrift_int(footer, &last, 5, REPI_THRIFT_I64, (int64_t)at);
+    repi_thrift_int(footer, &last, 6, REPI_THRIFT_I64, (int64_t)total);
+    repi_thrift_end(footer);
+    return status;
+}
+
+static rep_status repi_parquet_begin(repi_writer *writer)
+{
+    rep_status status = repi_batch_begin(writer, repi_parquet_flush);
+    size_t c;
+    if (status) return status;
+    if (writer->batch->columns == 0) return repi_fail(writer->err, REP_ERR_UNSUPPORTED, 0, 0, "the model has no columns, and Parquet no tables without them: choose another format");
+    for (c = 0; c < writer->batch->columns; c++) {
+        repi_vector *vector = &writer->batch->vectors[c];
+        vector->width = repi_parquet_width(&writer->typed[c]);
+        vector->coded = writer->typed[c].coded;
+        vector->big = vector->width == 16; /* decimals in fixed bytes */
+    }
+    repi_text_add(&writer->generator->text, "PAR1", 4);
+    return REP_OK;
+}
+
+static rep_status repi_parquet_end(repi_writer *writer)
+{
+    const rep_model *model = writer->generator->model;
+    repi_text *page = &writer->batch->page;
+    rep_status status = repi_batch_flush(writer);
+    size_t c;
+    int last = 0, root = 0;
+    if (status) return status;
+    page->len = 0;
+    repi_thrift_int(page, &last, 1, REPI_THRIFT_I32, 2); /* version */
+    repi_thrift_list(page, &last, 2, model->column_count + 1, REPI_THRIFT_STRUCT);
+    repi_thrift_binary(page, &root, 4, repi_cstr("schema"));
+    repi_thrift_int(page, &root, 5, REPI_THRIFT_I32, (int64_t)model->column_count);
+    repi_thrift_end(page);
+    for (c = 0; c < model->column_count; c++) repi_parquet_element(page, &writer->typed[c], model->columns[c].name);
+    repi_thrift_int(page, &last, 3, REPI_THRIFT_I64, (int64_t)writer->count);
+    repi_thrift_list(page, &last, 4, (size_t)writer->batch->count, REPI_THRIFT_STRUCT);
+    repi_text_add(page, writer->head.data, writer->head.len);
+    repi_thrift_binary(page, &last, 6, repi_cstr("replicator"));
+    repi_thrift_list(page, &last, 7, model->column_count, REPI_THRIFT_STRUCT);
+    for (c = 0; c < model->column_count; c++) repi_text_add(page, "\x1C\0\0", 3); /* order as the type defines it: a union's field 1, empty */
+    repi_thrift_end(page);
+    if (page->failed || writer->head.failed) return repi_no_memory(writer->err);
+    if (page->len > INT32_MAX) return repi_fail(writer->err, REP_ERR_LIMIT, 0, 0, "the footer passes 2 GiB: set a larger batch_rows, or write fewer rows");
+    if ((status = repi_writer_send(writer, page->data, page->len)) != REP_OK) return status;
+    repi_put_le32(&writer->generator->text, page->len);
+    repi_text_add(&writer->generator->text, "PAR1", 4);
+    return REP_OK;
+}
+
+/*==============================================================================
  * MARK: - [R28] Rows out
  *
  * The table of formats, and the loop that draws blocks and lets a format encode
  * them.
  *
- *   enter by   rep_generator_write, rep_format_find, rep_format_name, rep_buffer_write
- *   uses       R23 drawing, R24 typed cells, R25 text rows
+ *   enter by   rep_generator_write, rep_generator_arrow, rep_format_find, rep_format_name, rep_buffer_write
+ *   uses       R23 drawing, R24 typed cells, R25 text rows, R26 Arrow, R27 Parquet
  *============================================================================*/
 static const repi_format repi_formats[REP_FORMAT_COUNT] = {
     { "",        repi_csv_begin,     repi_csv_rows,   NULL },
@@ -15313,7 +16328,10 @@ static const repi_format repi_formats[REP_FORMAT_COUNT] = {
     { "tsv",     repi_csv_begin,     repi_csv_rows,   NULL },
     { "jsonl",   repi_json_begin,    repi_json_rows,  repi_json_end },
     { "json",    repi_json_begin,    repi_json_rows,  repi_json_end },
-    { "sql",     repi_sql_begin,     repi_sql_rows,   repi_sql_end }
+    { "sql",     repi_sql_begin,     repi_sql_rows,   repi_sql_end },
+    { "arrow",   repi_arrow_begin,   repi_batch_rows, repi_arrow_end },
+    { "arrows",  repi_arrow_begin,   repi_batch_rows, repi_arrow_end },
+    { "parquet", repi_parquet_begin, repi_batch_rows, repi_parquet_end }
 };
 
 REPLICATOR_DEF const char *rep_format_name(rep_format format)
@@ -15377,7 +16395,7 @@ REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t
     if (!generator || !write) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator or write is NULL");
     if (first + count < first) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "first + count is larger than 2^64 - 1");
     if (options && (options->format < REP_FORMAT_AUTO || options->format >= REP_FORMAT_COUNT))
-        return repi_fail(err, REP_ERR_UNSUPPORTED, 0, 0, "this version writes csv, tsv, jsonl, json and sql");
+        return repi_fail(err, REP_ERR_UNSUPPORTED, 0, 0, "this version writes csv, tsv, jsonl, json, sql, arrow, arrows and parquet");
     if ((status = repi_check_capacity(generator, first + count, err)) != REP_OK) return status;
     memset(&writer, 0, sizeof writer);
     writer.generator = generator, writer.count = count, writer.write = write, writer.user = user, writer.err = err;
@@ -15396,6 +16414,32 @@ REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t
     repi_resize(&generator->memory, writer.typed, REPI_MAX(columns, 1) * sizeof *writer.typed, 0);
     repi_resize(&generator->memory, writer.heads, REPI_MAX(columns, 1) * sizeof *writer.heads, 0);
     repi_text_free(&writer.head);
+    repi_batch_free(&generator->memory, writer.batch);
+    return status;
+}
+
+REPLICATOR_DEF rep_status rep_generator_arrow(rep_generator *generator, uint64_t first, size_t count, struct ArrowSchema *schema,
+                                              struct ArrowArray *array, rep_error *err)
+{
+    repi_typed *typed;
+    rep_status status;
+    size_t c, columns;
+    repi_clear(err);
+    if (schema) memset(schema, 0, sizeof *schema);
+    if (array) memset(array, 0, sizeof *array);
+    if (!generator) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator is NULL");
+    if (first + count < first) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "first + count is larger than 2^64 - 1");
+    if ((status = repi_check_capacity(generator, first + count, err)) != REP_OK) return status;
+    columns = generator->model->column_count;
+    typed = (repi_typed *)repi_zeroed(&generator->memory, columns, sizeof *typed);
+    if (!typed) return repi_no_memory(err);
+    for (c = 0; c < columns; c++) repi_typed_make(generator->model, c, first + count, &typed[c]);
+    if (schema && !repi_export_schema(generator, typed, schema)) status = repi_no_memory(err);
+    if (!status && array && !repi_export_array(generator, typed, array)) status = repi_no_memory(err);
+    if (!status && array) status = repi_export_rows(generator, typed, first, count, array, err);
+    if (status && schema && schema->release) schema->release(schema);
+    if (status && array && array->release) array->release(array);
+    repi_resize(&generator->memory, typed, REPI_MAX(columns, 1) * sizeof *typed, 0);
     return status;
 }
 

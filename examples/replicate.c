@@ -154,12 +154,13 @@ static const option options[OPTION_COUNT] = {
     { "-n", "ROWS", DRAWS, "how many rows" },
     { "--seed", "S", DRAWS | COMPARE, "same model, same seed, same rows (42)" },
     { "--first", "ROW", DRAWS, "number of the first row (0): a part of a larger table" },
-    { "--format", "NAME", DRAWS, "csv tsv jsonl json sql (what FILE ends with; else\n"
-                                 "csv with the source's delimiter)" },
+    { "--format", "NAME", DRAWS, "csv tsv jsonl json sql arrow arrows parquet (what FILE\n"
+                                 "ends with; else csv with the source's delimiter)" },
     { "--dialect", "NAME", DRAWS, "of sql: postgresql sqlite mysql, or copy: PostgreSQL's COPY" },
     { "--table", "NAME", DRAWS, "of sql: name of the table (that of the model)" },
     { "--no-create", NULL, DRAWS, "of sql: rows alone, no CREATE TABLE" },
-    { "--batch", "ROWS", DRAWS, "rows of an INSERT (500, fewer in wide tables)" },
+    { "--batch", "ROWS", DRAWS, "rows of an INSERT (500, fewer in wide tables), a batch of\n"
+                                "arrow, a row group of parquet (65536, fewer in wide tables)" },
     { "--strict-unique", NULL, DRAWS, "refuse more rows than a unique column has values" },
     { "-j", "N", PROFILE | DRAWS | INSPECT, "threads: 1, this version has no more" },
     { "--help", NULL, PROFILE | DRAWS | INSPECT | COMPARE, "this text, or that of one command" },
@@ -428,7 +429,7 @@ static int read_format(job *j)
         return usage_error("%s sets the delimiter or has none; leave out --delimiter", format ? "--format" : "the ending of -o");
     for (i = 0; i < sizeof of_sql / sizeof of_sql[0]; i++)
         if (j->given[of_sql[i]] && found != REP_FORMAT_SQL) return usage_error("%s is for --format sql", options[of_sql[i]].name);
-    if (j->given[OPT_BATCH] && found <= REP_FORMAT_JSON) return usage_error("--batch is for formats that have batches of rows: sql");
+    if (j->given[OPT_BATCH] && found <= REP_FORMAT_JSON) return usage_error("--batch is for formats that have batches of rows: sql, arrow, arrows and parquet");
     if (j->given[OPT_BATCH] && read_size("--batch", j->given[OPT_BATCH], &j->write.batch_rows)) return USAGE;
     j->write.table_name = j->given[OPT_TABLE];
     j->write.no_create_table = j->given[OPT_NO_CREATE] != NULL;

@@ -83,7 +83,7 @@ static void check_document(const rep_model *model, uint64_t count, const rep_wri
 
 TEST(formats_have_the_names_that_files_end_with)
 {
-    static const char *const names[] = { "csv", "tsv", "jsonl", "json", "sql" };
+    static const char *const names[] = { "csv", "tsv", "jsonl", "json", "sql", "arrow", "arrows", "parquet" };
     size_t                   i;
     char                     path[64];
 
@@ -231,6 +231,284 @@ TEST(columns_without_a_name_get_one_in_sql)
     rep_model_free(model);
 }
 
+/*--- Arrow ---*/
+
+static uint64_t number_at(const text *t, size_t at, size_t width)
+{
+    uint64_t v = 0;
+    size_t   k;
+
+    for (k = width; k-- > 0;) v = v << 8 | (at + k < t->len ? (unsigned char)t->data[at + k] : 0);
+    return v;
+}
+
+/* Where field k of the table at `table` lies; 0 = absent. */
+static size_t field_at(const text *t, size_t table, size_t k)
+{
+    size_t list = table - (size_t)number_at(t, table, 4), at;
+
+    if (4 + 2 * k >= number_at(t, list, 2)) return 0;
+    at = (size_t)number_at(t, list + 4 + 2 * k, 2);
+    return at ? table + at : 0;
+}
+
+static size_t follow(const text *t, size_t at) { return at + (size_t)number_at(t, at, 4); }
+
+/* Walks the messages of a stream; returns where it ends. Counts rows. */
+static size_t walk_messages(const text *t, size_t at, uint64_t *rows, size_t *batches)
+{
+    *rows = 0, *batches = 0;
+    for (;;) {
+        size_t size = (size_t)number_at(t, at + 4, 4), message, header, body;
+        if (!CHECK_INT(number_at(t, at, 4), 0xFFFFFFFF) || !CHECK_INT(size % 8, 0) || !CHECK(at + 8 + size <= t->len)) return 0;
+        if (size == 0) return at + 8;
+        message = follow(t, at + 8);
+        CHECK_INT(number_at(t, field_at(t, message, 0), 2), 4);   /* version 5 */
+        header = follow(t, field_at(t, message, 2));
+        body = (size_t)number_at(t, field_at(t, message, 3), 8);
+        CHECK_INT(body % 8, 0);
+        if (number_at(t, field_at(t, message, 1), 1) == 3) {
+            size_t   buffers = follow(t, field_at(t, header, 2)), count = (size_t)number_at(t, buffers, 4), k;
+            uint64_t end = 0;
+            CHECK_INT(buffers % 8, 4);
+            for (k = 0; k < count; k++) {
+                uint64_t from = number_at(t, buffers + 4 + 16 * k, 8), len = number_at(t, buffers + 12 + 16 * k, 8);
+                CHECK(from == end && from % 8 == 0 && from + len <= body);
+                end = (from + len + 7) / 8 * 8;
+            }
+            CHECK_INT(end, body);
+            *rows += number_at(t, field_at(t, header, 0), 8), ++*batches;
+        }
+        else CHECK_INT(number_at(t, field_at(t, message, 1), 1), 1);
+        at += 8 + size + body;
+    }
+}
+
+TEST(arrow_streams_are_messages_and_files_say_where_they_lie)
+{
+    rep_model *model = model_of(typed, TYPED);
+    int        file;
+
+    for (file = 0; file < 2; file++) {
+        static const uint64_t counts[] = { 0, 1, 300, 1000 };
+        size_t                i, k;
+        for (i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+            rep_write_options options = as(file ? REP_FORMAT_ARROW : REP_FORMAT_ARROW_STREAM);
+            text              out;
+            uint64_t          rows;
+            size_t            batches, end;
+            options.batch_rows = 300;
+            out = document_from(model, 0, counts[i], &options);
+            if (file) CHECK(out.len > 8 && memcmp(out.data, "ARROW1\0\0", 8) == 0);
+            end = walk_messages(&out, file ? 8 : 0, &rows, &batches);
+            CHECK_INT(rows, counts[i]);
+            CHECK_SIZE(batches, (counts[i] + 299) / 300);
+            if (!file) CHECK_SIZE(end, out.len);
+            else {
+                size_t size = (size_t)number_at(&out, out.len - 10, 4), footer = follow(&out, end), blocks;
+                CHECK(memcmp(out.data + out.len - 6, "ARROW1", 6) == 0);
+                CHECK_SIZE(end + size + 10, out.len);
+                blocks = follow(&out, field_at(&out, footer, 3));
+                CHECK_SIZE(number_at(&out, blocks, 4), batches);
+                for (k = 0; k < batches; k++) {
+                    size_t block = blocks + 4 + 24 * k, at = (size_t)number_at(&out, block, 8);
+                    CHECK_SIZE(block % 8, 0);
+                    CHECK_INT(number_at(&out, at, 4), 0xFFFFFFFF);
+                    CHECK_INT(number_at(&out, at + 4, 4) + 8, number_at(&out, block + 8, 4));
+                }
+            }
+            drop(&out);
+        }
+    }
+    rep_model_free(model);
+}
+
+/*--- the C Data Interface ---*/
+
+static void check_schema(const struct ArrowSchema *schema)
+{
+    static const char *const formats[TYPED] = { "l", "u", "d:6,2", "d:3,2", "g", "g", "b", "tdD", "tsu:", "tsu:UTC", "u", "u", "u", "i" };
+    size_t                   c;
+
+    CHECK_STR(schema->format, "+s");
+    CHECK_INT(schema->n_children, TYPED);
+    for (c = 0; c < TYPED; c++) {
+        CHECK_STR(schema->children[c]->format, formats[c]);
+        CHECK_INT(schema->children[c]->flags, c == TYPED - 1 ? ARROW_FLAG_NULLABLE : 0);
+        CHECK(schema->children[c]->release != NULL);
+    }
+    CHECK_STR(schema->children[2]->name, "pay");
+}
+
+static int64_t int_of(const struct ArrowArray *column, size_t row)
+{
+    int64_t v;
+
+    memcpy(&v, (const char *)column->buffers[1] + 8 * row, sizeof v);
+    return v;
+}
+
+TEST(the_c_data_interface_hands_over_typed_columns)
+{
+    rep_model         *model = model_of(typed, TYPED);
+    rep_generator     *generator = NULL;
+    struct ArrowSchema schema;
+    struct ArrowArray  array, kept;
+    rep_error          err;
+    int32_t            ends[3], days;
+    double             real;
+    int64_t            pay[2];
+
+    CHECK_INT(rep_generator_create(&generator, model, 1, NULL, &err), REP_OK);
+    CHECK_INT(rep_generator_arrow(generator, 5, 700, &schema, &array, &err), REP_OK);
+    rep_generator_free(generator);   /* neither hangs on it */
+    check_schema(&schema);
+    CHECK_INT(array.length, 700);
+    CHECK_INT(array.n_children, TYPED);
+    CHECK_INT(array.n_buffers, 1);
+    CHECK(array.buffers[0] == NULL);
+    CHECK_INT(int_of(array.children[0], 0), 14);
+    CHECK_INT(int_of(array.children[0], 699), 713);
+    CHECK_INT(array.children[1]->n_buffers, 3);
+    memcpy(ends, array.children[1]->buffers[1], sizeof ends);
+    CHECK(ends[0] == 0 && ends[1] == 4 && ends[2] == 8 && memcmp(array.children[1]->buffers[2], "A012A013", 8) == 0);
+    memcpy(pay, array.children[2]->buffers[1], sizeof pay);
+    CHECK(pay[0] + pay[1] == -123450 - 1);   /* 128 bits, in whichever order */
+    memcpy(&real, array.children[4]->buffers[1], sizeof real);
+    CHECK(real == -1.5e-7);
+    CHECK((((const unsigned char *)array.children[6]->buffers[1])[699 / 8] >> 699 % 8 & 1) == 1);
+    memcpy(&days, array.children[7]->buffers[1], sizeof days);
+    CHECK_INT(days, 19782);
+    CHECK_INT(int_of(array.children[8], 3), -60000000);
+    CHECK_INT(int_of(array.children[9], 3), INT64_C(1704065400000000));
+    CHECK_INT(array.children[13]->null_count, 700);
+    CHECK_INT(*(const unsigned char *)array.children[13]->buffers[0], 0);
+    kept = *array.children[0];       /* a consumer may keep a child and release the rest */
+    array.children[0]->release = NULL;
+    array.release(&array);
+    CHECK(array.release == NULL);
+    CHECK_INT(int_of(&kept, 1), 15);
+    kept.release(&kept);
+    CHECK(kept.release == NULL);
+    schema.release(&schema);
+    CHECK(schema.release == NULL);
+    rep_model_free(model);
+}
+
+TEST(the_c_data_interface_takes_no_rows_no_columns_and_no_memory)
+{
+    rep_model         *model = model_of(typed, TYPED), *nothing = model_of(typed, 0);
+    rep_generator     *generator = NULL;
+    struct ArrowSchema schema;
+    struct ArrowArray  array;
+    rep_error          err;
+    long               n;
+    rep_status         status = REP_ERR_MEMORY;
+
+    CHECK_INT(rep_generator_create(&generator, model, 1, NULL, &err), REP_OK);
+    CHECK_INT(rep_generator_arrow(generator, 0, 0, NULL, &array, &err), REP_OK);
+    CHECK(array.length == 0 && array.children[1]->buffers[1] != NULL && array.children[1]->null_count == 0);
+    array.release(&array);
+    CHECK_INT(rep_generator_arrow(generator, 0, 10, &schema, NULL, &err), REP_OK);
+    check_schema(&schema);
+    schema.release(&schema);
+    CHECK_INT(rep_generator_arrow(NULL, 0, 10, &schema, &array, &err), REP_ERR_ARGUMENT);
+    CHECK(schema.release == NULL && array.release == NULL);
+    rep_generator_free(generator);
+    CHECK_INT(rep_generator_create(&generator, nothing, 1, NULL, &err), REP_OK);
+    CHECK_INT(rep_generator_arrow(generator, 0, 10, &schema, &array, &err), REP_OK);
+    CHECK(schema.n_children == 0 && array.n_children == 0 && array.length == 10);
+    schema.release(&schema), array.release(&array);
+    rep_generator_free(generator);
+    for (n = 1; status == REP_ERR_MEMORY && n < 2000; n++) {
+        heap                  h;
+        rep_generator_options draw;
+        memset(&draw, 0, sizeof draw);
+        heap_begin(&h, &draw.host, 0, 0);
+        CHECK_INT(rep_generator_create(&generator, model, 1, &draw, &err), REP_OK);
+        h.refuse = h.requests + n;
+        status = rep_generator_arrow(generator, 0, 700, &schema, &array, &err);
+        if (!CHECK(status == REP_OK || status == REP_ERR_MEMORY)) break;
+        CHECK((schema.release != NULL) == (status == REP_OK) && (array.release != NULL) == (status == REP_OK));
+        if (!status) schema.release(&schema), array.release(&array);
+        rep_generator_free(generator);
+        CHECK_INT(h.live, 0);
+        CHECK_INT(h.lies, 0);
+    }
+    CHECK(n > 2 * TYPED);
+    CHECK_INT(status, REP_OK);
+    rep_model_free(model), rep_model_free(nothing);
+}
+
+/*--- Parquet ---*/
+
+/* Skips a value of Thrift's compact protocol and returns what is behind it; counts lists of structs by depth and field. */
+static size_t skip_varint(const text *t, size_t at, uint64_t *v)
+{
+    int shift = 0;
+
+    for (*v = 0; at < t->len && shift < 64; shift += 7) {
+        unsigned char c = (unsigned char)t->data[at++];
+        *v |= (uint64_t)(c & 0x7F) << shift;
+        if (c < 0x80) return at;
+    }
+    return t->len + 1;
+}
+
+static size_t skip_thrift(const text *t, size_t at, int type, int depth)
+{
+    uint64_t v, i;
+
+    if (at > t->len || depth > 20) return t->len + 1;
+    switch (type) {
+    case 1: case 2: return at;
+    case 5: case 6: return skip_varint(t, at, &v);
+    case 8: at = skip_varint(t, at, &v); return v > t->len ? t->len + 1 : at + (size_t)v;
+    case 9:
+        if (at >= t->len) return t->len + 1;
+        type = t->data[at] & 15;
+        v = (unsigned char)t->data[at++] >> 4;
+        if (v == 15) at = skip_varint(t, at, &v);
+        for (i = 0; i < v && at <= t->len; i++) at = skip_thrift(t, at, type, depth + 1);
+        return at;
+    case 12:
+        while (at < t->len && t->data[at] != 0) {
+            type = t->data[at] & 15;
+            if ((unsigned char)t->data[at] >> 4 == 0) return t->len + 1;   /* ids lie close here */
+            at = skip_thrift(t, at + 1, type, depth + 1);
+        }
+        return at + 1;
+    default: return t->len + 1;
+    }
+}
+
+TEST(parquet_has_pages_between_its_marks_and_a_footer_that_ends_where_it_says)
+{
+    rep_model            *model = model_of(typed, TYPED);
+    static const uint64_t counts[] = { 0, 1, 300, 1000 };
+    size_t                i;
+
+    for (i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        rep_write_options options = as(REP_FORMAT_PARQUET);
+        text              out;
+        size_t            footer, at, pages = 0;
+        options.batch_rows = 300;
+        out = document_from(model, 0, counts[i], &options);
+        CHECK(out.len > 12 && memcmp(out.data, "PAR1", 4) == 0 && memcmp(out.data + out.len - 4, "PAR1", 4) == 0);
+        footer = out.len - 8 - (size_t)number_at(&out, out.len - 8, 4);
+        CHECK_SIZE(skip_thrift(&out, footer, 12, 0), out.len - 8);
+        for (at = 4; at < footer; pages++) {   /* a header's second field is the page's size */
+            uint64_t kind, size;
+            CHECK_SIZE(skip_varint(&out, skip_varint(&out, at + 1, &kind) + 1, &size) <= out.len, 1);
+            at = skip_thrift(&out, at, 12, 0) + (size_t)(size / 2);
+        }
+        CHECK_SIZE(at, footer);
+        CHECK_SIZE(pages, (counts[i] + 299) / 300 * (TYPED + 2));   /* two columns have dictionaries */
+        drop(&out);
+    }
+    rep_model_free(model);
+}
+
 /*--- what cannot be written ---*/
 
 static void refuses(const rep_model *model, const rep_write_options *options, rep_status status, const char *piece)
@@ -252,9 +530,10 @@ TEST(what_a_format_cannot_hold_is_refused_with_the_reason)
 {
     rep_model        *nothing = model_of(typed, 0), *one_column = model_of(typed, 1);
     rep_model        *nul = one("{\"name\": \"zero\", \"type\": \"categorical\", \"params\": {\"weights\": {\"a\\u0000b\": 1}}}");
-    rep_write_options sql = as(REP_FORMAT_SQL), lines = as(REP_FORMAT_JSONL);
+    rep_write_options sql = as(REP_FORMAT_SQL), lines = as(REP_FORMAT_JSONL), parquet = as(REP_FORMAT_PARQUET);
 
     refuses(nothing, &sql, REP_ERR_UNSUPPORTED, "no columns");
+    refuses(nothing, &parquet, REP_ERR_UNSUPPORTED, "no columns");
     refuses(nul, &sql, REP_ERR_TYPE, "\"zero\"");
     sql.sql_dialect = "oracle";
     refuses(one_column, &sql, REP_ERR_ARGUMENT, "oracle");
@@ -321,9 +600,9 @@ TEST(memory_does_not_grow_with_the_rows)
             rep_error             err;
             memset(&draw, 0, sizeof draw);
             heap_begin(&h, &draw.host, 0, 0);
-            options.batch_rows = 1000;
+            options.batch_rows = 4000;
             CHECK_INT(rep_generator_create(&generator, model, 1, &draw, &err), REP_OK);
-            CHECK_INT(rep_generator_write(generator, 0, k ? 40000 : 4000, put_nothing, NULL, &options, &err), REP_OK);
+            CHECK_INT(rep_generator_write(generator, 0, k ? 40000 : 8000, put_nothing, NULL, &options, &err), REP_OK);
             rep_generator_free(generator);
             CHECK_INT(h.live, 0);
             CHECK_INT(h.lies, 0);
@@ -376,6 +655,10 @@ int main(void)
     RUN(sql_has_types_and_literals_of_its_dialect);
     RUN(statements_end_after_their_batch_and_the_last_one_with_the_rows);
     RUN(columns_without_a_name_get_one_in_sql);
+    RUN(arrow_streams_are_messages_and_files_say_where_they_lie);
+    RUN(the_c_data_interface_hands_over_typed_columns);
+    RUN(the_c_data_interface_takes_no_rows_no_columns_and_no_memory);
+    RUN(parquet_has_pages_between_its_marks_and_a_footer_that_ends_where_it_says);
     RUN(what_a_format_cannot_hold_is_refused_with_the_reason);
     RUN(a_writer_that_refuses_is_seen_wherever_it_does);
     RUN(memory_does_not_grow_with_the_rows);

@@ -246,7 +246,7 @@ check "the last row alone" same out slice.csv
 r generate model.json -n 0;                   check "-n 0 is the header" lines out 1
 r generate model.json -n 5 --no-header;       check "--no-header writes rows only" lines out 5
 r generate model.json -n 5 --delimiter ';';   check "--delimiter of generate" has out '^customer_id;age'
-for f in jsonl json sql; do
+for f in jsonl json sql arrow arrows parquet; do
     r generate model.json -n 5 --format $f;   check "--format $f exits 0" code_is 0
     "$replicate" generate model.json -n 5 -o "rows.$f";  check "a file named .$f is the same" same out "rows.$f"
 done
