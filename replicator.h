@@ -14685,23 +14685,26 @@ static size_t repi_run_print(char *out, const repi_column *column, uint64_t row)
     return n;
 }
 
+/* A number or a date in its column's style. */
+static size_t repi_units_print(const repi_column *column, int64_t units, char *out)
+{
+    if (column->kind == REP_KIND_DATETIME) {
+        int64_t micros = repi_date_from_units(column, units);
+        if (column->iso) return repi_date_put_iso(micros, column->iso == 1 ? 0 : column->iso == 2 ? ' ' : 'T', out);
+        return repi_date_print(column->format.data, micros, column->date_offset, out);
+    }
+    if (column->real) return repi_real_print(out, repi_f64_unorder((uint64_t)units ^ (uint64_t)1 << 63), column);
+    return repi_number_print(out, units, REPI_MAX(column->decimals, 0), &column->style);
+}
+
 /* The text of a cell that is made, not chosen; out has REPI_TEXT_ROOM bytes. bits: the units of a number or date. In unique columns everything follows
  * from a permutation of the row number; numbers past the first range go up the ladder of the class. */
 static size_t repi_cell_print(const repi_column *column, const repi_code *code, uint64_t row, uint64_t bits, uint64_t key, char *out)
 {
     uint64_t number;
-    int64_t units;
     size_t n;
     switch (code->draw) {
-    case REPI_DRAW_RANGE:
-        units = (int64_t)bits;
-        if (column->kind == REP_KIND_DATETIME) {
-            int64_t micros = repi_date_from_units(column, units);
-            if (column->iso) return repi_date_put_iso(micros, column->iso == 1 ? 0 : column->iso == 2 ? ' ' : 'T', out);
-            return repi_date_print(column->format.data, micros, column->date_offset, out);
-        }
-        if (column->real) return repi_real_print(out, repi_f64_unorder((uint64_t)units ^ (uint64_t)1 << 63), column);
-        return repi_number_print(out, units, REPI_MAX(column->decimals, 0), &column->style);
+    case REPI_DRAW_RANGE: return repi_units_print(column, (int64_t)bits, out);
     case REPI_DRAW_KEY: return repi_number_print(out, repi_key_units(column, code, row, key), REPI_MAX(column->decimals, 0), &column->style);
     case REPI_DRAW_NORMAL:
         if (column->decimals < 0) return repi_real_print(out, repi_normal_real(column, bits), column);
@@ -15034,7 +15037,8 @@ static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t
     }
     out = repi_text_room(text, 2 * REPI_TEXT_ROOM + 2);
     if (!out) return;
-    n = repi_cell_print(column, code, row, generator->values[at], generator->keys[c], out);
+    n = code->draw == REPI_DRAW_RANGE ? repi_units_print(column, (int64_t)generator->values[at], out)
+                                      : repi_cell_print(column, code, row, generator->values[at], generator->keys[c], out);
     if (n && (generator->quiet[c] || !repi_needs_quotes(out, n, generator->delimiter, generator->quote))) text->len += n;
     else { /* printed once more behind the place, then quoted into it */
         memmove(out + REPI_TEXT_ROOM + 2, out, n);
@@ -15077,9 +15081,9 @@ static rep_status repi_csv_rows(repi_writer *writer, uint64_t first, size_t coun
             repi_put_cell(generator, c, i, first + i);
         }
         repi_text_char(&generator->text, '\n');
-        if ((status = repi_writer_drain(writer, REPI_DRAIN_BYTES)) != REP_OK) return status;
+        if (generator->text.len >= REPI_DRAIN_BYTES && (status = repi_writer_drain(writer, 0)) != REP_OK) return status;
     }
-    return REP_OK;
+    return generator->text.failed ? repi_no_memory(writer->err) : REP_OK;
 }
 
 /*--- JSON Lines and JSON ---*/
@@ -15377,6 +15381,11 @@ struct repi_batch {
 static void repi_store(char *out, int64_t value, size_t width, int big)
 {
     size_t k;
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint32_t low = (uint32_t)((uint64_t)value & 0xFFFFFFFFu);
+    if (!big && width == 8) { memcpy(out, &value, 8); return; }
+    if (!big && width == 4) { memcpy(out, &low, 4); return; }
+#endif
     for (k = 0; k < width; k++) {
         uint64_t byte = k < 8 ? (uint64_t)value >> 8 * k & 0xFF : value < 0 ? 0xFF : 0;
         out[big ? width - 1 - k : k] = (char)(unsigned char)byte;
