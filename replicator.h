@@ -90,6 +90,27 @@
  *              patterns        of text: {"[A-Z]{3}-[0-9]{4}": count, ...}
  *              prose           of text without a pattern: shapes [[words, shortest, longest, weight], ...] and shares of style
  *
+ * ROWS COME OUT as csv, tsv, jsonl, json, sql, arrow (IPC file), arrows (IPC stream) and parquet: the names of --format and the
+ * endings of files. All but the first two have types, which follow from the model alone, never from the rows:
+ *
+ *   column                            JSON      SQL               Arrow               Parquet
+ *   categories true and false         boolean   BOOLEAN           bool                BOOLEAN
+ *   whole numbers                     number    INTEGER, BIGINT   int32, int64        INT32, INT64
+ *   numbers with decimals             number    NUMERIC(p, s)     decimal128(p, s)    DECIMAL(p, s), 4, 8 or 16 bytes
+ *   true doubles, or no `decimals`    number    DOUBLE PRECISION  double              DOUBLE
+ *   dates with year, month and day    string *  DATE              date32              DATE
+ *   the same with a time of day       string *  TIMESTAMP         timestamp[us]       TIMESTAMP(MICROS)
+ *   all else                          string    TEXT              utf8                STRING; few texts: a dictionary
+ *
+ *   Numbers are exact, without currency, percent and group signs; JSON and SQL keep the column's decimals. * as in the CSV, in
+ *   the column's format. Times with an offset, or Z, become UTC (WITH TIME ZONE, timestamp[us, UTC]); others have no zone. A
+ *   column with `words` among its numbers or dates is text. Missing cells are null in every spelling; an empty text, and the
+ *   spelling "" in columns of text, is "". SQL has the dialects postgresql, sqlite (dates are TEXT), mysql (DATETIME, UTC
+ *   without a zone) and copy (PostgreSQL's COPY; for psql). JSON's numbers may pass the 2^53 of JavaScript.
+ *
+ *   Arrow batches and Parquet row groups hold 65,536 rows or some 16 MB, statements 500 rows, fewer in wide tables; batch_rows
+ *   says otherwise. Parquet's footer grows by about 100 bytes for a column of a row group. Nothing is compressed.
+ *
  * COMPARE. Columns are typed from the real table alone, all cells read as text ('', NA, N/A, NaN, nan, NULL, null, n/a,
  * <NA> and NaT missing); n = cells that are not missing, the first rule that holds:
  *
@@ -142,7 +163,7 @@
  * LIMITS, as options with defaults: 16,384 columns, 16 MiB a cell, 65,536 distinct values counted a column (above, those of
  * smallest hash stay, with exact counts), 65,536 sampled rows, 4 GiB for a profiler, 1 GiB for a model.
  *
- * NOT YET: no relations given by hand, related tables, time series or differential privacy; CSV and TSV only.
+ * NOT YET: no relations given by hand, related tables, time series or differential privacy; tables come in as CSV or TSV only.
  *
  * VERSIONS
  *
@@ -479,9 +500,10 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
 REPLICATOR_DEF void       rep_generator_free(rep_generator *generator);
 REPLICATOR_DEF void       rep_generator_reseed(rep_generator *generator, uint64_t seed);   /* as if made with it; no allocation */
 REPLICATOR_DEF rep_status rep_generator_get_info(const rep_generator *generator, rep_generator_info *out, rep_error *err);
-/* Rows first .. first+count-1 as text with a header, through a callback; memory does not grow with count.
+/* Rows first .. first+count-1 as a document in any format, through a callback; memory does not grow with count.
  *
- * Errors    REP_ERR_CAPACITY before the first byte (strict_unique); REP_ERR_WRITE, REP_ERR_CANCELLED, REP_ERR_MEMORY */
+ * Errors    REP_ERR_CAPACITY before the first byte (strict_unique); REP_ERR_ARGUMENT, REP_ERR_UNSUPPORTED and REP_ERR_TYPE of
+ *           what a format cannot hold; REP_ERR_LIMIT, REP_ERR_WRITE, REP_ERR_CANCELLED, REP_ERR_MEMORY */
 REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t first, uint64_t count, rep_write_fn write, void *user,
                                               const rep_write_options *options, rep_error *err);
 
@@ -14812,7 +14834,7 @@ static repi_type repi_number_type(const repi_column *column)
 {
     if (column->is_run) return column->run_prefix.len || column->run_suffix.len || column->run_width ? REPI_TYPE_TEXT : REPI_TYPE_WHOLE;
     if (!column->range_count && !column->has_mean) return REPI_TYPE_TEXT; /* nothing but missing cells */
-    if (column->range_count ? column->real : column->decimals < 0) return REPI_TYPE_REAL;
+    if (column->range_count ? column->real && !column->unique : column->decimals < 0) return REPI_TYPE_REAL;
     return column->decimals > 0 ? REPI_TYPE_UNITS : REPI_TYPE_WHOLE;
 }
 
