@@ -28,16 +28,17 @@
  *
  * TABLE OF ROOMS (search for the tag; `make rooms` prints them with their lines)
  *
- *   [R01] Platform               [R11] CSV in                 [R21] Trees
- *   [R02] Memory                 [R12] PII classes            [R22] Joint learning
- *   [R03] Text                   [R13] Text patterns          [R23] Drawing
- *   [R04] Wide integers          [R14] Number styles          [R24] Rows out
- *   [R05] Numbers as text        [R15] The model              [R25] Inspect
- *   [R06] Exact sums             [R16] Structure              [R26] Compare
- *   [R07] Mathematics            [R17] JSON in                [R27] Files
- *   [R08] Dates                  [R18] JSON out               [R28] Word lists
- *   [R09] Random                 [R19] Profiling
- *   [R10] Cells and counting     [R20] Learning
+ *   [R01] Platform               [R12] PII classes            [R23] Drawing
+ *   [R02] Memory                 [R13] Text patterns          [R24] Typed cells
+ *   [R03] Text                   [R14] Number styles          [R25] Text rows
+ *   [R04] Wide integers          [R15] The model              [R26] Arrow
+ *   [R05] Numbers as text        [R16] Structure              [R27] Parquet
+ *   [R06] Exact sums             [R17] JSON in                [R28] Rows out
+ *   [R07] Mathematics            [R18] JSON out               [R29] Inspect
+ *   [R08] Dates                  [R19] Profiling              [R30] Compare
+ *   [R09] Random                 [R20] Learning               [R31] Files
+ *   [R10] Cells and counting     [R21] Trees                  [R32] Word lists
+ *   [R11] CSV in                 [R22] Joint learning
  *
  *   A room calls only rooms with lower numbers. The word lists stand last, behind accessors that R12 and R13 declare.
  *
@@ -88,6 +89,27 @@
  *              forms           of PII: how the values are written, and counts
  *              patterns        of text: {"[A-Z]{3}-[0-9]{4}": count, ...}
  *              prose           of text without a pattern: shapes [[words, shortest, longest, weight], ...] and shares of style
+ *
+ * ROWS COME OUT as csv, tsv, jsonl, json, sql, arrow (IPC file), arrows (IPC stream) and parquet: the names of --format and the
+ * endings of files. All but the first two have types, which follow from the model alone, never from the rows:
+ *
+ *   column                            JSON      SQL               Arrow               Parquet
+ *   categories true and false         boolean   BOOLEAN           bool                BOOLEAN
+ *   whole numbers                     number    INTEGER, BIGINT   int32, int64        INT32, INT64
+ *   numbers with decimals             number    NUMERIC(p, s)     decimal128(p, s)    DECIMAL(p, s), 4, 8 or 16 bytes
+ *   true doubles, or no `decimals`    number    DOUBLE PRECISION  double              DOUBLE
+ *   dates with year, month and day    string *  DATE              date32              DATE
+ *   the same with a time of day       string *  TIMESTAMP         timestamp[us]       TIMESTAMP(MICROS)
+ *   all else                          string    TEXT              utf8                STRING; few texts: a dictionary
+ *
+ *   Numbers are exact, without currency, percent and group signs; JSON and SQL keep the column's decimals. * as in the CSV, in
+ *   the column's format. Times with an offset, or Z, become UTC (WITH TIME ZONE, timestamp[us, UTC]); others have no zone. A
+ *   column with `words` among its numbers or dates is text. Missing cells are null in every spelling; an empty text, and the
+ *   spelling "" in columns of text, is "". SQL has the dialects postgresql, sqlite (dates are TEXT), mysql (DATETIME, UTC
+ *   without a zone) and copy (PostgreSQL's COPY; for psql). JSON's numbers may pass the 2^53 of JavaScript.
+ *
+ *   Arrow batches and Parquet row groups hold 65,536 rows or some 16 MB, statements 500 rows, fewer in wide tables; batch_rows
+ *   says otherwise. Parquet's footer grows by about 100 bytes for a column of a row group. Nothing is compressed.
  *
  * COMPARE. Columns are typed from the real table alone, all cells read as text ('', NA, N/A, NaN, nan, NULL, null, n/a,
  * <NA> and NaT missing); n = cells that are not missing, the first rule that holds:
@@ -163,7 +185,7 @@
  * smallest hash stay, with exact counts), 65,536 sampled rows, 4 GiB for a profiler or
  * a comparison, 1 GiB for a model or a generator.
  *
- * NOT YET: no related tables, time series or differential privacy; CSV and TSV only.
+ * NOT YET: no related tables, time series or differential privacy; tables come in as CSV or TSV only.
  *
  * VERSIONS
  *
@@ -298,10 +320,20 @@ REPLICATOR_DEF size_t rep_clean(char *out, size_t size, const char *text, size_t
  *============================================================================*/
 
 typedef enum rep_format {
-    REP_FORMAT_AUTO,           /* CSV in the source's delimiter, or tabs for a file named .tsv */
+    REP_FORMAT_AUTO,           /* CSV in the source's delimiter; in files what the name's ending says, such as .parquet */
     REP_FORMAT_CSV,            /* always commas */
-    REP_FORMAT_TSV             /* always tabs   */
+    REP_FORMAT_TSV,            /* always tabs   */
+    REP_FORMAT_JSONL,          /* out only, as all that follow: an object a line                    */
+    REP_FORMAT_JSON,           /* an array of objects                                               */
+    REP_FORMAT_SQL,            /* CREATE TABLE and INSERT, or COPY                                   */
+    REP_FORMAT_ARROW,          /* Arrow IPC file                                                    */
+    REP_FORMAT_ARROW_STREAM,   /* Arrow IPC stream: "arrows"                                        */
+    REP_FORMAT_PARQUET,
+    REP_FORMAT_COUNT
 } rep_format;
+/* "csv" ... "parquet"; NULL for AUTO. And back, from such a name or from a path that ends in one; AUTO if neither. */
+REPLICATOR_DEF const char *rep_format_name(rep_format format);
+REPLICATOR_DEF rep_format  rep_format_find(const char *name);
 
 typedef enum rep_ragged {      /* rows that are not as wide as the header */
     REP_RAGGED_ERROR,          /* refuse the table, with line and column                             */
@@ -504,7 +536,11 @@ typedef struct rep_generator_info {
 typedef struct rep_write_options {
     rep_format      format;
     rep_csv_options csv;
-    uint64_t        reserved[8];
+    int             no_create_table;   /* SQL: 1 = rows alone (shards after the first)             */
+    size_t          batch_rows;        /* rows of an INSERT, an Arrow batch, a Parquet row group; 0 = such that memory stays small */
+    const char     *table_name;        /* SQL; NULL = the model's name                             */
+    const char     *sql_dialect;       /* "postgresql", "sqlite", "mysql", or "copy" for PostgreSQL's COPY; NULL = "postgresql" */
+    uint64_t        reserved[4];
 } rep_write_options;
 
 typedef struct rep_generator rep_generator;
@@ -519,11 +555,42 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
 REPLICATOR_DEF void       rep_generator_free(rep_generator *generator);
 REPLICATOR_DEF void       rep_generator_reseed(rep_generator *generator, uint64_t seed);   /* as if made with it; no allocation */
 REPLICATOR_DEF rep_status rep_generator_get_info(const rep_generator *generator, rep_generator_info *out, rep_error *err);
-/* Rows first .. first+count-1 as text with a header, through a callback; memory does not grow with count.
+/* Rows first .. first+count-1 as a document in any format, through a callback; memory does not grow with count.
  *
- * Errors    REP_ERR_CAPACITY before the first byte (strict_unique); REP_ERR_WRITE, REP_ERR_CANCELLED, REP_ERR_MEMORY */
+ * Errors    REP_ERR_CAPACITY before the first byte (strict_unique); REP_ERR_ARGUMENT, REP_ERR_UNSUPPORTED and REP_ERR_TYPE of
+ *           what a format cannot hold; REP_ERR_LIMIT, REP_ERR_WRITE, REP_ERR_CANCELLED, REP_ERR_MEMORY */
 REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t first, uint64_t count, rep_write_fn write, void *user,
                                               const rep_write_options *options, rep_error *err);
+
+/* The two structs of the Arrow C Data Interface, as its specification asks every project to copy them. */
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+struct ArrowSchema {
+    const char *format, *name, *metadata;
+    int64_t     flags, n_children;
+    struct ArrowSchema **children, *dictionary;
+    void      (*release)(struct ArrowSchema *);
+    void       *private_data;
+};
+struct ArrowArray {
+    int64_t      length, null_count, offset, n_buffers, n_children;
+    const void **buffers;
+    struct ArrowArray **children, *dictionary;
+    void       (*release)(struct ArrowArray *);
+    void        *private_data;
+};
+#endif
+/* Rows first .. first+count-1 in memory, a struct array with a child a column, for any Arrow library: pyarrow, polars, DuckDB ...
+ *
+ * *schema, *array   the caller's structs, filled; each is to be released once, by its `release`. They do not hang on
+ *                   the generator, but on its allocator. Either may be NULL: not wanted
+ *
+ * Errors    REP_ERR_CAPACITY, REP_ERR_LIMIT if a column's texts pass 1 GiB, REP_ERR_MEMORY; `release` is then NULL */
+REPLICATOR_DEF rep_status rep_generator_arrow(rep_generator *generator, uint64_t first, size_t count, struct ArrowSchema *schema,
+                                              struct ArrowArray *array, rep_error *err);
 
 /*==============================================================================
  * MARK: - Compare
@@ -16027,35 +16094,57 @@ static uint64_t repi_units_order(int64_t units, int decimals)
     return repi_f64_order(repi_decimal_to_f64(units < 0 ? (uint64_t)0 - (uint64_t)units : (uint64_t)units, -decimals, units < 0));
 }
 
-/* The reference's number: mean + std * z, clipped to [min, max]. */
-static size_t repi_normal_print(char *out, const repi_column *column, uint64_t bits)
+/* The reference's number: mean + std * z, clipped to [min, max], as x * 2^-scale_shift. -1, 1 = *x is the lower, the upper bound. */
+static int repi_normal_fixed(const repi_column *column, uint64_t bits, int64_t *x)
 {
-    int64_t z = repi_normal(bits), x;
+    int64_t z = repi_normal(bits);
     uint64_t size = z < 0 ? (uint64_t)-z : (uint64_t)z;
     repi_u128 p = repi_mul128((uint64_t)column->scale_std, size);
     int64_t move = (int64_t)(p.hi << 24 | p.lo >> 40);
     int clipped;
-    x = column->scale_mean + (z < 0 ? -move : move);
-    clipped = x <= column->scale_min ? -1 : x >= column->scale_max ? 1 : 0;
-    if (clipped) x = clipped < 0 ? column->scale_min : column->scale_max;
-    if (column->decimals >= 0) {
-        int64_t units = repi_fixed_units(x, column->scale_shift, column->decimals);
-        if (column->has_max && repi_units_order(units, column->decimals) > repi_f64_order(column->max)) units--; /* rounding may step over a bound */
-        if (column->has_min && repi_units_order(units, column->decimals) < repi_f64_order(column->min)) units++;
-        return repi_number_print(out, units, column->decimals, &column->style);
-    }
-    if (clipped) return repi_real_print(out, clipped < 0 ? column->min : column->max, column);
-    if (column->scale_std == 0) return repi_real_print(out, column->mean, column);
-    return repi_real_print(out, repi_f64_round(x < 0 ? (uint64_t)-x : (uint64_t)x, -column->scale_shift, 0, x < 0), column);
+    *x = column->scale_mean + (z < 0 ? -move : move);
+    clipped = *x <= column->scale_min ? -1 : *x >= column->scale_max ? 1 : 0;
+    if (clipped) *x = clipped < 0 ? column->scale_min : column->scale_max;
+    return clipped;
+}
+
+static int64_t repi_normal_units(const repi_column *column, uint64_t bits) /* decimals >= 0 */
+{
+    int64_t x, units;
+    repi_normal_fixed(column, bits, &x);
+    units = repi_fixed_units(x, column->scale_shift, column->decimals);
+    if (column->has_max && repi_units_order(units, column->decimals) > repi_f64_order(column->max)) units--; /* rounding may step over a bound */
+    if (column->has_min && repi_units_order(units, column->decimals) < repi_f64_order(column->min)) units++;
+    return units;
+}
+
+static double repi_normal_real(const repi_column *column, uint64_t bits)
+{
+    int64_t x;
+    int clipped = repi_normal_fixed(column, bits, &x);
+    if (clipped) return clipped < 0 ? column->min : column->max;
+    if (column->scale_std == 0) return column->mean;
+    return repi_f64_round(x < 0 ? (uint64_t)-x : (uint64_t)x, -column->scale_shift, 0, x < 0);
+}
+
+/* A number of a unique column: the permutation of its row, rounds past the capacity behind it. */
+static int64_t repi_key_units(const repi_column *column, const repi_code *code, uint64_t row, uint64_t key)
+{
+    uint64_t number = repi_permute(row % code->span, code->span, key) + row / code->span * code->span;
+    return (int64_t)((uint64_t)code->low + (column->step > 1 ? (uint64_t)column->step * number : number));
+}
+
+static int64_t repi_run_value(const repi_column *column, uint64_t row)
+{
+    return (int64_t)((uint64_t)column->run_start + row * (uint64_t)column->run_step);
 }
 
 static size_t repi_run_print(char *out, const repi_column *column, uint64_t row)
 {
-    uint64_t v = (uint64_t)column->run_start + row * (uint64_t)column->run_step;
     char digits[24];
     size_t n = 0, d;
     if (column->run_prefix.len) memcpy(out, column->run_prefix.data, column->run_prefix.len), n = column->run_prefix.len;
-    d = repi_format_i64(digits, (int64_t)v);
+    d = repi_format_i64(digits, repi_run_value(column, row));
     if (digits[0] == '-') out[n++] = '-', memmove(digits, digits + 1, --d);
     for (; d < (size_t)column->run_width; d++) {
         memmove(digits + 1, digits, d);
@@ -16066,28 +16155,30 @@ static size_t repi_run_print(char *out, const repi_column *column, uint64_t row)
     return n;
 }
 
+/* A number or a date in its column's style. */
+static size_t repi_units_print(const repi_column *column, int64_t units, char *out)
+{
+    if (column->kind == REP_KIND_DATETIME) {
+        int64_t micros = repi_date_from_units(column, units);
+        if (column->iso) return repi_date_put_iso(micros, column->iso == 1 ? 0 : column->iso == 2 ? ' ' : 'T', out);
+        return repi_date_print(column->format.data, micros, column->date_offset, out);
+    }
+    if (column->real) return repi_real_print(out, repi_f64_unorder((uint64_t)units ^ (uint64_t)1 << 63), column);
+    return repi_number_print(out, units, REPI_MAX(column->decimals, 0), &column->style);
+}
+
 /* The text of a cell that is made, not chosen; out has REPI_TEXT_ROOM bytes. bits: the units of a number or date. In unique columns everything follows
  * from a permutation of the row number; numbers past the first range go up the ladder of the class. */
 static size_t repi_cell_print(const repi_column *column, const repi_code *code, uint64_t row, uint64_t bits, uint64_t key, char *out)
 {
     uint64_t number;
-    int64_t units;
     size_t n;
     switch (code->draw) {
-    case REPI_DRAW_RANGE:
-        units = (int64_t)bits;
-        if (column->kind == REP_KIND_DATETIME) {
-            int64_t micros = repi_date_from_units(column, units);
-            if (column->iso) return repi_date_put_iso(micros, column->iso == 1 ? 0 : column->iso == 2 ? ' ' : 'T', out);
-            return repi_date_print(column->format.data, micros, column->date_offset, out);
-        }
-        if (column->real) return repi_real_print(out, repi_f64_unorder((uint64_t)units ^ (uint64_t)1 << 63), column);
-        return repi_number_print(out, units, REPI_MAX(column->decimals, 0), &column->style);
-    case REPI_DRAW_KEY:
-        number = repi_permute(row % code->span, code->span, key) + row / code->span * code->span;
-        units = (int64_t)((uint64_t)code->low + (column->step > 1 ? (uint64_t)column->step * number : number));
-        return repi_number_print(out, units, REPI_MAX(column->decimals, 0), &column->style);
-    case REPI_DRAW_NORMAL: return repi_normal_print(out, column, bits);
+    case REPI_DRAW_RANGE: return repi_units_print(column, (int64_t)bits, out);
+    case REPI_DRAW_KEY: return repi_number_print(out, repi_key_units(column, code, row, key), REPI_MAX(column->decimals, 0), &column->style);
+    case REPI_DRAW_NORMAL:
+        if (column->decimals < 0) return repi_real_print(out, repi_normal_real(column, bits), column);
+        return repi_number_print(out, repi_normal_units(column, bits), column->decimals, &column->style);
     case REPI_DRAW_RUN: return repi_run_print(out, column, row);
     case REPI_DRAW_PII:
         if (column->unique) number = row < code->span ? repi_permute(row, code->span, key) : row;
@@ -16109,15 +16200,253 @@ static size_t repi_cell_print(const repi_column *column, const repi_code *code, 
 }
 
 /*==============================================================================
- * MARK: - [R24] Rows out
+ * MARK: - [R24] Typed cells
  *
- * Blocks of rows as text, drained through a callback; memory does not grow with
- * the number of rows.
+ * The seam between drawing and every output. R23 draws a code and 64 bits for
+ * each cell of a block; here they become what the cell is: missing, a text, or
+ * 64 bits of its column's type. Nothing is printed to be read back. The type
+ * follows from the model alone, so that all parts of a table have the same. The
+ * rooms below encode these values into documents, and whatever fills a caller's
+ * arrays or structs takes them from the same two functions.
  *
- *   enter by   rep_generator_write, rep_buffer_write
- *   uses       R03 text, R23 drawing
- *   source     RFC 4180; quotes only where they are needed, LF ends a row
+ *   enter by   repi_typed_make, repi_typed_value, repi_typed_text, repi_value_print
+ *   uses       R05 numbers as text, R08 dates, R14 styles, R15 the model, R16 structure, R23 drawing
  *============================================================================*/
+typedef enum repi_type {
+    REPI_TYPE_TEXT,                /* as in the CSV: also numbers or dates among words, ids with a prefix, times of day */
+    REPI_TYPE_BOOL,                /* 0 or 1: categories true and false                              */
+    REPI_TYPE_WHOLE,               /* an integer                                                     */
+    REPI_TYPE_UNITS,               /* an integer that counts 10^-decimals                            */
+    REPI_TYPE_REAL,                /* the bits of a double                                           */
+    REPI_TYPE_DAY,                 /* days since 1970-01-01                                          */
+    REPI_TYPE_MOMENT,              /* microseconds since then; UTC if zoned, else of the wall clock  */
+    REPI_TYPE_COUNT
+} repi_type;
+
+typedef struct repi_typed {
+    repi_type type;
+    int       nullable;            /* 1 = cells may be missing                                       */
+    int       decimals, digits;    /* of WHOLE and UNITS: digits of the longest, at least decimals   */
+    int       narrow;              /* of WHOLE: 1 = 32 bits hold all                                 */
+    int       zoned;
+    int       coded;               /* of TEXT: 1 = no cell but those of the column's codes           */
+} repi_typed;
+
+/* Takes a number into low .. high. */
+static void repi_widen(int64_t value, int64_t *low, int64_t *high)
+{
+    *low = REPI_MIN(*low, value), *high = REPI_MAX(*high, value);
+}
+
+/* Bounds of the units that a column of numbers prints in rows before `end`. */
+static void repi_units_bounds(const rep_model *model, size_t c, uint64_t end, int64_t *low, int64_t *high)
+{
+    const repi_column *column = &model->columns[c];
+    const repi_structure *structure = model->structure;
+    int64_t size;
+    size_t i, v;
+    uint32_t s;
+    *low = INT64_MAX, *high = INT64_MIN;
+    for (i = 0; i < column->range_count; i++) repi_widen(column->ranges[i].low, low, high), repi_widen(column->ranges[i].high, low, high);
+    for (v = 0; structure && v < structure->variable_count; v++) {
+        const repi_variable *variable = &structure->variables[v];
+        for (s = 0; variable->values && variable->slot == c && s < structure->variables[variable->source].column->state_count; s++)
+            repi_widen(variable->values[s], low, high);
+    }
+    if (!column->range_count && column->has_mean) { /* |z| < 9.17 (R07) */
+        size = REPI_MAX(column->scale_mean, -column->scale_mean) + 9 * column->scale_std + column->scale_std / 4;
+        *high = repi_fixed_units(REPI_MIN(size, column->scale_max), column->scale_shift, REPI_MAX(column->decimals, 0));
+        *low = repi_fixed_units(REPI_MAX(-size, column->scale_min), column->scale_shift, REPI_MAX(column->decimals, 0));
+        if (*high < *low) *low = *high; /* bounds far beyond the mean: all cells are one of them */
+        if (size < column->scale_min) *high = repi_fixed_units(column->scale_min, column->scale_shift, REPI_MAX(column->decimals, 0));
+        if (-size > column->scale_max) *low = repi_fixed_units(column->scale_max, column->scale_shift, REPI_MAX(column->decimals, 0));
+    }
+    if (column->is_run || end > column->capacity) *low = INT64_MIN, *high = INT64_MAX;
+}
+
+static int repi_is_word(rep_str text, char first) { return repi_same_fold(text, first == 't' ? "true" : "false"); }
+
+/* Are the categories true and false, in one spelling each? */
+static int repi_is_bool(const repi_column *column)
+{
+    const repi_levels *levels = &column->levels;
+    size_t i;
+    if (column->kind != REP_KIND_CATEGORICAL || levels->count == 0 || levels->count > 2) return 0;
+    for (i = 0; i < levels->count; i++)
+        if (!repi_is_word(levels->items[i].text, 't') && !repi_is_word(levels->items[i].text, 'f')) return 0;
+    return levels->count == 1 || repi_is_word(levels->items[0].text, 't') != repi_is_word(levels->items[1].text, 't');
+}
+
+static repi_type repi_number_type(const repi_column *column)
+{
+    if (column->is_run) return column->run_prefix.len || column->run_suffix.len || column->run_width ? REPI_TYPE_TEXT : REPI_TYPE_WHOLE;
+    if (!column->range_count && !column->has_mean) return REPI_TYPE_TEXT; /* nothing but missing cells */
+    if (column->range_count ? column->real && !column->unique : column->decimals < 0) return REPI_TYPE_REAL;
+    return column->decimals > 0 ? REPI_TYPE_UNITS : REPI_TYPE_WHOLE;
+}
+
+/* Dates without a day or a year and times of day stay text: no date of ours says so little. */
+static repi_type repi_date_type(const repi_column *column)
+{
+    unsigned fields = repi_date_fields(column->format.data);
+    int day = (fields & (REPI_DATE_HAS_MONTH | REPI_DATE_HAS_DAY)) == (REPI_DATE_HAS_MONTH | REPI_DATE_HAS_DAY) || (fields & REPI_DATE_HAS_YEAR_DAY);
+    if (!day || !(fields & REPI_DATE_HAS_YEAR)) return REPI_TYPE_TEXT;
+    return fields & (REPI_DATE_HAS_HOUR | REPI_DATE_HAS_HOUR12) ? REPI_TYPE_MOMENT : REPI_TYPE_DAY;
+}
+
+/* Is this the empty cell in quotes, kept as a spelling of missing? Where texts are written it is an empty one, as in the CSV. */
+static int repi_is_quoted_empty(const repi_code *code) { return code->draw == REPI_DRAW_MISSING && repi_same(code->text, repi_str("\"\"", 2)); }
+
+/* The type of column c, for rows before `end`. */
+static void repi_typed_make(const rep_model *model, size_t c, uint64_t end, repi_typed *typed)
+{
+    const repi_column *column = &model->columns[c];
+    uint32_t i;
+    memset(typed, 0, sizeof *typed);
+    if (column->words.count == 0) {
+        if (repi_is_bool(column)) typed->type = REPI_TYPE_BOOL;
+        else if (column->kind == REP_KIND_NUMERICAL) typed->type = repi_number_type(column);
+        else if (column->kind == REP_KIND_DATETIME) typed->type = repi_date_type(column);
+    }
+    typed->coded = typed->type == REPI_TYPE_TEXT;
+    for (i = 0; i < column->alias.count; i++) {
+        if (column->codes[i].draw > REPI_DRAW_TEXT) typed->coded = 0;
+        if (column->codes[i].draw == REPI_DRAW_MISSING && !(typed->type == REPI_TYPE_TEXT && repi_is_quoted_empty(&column->codes[i]))) typed->nullable = 1;
+    }
+    if (typed->type == REPI_TYPE_WHOLE || typed->type == REPI_TYPE_UNITS) {
+        int64_t low, high;
+        repi_units_bounds(model, c, end, &low, &high);
+        typed->decimals = typed->type == REPI_TYPE_UNITS ? column->decimals : 0;
+        typed->digits = REPI_MAX(repi_digit_count(low < 0 ? (uint64_t)0 - (uint64_t)low : (uint64_t)low),
+                                 repi_digit_count(high < 0 ? (uint64_t)0 - (uint64_t)high : (uint64_t)high));
+        typed->digits = REPI_MAX(typed->digits, typed->decimals);
+        typed->narrow = typed->type == REPI_TYPE_WHOLE && low >= INT32_MIN && high <= INT32_MAX;
+    }
+    if (typed->type == REPI_TYPE_MOMENT)
+        typed->zoned = (repi_date_fields(column->format.data) & REPI_DATE_HAS_ZONE) || column->format.data[column->format.len - 1] == 'Z';
+}
+
+/* Days or microseconds of a date's units, years 1 to 9999 as printing has them. */
+static int64_t repi_date_value(const repi_column *column, const repi_typed *typed, int64_t units)
+{
+    int64_t micros = repi_date_from_units(column, units);
+    micros = REPI_MAX(micros, REPI_DATE_FIRST * REPI_DATE_DAY);
+    micros = REPI_MIN(micros, (REPI_DATE_LAST + 1) * REPI_DATE_DAY - 1);
+    if (typed->type == REPI_TYPE_DAY) return micros / REPI_DATE_DAY - (micros % REPI_DATE_DAY < 0);
+    return typed->zoned ? micros - column->date_offset * REPI_DATE_MINUTE : micros;
+}
+
+/* The value of cell i of the block, which is that row, in a column of any type but TEXT. 0 = it is missing. */
+static int repi_typed_value(const rep_generator *generator, const repi_typed *typed, size_t c, size_t i, uint64_t row, int64_t *value)
+{
+    const repi_column *column = &generator->model->columns[c];
+    size_t at = c * generator->block_rows + i;
+    const repi_code *code = &column->codes[generator->codes[at]];
+    uint64_t bits = generator->values[at];
+    switch (code->draw) {
+    case REPI_DRAW_RANGE:
+        if (typed->type == REPI_TYPE_REAL) bits = repi_f64_bits(repi_f64_unorder(bits ^ (uint64_t)1 << 63));
+        *value = typed->type >= REPI_TYPE_DAY ? repi_date_value(column, typed, (int64_t)bits) : (int64_t)bits;
+        return 1;
+    case REPI_DRAW_TEXT:   *value = repi_is_word(code->text, 't'); return 1;
+    case REPI_DRAW_KEY:    *value = repi_key_units(column, code, row, generator->keys[c]); return 1;
+    case REPI_DRAW_RUN:    *value = repi_run_value(column, row); return 1;
+    case REPI_DRAW_NORMAL: *value = typed->type == REPI_TYPE_REAL ? (int64_t)repi_f64_bits(repi_normal_real(column, bits)) : repi_normal_units(column, bits); return 1;
+    default:               *value = 0; return 0;
+    }
+}
+
+/* The cell as the CSV has it, in the column's own style: a view into the model, or into room (REPI_TEXT_ROOM bytes). 0 = it is missing. */
+static int repi_typed_text(const rep_generator *generator, const repi_typed *typed, size_t c, size_t i, uint64_t row, char *room, rep_str *text)
+{
+    const repi_column *column = &generator->model->columns[c];
+    size_t at = c * generator->block_rows + i;
+    const repi_code *code = &column->codes[generator->codes[at]];
+    *text = code->text;
+    if (code->draw == REPI_DRAW_MISSING) {
+        if (typed->type != REPI_TYPE_TEXT || !repi_is_quoted_empty(code)) return 0;
+        *text = repi_str("", 0);
+    }
+    else if (code->draw != REPI_DRAW_TEXT) *text = repi_str(room, repi_cell_print(column, code, row, generator->values[at], generator->keys[c], room));
+    return 1;
+}
+
+/* A value of any type but TEXT without its column's style: numbers plain, but with its decimals or as few as it has; dates as
+ * in ISO 8601 with a blank before the time. At most 40 bytes. */
+static size_t repi_value_print(const repi_column *column, const repi_typed *typed, int64_t value, char *out)
+{
+    repi_style plain;
+    size_t n;
+    switch (typed->type) {
+    case REPI_TYPE_BOOL: memcpy(out, value ? "true" : "false", 5); return value ? 4 : 5;
+    case REPI_TYPE_WHOLE: return repi_format_i64(out, value);
+    case REPI_TYPE_UNITS:
+        memset(&plain, 0, sizeof plain);
+        plain.mark = '.', plain.zeros = column->style.zeros;
+        return repi_number_print(out, value, typed->decimals, &plain);
+    case REPI_TYPE_REAL: return repi_real_print(out, repi_f64_from((uint64_t)value), column);
+    case REPI_TYPE_DAY: return repi_date_put_iso(value * REPI_DATE_DAY, 0, out);
+    case REPI_TYPE_MOMENT:
+        if (value % REPI_DATE_SECOND) return repi_date_print("%Y-%m-%d %H:%M:%S.%6f", value, 0, out);
+        n = repi_date_put_iso(value, ' ', out);
+        return n;
+    default: return 0;
+    }
+}
+
+/*==============================================================================
+ * MARK: - [R25] Text rows
+ *
+ * The interface of all writers, and the formats that are text: CSV and TSV, JSON
+ * Lines, JSON, SQL. A format is what stands before the rows, a way to encode a
+ * block of them, and what stands behind them; blocks come one after the other
+ * and leave through a callback, so memory does not grow with the number of rows.
+ *
+ *   enter by   repi_format, repi_csv_begin, repi_csv_rows, repi_json_..., repi_sql_...
+ *   uses       R03 text, R23 drawing, R24 typed cells
+ *   source     RFC 4180 (quotes only where they are needed, LF ends a row), RFC 8259, jsonlines.org,
+ *              the manuals of PostgreSQL 15, SQLite 3 and MySQL 8 on literals and COPY
+ *============================================================================*/
+typedef struct repi_dialect repi_dialect;
+typedef struct repi_batch repi_batch;
+
+typedef struct repi_writer {
+    rep_generator      *generator;
+    rep_write_options   options;
+    uint64_t            count, done;   /* rows asked for, and encoded                                 */
+    repi_typed         *typed;         /* by column                                                   */
+    rep_write_fn        write;
+    void               *user;
+    uint64_t            written;       /* bytes that have left                                        */
+    rep_error          *err;
+    repi_text           head;          /* JSON: what stands before each cell; SQL: before rows; else the footer */
+    size_t             *heads;         /* JSON: where the head of a column ends                       */
+    const repi_dialect *dialect;       /* SQL                                                         */
+    repi_batch         *batch;         /* Arrow, Parquet                                              */
+    size_t              batch_rows;    /* rows that are encoded together                              */
+} repi_writer;
+
+/* NULL = nothing to do. `rows` takes rows first .. first+count-1 from the block that was drawn. */
+typedef struct repi_format {
+    const char *name;                  /* and a dot before it is the ending of files                  */
+    rep_status (*begin)(repi_writer *writer);
+    rep_status (*rows)(repi_writer *writer, uint64_t first, size_t count);
+    rep_status (*end)(repi_writer *writer);
+} repi_format;
+
+/* Lets the text go once it has `least` bytes. */
+static rep_status repi_writer_drain(repi_writer *writer, size_t least)
+{
+    repi_text *text = &writer->generator->text;
+    size_t len = text->len;
+    if (text->failed) return repi_no_memory(writer->err);
+    if (!repi_text_drain(text, least, writer->write, writer->user)) return repi_fail(writer->err, REP_ERR_WRITE, 0, 0, "writing the rows failed: the callback refused");
+    writer->written += len - text->len;
+    return REP_OK;
+}
+#define REPI_DRAIN_BYTES ((size_t)1 << 17)
+
+/*--- CSV and TSV ---*/
 static int repi_needs_quotes(const char *s, size_t n, char delimiter, char quote)
 {
     size_t i;
@@ -16184,7 +16513,8 @@ static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t
     }
     out = repi_text_room(text, 2 * REPI_TEXT_ROOM + 4);
     if (!out) return;
-    n = repi_cell_print(column, code, row, generator->values[at], generator->keys[c], out);
+    n = code->draw == REPI_DRAW_RANGE ? repi_units_print(column, (int64_t)generator->values[at], out)
+                                      : repi_cell_print(column, code, row, generator->values[at], generator->keys[c], out);
     if (n && !guard && (generator->quiet[c] || !repi_needs_quotes(out, n, generator->delimiter, generator->quote))) text->len += n;
     else { /* printed once more behind the place, then quoted into it */
         memmove(out + REPI_TEXT_ROOM + 4, out, n);
@@ -16192,62 +16522,1410 @@ static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t
     }
 }
 
+static rep_status repi_csv_begin(repi_writer *writer)
+{
+    rep_generator *generator = writer->generator;
+    const rep_model *model = generator->model;
+    const rep_write_options *options = &writer->options;
+    char delimiter = options->csv.delimiter ? options->csv.delimiter : options->format == REP_FORMAT_CSV ? ',' :
+                     options->format == REP_FORMAT_TSV ? '\t' : model->delimiter ? model->delimiter : ',';
+    char quote = options->csv.quote ? options->csv.quote : '"';
+    size_t c;
+    if ((unsigned char)delimiter >= 0x80 || (unsigned char)quote >= 0x80 || delimiter == quote || strchr("\r\n\"", delimiter) || strchr("\r\n", quote))
+        return repi_fail(writer->err, REP_ERR_ARGUMENT, 0, 0, "csv.delimiter and csv.quote must be two different ASCII characters, no line ends, and the delimiter no quote");
+    generator->delimiter = delimiter, generator->quote = quote, generator->guard = options->csv.guard_formulas;
+    generator->usual = strchr(",;\t|", delimiter) && strchr("\"'", quote);
+    for (c = 0; c < model->column_count; c++) generator->quiet[c] = (unsigned char)(generator->usual && repi_column_is_quiet(&model->columns[c], delimiter));
+    if (options->csv.no_header) return REP_OK;
+    for (c = 0; c < model->column_count; c++) {
+        if (c) repi_text_char(&generator->text, delimiter);
+        repi_put_csv(&generator->text, model->columns[c].name.data, model->columns[c].name.len, delimiter, quote, generator->guard);
+    }
+    repi_text_char(&generator->text, '\n');
+    return REP_OK;
+}
+
+static rep_status repi_csv_rows(repi_writer *writer, uint64_t first, size_t count)
+{
+    rep_generator *generator = writer->generator;
+    size_t columns = generator->model->column_count, c, i;
+    char delimiter = generator->delimiter;
+    for (i = 0; i < count; i++) {
+        rep_status status;
+        for (c = 0; c < columns; c++) {
+            if (c) repi_text_char(&generator->text, delimiter);
+            repi_put_cell(generator, c, i, first + i);
+        }
+        repi_text_char(&generator->text, '\n');
+        if (generator->text.len >= REPI_DRAIN_BYTES && (status = repi_writer_drain(writer, 0)) != REP_OK) return status;
+    }
+    return generator->text.failed ? repi_no_memory(writer->err) : REP_OK;
+}
+
+/*--- JSON Lines and JSON ---*/
+
+/* The keys, each with what stands before it: {"a": and then ,"b": */
+static rep_status repi_json_begin(repi_writer *writer)
+{
+    const rep_model *model = writer->generator->model;
+    size_t c;
+    writer->heads = (size_t *)repi_zeroed(&writer->generator->memory, model->column_count, sizeof *writer->heads);
+    if (!writer->heads) return repi_no_memory(writer->err);
+    for (c = 0; c < model->column_count; c++) {
+        repi_text_char(&writer->head, c ? ',' : '{');
+        repi_text_quote(&writer->head, model->columns[c].name);
+        repi_text_char(&writer->head, ':');
+        writer->heads[c] = writer->head.len;
+    }
+    if (writer->head.failed) return repi_no_memory(writer->err);
+    if (writer->options.format == REP_FORMAT_JSON) repi_text_add(&writer->generator->text, "[\n", 2);
+    return REP_OK;
+}
+
+/* Numbers and booleans bare, all others as the CSV has them, in quotes. */
+static void repi_put_json(repi_writer *writer, size_t c, size_t i, uint64_t row)
+{
+    rep_generator *generator = writer->generator;
+    const repi_typed *typed = &writer->typed[c];
+    repi_text *text = &generator->text;
+    char room[REPI_TEXT_ROOM];
+    rep_str cell;
+    int64_t value;
+    if (typed->type >= REPI_TYPE_BOOL && typed->type <= REPI_TYPE_REAL) {
+        if (!repi_typed_value(generator, typed, c, i, row, &value)) repi_text_add(text, "null", 4);
+        else repi_text_add(text, room, repi_value_print(&generator->model->columns[c], typed, value, room));
+    }
+    else if (repi_typed_text(generator, typed, c, i, row, room, &cell)) repi_text_quote(text, cell);
+    else repi_text_add(text, "null", 4);
+}
+
+static rep_status repi_json_rows(repi_writer *writer, uint64_t first, size_t count)
+{
+    rep_generator *generator = writer->generator;
+    size_t columns = generator->model->column_count, c, i;
+    int array = writer->options.format == REP_FORMAT_JSON;
+    for (i = 0; i < count; i++) {
+        rep_status status;
+        if (writer->done + i) repi_text_add(&generator->text, array ? ",\n" : "\n", array ? 2 : 1);
+        if (columns == 0) repi_text_char(&generator->text, '{');
+        for (c = 0; c < columns; c++) {
+            size_t from = c ? writer->heads[c - 1] : 0;
+            repi_text_add(&generator->text, writer->head.data + from, writer->heads[c] - from);
+            repi_put_json(writer, c, i, first + i);
+        }
+        repi_text_char(&generator->text, '}');
+        if ((status = repi_writer_drain(writer, REPI_DRAIN_BYTES)) != REP_OK) return status;
+    }
+    return REP_OK;
+}
+
+static rep_status repi_json_end(repi_writer *writer)
+{
+    if (writer->count) repi_text_char(&writer->generator->text, '\n');
+    if (writer->options.format == REP_FORMAT_JSON) repi_text_add(&writer->generator->text, "]\n", 2);
+    return REP_OK;
+}
+
+/*--- SQL ---*/
+#define REPI_SQL_ROWS  500         /* rows of a statement, fewer in a wide table: MySQL takes 4 MB at once, or more */
+#define REPI_SQL_CELLS 65536
+#define REPI_MYSQL_TEXT 65535      /* bytes of its TEXT */
+
+struct repi_dialect {
+    const char *name;
+    char        quote;                    /* of names                                                */
+    int         mysql;
+    int         copies;                   /* 1 = COPY's text instead of INSERT                       */
+    const char *escaped;                  /* stands before a literal in which \ is doubled; NULL = it means nothing special */
+    const char *yes, *no;
+    const char *zone;                     /* stands behind a moment in UTC                           */
+    const char *types[REPI_TYPE_COUNT];
+};
+
+/* SQLite has no dates: its functions take them as ISO 8601 text. MySQL has none with a zone: UTC it is. PostgreSQL takes
+ * backslashes as they are, or not, by a setting of the session, but for literals that begin with E. */
+static const repi_dialect repi_dialects[] = {
+    { "postgresql", '"', 0, 0, "E", "TRUE", "FALSE", "+00", { "TEXT", "BOOLEAN", "BIGINT", "NUMERIC", "DOUBLE PRECISION", "DATE", "TIMESTAMP" } },
+    { "sqlite",     '"', 0, 0, NULL, "1", "0", "Z",         { "TEXT", "BOOLEAN", "INTEGER", "NUMERIC", "REAL", "TEXT", "TEXT" } },
+    { "mysql",      '`', 1, 0, "", "TRUE", "FALSE", "",     { "TEXT", "BOOLEAN", "BIGINT", "DECIMAL", "DOUBLE", "DATE", "DATETIME(6)" } },
+    { "copy",       '"', 0, 1, NULL, "t", "f", "+00",       { "TEXT", "BOOLEAN", "BIGINT", "NUMERIC", "DOUBLE PRECISION", "DATE", "TIMESTAMP" } }
+};
+
+/* A name in quotes; a quote in it is doubled. One that is empty is called `other` and a number (0 = none). */
+static void repi_put_name(repi_text *text, rep_str name, const char *other, uint64_t number, char quote)
+{
+    size_t i;
+    repi_text_char(text, quote);
+    if (!name.len) repi_text_say(text, number ? "%s%u" : "%s", other, number);
+    for (i = 0; i < name.len; i++) {
+        if (name.data[i] == quote) repi_text_char(text, quote);
+        repi_text_char(text, name.data[i]);
+    }
+    repi_text_char(text, quote);
+}
+
+static void repi_put_table_name(repi_writer *writer, repi_text *text)
+{
+    rep_str name = writer->options.table_name ? repi_cstr(writer->options.table_name) : writer->generator->model->name;
+    repi_put_name(text, name, "table", 0, writer->dialect->quote);
+}
+
+static void repi_put_column_name(repi_writer *writer, repi_text *text, size_t c)
+{
+    repi_put_name(text, writer->generator->model->columns[c].name, "column_", (uint64_t)c + 1, writer->dialect->quote);
+}
+
+/* Does a text of the column's codes pass what MySQL's TEXT can hold? */
+static int repi_has_long_text(const repi_column *column)
+{
+    uint32_t i;
+    for (i = 0; i < column->alias.count; i++)
+        if (column->codes[i].text.len > REPI_MYSQL_TEXT) return 1;
+    return 0;
+}
+
+static void repi_put_sql_type(repi_writer *writer, repi_text *text, size_t c)
+{
+    const repi_typed *typed = &writer->typed[c];
+    const repi_dialect *dialect = writer->dialect;
+    const char *name = dialect->types[typed->type];
+    if (typed->narrow) name = "INTEGER";
+    if (typed->type == REPI_TYPE_TEXT && dialect->mysql && repi_has_long_text(&writer->generator->model->columns[c])) name = "LONGTEXT";
+    repi_text_say(text, "%s", name);
+    if (typed->type == REPI_TYPE_UNITS) repi_text_say(text, "(%d,%d)", (int64_t)typed->digits, (int64_t)typed->decimals);
+    if (typed->zoned && strcmp(name, "TIMESTAMP") == 0) repi_text_say(text, " WITH TIME ZONE");
+    if (!typed->nullable) repi_text_say(text, " NOT NULL");
+}
+
+/* CREATE TABLE, and the head of each statement. */
+static rep_status repi_sql_begin(repi_writer *writer)
+{
+    size_t columns = writer->generator->model->column_count, c;
+    const char *asked = writer->options.sql_dialect ? writer->options.sql_dialect : repi_dialects[0].name;
+    repi_text *text = &writer->generator->text, *head = &writer->head;
+    for (c = 0; c < REPI_COUNT(repi_dialects) && !writer->dialect; c++)
+        if (strcmp(asked, repi_dialects[c].name) == 0) writer->dialect = &repi_dialects[c];
+    if (!writer->dialect) return repi_fail(writer->err, REP_ERR_ARGUMENT, 0, 0, "sql_dialect \"%s\" is none of postgresql, sqlite, mysql and copy", asked);
+    if (columns == 0) return repi_fail(writer->err, REP_ERR_UNSUPPORTED, 0, 0, "the model has no columns, and SQL no tables without them: choose another format");
+    writer->batch_rows = writer->options.batch_rows ? writer->options.batch_rows : REPI_MAX(REPI_MIN(REPI_SQL_CELLS / columns, REPI_SQL_ROWS), 1);
+    if (writer->dialect->mysql) repi_text_say(text, "SET NAMES utf8mb4;\n");
+    if (!writer->options.no_create_table) {
+        repi_text_say(text, "CREATE TABLE ");
+        repi_put_table_name(writer, text);
+        for (c = 0; c < columns; c++) {
+            repi_text_say(text, c ? ",\n  " : " (\n  ");
+            repi_put_column_name(writer, text, c);
+            repi_text_char(text, ' ');
+            repi_put_sql_type(writer, text, c);
+        }
+        repi_text_say(text, writer->dialect->mysql ? "\n) DEFAULT CHARACTER SET utf8mb4;\n" : "\n);\n");
+    }
+    repi_text_say(head, writer->dialect->copies ? "COPY " : "INSERT INTO ");
+    repi_put_table_name(writer, head);
+    for (c = 0; c < columns; c++) {
+        repi_text_say(head, c ? ", " : " (");
+        repi_put_column_name(writer, head, c);
+    }
+    repi_text_say(head, writer->dialect->copies ? ") FROM stdin;\n" : ") VALUES\n");
+    if (writer->dialect->copies) repi_text_add(text, head->data, head->len);
+    return head->failed ? repi_no_memory(writer->err) : REP_OK;
+}
+
+static void repi_put_literal(repi_text *text, const repi_dialect *dialect, rep_str s)
+{
+    int escaped = dialect->escaped && s.len && memchr(s.data, '\\', s.len);
+    size_t i, from = 0;
+    if (escaped) repi_text_say(text, "%s", dialect->escaped);
+    repi_text_char(text, '\'');
+    for (i = 0; i < s.len; i++)
+        if (s.data[i] == '\'' || (escaped && s.data[i] == '\\')) repi_text_add(text, s.data + from, i + 1 - from), from = i;
+    repi_text_add(text, s.data + from, s.len - from);
+    repi_text_char(text, '\'');
+}
+
+/* A text in a line of COPY. */
+static void repi_put_copy(repi_text *text, rep_str s)
+{
+    size_t i, from = 0;
+    for (i = 0; i < s.len; i++) {
+        char c = s.data[i], mark = c == '\n' ? 'n' : c == '\r' ? 'r' : c == '\t' ? 't' : c == '\\' ? '\\' : '\0';
+        if (!mark) continue;
+        repi_text_add(text, s.data + from, i - from);
+        repi_text_char(text, '\\'), repi_text_char(text, mark);
+        from = i + 1;
+    }
+    repi_text_add(text, s.data + from, s.len - from);
+}
+
+/* PostgreSQL and MySQL take -0.0 for a decimal, which has no sign at zero; so reals are given them as strings. */
+static rep_status repi_put_sql(repi_writer *writer, size_t c, size_t i, uint64_t row)
+{
+    rep_generator *generator = writer->generator;
+    const repi_dialect *dialect = writer->dialect;
+    const repi_typed *typed = &writer->typed[c];
+    repi_text *text = &generator->text;
+    char room[REPI_TEXT_ROOM];
+    int64_t value = 0;
+    rep_str cell;
+    int there = typed->type == REPI_TYPE_TEXT ? repi_typed_text(generator, typed, c, i, row, room, &cell) : repi_typed_value(generator, typed, c, i, row, &value);
+    if (!there) repi_text_add(text, dialect->copies ? "\\N" : "NULL", dialect->copies ? 2 : 4);
+    else if (typed->type == REPI_TYPE_BOOL) repi_text_say(text, "%s", value ? dialect->yes : dialect->no);
+    else if (typed->type == REPI_TYPE_TEXT) {
+        if (cell.len && memchr(cell.data, '\0', cell.len))
+            return repi_fail(writer->err, REP_ERR_TYPE, 0, 0, "column \"%v\" holds a NUL byte, which SQL cannot write: choose another format, or leave the column out", &generator->model->columns[c].name);
+        if (dialect->copies) repi_put_copy(text, cell);
+        else repi_put_literal(text, dialect, cell);
+    } else {
+        int quoted = !dialect->copies && (typed->type >= REPI_TYPE_DAY || (typed->type == REPI_TYPE_REAL && dialect->escaped));
+        size_t n = repi_value_print(&generator->model->columns[c], typed, value, room);
+        if (quoted) repi_text_char(text, '\'');
+        repi_text_add(text, room, n);
+        if (typed->zoned) repi_text_say(text, "%s", dialect->zone);
+        if (quoted) repi_text_char(text, '\'');
+    }
+    return REP_OK;
+}
+
+static rep_status repi_sql_rows(repi_writer *writer, uint64_t first, size_t count)
+{
+    repi_text *text = &writer->generator->text;
+    size_t columns = writer->generator->model->column_count, c, i;
+    int copies = writer->dialect->copies;
+    for (i = 0; i < count; i++) {
+        uint64_t place = (writer->done + i) % writer->batch_rows;
+        rep_status status = REP_OK;
+        if (!copies && place == 0) repi_text_add(text, writer->head.data, writer->head.len);
+        if (!copies) repi_text_char(text, '(');
+        for (c = 0; c < columns && !status; c++) {
+            if (c) repi_text_add(text, copies ? "\t" : ", ", copies ? 1 : 2);
+            status = repi_put_sql(writer, c, i, first + i);
+        }
+        if (copies) repi_text_char(text, '\n');
+        else repi_text_add(text, place + 1 == writer->batch_rows || writer->done + i + 1 == writer->count ? ");\n" : "),\n", 3);
+        if (!status) status = repi_writer_drain(writer, REPI_DRAIN_BYTES);
+        if (status) return status;
+    }
+    return REP_OK;
+}
+
+static rep_status repi_sql_end(repi_writer *writer)
+{
+    if (writer->dialect->copies) repi_text_add(&writer->generator->text, "\\.\n", 3);
+    return REP_OK;
+}
+
+/*==============================================================================
+ * MARK: - [R26] Arrow
+ *
+ * Rows collected into batches, each column on its own as Arrow lays it out: bits
+ * that say which cells are there, the ends of texts, the values. Arrow's files
+ * and streams write such a batch as it is, the C Data Interface hands it over in
+ * memory, and R27 encodes it as Parquet. A batch ends after so many rows or bytes,
+ * so memory does not grow with the number of rows.
+ *
+ * Arrow's headers are FlatBuffers. Written here front to back: a table first,
+ * whose offsets are filled in once what they point at is written behind it.
+ *
+ *   enter by   repi_batch_begin, repi_batch_rows, repi_arrow_begin, repi_arrow_end, repi_export_...
+ *   uses       R03 text, R15 the model, R23 drawing, R24 typed cells, R25 text rows (the writer)
+ *   keeps      little-endian bytes on every machine, but for the C Data Interface
+ *   source     Arrow Columnar Format 1.5 with Schema.fbs, Message.fbs and File.fbs; Arrow C Data Interface;
+ *              FlatBuffers Internals
+ *============================================================================*/
+#define REPI_BATCH_ROWS  65536
+#define REPI_BATCH_BYTES ((size_t)1 << 24) /* a batch ends with the block that reaches it            */
+#define REPI_BATCH_MOST  ((size_t)1 << 30) /* of one column: what 32-bit ends and page sizes can say */
+
+typedef struct repi_vector {       /* a column of a batch */
+    repi_text valid;               /* bit i, lowest first, 1 = cell i is there                       */
+    repi_text ends;                /* of texts: where each ends in data, as int32, a 0 before them   */
+    repi_text data;                /* BOOL: bits as above; others values, 0 for missing cells        */
+    size_t    width;               /* bytes of a value; 0 = bits or texts                            */
+    int       big;                 /* 1 = the highest byte first                                     */
+    int       coded;               /* 1 = the value is the number of the column's code               */
+    size_t    missing;
+} repi_vector;
+
+struct repi_batch {
+    repi_vector *vectors;
+    size_t       columns, rows;
+    repi_text    page;             /* what is being put together                                     */
+    uint64_t     count;            /* batches written                                                */
+    rep_status (*flush)(repi_writer *writer);
+};
+
+static void repi_store(char *out, int64_t value, size_t width, int big)
+{
+    size_t k;
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint32_t low = (uint32_t)((uint64_t)value & 0xFFFFFFFFu);
+    if (!big && width == 8) { memcpy(out, &value, 8); return; }
+    if (!big && width == 4) { memcpy(out, &low, 4); return; }
+#endif
+    for (k = 0; k < width; k++) {
+        uint64_t byte = k < 8 ? (uint64_t)value >> 8 * k & 0xFF : value < 0 ? 0xFF : 0;
+        out[big ? width - 1 - k : k] = (char)(unsigned char)byte;
+    }
+}
+
+static int repi_is_big_endian(void)
+{
+    const uint16_t one = 1;
+    unsigned char low;
+    memcpy(&low, &one, 1);
+    return low == 0;
+}
+
+/* Room for `more` bits behind `bits` of them; the new ones are 0. */
+static char *repi_bits_room(repi_text *text, size_t bits, size_t more)
+{
+    size_t len = (bits + more + 7) / 8;
+    if (len > text->len) {
+        char *at = repi_text_room(text, len - text->len);
+        if (!at) return NULL;
+        memset(at, 0, len - text->len);
+        text->len = len;
+    }
+    return text->data;
+}
+
+static void repi_bit_set(char *bits, size_t i) { bits[i / 8] = (char)((unsigned char)bits[i / 8] | 1u << (i & 7)); }
+static int repi_bit(const char *bits, size_t i) { return (unsigned char)bits[i / 8] >> (i & 7) & 1; }
+
+static void repi_vector_init(repi_memory *memory, repi_vector *vector)
+{
+    memset(vector, 0, sizeof *vector);
+    vector->valid.memory = vector->ends.memory = vector->data.memory = memory;
+}
+
+static void repi_vector_free(repi_vector *vector)
+{
+    repi_text_free(&vector->valid), repi_text_free(&vector->ends), repi_text_free(&vector->data);
+}
+
+/* Takes rows first .. first+count-1 of column c, cells from .. of the block, behind the `rows` it has. 0 = no memory, or past the limit. */
+static int repi_vector_take(const rep_generator *generator, const repi_typed *typed, repi_vector *vector, size_t c, size_t from, uint64_t first, size_t count, size_t rows)
+{
+    int is_text = typed->type == REPI_TYPE_TEXT && !vector->coded, is_bool = typed->type == REPI_TYPE_BOOL;
+    char *valid = repi_bits_room(&vector->valid, rows, count), *out, room[REPI_TEXT_ROOM];
+    size_t i;
+    if (is_text && !vector->ends.len) repi_text_add(&vector->ends, "\0\0\0\0", 4);
+    out = is_text ? repi_text_room(&vector->ends, 4 * count) : is_bool ? repi_bits_room(&vector->data, rows, count) : repi_text_room(&vector->data, count * vector->width);
+    if (!valid || !out || vector->ends.failed) return 0;
+    for (i = 0; i < count; i++) {
+        rep_str text;
+        int64_t value = 0;
+        int there;
+        if (typed->type == REPI_TYPE_TEXT) there = repi_typed_text(generator, typed, c, from + i, first + i, room, &text);
+        else there = repi_typed_value(generator, typed, c, from + i, first + i, &value);
+        if (there) repi_bit_set(valid, rows + i);
+        else vector->missing++;
+        if (is_text) {
+            if (there && text.len > REPI_BATCH_MOST - vector->data.len) return 0;
+            if (there) repi_text_add(&vector->data, text.data, text.len);
+            repi_store(out + 4 * i, (int64_t)vector->data.len, 4, vector->big);
+        } else if (is_bool) {
+            if (value) repi_bit_set(out, rows + i);
+        } else {
+            if (vector->coded) value = (int64_t)generator->codes[c * generator->block_rows + from + i];
+            repi_store(out + i * vector->width, value, vector->width, vector->big);
+        }
+    }
+    if (is_text) vector->ends.len += 4 * count;
+    else if (!is_bool) vector->data.len += count * vector->width;
+    return !vector->data.failed;
+}
+
+static rep_status repi_vector_full(const rep_generator *generator, const repi_vector *vector, size_t c, rep_error *err)
+{
+    if (vector->valid.failed || vector->ends.failed || vector->data.failed) return repi_no_memory(err);
+    return repi_fail(err, REP_ERR_LIMIT, 0, 0, "the texts of column \"%v\" pass 1 GiB in one batch: set batch_rows, or ask for fewer rows", &generator->model->columns[c].name);
+}
+
+/*--- batches ---*/
+static void repi_batch_free(repi_memory *memory, repi_batch *batch)
+{
+    size_t c;
+    if (!batch) return;
+    for (c = 0; batch->vectors && c < batch->columns; c++) repi_vector_free(&batch->vectors[c]);
+    if (batch->vectors) repi_resize(memory, batch->vectors, REPI_MAX(batch->columns, 1) * sizeof *batch->vectors, 0);
+    repi_text_free(&batch->page);
+    repi_resize(memory, batch, sizeof *batch, 0);
+}
+
+static rep_status repi_batch_begin(repi_writer *writer, rep_status (*flush)(repi_writer *writer))
+{
+    repi_memory *memory = &writer->generator->memory;
+    repi_batch *batch = writer->batch = (repi_batch *)repi_zeroed(memory, 1, sizeof *batch);
+    size_t c;
+    if (!batch) return repi_no_memory(writer->err);
+    batch->page.memory = memory;
+    batch->columns = writer->generator->model->column_count;
+    batch->flush = flush;
+    batch->vectors = (repi_vector *)repi_zeroed(memory, batch->columns, sizeof *batch->vectors);
+    if (!batch->vectors) return repi_no_memory(writer->err);
+    for (c = 0; c < batch->columns; c++) repi_vector_init(memory, &batch->vectors[c]);
+    writer->batch_rows = writer->options.batch_rows ? writer->options.batch_rows : REPI_BATCH_ROWS;
+    return REP_OK;
+}
+
+/* Writes the batch, if it has rows, and empties it. */
+static rep_status repi_batch_flush(repi_writer *writer)
+{
+    repi_batch *batch = writer->batch;
+    rep_status status;
+    size_t c;
+    if (!batch->rows) return REP_OK;
+    status = batch->flush(writer);
+    batch->count++;
+    batch->rows = 0;
+    for (c = 0; c < batch->columns; c++) {
+        repi_vector *vector = &batch->vectors[c];
+        vector->valid.len = vector->ends.len = vector->data.len = vector->missing = 0;
+    }
+    return status;
+}
+
+static rep_status repi_batch_rows(repi_writer *writer, uint64_t first, size_t count)
+{
+    repi_batch *batch = writer->batch;
+    size_t done, take, c;
+    for (done = 0; done < count; done += take) {
+        size_t bytes = 0;
+        rep_status status;
+        take = REPI_MIN(count - done, writer->batch_rows - batch->rows);
+        for (c = 0; c < batch->columns; c++) {
+            if (!repi_vector_take(writer->generator, &writer->typed[c], &batch->vectors[c], c, done, first + done, take, batch->rows))
+                return repi_vector_full(writer->generator, &batch->vectors[c], c, writer->err);
+            bytes += batch->vectors[c].data.len;
+        }
+        batch->rows += take;
+        if (batch->rows < writer->batch_rows && (writer->options.batch_rows || bytes < REPI_BATCH_BYTES)) continue;
+        if ((status = repi_batch_flush(writer)) != REP_OK) return status;
+    }
+    return REP_OK;
+}
+
+/* Lets bytes go: few with others, many at once. */
+static rep_status repi_writer_send(repi_writer *writer, const char *data, size_t len)
+{
+    rep_status status;
+    if (len < REPI_DRAIN_BYTES) {
+        repi_text_add(&writer->generator->text, data, len);
+        return repi_writer_drain(writer, REPI_DRAIN_BYTES);
+    }
+    if ((status = repi_writer_drain(writer, 0)) != REP_OK) return status;
+    if (writer->write(writer->user, data, len)) return repi_fail(writer->err, REP_ERR_WRITE, 0, 0, "writing the rows failed: the callback refused");
+    writer->written += len;
+    return REP_OK;
+}
+
+static uint64_t repi_writer_at(const repi_writer *writer) { return writer->written + writer->generator->text.len; }
+
+/*--- FlatBuffers ---*/
+static void repi_flat_zeros(repi_text *flat, size_t count)
+{
+    char *at = repi_text_room(flat, count);
+    if (at) memset(at, 0, count), flat->len += count;
+}
+
+static void repi_flat_set(repi_text *flat, size_t at, int64_t value, size_t width)
+{
+    if (!flat->failed) repi_store(flat->data + at, value, width, 0);
+}
+
+/* Lets the offset at `from` lead to `to`, which lies behind it. */
+static void repi_flat_point(repi_text *flat, size_t from, size_t to) { repi_flat_set(flat, from, (int64_t)to - (int64_t)from, 4); }
+
+/* A table, behind the list of its fields' places. sizes: bytes of each field, 0 = absent; fields receives where they lie, all
+ * zero so far. The largest come first, from a multiple of 8 on, so that each is aligned. */
+static size_t repi_flat_table(repi_text *flat, const unsigned char *sizes, size_t count, size_t *fields)
+{
+    size_t list, table, size, k;
+    list = flat->len + (12 - (flat->len + 4 + 2 * count) % 8) % 8;
+    table = list + 4 + 2 * count;
+    repi_flat_zeros(flat, table + 4 - flat->len);
+    for (size = 8; size > 0; size /= 2)
+        for (k = 0; k < count; k++)
+            if (sizes[k] == size) {
+                fields[k] = flat->len;
+                repi_flat_set(flat, list + 4 + 2 * k, (int64_t)(flat->len - table), 2);
+                repi_flat_zeros(flat, size);
+            }
+    repi_flat_set(flat, list, (int64_t)(4 + 2 * count), 2);
+    repi_flat_set(flat, list + 2, (int64_t)(flat->len - table), 2);
+    repi_flat_set(flat, table, (int64_t)(table - list), 4);
+    return table;
+}
+
+/* A vector of zeros, whose items begin at a multiple of 8, 4 bytes behind the result. */
+static size_t repi_flat_vector(repi_text *flat, size_t count, size_t item)
+{
+    size_t at;
+    repi_flat_zeros(flat, (12 - flat->len % 8) % 8);
+    at = flat->len;
+    repi_flat_zeros(flat, 4 + count * item);
+    repi_flat_set(flat, at, (int64_t)count, 4);
+    return at;
+}
+
+static size_t repi_flat_string(repi_text *flat, rep_str s)
+{
+    size_t at = repi_flat_vector(flat, s.len, 1);
+    if (!flat->failed && s.len) memcpy(flat->data + at + 4, s.data, s.len);
+    repi_flat_zeros(flat, 1);
+    return at;
+}
+
+/*--- Arrow's headers ---*/
+enum { REPI_ARROW_V5 = 4, REPI_ARROW_SCHEMA = 1, REPI_ARROW_BATCH = 3, REPI_ARROW_MICROS = 2, REPI_ARROW_DOUBLE = 2 };
+
+static size_t repi_arrow_width(const repi_typed *typed)
+{
+    switch (typed->type) {
+    case REPI_TYPE_TEXT: case REPI_TYPE_BOOL: return 0;
+    case REPI_TYPE_WHOLE: return typed->narrow ? 4 : 8;
+    case REPI_TYPE_UNITS: return 16;
+    case REPI_TYPE_DAY:   return 4;
+    default:              return 8;
+    }
+}
+
+/* The table of a column's type, to which the offset at `from` leads; returns the number of its kind. */
+static int repi_flat_type(repi_text *flat, const repi_typed *typed, size_t from)
+{
+    static const unsigned char none[1] = { 0 }, whole[2] = { 4, 1 }, units[3] = { 4, 4, 4 }, one[1] = { 2 }, moment[2] = { 2, 4 };
+    static const int kinds[REPI_TYPE_COUNT] = { 5, 6, 2, 7, 3, 8, 10 }; /* Utf8, Bool, Int, Decimal, FloatingPoint, Date, Timestamp */
+    size_t f[3];
+    switch (typed->type) {
+    case REPI_TYPE_WHOLE:
+        repi_flat_point(flat, from, repi_flat_table(flat, whole, 2, f));
+        repi_flat_set(flat, f[0], typed->narrow ? 32 : 64, 4), repi_flat_set(flat, f[1], 1, 1);
+        break;
+    case REPI_TYPE_UNITS:
+        repi_flat_point(flat, from, repi_flat_table(flat, units, 3, f));
+        repi_flat_set(flat, f[0], typed->digits, 4), repi_flat_set(flat, f[1], typed->decimals, 4), repi_flat_set(flat, f[2], 128, 4);
+        break;
+    case REPI_TYPE_REAL:
+        repi_flat_point(flat, from, repi_flat_table(flat, one, 1, f));
+        repi_flat_set(flat, f[0], REPI_ARROW_DOUBLE, 2);
+        break;
+    case REPI_TYPE_DAY: /* unit 0, days, is not the default */
+        repi_flat_point(flat, from, repi_flat_table(flat, one, 1, f));
+        break;
+    case REPI_TYPE_MOMENT:
+        repi_flat_point(flat, from, repi_flat_table(flat, moment, typed->zoned ? 2 : 1, f));
+        repi_flat_set(flat, f[0], REPI_ARROW_MICROS, 2);
+        if (typed->zoned) repi_flat_point(flat, f[1], repi_flat_string(flat, repi_cstr("UTC")));
+        break;
+    default:
+        repi_flat_point(flat, from, repi_flat_table(flat, none, 0, f));
+        break;
+    }
+    return kinds[typed->type];
+}
+
+/* The schema, to which the offset at `from` leads. */
+static void repi_flat_schema(const repi_writer *writer, repi_text *flat, size_t from)
+{
+    static const unsigned char schema[2] = { 2, 4 }, field[6] = { 4, 1, 1, 4, 0, 4 }; /* name, nullable, kind, type, -, children */
+    const rep_model *model = writer->generator->model;
+    size_t f[6], list, c;
+    repi_flat_point(flat, from, repi_flat_table(flat, schema, 2, f)); /* endianness 0: little */
+    list = repi_flat_vector(flat, model->column_count, 4);
+    repi_flat_point(flat, f[1], list);
+    for (c = 0; c < model->column_count; c++) {
+        repi_flat_point(flat, list + 4 + 4 * c, repi_flat_table(flat, field, 6, f));
+        repi_flat_point(flat, f[0], repi_flat_string(flat, model->columns[c].name));
+        repi_flat_set(flat, f[1], writer->typed[c].nullable, 1);
+        repi_flat_set(flat, f[2], repi_flat_type(flat, &writer->typed[c], f[3]), 1);
+        repi_flat_point(flat, f[5], repi_flat_vector(flat, 0, 4));
+    }
+}
+
+/* Begins a message in the batch's page. Returns where the offset of its header lies. */
+static size_t repi_flat_message(repi_text *flat, int kind, uint64_t body)
+{
+    static const unsigned char message[4] = { 2, 1, 4, 8 }; /* version, kind, header, length of the body */
+    size_t f[4];
+    flat->len = 0;
+    repi_flat_zeros(flat, 4);
+    repi_flat_point(flat, 0, repi_flat_table(flat, message, 4, f));
+    repi_flat_set(flat, f[0], REPI_ARROW_V5, 2), repi_flat_set(flat, f[1], kind, 1), repi_flat_set(flat, f[3], (int64_t)body, 8);
+    return f[2];
+}
+
+/* Sends the message of the page: a mark, its length, itself. */
+static rep_status repi_flat_send(repi_writer *writer)
+{
+    repi_text *flat = &writer->batch->page;
+    char mark[8] = "\xFF\xFF\xFF\xFF";
+    repi_flat_zeros(flat, (8 - flat->len % 8) % 8);
+    if (flat->failed) return repi_no_memory(writer->err);
+    repi_store(mark + 4, (int64_t)flat->len, 4, 0);
+    repi_text_add(&writer->generator->text, mark, 8);
+    return repi_writer_send(writer, flat->data, flat->len);
+}
+
+/*--- files and streams ---*/
+
+/* The buffers of a column, in Arrow's order: valid cells (none where all are), ends of texts, values. Returns how many. */
+static size_t repi_vector_buffers(const repi_vector *vector, const repi_typed *typed, rep_str *buffers)
+{
+    size_t n = 0;
+    buffers[n++] = vector->missing ? repi_str(vector->valid.data, vector->valid.len) : repi_str(NULL, 0);
+    if (typed->type == REPI_TYPE_TEXT) buffers[n++] = repi_str(vector->ends.data, vector->ends.len);
+    buffers[n++] = repi_str(vector->data.data, vector->data.len);
+    return n;
+}
+
+static size_t repi_padded(size_t len) { return (len + 7) / 8 * 8; }
+
+static rep_status repi_arrow_flush(repi_writer *writer)
+{
+    static const unsigned char record[3] = { 8, 4, 4 }; /* rows, nodes, buffers */
+    static const char zeros[8] = { 0 };
+    repi_batch *batch = writer->batch;
+    repi_text *flat = &batch->page;
+    char block[24];
+    uint64_t body = 0, at = repi_writer_at(writer);
+    size_t f[3], nodes, list, header, count = 0, c, b, n;
+    rep_status status;
+    rep_str buffers[3];
+    for (c = 0; c < batch->columns; c++)
+        for (n = repi_vector_buffers(&batch->vectors[c], &writer->typed[c], buffers), b = 0; b < n; b++) body += repi_padded(buffers[b].len), count++;
+    header = repi_flat_message(flat, REPI_ARROW_BATCH, body);
+    repi_flat_point(flat, header, repi_flat_table(flat, record, 3, f));
+    repi_flat_set(flat, f[0], (int64_t)batch->rows, 8);
+    nodes = repi_flat_vector(flat, batch->columns, 16);
+    repi_flat_point(flat, f[1], nodes);
+    list = repi_flat_vector(flat, count, 16);
+    repi_flat_point(flat, f[2], list);
+    for (c = 0, count = 0, body = 0; c < batch->columns; c++) {
+        repi_flat_set(flat, nodes + 4 + 16 * c, (int64_t)batch->rows, 8);
+        repi_flat_set(flat, nodes + 12 + 16 * c, (int64_t)batch->vectors[c].missing, 8);
+        for (n = repi_vector_buffers(&batch->vectors[c], &writer->typed[c], buffers), b = 0; b < n; b++, count++) {
+            repi_flat_set(flat, list + 4 + 16 * count, (int64_t)body, 8);
+            repi_flat_set(flat, list + 12 + 16 * count, (int64_t)buffers[b].len, 8);
+            body += repi_padded(buffers[b].len);
+        }
+    }
+    if ((status = repi_flat_send(writer)) != REP_OK) return status;
+    memset(block, 0, sizeof block);
+    repi_store(block, (int64_t)at, 8, 0), repi_store(block + 8, (int64_t)(8 + flat->len), 4, 0), repi_store(block + 16, (int64_t)body, 8, 0);
+    if (writer->options.format == REP_FORMAT_ARROW) repi_text_add(&writer->head, block, sizeof block);
+    for (c = 0; c < batch->columns; c++)
+        for (n = repi_vector_buffers(&batch->vectors[c], &writer->typed[c], buffers), b = 0; b < n; b++) {
+            if ((status = repi_writer_send(writer, buffers[b].data, buffers[b].len)) != REP_OK) return status;
+            repi_text_add(&writer->generator->text, zeros, repi_padded(buffers[b].len) - buffers[b].len);
+        }
+    return writer->head.failed ? repi_no_memory(writer->err) : REP_OK;
+}
+
+static rep_status repi_arrow_begin(repi_writer *writer)
+{
+    rep_status status = repi_batch_begin(writer, repi_arrow_flush);
+    size_t c;
+    if (status) return status;
+    for (c = 0; c < writer->batch->columns; c++) writer->batch->vectors[c].width = repi_arrow_width(&writer->typed[c]);
+    if (writer->options.format == REP_FORMAT_ARROW) repi_text_add(&writer->generator->text, "ARROW1\0\0", 8);
+    repi_flat_schema(writer, &writer->batch->page, repi_flat_message(&writer->batch->page, REPI_ARROW_SCHEMA, 0));
+    return repi_flat_send(writer);
+}
+
+/* A stream ends with a message of no length; a file then says where its batches lie. */
+static rep_status repi_arrow_end(repi_writer *writer)
+{
+    static const unsigned char footer[4] = { 2, 4, 4, 4 }; /* version, schema, dictionaries, batches */
+    repi_text *flat = &writer->batch->page;
+    size_t f[4], list;
+    char size[4];
+    rep_status status = repi_batch_flush(writer);
+    if (status) return status;
+    repi_text_add(&writer->generator->text, "\xFF\xFF\xFF\xFF\0\0\0\0", 8);
+    if (writer->options.format != REP_FORMAT_ARROW) return REP_OK;
+    flat->len = 0;
+    repi_flat_zeros(flat, 4);
+    repi_flat_point(flat, 0, repi_flat_table(flat, footer, 4, f));
+    repi_flat_set(flat, f[0], REPI_ARROW_V5, 2);
+    repi_flat_schema(writer, flat, f[1]);
+    repi_flat_point(flat, f[2], repi_flat_vector(flat, 0, 24));
+    list = repi_flat_vector(flat, writer->head.len / 24, 24);
+    repi_flat_point(flat, f[3], list);
+    if (flat->failed) return repi_no_memory(writer->err);
+    if (writer->head.len) memcpy(flat->data + list + 4, writer->head.data, writer->head.len);
+    if ((status = repi_writer_send(writer, flat->data, flat->len)) != REP_OK) return status;
+    repi_store(size, (int64_t)flat->len, 4, 0);
+    repi_text_add(&writer->generator->text, size, 4);
+    repi_text_add(&writer->generator->text, "ARROW1", 6);
+    return REP_OK;
+}
+
+/*--- the C Data Interface ---
+ * Each array and schema has one block of its own, which it frees when it is released: a parent's holds its children's
+ * structs, but not what they own, for a consumer may keep a child and release the rest. */
+typedef struct repi_held {
+    repi_memory memory;
+    size_t      size;              /* of this block                                                  */
+    repi_vector vector;
+    const void *buffers[3];
+} repi_held;
+
+/* A block with room for `count` children of `item` bytes, pointers to them, and `more` bytes. */
+static repi_held *repi_hold(const rep_generator *generator, size_t count, size_t item, size_t more)
+{
+    repi_memory memory = generator->memory;
+    repi_held *held;
+    size_t each = item + sizeof(void *);
+    if (count > (PTRDIFF_MAX - sizeof *held - more) / each) return NULL;
+    held = (repi_held *)repi_resize(&memory, NULL, 0, sizeof *held + count * each + more);
+    if (!held) return NULL;
+    memset(held, 0, sizeof *held + count * each + more);
+    held->memory.hook = memory.hook, held->memory.limit = UINT64_MAX;
+    held->size = sizeof *held + count * each + more;
+    repi_vector_init(&held->memory, &held->vector);
+    return held;
+}
+
+static void repi_unhold(void *block)
+{
+    repi_held *held = (repi_held *)block;
+    repi_memory memory;
+    repi_vector_free(&held->vector);
+    memory = held->memory;
+    repi_resize(&memory, held, held->size, 0);
+}
+
+static void repi_release_array(struct ArrowArray *array)
+{
+    int64_t i;
+    for (i = 0; i < array->n_children; i++)
+        if (array->children[i]->release) array->children[i]->release(array->children[i]);
+    repi_unhold(array->private_data);
+    array->release = NULL;
+}
+
+static void repi_release_schema(struct ArrowSchema *schema)
+{
+    int64_t i;
+    for (i = 0; i < schema->n_children; i++)
+        if (schema->children[i]->release) schema->children[i]->release(schema->children[i]);
+    repi_unhold(schema->private_data);
+    schema->release = NULL;
+}
+
+/* A schema's format: its letters, as the interface defines them. */
+static size_t repi_schema_format(const repi_typed *typed, char *out)
+{
+    static const char *const letters[REPI_TYPE_COUNT] = { "u", "b", "l", "d:", "g", "tdD", "tsu:" };
+    size_t n;
+    if (typed->narrow) { out[0] = 'i'; return 1; }
+    n = strlen(letters[typed->type]);
+    memcpy(out, letters[typed->type], n);
+    if (typed->zoned) memcpy(out + n, "UTC", 3), n += 3;
+    if (typed->type != REPI_TYPE_UNITS) return n;
+    n += repi_format_i64(out + n, typed->digits);
+    out[n++] = ',';
+    return n + repi_format_i64(out + n, typed->decimals);
+}
+
+static int repi_export_schema(const rep_generator *generator, const repi_typed *typed, struct ArrowSchema *schema)
+{
+    const rep_model *model = generator->model;
+    repi_held *held = repi_hold(generator, model->column_count, sizeof *schema, 0);
+    struct ArrowSchema *children;
+    size_t c;
+    if (!held) return 0;
+    children = (struct ArrowSchema *)(void *)(held + 1);
+    schema->format = "+s", schema->name = "", schema->private_data = held, schema->release = repi_release_schema;
+    schema->children = (struct ArrowSchema **)(void *)(children + model->column_count);
+    for (c = 0; c < model->column_count; c++, schema->n_children++) {
+        struct ArrowSchema *child = schema->children[c] = &children[c];
+        rep_str name = model->columns[c].name;
+        char format[48], *text;
+        size_t n = repi_schema_format(&typed[c], format);
+        repi_held *own = repi_hold(generator, 0, 0, n + name.len + 2);
+        if (!own) return 0;
+        text = (char *)(own + 1);
+        memcpy(text, format, n);
+        if (name.len) memcpy(text + n + 1, name.data, name.len);
+        child->format = text, child->name = text + n + 1;
+        child->flags = typed[c].nullable ? ARROW_FLAG_NULLABLE : 0;
+        child->private_data = own, child->release = repi_release_schema;
+    }
+    return 1;
+}
+
+/* Blocks and structs of an array without rows. */
+static int repi_export_array(const rep_generator *generator, const repi_typed *typed, struct ArrowArray *array)
+{
+    size_t columns = generator->model->column_count, c;
+    repi_held *held = repi_hold(generator, columns, sizeof *array, 0);
+    struct ArrowArray *children;
+    if (!held) return 0;
+    children = (struct ArrowArray *)(void *)(held + 1);
+    array->private_data = held, array->release = repi_release_array;
+    array->buffers = held->buffers, array->n_buffers = 1;
+    array->children = (struct ArrowArray **)(void *)(children + columns);
+    for (c = 0; c < columns; c++, array->n_children++) {
+        struct ArrowArray *child = array->children[c] = &children[c];
+        repi_held *own = repi_hold(generator, 0, 0, 0);
+        if (!own) return 0;
+        own->vector.width = repi_arrow_width(&typed[c]), own->vector.big = repi_is_big_endian();
+        child->private_data = own, child->release = repi_release_array;
+        child->buffers = own->buffers;
+    }
+    return 1;
+}
+
+static rep_status repi_export_rows(rep_generator *generator, const repi_typed *typed, uint64_t first, size_t count, struct ArrowArray *array, rep_error *err)
+{
+    size_t columns = generator->model->column_count, done, rows, c, b;
+    rep_str buffers[3];
+    for (done = 0; done < count; done += rows) {
+        rows = REPI_MIN(count - done, generator->block_rows);
+        repi_draw_block(generator, first + done, rows);
+        for (c = 0; c < columns; c++) {
+            repi_held *own = (repi_held *)array->children[c]->private_data;
+            if (!repi_vector_take(generator, &typed[c], &own->vector, c, 0, first + done, rows, done)) return repi_vector_full(generator, &own->vector, c, err);
+        }
+    }
+    array->length = (int64_t)count;
+    for (c = 0; c < columns; c++) {
+        struct ArrowArray *child = array->children[c];
+        repi_held *own = (repi_held *)child->private_data;
+        if (count == 0) { /* even so there is an end, and a place */
+            repi_text_add(&own->vector.ends, "\0\0\0\0", 4);
+            repi_text_room(&own->vector.data, 1);
+            if (own->vector.ends.failed || own->vector.data.failed) return repi_no_memory(err);
+        }
+        child->length = (int64_t)count, child->null_count = (int64_t)own->vector.missing;
+        child->n_buffers = (int64_t)repi_vector_buffers(&own->vector, &typed[c], buffers);
+        for (b = 0; b < (size_t)child->n_buffers; b++) own->buffers[b] = buffers[b].data;
+    }
+    return REP_OK;
+}
+
+/*==============================================================================
+ * MARK: - [R27] Parquet
+ *
+ * Each batch (R26) becomes a row group: for each column one data page, before it
+ * a page with the dictionary where cells are those of the column's codes, and in
+ * the footer where they lie, their smallest and largest value and how many are
+ * missing. No compression. The footer is kept until the end: about 100 bytes for
+ * a column of a row group.
+ *
+ *   enter by   repi_parquet_begin, repi_parquet_end
+ *   uses       R03 text, R15 the model, R24 typed cells, R25 text rows (the writer), R26 Arrow (batches)
+ *   source     Apache Parquet Format 2.9: parquet.thrift, Encodings.md, LogicalTypes.md; Thrift's compact protocol
+ *============================================================================*/
+enum { REPI_THRIFT_TRUE = 1, REPI_THRIFT_FALSE, REPI_THRIFT_I32 = 5, REPI_THRIFT_I64, REPI_THRIFT_BINARY = 8, REPI_THRIFT_LIST, REPI_THRIFT_STRUCT = 12 };
+enum { REPI_PARQUET_BOOLEAN, REPI_PARQUET_INT32, REPI_PARQUET_INT64, REPI_PARQUET_DOUBLE = 5, REPI_PARQUET_BYTES, REPI_PARQUET_FIXED };
+enum { REPI_PARQUET_PLAIN, REPI_PARQUET_RLE = 3, REPI_PARQUET_DICTIONARY = 8 }; /* encodings */
+#define REPI_STATISTIC_BYTES 64    /* longer texts are no statistic */
+
+/*--- Thrift's compact protocol: a field is known by its distance from the last one of its struct ---*/
+static void repi_thrift_varint(repi_text *thrift, uint64_t v)
+{
+    for (; v >= 0x80; v >>= 7) repi_text_char(thrift, (char)(unsigned char)(v | 0x80));
+    repi_text_char(thrift, (char)v);
+}
+
+static void repi_thrift_zigzag(repi_text *thrift, int64_t v) { repi_thrift_varint(thrift, (uint64_t)v << 1 ^ (v < 0 ? UINT64_MAX : 0)); }
+
+static void repi_thrift_field(repi_text *thrift, int *last, int id, int type)
+{
+    repi_text_char(thrift, (char)(unsigned char)((id - *last) << 4 | type)); /* ids are less than 16 apart */
+    *last = id;
+}
+
+static void repi_thrift_int(repi_text *thrift, int *last, int id, int type, int64_t v)
+{
+    repi_thrift_field(thrift, last, id, type);
+    repi_thrift_zigzag(thrift, v);
+}
+
+static void repi_thrift_bytes(repi_text *thrift, rep_str s)
+{
+    repi_thrift_varint(thrift, s.len);
+    repi_text_add(thrift, s.data, s.len);
+}
+
+static void repi_thrift_binary(repi_text *thrift, int *last, int id, rep_str s)
+{
+    repi_thrift_field(thrift, last, id, REPI_THRIFT_BINARY);
+    repi_thrift_bytes(thrift, s);
+}
+
+static void repi_thrift_list(repi_text *thrift, int *last, int id, size_t count, int type)
+{
+    repi_thrift_field(thrift, last, id, REPI_THRIFT_LIST);
+    repi_text_char(thrift, (char)(unsigned char)(REPI_MIN(count, 15) << 4 | (unsigned)type));
+    if (count >= 15) repi_thrift_varint(thrift, count);
+}
+
+static void repi_thrift_end(repi_text *thrift) { repi_text_char(thrift, '\0'); }
+
+/*--- types ---*/
+static size_t repi_parquet_width(const repi_typed *typed)
+{
+    if (typed->type == REPI_TYPE_TEXT) return typed->coded ? 4 : 0;
+    if (typed->type == REPI_TYPE_UNITS) return typed->digits <= 9 ? 4 : typed->digits <= 18 ? 8 : 16;
+    return repi_arrow_width(typed);
+}
+
+static int repi_parquet_type(const repi_typed *typed)
+{
+    if (typed->type == REPI_TYPE_TEXT) return REPI_PARQUET_BYTES;
+    if (typed->type == REPI_TYPE_BOOL) return REPI_PARQUET_BOOLEAN;
+    if (typed->type == REPI_TYPE_REAL) return REPI_PARQUET_DOUBLE;
+    return repi_parquet_width(typed) == 4 ? REPI_PARQUET_INT32 : repi_parquet_width(typed) == 8 ? REPI_PARQUET_INT64 : REPI_PARQUET_FIXED;
+}
+
+/* A column of the schema: how it lies there, what it means, and that again as older readers knew it. */
+static void repi_parquet_element(repi_text *thrift, const repi_typed *typed, rep_str name)
+{
+    static const int converted[REPI_TYPE_COUNT] = { 0, -1, -1, 5, -1, 6, 10 }; /* UTF8, DECIMAL, DATE, TIMESTAMP_MICROS */
+    static const int logical[REPI_TYPE_COUNT] = { 1, 0, 0, 5, 0, 6, 8 };
+    int last = 0, kind = 0, inner = 0, unit = 0;
+    repi_thrift_int(thrift, &last, 1, REPI_THRIFT_I32, repi_parquet_type(typed));
+    if (repi_parquet_type(typed) == REPI_PARQUET_FIXED) repi_thrift_int(thrift, &last, 2, REPI_THRIFT_I32, 16);
+    repi_thrift_int(thrift, &last, 3, REPI_THRIFT_I32, typed->nullable); /* REQUIRED, OPTIONAL */
+    repi_thrift_binary(thrift, &last, 4, name);
+    if (converted[typed->type] >= 0 && (typed->type != REPI_TYPE_MOMENT || typed->zoned)) repi_thrift_int(thrift, &last, 6, REPI_THRIFT_I32, converted[typed->type]);
+    if (typed->type == REPI_TYPE_UNITS) {
+        repi_thrift_int(thrift, &last, 7, REPI_THRIFT_I32, typed->decimals);
+        repi_thrift_int(thrift, &last, 8, REPI_THRIFT_I32, typed->digits);
+    }
+    if (logical[typed->type]) {
+        repi_thrift_field(thrift, &last, 10, REPI_THRIFT_STRUCT);
+        repi_thrift_field(thrift, &kind, logical[typed->type], REPI_THRIFT_STRUCT);
+        if (typed->type == REPI_TYPE_UNITS) {
+            repi_thrift_int(thrift, &inner, 1, REPI_THRIFT_I32, typed->decimals);
+            repi_thrift_int(thrift, &inner, 2, REPI_THRIFT_I32, typed->digits);
+        } else if (typed->type == REPI_TYPE_MOMENT) {
+            repi_thrift_field(thrift, &inner, 1, typed->zoned ? REPI_THRIFT_TRUE : REPI_THRIFT_FALSE);
+            repi_thrift_field(thrift, &inner, 2, REPI_THRIFT_STRUCT);
+            repi_thrift_field(thrift, &unit, 2, REPI_THRIFT_STRUCT); /* MICROS */
+            repi_thrift_end(thrift), repi_thrift_end(thrift);
+        }
+        repi_thrift_end(thrift), repi_thrift_end(thrift);
+    }
+    repi_thrift_end(thrift);
+}
+
+/*--- values: those that are there, one after the other ---*/
+static void repi_put_le32(repi_text *page, uint64_t v)
+{
+    char out[4];
+    repi_store(out, (int64_t)v, 4, 0);
+    repi_text_add(page, out, 4);
+}
+
+/* Definition levels, 1 = the cell is there: one run if all are, else the bits of the batch. */
+static void repi_put_definitions(repi_text *page, const repi_vector *vector, size_t rows)
+{
+    size_t at = page->len;
+    repi_put_le32(page, 0);
+    if (!vector->missing) repi_thrift_varint(page, (uint64_t)rows << 1), repi_text_char(page, 1);
+    else {
+        repi_thrift_varint(page, (uint64_t)((rows + 7) / 8) << 1 | 1);
+        repi_text_add(page, vector->valid.data, vector->valid.len);
+    }
+    repi_flat_set(page, at, (int64_t)(page->len - at - 4), 4);
+}
+
+static rep_str repi_vector_text(const repi_vector *vector, size_t i)
+{
+    size_t from = repi_load32(vector->ends.data + 4 * i), to = repi_load32(vector->ends.data + 4 * i + 4);
+    return repi_str(vector->data.data + from, to - from);
+}
+
+static void repi_put_bytes(repi_text *page, rep_str s)
+{
+    repi_put_le32(page, s.len);
+    repi_text_add(page, s.data, s.len);
+}
+
+static void repi_put_plain(repi_text *page, const repi_typed *typed, const repi_vector *vector, size_t rows)
+{
+    size_t i, from = page->len, bits = 0;
+    if (typed->type != REPI_TYPE_TEXT && !vector->missing) { repi_text_add(page, vector->data.data, vector->data.len); return; }
+    if (typed->type == REPI_TYPE_BOOL) repi_flat_zeros(page, (rows - vector->missing + 7) / 8);
+    for (i = 0; i < rows && !page->failed; i++) {
+        if (!repi_bit(vector->valid.data, i)) continue;
+        if (typed->type == REPI_TYPE_TEXT) repi_put_bytes(page, repi_vector_text(vector, i));
+        else if (typed->type == REPI_TYPE_BOOL) {
+            if (repi_bit(vector->data.data, i)) repi_bit_set(page->data + from, bits);
+            bits++;
+        }
+        else repi_text_add(page, vector->data.data + i * vector->width, vector->width);
+    }
+}
+
+/* Numbers below 2^width, packed, the lowest bits first; filled up to a multiple of 8 numbers. */
+static void repi_put_packed(repi_text *page, const uint32_t *numbers, size_t count, int width)
+{
+    size_t groups = (count + 7) / 8, i;
+    uint64_t waiting = 0;
+    int bits = 0;
+    repi_thrift_varint(page, (uint64_t)groups << 1 | 1);
+    for (i = 0; i < groups * 8; i++) {
+        waiting |= (uint64_t)(i < count ? numbers[i] : 0) << bits;
+        for (bits += width; bits >= 8; bits -= 8, waiting >>= 8) repi_text_char(page, (char)(unsigned char)(waiting & 0xFF));
+    }
+}
+
+/*--- statistics: the smallest and largest value, as they are written ---*/
+typedef struct repi_extremes { rep_str low, high; int64_t order[2]; int any; } repi_extremes;
+
+/* What orders fixed-width values: doubles by their place in the order of all doubles, the rest by their number. */
+static int64_t repi_vector_order(const repi_typed *typed, const repi_vector *vector, size_t i)
+{
+    const char *at = vector->data.data + i * vector->width;
+    uint64_t bits;
+    size_t k;
+    if (vector->width == 4) return (int32_t)repi_load32(at);
+    if (!vector->big) bits = repi_load64(at);
+    else for (bits = 0, k = vector->width - 8; k < vector->width; k++) bits = bits << 8 | (unsigned char)at[k];
+    if (typed->type == REPI_TYPE_REAL) bits = repi_f64_order(repi_f64_from(bits)) ^ (uint64_t)1 << 63;
+    return (int64_t)bits;
+}
+
+static void repi_extreme_text(repi_extremes *extremes, rep_str s)
+{
+    if (!extremes->any || repi_order(s, extremes->low) < 0) extremes->low = s;
+    if (!extremes->any || repi_order(s, extremes->high) > 0) extremes->high = s;
+    extremes->any = 1;
+}
+
+static void repi_extreme_value(repi_extremes *extremes, int64_t order, rep_str s)
+{
+    if (!extremes->any || order < extremes->order[0]) extremes->order[0] = order, extremes->low = s;
+    if (!extremes->any || order > extremes->order[1]) extremes->order[1] = order, extremes->high = s;
+    extremes->any = 1;
+}
+
+static void repi_find_extremes(repi_extremes *extremes, const repi_typed *typed, const repi_vector *vector, size_t rows)
+{
+    static const char truths[2] = { 0, 1 }, zeros[2][8] = { { 0, 0, 0, 0, 0, 0, 0, (char)-128 }, { 0 } }; /* -0.0, 0.0 */
+    size_t i;
+    for (i = 0; i < rows; i++) {
+        if (!repi_bit(vector->valid.data, i)) continue;
+        if (typed->type == REPI_TYPE_TEXT) repi_extreme_text(extremes, repi_vector_text(vector, i));
+        else if (typed->type == REPI_TYPE_BOOL) {
+            int truth = repi_bit(vector->data.data, i);
+            repi_extreme_value(extremes, truth, repi_str(truths + truth, 1));
+        }
+        else repi_extreme_value(extremes, repi_vector_order(typed, vector, i), repi_str(vector->data.data + i * vector->width, vector->width));
+    }
+    if (typed->type != REPI_TYPE_REAL || !extremes->any) return; /* a zero of either sign stands for both */
+    if (extremes->order[0] == 0) extremes->low = repi_str(zeros[0], 8);
+    if (extremes->order[1] == -1) extremes->high = repi_str(zeros[1], 8);
+}
+
+static void repi_put_statistics(repi_text *thrift, const repi_extremes *extremes, size_t missing)
+{
+    int last = 0;
+    repi_thrift_int(thrift, &last, 3, REPI_THRIFT_I64, (int64_t)missing);
+    if (extremes->any && extremes->high.len <= REPI_STATISTIC_BYTES) repi_thrift_binary(thrift, &last, 5, extremes->high);
+    if (extremes->any && extremes->low.len <= REPI_STATISTIC_BYTES) repi_thrift_binary(thrift, &last, 6, extremes->low);
+    repi_thrift_end(thrift);
+}
+
+/*--- pages ---*/
+
+/* Sends a page of `count` values: its header, then what batch->page holds. */
+static rep_status repi_send_page(repi_writer *writer, int dictionary, size_t count, int encoding)
+{
+    repi_text *page = &writer->batch->page, *text = &writer->generator->text;
+    int last = 0, inner = 0;
+    if (page->failed) return repi_no_memory(writer->err);
+    if (page->len > INT32_MAX) return repi_fail(writer->err, REP_ERR_LIMIT, 0, 0, "a page passes 2 GiB: set batch_rows");
+    repi_thrift_int(text, &last, 1, REPI_THRIFT_I32, dictionary ? 2 : 0);
+    repi_thrift_int(text, &last, 2, REPI_THRIFT_I32, (int64_t)page->len);
+    repi_thrift_int(text, &last, 3, REPI_THRIFT_I32, (int64_t)page->len);
+    repi_thrift_field(text, &last, dictionary ? 7 : 5, REPI_THRIFT_STRUCT);
+    repi_thrift_int(text, &inner, 1, REPI_THRIFT_I32, (int64_t)count);
+    repi_thrift_int(text, &inner, 2, REPI_THRIFT_I32, encoding);
+    if (!dictionary) { /* how levels of definition and repetition are written */
+        repi_thrift_int(text, &inner, 3, REPI_THRIFT_I32, REPI_PARQUET_RLE);
+        repi_thrift_int(text, &inner, 4, REPI_THRIFT_I32, REPI_PARQUET_RLE);
+    }
+    repi_thrift_end(text), repi_thrift_end(text);
+    return repi_writer_send(writer, page->data, page->len);
+}
+
+/* The pages of a column of codes: the texts that occur, in order of first sight, and for each cell the number of its text. */
+static rep_status repi_coded_pages(repi_writer *writer, size_t c, repi_extremes *extremes)
+{
+    repi_memory *memory = &writer->generator->memory;
+    repi_batch *batch = writer->batch;
+    const repi_column *column = &writer->generator->model->columns[c];
+    const repi_vector *vector = &batch->vectors[c];
+    uint32_t *numbers = (uint32_t *)repi_zeroed(memory, (size_t)column->alias.count + batch->rows, sizeof *numbers), *cells;
+    uint32_t texts = 0;
+    size_t i, count = 0;
+    int width = 1;
+    rep_status status;
+    if (!numbers) return repi_no_memory(writer->err);
+    cells = numbers + column->alias.count; /* numbers: by code, 1 + the number of its text */
+    batch->page.len = 0;
+    for (i = 0; i < batch->rows; i++) {
+        uint32_t code = repi_load32(vector->data.data + 4 * i);
+        if (!repi_bit(vector->valid.data, i)) continue;
+        if (!numbers[code]) {
+            rep_str text = repi_is_quoted_empty(&column->codes[code]) ? repi_str("", 0) : column->codes[code].text;
+            numbers[code] = ++texts;
+            repi_put_bytes(&batch->page, text);
+            repi_extreme_text(extremes, text);
+        }
+        cells[count++] = numbers[code] - 1;
+    }
+    status = repi_send_page(writer, 1, texts, REPI_PARQUET_PLAIN);
+    while (texts > (uint32_t)1 << width) width++;
+    batch->page.len = 0;
+    if (writer->typed[c].nullable) repi_put_definitions(&batch->page, vector, batch->rows);
+    repi_text_char(&batch->page, (char)width);
+    repi_put_packed(&batch->page, cells, count, width);
+    repi_resize(memory, numbers, ((size_t)column->alias.count + batch->rows) * sizeof *numbers, 0);
+    return status;
+}
+
+/* A column of the row group: its pages, and in the footer what they hold. */
+static rep_status repi_put_chunk(repi_writer *writer, size_t c, uint64_t *bytes)
+{
+    repi_batch *batch = writer->batch;
+    const repi_typed *typed = &writer->typed[c];
+    const repi_vector *vector = &batch->vectors[c];
+    repi_text *footer = &writer->head;
+    repi_extremes extremes;
+    uint64_t at = repi_writer_at(writer), data;
+    int chunk = 0, meta = 0;
+    rep_status status = REP_OK;
+    memset(&extremes, 0, sizeof extremes);
+    if (vector->coded) status = repi_coded_pages(writer, c, &extremes);
+    else {
+        batch->page.len = 0;
+        if (typed->nullable) repi_put_definitions(&batch->page, vector, batch->rows);
+        repi_put_plain(&batch->page, typed, vector, batch->rows);
+        repi_find_extremes(&extremes, typed, vector, batch->rows);
+    }
+    data = repi_writer_at(writer);
+    if (!status) status = repi_send_page(writer, 0, batch->rows, vector->coded ? REPI_PARQUET_DICTIONARY : REPI_PARQUET_PLAIN);
+    if (status) return status;
+    *bytes = repi_writer_at(writer) - at;
+    repi_thrift_int(footer, &chunk, 2, REPI_THRIFT_I64, (int64_t)at);
+    repi_thrift_field(footer, &chunk, 3, REPI_THRIFT_STRUCT);
+    repi_thrift_int(footer, &meta, 1, REPI_THRIFT_I32, repi_parquet_type(typed));
+    repi_thrift_list(footer, &meta, 2, vector->coded ? 3 : 2, REPI_THRIFT_I32);
+    repi_thrift_zigzag(footer, REPI_PARQUET_PLAIN), repi_thrift_zigzag(footer, REPI_PARQUET_RLE);
+    if (vector->coded) repi_thrift_zigzag(footer, REPI_PARQUET_DICTIONARY);
+    repi_thrift_list(footer, &meta, 3, 1, REPI_THRIFT_BINARY); /* the path */
+    repi_thrift_bytes(footer, writer->generator->model->columns[c].name);
+    repi_thrift_int(footer, &meta, 4, REPI_THRIFT_I32, 0); /* UNCOMPRESSED */
+    repi_thrift_int(footer, &meta, 5, REPI_THRIFT_I64, (int64_t)batch->rows);
+    repi_thrift_int(footer, &meta, 6, REPI_THRIFT_I64, (int64_t)*bytes);
+    repi_thrift_int(footer, &meta, 7, REPI_THRIFT_I64, (int64_t)*bytes);
+    repi_thrift_int(footer, &meta, 9, REPI_THRIFT_I64, (int64_t)data);
+    if (vector->coded) repi_thrift_int(footer, &meta, 11, REPI_THRIFT_I64, (int64_t)at);
+    repi_thrift_field(footer, &meta, 12, REPI_THRIFT_STRUCT);
+    repi_put_statistics(footer, &extremes, vector->missing);
+    repi_thrift_end(footer), repi_thrift_end(footer);
+    return footer->failed ? repi_no_memory(writer->err) : REP_OK;
+}
+
+static rep_status repi_parquet_flush(repi_writer *writer)
+{
+    repi_text *footer = &writer->head;
+    uint64_t at = repi_writer_at(writer), total = 0, bytes = 0;
+    size_t columns = writer->batch->columns, c;
+    int last = 0;
+    rep_status status = REP_OK;
+    repi_thrift_list(footer, &last, 1, columns, REPI_THRIFT_STRUCT);
+    for (c = 0; c < columns && !status; c++) status = repi_put_chunk(writer, c, &bytes), total += bytes;
+    repi_thrift_int(footer, &last, 2, REPI_THRIFT_I64, (int64_t)total);
+    repi_thrift_int(footer, &last, 3, REPI_THRIFT_I64, (int64_t)writer->batch->rows);
+    repi_thrift_int(footer, &last, 5, REPI_THRIFT_I64, (int64_t)at);
+    repi_thrift_int(footer, &last, 6, REPI_THRIFT_I64, (int64_t)total);
+    repi_thrift_end(footer);
+    return status;
+}
+
+static rep_status repi_parquet_begin(repi_writer *writer)
+{
+    rep_status status = repi_batch_begin(writer, repi_parquet_flush);
+    size_t c;
+    if (status) return status;
+    if (writer->batch->columns == 0) return repi_fail(writer->err, REP_ERR_UNSUPPORTED, 0, 0, "the model has no columns, and Parquet no tables without them: choose another format");
+    for (c = 0; c < writer->batch->columns; c++) {
+        repi_vector *vector = &writer->batch->vectors[c];
+        vector->width = repi_parquet_width(&writer->typed[c]);
+        vector->coded = writer->typed[c].coded;
+        vector->big = vector->width == 16; /* decimals in fixed bytes */
+    }
+    repi_text_add(&writer->generator->text, "PAR1", 4);
+    return REP_OK;
+}
+
+static rep_status repi_parquet_end(repi_writer *writer)
+{
+    const rep_model *model = writer->generator->model;
+    repi_text *page = &writer->batch->page;
+    rep_status status = repi_batch_flush(writer);
+    size_t c;
+    int last = 0, root = 0;
+    if (status) return status;
+    page->len = 0;
+    repi_thrift_int(page, &last, 1, REPI_THRIFT_I32, 2); /* version */
+    repi_thrift_list(page, &last, 2, model->column_count + 1, REPI_THRIFT_STRUCT);
+    repi_thrift_binary(page, &root, 4, repi_cstr("schema"));
+    repi_thrift_int(page, &root, 5, REPI_THRIFT_I32, (int64_t)model->column_count);
+    repi_thrift_end(page);
+    for (c = 0; c < model->column_count; c++) repi_parquet_element(page, &writer->typed[c], model->columns[c].name);
+    repi_thrift_int(page, &last, 3, REPI_THRIFT_I64, (int64_t)writer->count);
+    repi_thrift_list(page, &last, 4, (size_t)writer->batch->count, REPI_THRIFT_STRUCT);
+    repi_text_add(page, writer->head.data, writer->head.len);
+    repi_thrift_binary(page, &last, 6, repi_cstr("replicator"));
+    repi_thrift_list(page, &last, 7, model->column_count, REPI_THRIFT_STRUCT);
+    for (c = 0; c < model->column_count; c++) repi_text_add(page, "\x1C\0\0", 3); /* order as the type defines it: a union's field 1, empty */
+    repi_thrift_end(page);
+    if (page->failed || writer->head.failed) return repi_no_memory(writer->err);
+    if (page->len > INT32_MAX) return repi_fail(writer->err, REP_ERR_LIMIT, 0, 0, "the footer passes 2 GiB: set a larger batch_rows, or write fewer rows");
+    if ((status = repi_writer_send(writer, page->data, page->len)) != REP_OK) return status;
+    repi_put_le32(&writer->generator->text, page->len);
+    repi_text_add(&writer->generator->text, "PAR1", 4);
+    return REP_OK;
+}
+
+/*==============================================================================
+ * MARK: - [R28] Rows out
+ *
+ * The table of formats, and the loop that draws blocks and lets a format encode
+ * them.
+ *
+ *   enter by   rep_generator_write, rep_generator_arrow, rep_format_find, rep_format_name, rep_buffer_write
+ *   uses       R23 drawing, R24 typed cells, R25 text rows, R26 Arrow, R27 Parquet
+ *============================================================================*/
+static const repi_format repi_formats[REP_FORMAT_COUNT] = {
+    { "",        repi_csv_begin,     repi_csv_rows,   NULL },
+    { "csv",     repi_csv_begin,     repi_csv_rows,   NULL },
+    { "tsv",     repi_csv_begin,     repi_csv_rows,   NULL },
+    { "jsonl",   repi_json_begin,    repi_json_rows,  repi_json_end },
+    { "json",    repi_json_begin,    repi_json_rows,  repi_json_end },
+    { "sql",     repi_sql_begin,     repi_sql_rows,   repi_sql_end },
+    { "arrow",   repi_arrow_begin,   repi_batch_rows, repi_arrow_end },
+    { "arrows",  repi_arrow_begin,   repi_batch_rows, repi_arrow_end },
+    { "parquet", repi_parquet_begin, repi_batch_rows, repi_parquet_end }
+};
+
+REPLICATOR_DEF const char *rep_format_name(rep_format format)
+{
+    return format > REP_FORMAT_AUTO && format < REP_FORMAT_COUNT ? repi_formats[format].name : NULL;
+}
+
+/* "csv", and what ends in ".csv" in any case. */
+REPLICATOR_DEF rep_format rep_format_find(const char *name)
+{
+    const char *dot = name ? strrchr(name, '.') : NULL;
+    int i;
+    for (i = 1; name && i < REP_FORMAT_COUNT; i++)
+        if (strcmp(name, repi_formats[i].name) == 0 || (dot && repi_same_fold(repi_cstr(dot + 1), repi_formats[i].name))) return (rep_format)i;
+    return REP_FORMAT_AUTO;
+}
+
+/* May rows before `end` be drawn? */
+static rep_status repi_check_capacity(const rep_generator *generator, uint64_t end, rep_error *err)
+{
+    const rep_model *model = generator->model;
+    rep_generator_info info;
+    size_t c;
+    rep_generator_get_info(generator, &info, NULL);
+    if (generator->options.strict_unique && end > info.row_limit)
+        return repi_fail(err, REP_ERR_CAPACITY, 0, 0, "column \"%v\" is unique and has %u values: ask for at most so many rows, or drop strict_unique", &info.limit_column, info.row_limit);
+    for (c = 0; c < model->column_count; c++)
+        if (end > model->columns[c].last)
+            return repi_fail(err, REP_ERR_CAPACITY, 0, 0, "column \"%v\" has no value for rows beyond %u: ask for fewer rows, or make it not unique", &model->columns[c].name, model->columns[c].last);
+    return REP_OK;
+}
+
+/* Draws the rows, block by block, and hands them to the format. */
+static rep_status repi_write_rows(repi_writer *writer, const repi_format *format, uint64_t first)
+{
+    rep_generator *generator = writer->generator;
+    uint64_t told = 0;
+    while (writer->done < writer->count) {
+        size_t rows = (size_t)REPI_MIN(writer->count - writer->done, (uint64_t)generator->block_rows);
+        rep_status status;
+        repi_draw_block(generator, first + writer->done, rows);
+        if ((status = format->rows(writer, first + writer->done, rows)) != REP_OK) return status;
+        writer->done += rows;
+        if (generator->options.host.progress && writer->done - told >= 16384) {
+            told = writer->done;
+            if (generator->options.host.progress(generator->options.host.progress_user, "generate", writer->done, writer->count))
+                return repi_fail(writer->err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
+        }
+    }
+    return REP_OK;
+}
+
 REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t first, uint64_t count, rep_write_fn write, void *user,
                                               const rep_write_options *options, rep_error *err)
 {
-    const rep_model *model;
-    rep_generator_info info;
-    uint64_t done = 0, told = 0;
-    size_t c, i;
-    char delimiter, quote;
+    repi_writer writer;
+    const repi_format *format;
+    rep_status status;
+    size_t c, columns;
     repi_clear(err);
     if (!generator || !write) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator or write is NULL");
     if (first + count < first) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "first + count is larger than 2^64 - 1");
-    if (options && (options->format < REP_FORMAT_AUTO || options->format > REP_FORMAT_TSV)) return repi_fail(err, REP_ERR_UNSUPPORTED, 0, 0, "this version writes csv and tsv");
-    model = generator->model;
-    rep_generator_get_info(generator, &info, NULL);
-    if (generator->options.strict_unique && first + count > info.row_limit)
-        return repi_fail(err, REP_ERR_CAPACITY, 0, 0, "column \"%v\" is unique and has %u values: ask for at most so many rows, or drop strict_unique", &info.limit_column, info.row_limit);
-    for (c = 0; c < model->column_count; c++)
-        if (first + count > model->columns[c].last)
-            return repi_fail(err, REP_ERR_CAPACITY, 0, 0, "column \"%v\" has no value for rows beyond %u: ask for fewer rows, or make it not unique", &model->columns[c].name, model->columns[c].last);
-    delimiter = options && options->csv.delimiter ? options->csv.delimiter : options && options->format == REP_FORMAT_CSV ? ',' :
-                options && options->format == REP_FORMAT_TSV ? '\t' : model->delimiter ? model->delimiter : ',';
-    quote = options && options->csv.quote ? options->csv.quote : '"';
-    if ((unsigned char)delimiter >= 0x80 || (unsigned char)quote >= 0x80 || delimiter == quote || strchr("\r\n\"", delimiter) || strchr("\r\n", quote))
-        return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "csv.delimiter and csv.quote must be two different ASCII characters, no line ends, and the delimiter no quote");
-    generator->delimiter = delimiter, generator->quote = quote, generator->guard = options && options->csv.guard_formulas;
-    generator->usual = strchr(",;\t|", delimiter) && strchr("\"'", quote);
-    for (c = 0; c < model->column_count; c++) generator->quiet[c] = (unsigned char)(generator->usual && repi_column_is_quiet(&model->columns[c], delimiter));
+    if (options && (options->format < REP_FORMAT_AUTO || options->format >= REP_FORMAT_COUNT))
+        return repi_fail(err, REP_ERR_UNSUPPORTED, 0, 0, "this version writes csv, tsv, jsonl, json, sql, arrow, arrows and parquet");
+    if ((status = repi_check_capacity(generator, first + count, err)) != REP_OK) return status;
+    memset(&writer, 0, sizeof writer);
+    writer.generator = generator, writer.count = count, writer.write = write, writer.user = user, writer.err = err;
+    if (options) writer.options = *options;
+    writer.head.memory = &generator->memory;
+    format = &repi_formats[writer.options.format];
+    columns = generator->model->column_count;
     generator->text.len = 0, generator->text.failed = 0;
-    if (!(options && options->csv.no_header)) {
-        for (c = 0; c < model->column_count; c++) {
-            if (c) repi_text_char(&generator->text, delimiter);
-            repi_put_csv(&generator->text, model->columns[c].name.data, model->columns[c].name.len, delimiter, quote, generator->guard);
-        }
-        repi_text_char(&generator->text, '\n');
-    }
-    while (done < count) {
-        size_t rows = (size_t)REPI_MIN(count - done, (uint64_t)generator->block_rows);
-        repi_draw_block(generator, first + done, rows);
-        for (i = 0; i < rows; i++) {
-            for (c = 0; c < model->column_count; c++) {
-                if (c) repi_text_char(&generator->text, delimiter);
-                repi_put_cell(generator, c, i, first + done + i);
-            }
-            repi_text_char(&generator->text, '\n');
-            if (generator->text.failed) return repi_no_memory(err);
-            if (!repi_text_drain(&generator->text, 1 << 17, write, user)) return repi_fail(err, REP_ERR_WRITE, 0, 0, "writing the rows failed: the callback refused");
-        }
-        done += rows;
-        if (generator->options.host.progress && done - told >= 16384) {
-            told = done;
-            if (generator->options.host.progress(generator->options.host.progress_user, "generate", done, count)) return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
-        }
-    }
-    if (generator->text.failed) return repi_no_memory(err);
-    if (!repi_text_drain(&generator->text, 0, write, user)) return repi_fail(err, REP_ERR_WRITE, 0, 0, "writing the rows failed: the callback refused");
-    return REP_OK;
+    writer.typed = (repi_typed *)repi_zeroed(&generator->memory, columns, sizeof *writer.typed);
+    if (!writer.typed) return repi_no_memory(err);
+    for (c = 0; c < columns; c++) repi_typed_make(generator->model, c, first + count, &writer.typed[c]);
+    status = format->begin(&writer);
+    if (!status) status = repi_write_rows(&writer, format, first);
+    if (!status && format->end) status = format->end(&writer);
+    if (!status) status = repi_writer_drain(&writer, 0);
+    repi_resize(&generator->memory, writer.typed, REPI_MAX(columns, 1) * sizeof *writer.typed, 0);
+    repi_resize(&generator->memory, writer.heads, REPI_MAX(columns, 1) * sizeof *writer.heads, 0);
+    repi_text_free(&writer.head);
+    repi_batch_free(&generator->memory, writer.batch);
+    return status;
+}
+
+REPLICATOR_DEF rep_status rep_generator_arrow(rep_generator *generator, uint64_t first, size_t count, struct ArrowSchema *schema,
+                                              struct ArrowArray *array, rep_error *err)
+{
+    repi_typed *typed;
+    rep_status status;
+    size_t c, columns;
+    repi_clear(err);
+    if (schema) memset(schema, 0, sizeof *schema);
+    if (array) memset(array, 0, sizeof *array);
+    if (!generator) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator is NULL");
+    if (first + count < first) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "first + count is larger than 2^64 - 1");
+    if ((status = repi_check_capacity(generator, first + count, err)) != REP_OK) return status;
+    columns = generator->model->column_count;
+    typed = (repi_typed *)repi_zeroed(&generator->memory, columns, sizeof *typed);
+    if (!typed) return repi_no_memory(err);
+    for (c = 0; c < columns; c++) repi_typed_make(generator->model, c, first + count, &typed[c]);
+    if (schema && !repi_export_schema(generator, typed, schema)) status = repi_no_memory(err);
+    if (!status && array && !repi_export_array(generator, typed, array)) status = repi_no_memory(err);
+    if (!status && array) status = repi_export_rows(generator, typed, first, count, array, err);
+    if (status && schema && schema->release) schema->release(schema);
+    if (status && array && array->release) array->release(array);
+    repi_resize(&generator->memory, typed, REPI_MAX(columns, 1) * sizeof *typed, 0);
+    return status;
 }
 
 REPLICATOR_DEF int rep_buffer_write(void *user, const char *data, size_t len)
@@ -16275,7 +17953,7 @@ REPLICATOR_DEF void rep_buffer_free(rep_buffer *buffer)
 }
 
 /*==============================================================================
- * MARK: - [R25] Inspect
+ * MARK: - [R29] Inspect
  *
  * A model as a person reads it: a line a column with what it holds, and below
  * it why. No byte of the table reaches the terminal that could command it.
@@ -16641,7 +18319,7 @@ REPLICATOR_DEF rep_status rep_model_explain_tree(const rep_model *model, size_t 
 }
 
 /*==============================================================================
- * MARK: - [R26] Compare
+ * MARK: - [R30] Compare
  *
  * Two tables side by side. Every cell becomes a number at once: its column's
  * dictionary gives each distinct text a code, the same in all tables. Types are
@@ -16651,7 +18329,7 @@ REPLICATOR_DEF rep_status rep_model_explain_tree(const rep_model *model, size_t 
  *
  *   enter by   rep_compare, repi_compare_sources
  *   uses       R02 memory, R03 text, R05 numbers as text, R08 dates, R09 random, R11 CSV in,
- *              R16 structure (claims), R19 profiling (names), R25 inspect (width)
+ *              R16 structure (claims), R19 profiling (names), R29 inspect (width)
  *   keeps      codes in order of first sight, real table first: no figure depends on a hash
  *   source     SDMetrics 0.27 (DataCebo): KSComplement, TVComplement, CorrelationSimilarity,
  *              ContingencySimilarity, RangeCoverage, CategoryCoverage, QualityReport; Cramer,
@@ -18150,7 +19828,7 @@ REPLICATOR_DEF rep_status rep_comparison_get_bars(const rep_comparison *c, size_
 }
 
 /*==============================================================================
- * MARK: - [R27] Files
+ * MARK: - [R31] Files
  *
  * Tables, models and rows as files. What is written goes to a temporary file
  * beside its name, which is renamed in the end: a failure leaves the old file
@@ -18380,12 +20058,10 @@ REPLICATOR_DEF rep_status rep_generator_write_file(rep_generator *generator, uin
     rep_write_options by_name = REP_ZERO;
     repi_file file;
     rep_status status;
-    size_t n;
     repi_clear(err);
     if (!generator || !path) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator or path is NULL");
     if (options) by_name = *options;
-    n = strlen(path);
-    if (by_name.format == REP_FORMAT_AUTO && n > 4 && repi_same_fold(repi_str(path + n - 4, 4), ".tsv")) by_name.format = REP_FORMAT_TSV;
+    if (by_name.format == REP_FORMAT_AUTO && rep_format_find(path) != REP_FORMAT_CSV) by_name.format = rep_format_find(path);
     status = repi_file_open(&file, path, err);
     if (status) return status;
     status = rep_generator_write(generator, first, count, repi_write_stream, file.stream, &by_name, err);
@@ -18592,7 +20268,7 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
 #endif /* REPLICATOR_NO_STDIO */
 
 /*==============================================================================
- * MARK: - [R28] Word lists
+ * MARK: - [R32] Word lists
  *
  * The words that made-up rows are built from: given names, surnames, streets,
  * towns, companies, mail hosts, titles and harmless text. Every list is an
@@ -19573,7 +21249,7 @@ static uint32_t repi_word_count(int list)
     default:                      return 0;
     }
 }
-/* Stands behind repi_words_text in R28: what R13 asks of the list. */
+/* Stands behind repi_words_text in R32: what R13 asks of the list. */
 static uint32_t repi_text_word_count(int length)
 {
     int lengths = (int)REPI_COUNT(repi_words_text_start) - 1;

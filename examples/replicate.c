@@ -126,9 +126,9 @@ enum { PROFILE = 1, GENERATE = 2, RUN = 4, INSPECT = 8, COMPARE = 16, LATER = 32
 typedef enum option_id {
     OPT_OUT, OPT_DIR, OPT_NAME, OPT_TYPE, OPT_MISSING, OPT_NO_HEADER, OPT_DELIMITER, OPT_COLUMNS,
     OPT_DATES, OPT_RAGGED, OPT_MAX_CATEGORIES, OPT_SAMPLE, OPT_INDEPENDENT, OPT_DATE, OPT_ROWS,
-    OPT_SEED, OPT_FIRST, OPT_FORMAT, OPT_STRICT, OPT_THREADS, OPT_HELP, OPT_VERSION, OPT_TREE,
-    OPT_PRIVATE, OPT_MIN_COUNT, OPT_GUARD, OPT_MEMORY, OPT_JSON, OPT_HTML, OPT_MIN, OPT_HOLDOUT,
-    OPT_RELATION, OPT_NO_RELATION, OPTION_COUNT
+    OPT_SEED, OPT_FIRST, OPT_FORMAT, OPT_DIALECT, OPT_TABLE, OPT_NO_CREATE, OPT_BATCH, OPT_STRICT,
+    OPT_THREADS, OPT_HELP, OPT_VERSION, OPT_TREE, OPT_PRIVATE, OPT_MIN_COUNT, OPT_GUARD, OPT_MEMORY,
+    OPT_JSON, OPT_HTML, OPT_MIN, OPT_HOLDOUT, OPT_RELATION, OPT_NO_RELATION, OPTION_COUNT
 } option_id;
 
 typedef struct option {
@@ -161,7 +161,13 @@ static const option options[OPTION_COUNT] = {
     { "-n", "ROWS", DRAWS, "how many rows" },
     { "--seed", "S", DRAWS | COMPARE, "same model, same seed, same rows (42)" },
     { "--first", "ROW", DRAWS, "number of the first row (0): a part of a larger table" },
-    { "--format", "csv|tsv", DRAWS, "commas or tabs (the source's delimiter; tabs if FILE is .tsv)" },
+    { "--format", "NAME", DRAWS, "csv tsv jsonl json sql arrow arrows parquet (what FILE\n"
+                                 "ends with; else csv with the source's delimiter)" },
+    { "--dialect", "NAME", DRAWS, "of sql: postgresql sqlite mysql, or copy: PostgreSQL's COPY" },
+    { "--table", "NAME", DRAWS, "of sql: name of the table (that of the model)" },
+    { "--no-create", NULL, DRAWS, "of sql: rows alone, no CREATE TABLE" },
+    { "--batch", "ROWS", DRAWS, "rows of an INSERT (500, fewer in wide tables), a batch of\n"
+                                "arrow, a row group of parquet (65536, fewer in wide tables)" },
     { "--strict-unique", NULL, DRAWS, "refuse more rows than a unique column has values" },
     { "-j", "N", PROFILE | DRAWS | INSPECT, "threads for learning (all processors)" },
     { "--help", NULL, PROFILE | DRAWS | INSPECT | COMPARE, "this text, or that of one command" },
@@ -221,10 +227,9 @@ static int help(unsigned command)
             printf("  %-25s%.*s\n", head, (int)(end - text), text);
         }
     }
-    printf("\nExit 0 done, 1 the work failed, 2 wrong usage. Not in this version: threads for drawing,");
-    later = "\n";
+    printf("\nExit 0 done, 1 the work failed, 2 wrong usage. Not in this version: threads for drawing");
     for (i = 0; i < OPTION_COUNT; i++)
-        if (options[i].commands & LATER) printf("%s%s", later, options[i].name), later = ", ";
+        if (options[i].commands & LATER) printf(", %s", options[i].name);
     printf(".\n");
     return fflush(stdout) ? failure("standard output: %s", strerror(errno)) : DONE;
 }
@@ -387,7 +392,7 @@ static int read_word(const char *name, const char *text, const char *const *word
     int i;
     for (i = 0; words[i]; i++)
         if (strcmp(text, words[i]) == 0) return i;
-    usage_error("%s: \"%s\" is not one of %s %s %s", name, text, words[0], words[1], i > 2 ? words[2] : "");
+    usage_error("%s: \"%s\" is not one of %s %s %s%s%s", name, text, words[0], words[1], i > 2 ? words[2] : "", i > 3 ? " " : "", i > 3 ? words[3] : "");
     return -1;
 }
 
@@ -436,35 +441,37 @@ static int read_type(job *j, const char *text)
     return usage_error("--type: \"%s\" is no kind; the nearest is %s (replicate --help lists them)", kind, nearest);
 }
 
-static int ends_with(const char *text, const char *end)
-{
-    size_t n = strlen(text), m = strlen(end);
-    return n >= m && strcmp(text + n - m, end) == 0;
-}
-
+/* Of rows: --format, else the ending of -o. FILE.csv keeps the source's delimiter. */
 static int read_format(job *j)
 {
-    static const char *const later[] = { "jsonl", "json", "sql", "arrow", "parquet" };
     const char *format = j->given[OPT_FORMAT], *out = j->given[OPT_OUT];
+    static const option_id of_sql[] = { OPT_DIALECT, OPT_TABLE, OPT_NO_CREATE };
+    rep_format found = rep_format_find(format ? format : out && strcmp(out, "-") != 0 ? out : NULL);
     size_t i;
 
-    if (format && strcmp(format, "csv") == 0) j->write.format = REP_FORMAT_CSV;
-    else if (format && strcmp(format, "tsv") == 0) j->write.format = REP_FORMAT_TSV;
-    else {
-        for (i = 0; i < sizeof later / sizeof later[0]; i++) {
-            char ending[16];
-            snprintf(ending, sizeof ending, ".%s", later[i]);
-            if (format && strcmp(format, later[i]) == 0)
-                return usage_error("--format: version %s does not write %s; it writes csv and tsv",
-                                   rep_version(), format);
-            if (!format && out && ends_with(out, ending))
-                return usage_error("-o: version %s does not write %s; for CSV in a file of that name "
-                                   "add --format csv", rep_version(), later[i]);
-        }
-        if (format) return usage_error("--format: \"%s\" is not a format; the formats are csv and tsv", format);
+    if (format && (found == REP_FORMAT_AUTO || strcmp(format, rep_format_name(found)) != 0)) {
+        char list[128] = "";
+        size_t len = 0;
+        for (i = 1; i < REP_FORMAT_COUNT; i++)
+            len += (size_t)snprintf(list + len, sizeof list - len, " %s", rep_format_name((rep_format)i));
+        return usage_error("--format: \"%s\" is not a format; the formats are%s", format, list);
     }
-    if (format && j->command == GENERATE && j->given[OPT_DELIMITER])
-        return usage_error("--format %s sets the delimiter; leave out --delimiter", format);
+    if (format || found != REP_FORMAT_CSV) j->write.format = found;
+    if (j->given[OPT_DELIMITER] && j->command == GENERATE && (format || j->write.format != REP_FORMAT_AUTO))
+        return usage_error("%s sets the delimiter or has none; leave out --delimiter", format ? "--format" : "the ending of -o");
+    for (i = 0; i < sizeof of_sql / sizeof of_sql[0]; i++)
+        if (j->given[of_sql[i]] && found != REP_FORMAT_SQL) return usage_error("%s is for --format sql", options[of_sql[i]].name);
+    if (j->given[OPT_GUARD] && found > REP_FORMAT_TSV) return usage_error("--guard-formulas is for csv and tsv, which spreadsheets open");
+    if (j->given[OPT_BATCH] && found <= REP_FORMAT_JSON) return usage_error("--batch is for formats that have batches of rows: sql, arrow, arrows and parquet");
+    if (j->given[OPT_BATCH] && read_size("--batch", j->given[OPT_BATCH], &j->write.batch_rows)) return USAGE;
+    j->write.table_name = j->given[OPT_TABLE];
+    j->write.no_create_table = j->given[OPT_NO_CREATE] != NULL;
+    if (j->given[OPT_DIALECT]) {
+        static const char *const dialects[] = { "postgresql", "sqlite", "mysql", "copy", NULL };
+        int word = read_word("--dialect", j->given[OPT_DIALECT], dialects);
+        if (word < 0) return USAGE;
+        j->write.sql_dialect = dialects[word];
+    }
     return DONE;
 }
 
@@ -917,7 +924,7 @@ static int draw(const job *j, const rep_model *model)
         info.row_limit < j->first + j->rows)
         warn("column \"%.*s\" has %.0f distinct values in its learned range; later rows leave the range (--strict-unique refuses)",
              shown(info.limit_column), info.limit_column.data, (double)info.row_limit);
-    if (!j->write.csv.guard_formulas) warn_of_formulas(model);
+    if (!j->write.csv.guard_formulas && j->write.format <= REP_FORMAT_TSV) warn_of_formulas(model);
     code = deliver(&rows, j->given[OPT_OUT]);
     rep_generator_free(rows.generator);
     return code;

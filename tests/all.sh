@@ -14,6 +14,7 @@
 #   jsmn         jsmn.h and Debian's: the same tokens; every test with Debian's    libjsmn-dev
 #   python       the CSV reader and Python's; a reader of 1.0 models reads ours    python3, python3-numpy
 #   compare      the figures of replicate compare and those of ../shared/score.py  python3-pandas, python3-scipy
+#   formats      rows in every format, by readers that others wrote                  python3, node and npm, postgresql
 #   readme       the console blocks of README.md print what they show               python3
 #   valgrind     a short list of tests and a profile                               valgrind
 #   memory       tests and the fuzzed corpus, with MemorySanitizer                   clang, libclang-rt-14-dev
@@ -140,6 +141,12 @@ stage_compare() {
     $python tests/compare_score.py "$out"
 }
 
+stage_formats() {
+    here python3 formats.py || { echo "0 passed, 0 failed"; return; }
+    $make OUT="$out/fast" CFLAGS=-O2 "$out/fast/replicate" || { echo "0 passed, 1 failed"; return; }
+    REPLICATOR_NPM=${REPLICATOR_NPM:-$out/npm} python3 tests/formats.py "$out/fast"
+}
+
 stage_valgrind() {
     if ! here valgrind "the short list under valgrind"; then echo "0 passed, 0 failed"; return; fi
     grind="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect,possible"
@@ -212,9 +219,9 @@ if [ $# -gt 1 ]; then
     stages=$*
     for name in $stages; do stage "$name"; done
 else
-    stages="same_bytes symbols strict gcc_analyzer clang_tidy cppcheck scan_build sanitize memory jsmn python compare readme valgrind"
+    stages="same_bytes symbols strict gcc_analyzer clang_tidy cppcheck scan_build sanitize memory jsmn python compare formats readme valgrind"
     ( stage same_bytes; stage symbols; stage strict; stage gcc_analyzer; stage clang_tidy; stage cppcheck; stage scan_build ) &
-    ( stage sanitize; stage memory; stage jsmn; stage python; stage compare; stage readme; stage valgrind ) &
+    ( stage sanitize; stage memory; stage jsmn; stage python; stage compare; stage formats; stage readme; stage valgrind ) &
     wait
     if [ "$CI" != true ]; then stages="$stages fidelity"; stage fidelity; fi
 fi

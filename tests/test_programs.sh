@@ -95,12 +95,13 @@ expect 2 "generate without -n" 'how many rows' generate m
 expect 2 "run without -n" 'how many rows' run "$table"
 
 # --- what this version lacks is refused, not ignored ------------------------------------------
-for f in jsonl json sql arrow parquet; do
-    expect 2 "--format $f" "does not write $f" run "$table" -n 1 --format $f
-    expect 2 "a file name ending in .$f" "does not write $f" run "$table" -n 1 -o "x.$f"
-    check "no file x.$f" absent "x.$f"
-done
-expect 2 "an unknown format" 'is not a format' run "$table" -n 1 --format=xml
+expect 2 "an unknown format" 'is not a format; the formats are csv tsv jsonl' run "$table" -n 1 --format=xml
+expect 2 "a path as a format" 'is not a format' run "$table" -n 1 --format x.json
+expect 2 "--dialect of another format" 'is for --format sql' run "$table" -n 1 --dialect sqlite
+expect 2 "--table of another format" 'is for --format sql' run "$table" -n 1 -o x.json --table t
+expect 2 "an unknown dialect" 'is not one of postgresql sqlite mysql copy' run "$table" -n 1 --format sql --dialect oracle
+expect 2 "--batch of CSV" 'have batches' run "$table" -n 1 --batch 7
+expect 2 "a batch of no rows" 'not a whole number' run "$table" -n 1 --format sql --batch 0
 expect 2 "-j 257" 'at most 256' run "$table" -n 1 -j 257
 r profile "$table" -j8 -o -;           check "-j8 is accepted" code_is 0
 r run "$table" -n 60000 -o long.csv
@@ -281,6 +282,14 @@ last='generate - <folder'; "$replicate" generate - -n 3 <. >out 2>err; code=$?
 check "a folder as standard input: exit 1" code_is 1
 r generate model.json -n 5 --no-header;       check "--no-header writes rows only" lines out 5
 r generate model.json -n 5 --delimiter ';';   check "--delimiter of generate" has out '^customer_id;age'
+for f in jsonl json sql arrow arrows parquet; do
+    r generate model.json -n 5 --format $f;   check "--format $f exits 0" code_is 0
+    "$replicate" generate model.json -n 5 -o "rows.$f";  check "a file named .$f is the same" same out "rows.$f"
+done
+r generate model.json -n 5 -o y.json --delimiter ';'; check "a delimiter in JSON" code_is 2
+r generate model.json -n 5 --format csv -o y.json;    check "--format wins over the ending" has y.json '^customer_id,age'
+r generate model.json -n 3 --format sql --dialect mysql --table t --no-create --batch 2
+check "SQL as asked" sh -c '[ "$(grep -c "^INSERT INTO .t. (.customer_id.," out)" = 2 ] && ! grep -q CREATE out'
 r generate model.json -n 5 --format tsv;      check "--format tsv of generate" has out '^customer_id	age'
 last='generate - <model'; "$replicate" generate - -n 100 <model.json >out 2>err; code=$?
 check "a model from standard input" same out rows.csv

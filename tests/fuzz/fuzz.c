@@ -78,6 +78,30 @@ static rep_buffer rows_of(const rep_model *model, uint64_t first)
     return rows;
 }
 
+/* Rows in every other format: they may be refused for what they hold, and else take no more than their share of memory. */
+static void use_formats(const rep_model *model)
+{
+    int format;
+
+    for (format = REP_FORMAT_JSONL; format < REP_FORMAT_COUNT; format++) {
+        rep_generator        *generator = NULL;
+        rep_generator_options options;
+        rep_write_options     out;
+        rep_buffer            rows = REP_ZERO, again = REP_ZERO;
+        rep_error             err;
+        rep_status            status;
+        memset(&options, 0, sizeof options), memset(&out, 0, sizeof out);
+        options.host.allocator.resize = counted;
+        out.format = (rep_format)format, out.batch_rows = 4;
+        REQUIRE(rep_generator_create(&generator, model, 42, &options, &err) == REP_OK);
+        status = rep_generator_write(generator, 0, 9, rep_buffer_write, &rows, &out, &err), check(status, &err);
+        REQUIRE(status == REP_OK || status == REP_ERR_CAPACITY || status == REP_ERR_UNSUPPORTED || status == REP_ERR_TYPE);
+        REQUIRE(rep_generator_write(generator, 0, 9, rep_buffer_write, &again, &out, &err) == status && same(&rows, &again));
+        rep_generator_free(generator);
+        rep_buffer_free(&rows), rep_buffer_free(&again);
+    }
+}
+
 static void use_model(const rep_model *model)
 {
     rep_buffer        json = REP_ZERO, twice = REP_ZERO, told = REP_ZERO;
@@ -103,6 +127,7 @@ static void use_model(const rep_model *model)
         REQUIRE(same(&one, &two));
         rep_buffer_free(&one), rep_buffer_free(&two);
     }
+    use_formats(model);
     rep_model_free(again);
     rep_buffer_free(&json), rep_buffer_free(&twice), rep_buffer_free(&told);
 }

@@ -1,0 +1,667 @@
+/* test_formats.c - rows in every format (R24 to R28): types, values and the bytes of small documents
+ *
+ * Models are written by hand, one line a column, most of them with a single value, so that a document can be stated
+ * whole. Readers that others wrote judge the formats in tests/formats.sh.
+ */
+#define REPLICATOR_IMPLEMENTATION
+#include "replicator.h"
+
+#include "test.h"
+#include "tables.h"
+
+/*--- a column of each type ---*/
+
+static const char *const typed[] = {
+    "{\"name\": \"id\", \"type\": \"numerical\", \"id\": {\"start\": 9, \"step\": 1}}",
+    "{\"name\": \"code\", \"type\": \"text\", \"id\": {\"start\": 7, \"step\": 1, \"prefix\": \"A\", \"width\": 3}}",
+    "{\"name\": \"pay\", \"type\": \"numerical\", \"decimals\": 2, \"style\": {\"zeros\": \"fixed\", \"prefix\": \"$\", \"group\": \",\", \"mark\": \".\"}, \"distribution\": [[-1234.5, 1]]}",
+    "{\"name\": \"rate\", \"type\": \"numerical\", \"decimals\": 2, \"style\": {\"zeros\": \"one\", \"suffix\": \"%\", \"mark\": \",\"}, \"distribution\": [[7, 1]]}",
+    "{\"name\": \"real\", \"type\": \"numerical\", \"real\": true, \"distribution\": [[-1.5e-7, 1]]}",
+    "{\"name\": \"mean\", \"type\": \"numerical\", \"params\": {\"mean\": 2.5, \"std\": 0}}",
+    "{\"name\": \"paid\", \"type\": \"categorical\", \"params\": {\"weights\": {\"TRUE\": 1}}}",
+    "{\"name\": \"day\", \"type\": \"datetime\", \"format\": \"%d.%m.%Y\", \"distribution\": [[\"2024-02-29\", 1]]}",
+    "{\"name\": \"at\", \"type\": \"datetime\", \"format\": \"%m/%d/%Y %H:%M\", \"distribution\": [[\"1969-12-31T23:59:00\", 1]]}",
+    "{\"name\": \"zoned\", \"type\": \"datetime\", \"format\": \"%Y-%m-%dT%H:%M:%S%:z\", \"offset\": 90, \"distribution\": [[\"2024-01-01T01:00:00\", 1]]}",
+    "{\"name\": \"time\", \"type\": \"datetime\", \"format\": \"%H:%M\", \"distribution\": [[\"1970-01-01T07:05:00\", 1]]}",
+    "{\"name\": \"text\", \"type\": \"categorical\", \"params\": {\"weights\": {\"it's \\\"a\\\\b\\\",\\n\\u00e9\": 1}}}",
+    "{\"name\": \"empty\", \"type\": \"categorical\", \"params\": {\"weights\": {\"\": 1}}}",
+    "{\"name\": \"gone\", \"type\": \"numerical\", \"decimals\": 0, \"params\": {\"nan_probability\": 1}, \"missing\": {\"NA\": 1}, \"distribution\": [[1, 1]]}"
+};
+enum { TYPED = sizeof typed / sizeof typed[0] };
+
+static rep_model *model_of(const char *const *columns, size_t count)
+{
+    text       json = { NULL, 0, 0 };
+    rep_model *model;
+    size_t     i;
+
+    puts_to(&json, "{\"metadata\": {\"rows\": 100, \"version\": \"1.1\", \"name\": \"t\"}, \"columns\": [");
+    for (i = 0; i < count; i++) {
+        if (i) puts_to(&json, ",\n");
+        puts_to(&json, columns[i]);
+    }
+    puts_to(&json, "]}");
+    model = read_model(json.data);
+    drop(&json);
+    return model;
+}
+
+static rep_model *one(const char *column) { return model_of(&column, 1); }
+
+static rep_write_options as(rep_format format)
+{
+    rep_write_options options;
+
+    memset(&options, 0, sizeof options);
+    options.format = format;
+    return options;
+}
+
+/* Rows first .. first+count-1 of a model as a document. */
+static text document_from(const rep_model *model, uint64_t first, uint64_t count, const rep_write_options *options)
+{
+    text           out = { NULL, 0, 0 };
+    rep_generator *generator = NULL;
+    rep_error      err;
+
+    if (!CHECK_INT(rep_generator_create(&generator, model, 42, NULL, &err), REP_OK) ||
+        !CHECK_INT(rep_generator_write(generator, first, count, put_all, &out, options, &err), REP_OK)) printf("    %s\n", err.message);
+    rep_generator_free(generator);
+    put(&out, "", 0);
+    return out;
+}
+
+static void check_document(const rep_model *model, uint64_t count, const rep_write_options *options, const char *expected)
+{
+    text out = document_from(model, 0, count, options);
+
+    CHECK_STR(out.data, expected);
+    drop(&out);
+}
+
+/*--- names ---*/
+
+TEST(formats_have_the_names_that_files_end_with)
+{
+    static const char *const names[] = { "csv", "tsv", "jsonl", "json", "sql", "arrow", "arrows", "parquet" };
+    size_t                   i;
+    char                     path[64];
+
+    for (i = 0; i < sizeof names / sizeof names[0]; i++) {
+        INPUT(names[i]);
+        CHECK_STR(rep_format_name((rep_format)(i + 1)), names[i]);
+        CHECK_INT(rep_format_find(names[i]), i + 1);
+        snprintf(path, sizeof path, "a.b/rows.%s", names[i]);
+        CHECK_INT(rep_format_find(path), i + 1);
+    }
+    CHECK_INT(rep_format_find("ROWS.JSONL"), REP_FORMAT_JSONL);
+    CHECK_STR(rep_format_name(REP_FORMAT_AUTO), NULL);
+    CHECK_STR(rep_format_name(REP_FORMAT_COUNT), NULL);
+    CHECK_INT(rep_format_find(NULL), REP_FORMAT_AUTO);
+    CHECK_INT(rep_format_find(""), REP_FORMAT_AUTO);
+    CHECK_INT(rep_format_find("rows"), REP_FORMAT_AUTO);
+    CHECK_INT(rep_format_find("rows."), REP_FORMAT_AUTO);
+    CHECK_INT(rep_format_find("JSON"), REP_FORMAT_AUTO);
+    CHECK_INT(rep_format_find("json/rows.txt"), REP_FORMAT_AUTO);
+}
+
+/*--- JSON ---*/
+
+#define ROW(id, code) "{\"id\":" id ",\"code\":\"" code "\",\"pay\":-1234.50,\"rate\":7.0,\"real\":-1.5e-07,\"mean\":2.5,\"paid\":true," \
+    "\"day\":\"29.02.2024\",\"at\":\"12/31/1969 23:59\",\"zoned\":\"2024-01-01T01:00:00+01:30\",\"time\":\"07:05\"," \
+    "\"text\":\"it's \\\"a\\\\b\\\",\\n\xC3\xA9\",\"empty\":\"\",\"gone\":null}"
+
+TEST(json_has_plain_numbers_booleans_null_and_all_else_as_the_csv)
+{
+    rep_model        *model = model_of(typed, TYPED);
+    rep_write_options lines = as(REP_FORMAT_JSONL), array = as(REP_FORMAT_JSON);
+
+    check_document(model, 2, &lines, ROW("9", "A007") "\n" ROW("10", "A008") "\n");
+    check_document(model, 2, &array, "[\n" ROW("9", "A007") ",\n" ROW("10", "A008") "\n]\n");
+    check_document(model, 0, &lines, "");
+    check_document(model, 0, &array, "[\n]\n");
+    rep_model_free(model);
+}
+
+TEST(json_of_a_model_without_columns_has_empty_objects)
+{
+    rep_model        *model = model_of(typed, 0);
+    rep_write_options lines = as(REP_FORMAT_JSONL), array = as(REP_FORMAT_JSON);
+
+    check_document(model, 2, &lines, "{}\n{}\n");
+    check_document(model, 2, &array, "[\n{},\n{}\n]\n");
+    rep_model_free(model);
+}
+
+TEST(lines_of_shards_are_those_of_the_whole)
+{
+    rep_model        *model = model_of(typed, TYPED);
+    rep_write_options lines = as(REP_FORMAT_JSONL);
+    text              whole = document_from(model, 0, 700, &lines), a = document_from(model, 0, 300, &lines), b = document_from(model, 300, 400, &lines);
+
+    put(&a, b.data, b.len);
+    CHECK_SAME(a, whole);
+    drop(&whole), drop(&a), drop(&b);
+    rep_model_free(model);
+}
+
+TEST(a_column_with_words_among_its_numbers_is_text_in_all_rows)
+{
+    rep_model        *model = one("{\"name\": \"n\", \"type\": \"numerical\", \"decimals\": 0, \"distribution\": [[5, 1]], \"words\": {\"few\": 1}}");
+    rep_write_options lines = as(REP_FORMAT_JSONL);
+    text              out = document_from(model, 0, 50, &lines);
+
+    CHECK(strstr(out.data, "{\"n\":\"5\"}\n") != NULL && strstr(out.data, "{\"n\":\"few\"}\n") != NULL && strstr(out.data, ":5") == NULL);
+    drop(&out);
+    rep_model_free(model);
+}
+
+TEST(a_quoted_empty_spelling_is_an_empty_text_and_a_missing_number)
+{
+    rep_model        *word = one("{\"name\": \"w\", \"type\": \"categorical\", \"params\": {\"weights\": {\"x\": 1}, \"nan_probability\": 1}, \"missing\": {\"\\\"\\\"\": 1}}");
+    rep_model        *number = one("{\"name\": \"n\", \"type\": \"numerical\", \"decimals\": 0, \"params\": {\"nan_probability\": 1}, \"missing\": {\"\\\"\\\"\": 1}, \"distribution\": [[1, 1]]}");
+    rep_write_options lines = as(REP_FORMAT_JSONL), sql = as(REP_FORMAT_SQL);
+
+    check_document(word, 1, &lines, "{\"w\":\"\"}\n");
+    check_document(word, 1, NULL, "w\n\"\"\n");
+    check_document(word, 1, &sql, "CREATE TABLE \"t\" (\n  \"w\" TEXT NOT NULL\n);\nINSERT INTO \"t\" (\"w\") VALUES\n('');\n");
+    check_document(number, 1, &lines, "{\"n\":null}\n");
+    rep_model_free(word), rep_model_free(number);
+}
+
+/*--- SQL ---*/
+
+TEST(sql_has_types_and_literals_of_its_dialect)
+{
+    rep_model        *model = model_of(typed, TYPED);
+    rep_write_options sql = as(REP_FORMAT_SQL);
+
+    check_document(model, 1, &sql,
+        "CREATE TABLE \"t\" (\n  \"id\" BIGINT NOT NULL,\n  \"code\" TEXT NOT NULL,\n  \"pay\" NUMERIC(6,2) NOT NULL,\n  \"rate\" NUMERIC(3,2) NOT NULL,\n"
+        "  \"real\" DOUBLE PRECISION NOT NULL,\n  \"mean\" DOUBLE PRECISION NOT NULL,\n  \"paid\" BOOLEAN NOT NULL,\n  \"day\" DATE NOT NULL,\n  \"at\" TIMESTAMP NOT NULL,\n"
+        "  \"zoned\" TIMESTAMP WITH TIME ZONE NOT NULL,\n  \"time\" TEXT NOT NULL,\n  \"text\" TEXT NOT NULL,\n  \"empty\" TEXT NOT NULL,\n  \"gone\" INTEGER\n);\n"
+        "INSERT INTO \"t\" (\"id\", \"code\", \"pay\", \"rate\", \"real\", \"mean\", \"paid\", \"day\", \"at\", \"zoned\", \"time\", \"text\", \"empty\", \"gone\") VALUES\n"
+        "(9, 'A007', -1234.50, 7.0, '-1.5e-07', '2.5', TRUE, '2024-02-29', '1969-12-31 23:59:00', '2023-12-31 23:30:00+00', '07:05', E'it''s \"a\\\\b\",\n\xC3\xA9', '', NULL);\n");
+    sql.no_create_table = 1, sql.sql_dialect = "sqlite", sql.table_name = "a \"b\"";
+    check_document(model, 1, &sql,
+        "INSERT INTO \"a \"\"b\"\"\" (\"id\", \"code\", \"pay\", \"rate\", \"real\", \"mean\", \"paid\", \"day\", \"at\", \"zoned\", \"time\", \"text\", \"empty\", \"gone\") VALUES\n"
+        "(9, 'A007', -1234.50, 7.0, -1.5e-07, 2.5, 1, '2024-02-29', '1969-12-31 23:59:00', '2023-12-31 23:30:00Z', '07:05', 'it''s \"a\\b\",\n\xC3\xA9', '', NULL);\n");
+    sql.sql_dialect = "mysql", sql.table_name = NULL;
+    check_document(model, 1, &sql,
+        "SET NAMES utf8mb4;\nINSERT INTO `t` (`id`, `code`, `pay`, `rate`, `real`, `mean`, `paid`, `day`, `at`, `zoned`, `time`, `text`, `empty`, `gone`) VALUES\n"
+        "(9, 'A007', -1234.50, 7.0, '-1.5e-07', '2.5', TRUE, '2024-02-29', '1969-12-31 23:59:00', '2023-12-31 23:30:00', '07:05', 'it''s \"a\\\\b\",\n\xC3\xA9', '', NULL);\n");
+    sql.sql_dialect = "copy";
+    check_document(model, 1, &sql,
+        "COPY \"t\" (\"id\", \"code\", \"pay\", \"rate\", \"real\", \"mean\", \"paid\", \"day\", \"at\", \"zoned\", \"time\", \"text\", \"empty\", \"gone\") FROM stdin;\n"
+        "9\tA007\t-1234.50\t7.0\t-1.5e-07\t2.5\tt\t2024-02-29\t1969-12-31 23:59:00\t2023-12-31 23:30:00+00\t07:05\tit's \"a\\\\b\",\\n\xC3\xA9\t\t\\N\n\\.\n");
+    rep_model_free(model);
+}
+
+TEST(statements_end_after_their_batch_and_the_last_one_with_the_rows)
+{
+    rep_model        *model = model_of(typed, 1);
+    rep_write_options sql = as(REP_FORMAT_SQL);
+    text              out;
+    size_t            i, statements = 0;
+
+    sql.batch_rows = 2, sql.no_create_table = 1;
+    check_document(model, 3, &sql, "INSERT INTO \"t\" (\"id\") VALUES\n(9),\n(10);\nINSERT INTO \"t\" (\"id\") VALUES\n(11);\n");
+    check_document(model, 2, &sql, "INSERT INTO \"t\" (\"id\") VALUES\n(9),\n(10);\n");
+    check_document(model, 0, &sql, "");
+    sql.sql_dialect = "copy";
+    check_document(model, 0, &sql, "COPY \"t\" (\"id\") FROM stdin;\n\\.\n");
+    sql.sql_dialect = NULL, sql.batch_rows = 0;
+    out = document_from(model, 0, 1001, &sql);
+    for (i = 0; i < out.len; i++) statements += out.data[i] == ';';
+    CHECK_SIZE(statements, 3);   /* of 500 rows */
+    drop(&out);
+    rep_model_free(model);
+}
+
+TEST(columns_without_a_name_get_one_in_sql)
+{
+    static const char *const columns[] = { "{\"name\": \"a`b\", \"type\": \"numerical\", \"id\": {\"start\": 9, \"step\": 1}}",
+                                           "{\"name\": \"\", \"type\": \"numerical\", \"id\": {\"start\": 1, \"step\": 1}}" };
+    rep_model               *model = model_of(columns, 2);
+    rep_write_options        sql = as(REP_FORMAT_SQL);
+
+    sql.sql_dialect = "mysql";
+    check_document(model, 1, &sql, "SET NAMES utf8mb4;\nCREATE TABLE `t` (\n  `a``b` BIGINT NOT NULL,\n  `column_2` BIGINT NOT NULL\n) DEFAULT CHARACTER SET utf8mb4;\n"
+                                   "INSERT INTO `t` (`a``b`, `column_2`) VALUES\n(9, 1);\n");
+    rep_model_free(model);
+}
+
+/*--- Arrow ---*/
+
+static uint64_t number_at(const text *t, size_t at, size_t width)
+{
+    uint64_t v = 0;
+    size_t   k;
+
+    for (k = width; k-- > 0;) v = v << 8 | (at + k < t->len ? (unsigned char)t->data[at + k] : 0);
+    return v;
+}
+
+/* Where field k of the table at `table` lies; 0 = absent. */
+static size_t field_at(const text *t, size_t table, size_t k)
+{
+    size_t list = table - (size_t)number_at(t, table, 4), at;
+
+    if (4 + 2 * k >= number_at(t, list, 2)) return 0;
+    at = (size_t)number_at(t, list + 4 + 2 * k, 2);
+    return at ? table + at : 0;
+}
+
+static size_t follow(const text *t, size_t at) { return at + (size_t)number_at(t, at, 4); }
+
+/* Walks the messages of a stream; returns where it ends. Counts rows. */
+static size_t walk_messages(const text *t, size_t at, uint64_t *rows, size_t *batches)
+{
+    *rows = 0, *batches = 0;
+    for (;;) {
+        size_t size = (size_t)number_at(t, at + 4, 4), message, header, body;
+        if (!CHECK_INT(number_at(t, at, 4), 0xFFFFFFFF) || !CHECK_INT(size % 8, 0) || !CHECK(at + 8 + size <= t->len)) return 0;
+        if (size == 0) return at + 8;
+        message = follow(t, at + 8);
+        CHECK_INT(number_at(t, field_at(t, message, 0), 2), 4);   /* version 5 */
+        header = follow(t, field_at(t, message, 2));
+        body = (size_t)number_at(t, field_at(t, message, 3), 8);
+        CHECK_INT(body % 8, 0);
+        if (number_at(t, field_at(t, message, 1), 1) == 3) {
+            size_t   buffers = follow(t, field_at(t, header, 2)), count = (size_t)number_at(t, buffers, 4), k;
+            uint64_t end = 0;
+            CHECK_INT(buffers % 8, 4);
+            for (k = 0; k < count; k++) {
+                uint64_t from = number_at(t, buffers + 4 + 16 * k, 8), len = number_at(t, buffers + 12 + 16 * k, 8);
+                CHECK(from == end && from % 8 == 0 && from + len <= body);
+                end = (from + len + 7) / 8 * 8;
+            }
+            CHECK_INT(end, body);
+            *rows += number_at(t, field_at(t, header, 0), 8), ++*batches;
+        }
+        else CHECK_INT(number_at(t, field_at(t, message, 1), 1), 1);
+        at += 8 + size + body;
+    }
+}
+
+TEST(arrow_streams_are_messages_and_files_say_where_they_lie)
+{
+    rep_model *model = model_of(typed, TYPED);
+    int        file;
+
+    for (file = 0; file < 2; file++) {
+        static const uint64_t counts[] = { 0, 1, 300, 1000 };
+        size_t                i, k;
+        for (i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+            rep_write_options options = as(file ? REP_FORMAT_ARROW : REP_FORMAT_ARROW_STREAM);
+            text              out;
+            uint64_t          rows;
+            size_t            batches, end;
+            options.batch_rows = 300;
+            out = document_from(model, 0, counts[i], &options);
+            if (file) CHECK(out.len > 8 && memcmp(out.data, "ARROW1\0\0", 8) == 0);
+            end = walk_messages(&out, file ? 8 : 0, &rows, &batches);
+            CHECK_INT(rows, counts[i]);
+            CHECK_SIZE(batches, (counts[i] + 299) / 300);
+            if (!file) CHECK_SIZE(end, out.len);
+            else {
+                size_t size = (size_t)number_at(&out, out.len - 10, 4), footer = follow(&out, end), blocks;
+                CHECK(memcmp(out.data + out.len - 6, "ARROW1", 6) == 0);
+                CHECK_SIZE(end + size + 10, out.len);
+                blocks = follow(&out, field_at(&out, footer, 3));
+                CHECK_SIZE(number_at(&out, blocks, 4), batches);
+                for (k = 0; k < batches; k++) {
+                    size_t block = blocks + 4 + 24 * k, at = (size_t)number_at(&out, block, 8);
+                    CHECK_SIZE(block % 8, 0);
+                    CHECK_INT(number_at(&out, at, 4), 0xFFFFFFFF);
+                    CHECK_INT(number_at(&out, at + 4, 4) + 8, number_at(&out, block + 8, 4));
+                }
+            }
+            drop(&out);
+        }
+    }
+    rep_model_free(model);
+}
+
+/*--- the C Data Interface ---*/
+
+static void check_schema(const struct ArrowSchema *schema)
+{
+    static const char *const formats[TYPED] = { "l", "u", "d:6,2", "d:3,2", "g", "g", "b", "tdD", "tsu:", "tsu:UTC", "u", "u", "u", "i" };
+    size_t                   c;
+
+    CHECK_STR(schema->format, "+s");
+    CHECK_INT(schema->n_children, TYPED);
+    for (c = 0; c < TYPED; c++) {
+        CHECK_STR(schema->children[c]->format, formats[c]);
+        CHECK_INT(schema->children[c]->flags, c == TYPED - 1 ? ARROW_FLAG_NULLABLE : 0);
+        CHECK(schema->children[c]->release != NULL);
+    }
+    CHECK_STR(schema->children[2]->name, "pay");
+}
+
+static int64_t int_of(const struct ArrowArray *column, size_t row)
+{
+    int64_t v;
+
+    memcpy(&v, (const char *)column->buffers[1] + 8 * row, sizeof v);
+    return v;
+}
+
+TEST(the_c_data_interface_hands_over_typed_columns)
+{
+    rep_model         *model = model_of(typed, TYPED);
+    rep_generator     *generator = NULL;
+    struct ArrowSchema schema;
+    struct ArrowArray  array, kept;
+    rep_error          err;
+    int32_t            ends[3], days;
+    double             real;
+    int64_t            pay[2];
+
+    CHECK_INT(rep_generator_create(&generator, model, 1, NULL, &err), REP_OK);
+    CHECK_INT(rep_generator_arrow(generator, 5, 700, &schema, &array, &err), REP_OK);
+    rep_generator_free(generator);   /* neither hangs on it */
+    check_schema(&schema);
+    CHECK_INT(array.length, 700);
+    CHECK_INT(array.n_children, TYPED);
+    CHECK_INT(array.n_buffers, 1);
+    CHECK(array.buffers[0] == NULL);
+    CHECK_INT(int_of(array.children[0], 0), 14);
+    CHECK_INT(int_of(array.children[0], 699), 713);
+    CHECK_INT(array.children[1]->n_buffers, 3);
+    memcpy(ends, array.children[1]->buffers[1], sizeof ends);
+    CHECK(ends[0] == 0 && ends[1] == 4 && ends[2] == 8 && memcmp(array.children[1]->buffers[2], "A012A013", 8) == 0);
+    memcpy(pay, array.children[2]->buffers[1], sizeof pay);
+    CHECK(pay[0] + pay[1] == -123450 - 1);   /* 128 bits, in whichever order */
+    memcpy(&real, array.children[4]->buffers[1], sizeof real);
+    CHECK(real == -1.5e-7);
+    CHECK((((const unsigned char *)array.children[6]->buffers[1])[699 / 8] >> 699 % 8 & 1) == 1);
+    memcpy(&days, array.children[7]->buffers[1], sizeof days);
+    CHECK_INT(days, 19782);
+    CHECK_INT(int_of(array.children[8], 3), -60000000);
+    CHECK_INT(int_of(array.children[9], 3), INT64_C(1704065400000000));
+    CHECK_INT(array.children[13]->null_count, 700);
+    CHECK_INT(*(const unsigned char *)array.children[13]->buffers[0], 0);
+    kept = *array.children[0];       /* a consumer may keep a child and release the rest */
+    array.children[0]->release = NULL;
+    array.release(&array);
+    CHECK(array.release == NULL);
+    CHECK_INT(int_of(&kept, 1), 15);
+    kept.release(&kept);
+    CHECK(kept.release == NULL);
+    schema.release(&schema);
+    CHECK(schema.release == NULL);
+    rep_model_free(model);
+}
+
+TEST(the_c_data_interface_takes_no_rows_no_columns_and_no_memory)
+{
+    rep_model         *model = model_of(typed, TYPED), *nothing = model_of(typed, 0);
+    rep_generator     *generator = NULL;
+    struct ArrowSchema schema;
+    struct ArrowArray  array;
+    rep_error          err;
+    long               n;
+    rep_status         status = REP_ERR_MEMORY;
+
+    CHECK_INT(rep_generator_create(&generator, model, 1, NULL, &err), REP_OK);
+    CHECK_INT(rep_generator_arrow(generator, 0, 0, NULL, &array, &err), REP_OK);
+    CHECK(array.length == 0 && array.children[1]->buffers[1] != NULL && array.children[1]->null_count == 0);
+    array.release(&array);
+    CHECK_INT(rep_generator_arrow(generator, 0, 10, &schema, NULL, &err), REP_OK);
+    check_schema(&schema);
+    schema.release(&schema);
+    CHECK_INT(rep_generator_arrow(NULL, 0, 10, &schema, &array, &err), REP_ERR_ARGUMENT);
+    CHECK(schema.release == NULL && array.release == NULL);
+    rep_generator_free(generator);
+    CHECK_INT(rep_generator_create(&generator, nothing, 1, NULL, &err), REP_OK);
+    CHECK_INT(rep_generator_arrow(generator, 0, 10, &schema, &array, &err), REP_OK);
+    CHECK(schema.n_children == 0 && array.n_children == 0 && array.length == 10);
+    schema.release(&schema), array.release(&array);
+    rep_generator_free(generator);
+    for (n = 1; status == REP_ERR_MEMORY && n < 2000; n++) {
+        heap                  h;
+        rep_generator_options draw;
+        memset(&draw, 0, sizeof draw);
+        heap_begin(&h, &draw.host, 0, 0);
+        CHECK_INT(rep_generator_create(&generator, model, 1, &draw, &err), REP_OK);
+        h.refuse = h.requests + n;
+        status = rep_generator_arrow(generator, 0, 700, &schema, &array, &err);
+        if (!CHECK(status == REP_OK || status == REP_ERR_MEMORY)) break;
+        CHECK((schema.release != NULL) == (status == REP_OK) && (array.release != NULL) == (status == REP_OK));
+        if (!status) schema.release(&schema), array.release(&array);
+        rep_generator_free(generator);
+        CHECK_INT(h.live, 0);
+        CHECK_INT(h.lies, 0);
+    }
+    CHECK(n > 2 * TYPED);
+    CHECK_INT(status, REP_OK);
+    rep_model_free(model), rep_model_free(nothing);
+}
+
+/*--- Parquet ---*/
+
+/* Skips a value of Thrift's compact protocol and returns what is behind it; counts lists of structs by depth and field. */
+static size_t skip_varint(const text *t, size_t at, uint64_t *v)
+{
+    int shift = 0;
+
+    for (*v = 0; at < t->len && shift < 64; shift += 7) {
+        unsigned char c = (unsigned char)t->data[at++];
+        *v |= (uint64_t)(c & 0x7F) << shift;
+        if (c < 0x80) return at;
+    }
+    return t->len + 1;
+}
+
+static size_t skip_thrift(const text *t, size_t at, int type, int depth)
+{
+    uint64_t v, i;
+
+    if (at > t->len || depth > 20) return t->len + 1;
+    switch (type) {
+    case 1: case 2: return at;
+    case 5: case 6: return skip_varint(t, at, &v);
+    case 8: at = skip_varint(t, at, &v); return v > t->len ? t->len + 1 : at + (size_t)v;
+    case 9:
+        if (at >= t->len) return t->len + 1;
+        type = t->data[at] & 15;
+        v = (unsigned char)t->data[at++] >> 4;
+        if (v == 15) at = skip_varint(t, at, &v);
+        for (i = 0; i < v && at <= t->len; i++) at = skip_thrift(t, at, type, depth + 1);
+        return at;
+    case 12:
+        while (at < t->len && t->data[at] != 0) {
+            type = t->data[at] & 15;
+            if ((unsigned char)t->data[at] >> 4 == 0) return t->len + 1;   /* ids lie close here */
+            at = skip_thrift(t, at + 1, type, depth + 1);
+        }
+        return at + 1;
+    default: return t->len + 1;
+    }
+}
+
+TEST(parquet_has_pages_between_its_marks_and_a_footer_that_ends_where_it_says)
+{
+    rep_model            *model = model_of(typed, TYPED);
+    static const uint64_t counts[] = { 0, 1, 300, 1000 };
+    size_t                i;
+
+    for (i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        rep_write_options options = as(REP_FORMAT_PARQUET);
+        text              out;
+        size_t            footer, at, pages = 0;
+        options.batch_rows = 300;
+        out = document_from(model, 0, counts[i], &options);
+        CHECK(out.len > 12 && memcmp(out.data, "PAR1", 4) == 0 && memcmp(out.data + out.len - 4, "PAR1", 4) == 0);
+        footer = out.len - 8 - (size_t)number_at(&out, out.len - 8, 4);
+        CHECK_SIZE(skip_thrift(&out, footer, 12, 0), out.len - 8);
+        for (at = 4; at < footer; pages++) {   /* a header's second field is the page's size */
+            uint64_t kind, size;
+            CHECK_SIZE(skip_varint(&out, skip_varint(&out, at + 1, &kind) + 1, &size) <= out.len, 1);
+            at = skip_thrift(&out, at, 12, 0) + (size_t)(size / 2);
+        }
+        CHECK_SIZE(at, footer);
+        CHECK_SIZE(pages, (counts[i] + 299) / 300 * (TYPED + 2));   /* two columns have dictionaries */
+        drop(&out);
+    }
+    rep_model_free(model);
+}
+
+/*--- what cannot be written ---*/
+
+static void refuses(const rep_model *model, const rep_write_options *options, rep_status status, const char *piece)
+{
+    text           out = { NULL, 0, 0 };
+    rep_generator *generator = NULL;
+    rep_error      err;
+
+    rep_generator_create(&generator, model, 42, NULL, &err);
+    CHECK_INT(rep_generator_write(generator, 0, 5, put_all, &out, options, &err), status);
+    CHECK_INT(err.code, status);
+    if (!CHECK(strstr(err.message, piece) != NULL)) printf("    %s\n", err.message);
+    CHECK_INT(rep_generator_write(generator, 0, 5, put_all, &out, NULL, &err), REP_OK);   /* it goes on working */
+    rep_generator_free(generator);
+    drop(&out);
+}
+
+TEST(what_a_format_cannot_hold_is_refused_with_the_reason)
+{
+    rep_model        *nothing = model_of(typed, 0), *one_column = model_of(typed, 1);
+    rep_model        *nul = one("{\"name\": \"zero\", \"type\": \"categorical\", \"params\": {\"weights\": {\"a\\u0000b\": 1}}}");
+    rep_write_options sql = as(REP_FORMAT_SQL), lines = as(REP_FORMAT_JSONL), parquet = as(REP_FORMAT_PARQUET);
+
+    refuses(nothing, &sql, REP_ERR_UNSUPPORTED, "no columns");
+    refuses(nothing, &parquet, REP_ERR_UNSUPPORTED, "no columns");
+    refuses(nul, &sql, REP_ERR_TYPE, "\"zero\"");
+    sql.sql_dialect = "oracle";
+    refuses(one_column, &sql, REP_ERR_ARGUMENT, "oracle");
+    check_document(nul, 1, &lines, "{\"zero\":\"a\\u0000b\"}\n");
+    sql = as((rep_format)77);
+    refuses(one_column, &sql, REP_ERR_UNSUPPORTED, "jsonl");
+    rep_model_free(nothing), rep_model_free(one_column), rep_model_free(nul);
+}
+
+static int put_some(void *user, const char *data, size_t len)
+{
+    size_t *left = (size_t *)user;
+
+    (void)data;
+    if (len > *left) return 1;
+    *left -= len;
+    return 0;
+}
+
+TEST(a_writer_that_refuses_is_seen_wherever_it_does)
+{
+    rep_model     *model = model_of(typed, TYPED);
+    rep_generator *generator = NULL;
+    rep_error      err;
+    int            format;
+
+    CHECK_INT(rep_generator_create(&generator, model, 1, NULL, &err), REP_OK);
+    for (format = 1; format < REP_FORMAT_COUNT; format++) {
+        rep_write_options options = as((rep_format)format);
+        text              whole = document_from(model, 0, 3000, &options);
+        size_t            room;
+        INPUT(rep_format_name((rep_format)format));
+        for (room = 0; room < whole.len; room += 1 + room / 2) {
+            size_t left = room;
+            if (!CHECK_INT(rep_generator_write(generator, 0, 3000, put_some, &left, &options, &err), REP_ERR_WRITE)) break;
+        }
+        room = whole.len;
+        CHECK_INT(rep_generator_write(generator, 0, 3000, put_some, &room, &options, &err), REP_OK);
+        CHECK_SIZE(room, 0);
+        drop(&whole);
+    }
+    rep_generator_free(generator);
+    rep_model_free(model);
+}
+
+/*--- memory ---*/
+
+static int put_nothing(void *user, const char *data, size_t len) { return (void)user, (void)data, (void)len, 0; }
+
+TEST(memory_does_not_grow_with_the_rows)
+{
+    rep_model *model = model_of(typed, TYPED);
+    int        format;
+
+    for (format = 1; format < REP_FORMAT_COUNT; format++) {
+        size_t most[2];
+        int    k;
+        INPUT(rep_format_name((rep_format)format));
+        for (k = 0; k < 2; k++) {
+            heap                  h;
+            rep_generator_options draw;
+            rep_write_options     options = as((rep_format)format);
+            rep_generator        *generator = NULL;
+            rep_error             err;
+            memset(&draw, 0, sizeof draw);
+            heap_begin(&h, &draw.host, 0, 0);
+            options.batch_rows = 4000;
+            CHECK_INT(rep_generator_create(&generator, model, 1, &draw, &err), REP_OK);
+            CHECK_INT(rep_generator_write(generator, 0, k ? 40000 : 8000, put_nothing, NULL, &options, &err), REP_OK);
+            rep_generator_free(generator);
+            CHECK_INT(h.live, 0);
+            CHECK_INT(h.lies, 0);
+            most[k] = h.most;
+        }
+        CHECK(most[1] <= most[0] + most[0] / 4 + 40960);
+    }
+    rep_model_free(model);
+}
+
+TEST(each_refused_allocation_is_an_error_without_a_leak)
+{
+    rep_model *model = model_of(typed, TYPED);
+    int        format;
+
+    for (format = 1; format < REP_FORMAT_COUNT; format++) {
+        long       n;
+        rep_status status = REP_ERR_MEMORY;
+        INPUT(rep_format_name((rep_format)format));
+        for (n = 1; status == REP_ERR_MEMORY && n < 2000; n++) {
+            heap                  h;
+            rep_generator_options draw;
+            rep_write_options     options = as((rep_format)format);
+            rep_generator        *generator = NULL;
+            rep_error             err;
+            memset(&draw, 0, sizeof draw);
+            heap_begin(&h, &draw.host, 0, 0);
+            CHECK_INT(rep_generator_create(&generator, model, 1, &draw, &err), REP_OK);
+            h.refuse = h.requests + n;
+            status = rep_generator_write(generator, 0, 700, put_nothing, NULL, &options, &err);
+            if (!CHECK(status == REP_OK || status == REP_ERR_MEMORY)) break;
+            rep_generator_free(generator);
+            CHECK_INT(h.live, 0);
+            CHECK_INT(h.lies, 0);
+        }
+        CHECK(n > 2);
+        CHECK_INT(status, REP_OK);
+    }
+    rep_model_free(model);
+}
+
+int main(void)
+{
+    RUN(formats_have_the_names_that_files_end_with);
+    RUN(json_has_plain_numbers_booleans_null_and_all_else_as_the_csv);
+    RUN(json_of_a_model_without_columns_has_empty_objects);
+    RUN(lines_of_shards_are_those_of_the_whole);
+    RUN(a_column_with_words_among_its_numbers_is_text_in_all_rows);
+    RUN(a_quoted_empty_spelling_is_an_empty_text_and_a_missing_number);
+    RUN(sql_has_types_and_literals_of_its_dialect);
+    RUN(statements_end_after_their_batch_and_the_last_one_with_the_rows);
+    RUN(columns_without_a_name_get_one_in_sql);
+    RUN(arrow_streams_are_messages_and_files_say_where_they_lie);
+    RUN(the_c_data_interface_hands_over_typed_columns);
+    RUN(the_c_data_interface_takes_no_rows_no_columns_and_no_memory);
+    RUN(parquet_has_pages_between_its_marks_and_a_footer_that_ends_where_it_says);
+    RUN(what_a_format_cannot_hold_is_refused_with_the_reason);
+    RUN(a_writer_that_refuses_is_seen_wherever_it_does);
+    RUN(memory_does_not_grow_with_the_rows);
+    RUN(each_refused_allocation_is_an_error_without_a_leak);
+    return test_end();
+}
