@@ -16418,6 +16418,7 @@ typedef struct repi_writer {
     rep_write_fn        write;
     void               *user;
     uint64_t            written;       /* bytes that have left                                        */
+    int                 keep;          /* 1 = the text stays until the shares of other threads are there */
     rep_error          *err;
     repi_text           head;          /* JSON: what stands before each cell; SQL: before rows; else the footer */
     size_t             *heads;         /* JSON: where the head of a column ends                       */
@@ -16432,6 +16433,7 @@ typedef struct repi_format {
     rep_status (*begin)(repi_writer *writer);
     rep_status (*rows)(repi_writer *writer, uint64_t first, size_t count);
     rep_status (*end)(repi_writer *writer);
+    int         apart;                 /* 1 = what a row becomes depends on its number alone          */
 } repi_format;
 
 /* Lets the text go once it has `least` bytes. */
@@ -16440,6 +16442,7 @@ static rep_status repi_writer_drain(repi_writer *writer, size_t least)
     repi_text *text = &writer->generator->text;
     size_t len = text->len;
     if (text->failed) return repi_no_memory(writer->err);
+    if (writer->keep) return REP_OK;
     if (!repi_text_drain(text, least, writer->write, writer->user)) return repi_fail(writer->err, REP_ERR_WRITE, 0, 0, "writing the rows failed: the callback refused");
     writer->written += len - text->len;
     return REP_OK;
@@ -17808,15 +17811,15 @@ static rep_status repi_parquet_end(repi_writer *writer)
  *   uses       R23 drawing, R24 typed cells, R25 text rows, R26 Arrow, R27 Parquet
  *============================================================================*/
 static const repi_format repi_formats[REP_FORMAT_COUNT] = {
-    { "",        repi_csv_begin,     repi_csv_rows,   NULL },
-    { "csv",     repi_csv_begin,     repi_csv_rows,   NULL },
-    { "tsv",     repi_csv_begin,     repi_csv_rows,   NULL },
-    { "jsonl",   repi_json_begin,    repi_json_rows,  repi_json_end },
-    { "json",    repi_json_begin,    repi_json_rows,  repi_json_end },
-    { "sql",     repi_sql_begin,     repi_sql_rows,   repi_sql_end },
-    { "arrow",   repi_arrow_begin,   repi_batch_rows, repi_arrow_end },
-    { "arrows",  repi_arrow_begin,   repi_batch_rows, repi_arrow_end },
-    { "parquet", repi_parquet_begin, repi_batch_rows, repi_parquet_end }
+    { "",        repi_csv_begin,     repi_csv_rows,   NULL,             1 },
+    { "csv",     repi_csv_begin,     repi_csv_rows,   NULL,             1 },
+    { "tsv",     repi_csv_begin,     repi_csv_rows,   NULL,             1 },
+    { "jsonl",   repi_json_begin,    repi_json_rows,  repi_json_end,    1 },
+    { "json",    repi_json_begin,    repi_json_rows,  repi_json_end,    1 },
+    { "sql",     repi_sql_begin,     repi_sql_rows,   repi_sql_end,     1 },
+    { "arrow",   repi_arrow_begin,   repi_batch_rows, repi_arrow_end,   0 },
+    { "arrows",  repi_arrow_begin,   repi_batch_rows, repi_arrow_end,   0 },
+    { "parquet", repi_parquet_begin, repi_batch_rows, repi_parquet_end, 0 }
 };
 
 REPLICATOR_DEF const char *rep_format_name(rep_format format)
@@ -17849,57 +17852,169 @@ static rep_status repi_check_capacity(const rep_generator *generator, uint64_t e
     return REP_OK;
 }
 
-/* Draws the rows, block by block, and hands them to the format. */
-static rep_status repi_write_rows(repi_writer *writer, const repi_format *format, uint64_t first)
+/* A writer of rows first .. first+count-1, after what stands before them; closed also after a failure. */
+static rep_status repi_writer_open(repi_writer *writer, rep_generator *generator, uint64_t first, uint64_t count, rep_write_fn write, void *user,
+                                   const rep_write_options *options, rep_error *err)
 {
+    size_t c, columns = generator->model->column_count;
+    memset(writer, 0, sizeof *writer);
+    writer->generator = generator, writer->count = count, writer->write = write, writer->user = user, writer->err = err;
+    writer->keep = write == NULL;
+    if (options) writer->options = *options;
+    writer->head.memory = &generator->memory;
+    generator->text.len = 0, generator->text.failed = 0;
+    writer->typed = (repi_typed *)repi_zeroed(&generator->memory, columns, sizeof *writer->typed);
+    if (!writer->typed) return repi_no_memory(err);
+    for (c = 0; c < columns; c++) repi_typed_make(generator->model, c, first + count, &writer->typed[c]);
+    return repi_formats[writer->options.format].begin(writer);
+}
+
+static void repi_writer_close(repi_writer *writer)
+{
+    repi_memory *memory = &writer->generator->memory;
+    size_t columns = REPI_MAX(writer->generator->model->column_count, 1);
+    repi_resize(memory, writer->typed, columns * sizeof *writer->typed, 0);
+    repi_resize(memory, writer->heads, columns * sizeof *writer->heads, 0);
+    repi_text_free(&writer->head);
+    repi_batch_free(memory, writer->batch);
+}
+
+/* Draws the next rows, block by block, and hands them to the format. first: number of row 0 of the writer. */
+static rep_status repi_write_share(repi_writer *writer, uint64_t first, uint64_t rows)
+{
+    const repi_format *format = &repi_formats[writer->options.format];
     rep_generator *generator = writer->generator;
-    uint64_t told = 0;
-    while (writer->done < writer->count) {
-        size_t rows = (size_t)REPI_MIN(writer->count - writer->done, (uint64_t)generator->block_rows);
+    while (rows) {
+        size_t n = (size_t)REPI_MIN(rows, (uint64_t)generator->block_rows);
         rep_status status;
-        repi_draw_block(generator, first + writer->done, rows);
-        if ((status = format->rows(writer, first + writer->done, rows)) != REP_OK) return status;
-        writer->done += rows;
-        if (generator->options.host.progress && writer->done - told >= 16384) {
-            told = writer->done;
-            if (generator->options.host.progress(generator->options.host.progress_user, "generate", writer->done, writer->count))
-                return repi_fail(writer->err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
-        }
+        repi_draw_block(generator, first + writer->done, n);
+        if ((status = format->rows(writer, first + writer->done, n)) != REP_OK) return status;
+        writer->done += n, rows -= n;
     }
     return REP_OK;
+}
+
+static rep_status repi_write_told(repi_writer *writer)
+{
+    const rep_host *host = &writer->generator->options.host;
+    if (host->progress && host->progress(host->progress_user, "generate", writer->done, writer->count))
+        return repi_fail(writer->err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
+    return REP_OK;
+}
+
+/*--- rows on many threads ---*/
+#define REPI_SHARE_ROWS  8192      /* rows that a thread encodes from one meeting to the next, and their cells: */
+#define REPI_SHARE_CELLS 262144    /* some megabytes of text */
+
+/* One of those who draw, and the rows that it draws next. The first one's writer is the caller's. */
+typedef struct repi_mate { repi_writer *writer, own; rep_error error; rep_status status; uint64_t first, rows; } repi_mate;
+
+static void repi_mate_task(void *context, size_t i)
+{
+    repi_mate *mate = (repi_mate *)context + i;
+    mate->status = repi_write_share(mate->writer, mate->first, mate->rows);
+}
+
+/* Generators of the same rows for all but the first. */
+static rep_status repi_mates_open(repi_mate *mates, size_t width, repi_writer *writer, uint64_t first)
+{
+    const rep_generator *generator = writer->generator;
+    rep_generator_options options = generator->options;
+    rep_status status = REP_OK;
+    size_t i;
+    options.host.progress = NULL;
+    mates[0].writer = writer;
+    for (i = 1; i < width && !status; i++) {
+        rep_generator *other;
+        status = rep_generator_create(&other, generator->model, generator->seed, &options, writer->err);
+        if (status) break;
+        mates[i].writer = &mates[i].own;
+        status = repi_writer_open(&mates[i].own, other, first, writer->count, NULL, NULL, &writer->options, writer->err);
+        other->text.len = 0; /* what stands before the rows is there once */
+        mates[i].own.err = &mates[i].error;
+    }
+    return status;
+}
+
+static void repi_mates_close(repi_mate *mates, size_t width)
+{
+    size_t i;
+    for (i = 1; i < width && mates[i].writer; i++) {
+        rep_generator *other = mates[i].writer->generator;
+        repi_writer_close(mates[i].writer);
+        rep_generator_free(other);
+    }
+}
+
+/* Shares of the next rows, drawn at once and written in their order. */
+static rep_status repi_mates_meet(repi_mate *mates, size_t width, repi_writer *writer, uint64_t first, uint64_t share)
+{
+    const rep_host *host = &writer->generator->options.host;
+    uint64_t at = writer->done;
+    rep_status status = REP_OK;
+    size_t i;
+    for (i = 0; i < width; i++) {
+        mates[i].first = first, mates[i].rows = REPI_MIN(share, writer->count - at);
+        mates[i].writer->done = at, mates[i].writer->keep = 1;
+        at += mates[i].rows;
+    }
+    if (host->parallel.run(host->parallel.user, width, repi_mate_task, mates)) return repi_fail(writer->err, REP_ERR_STATE, 0, 0, "parallel.run did not run all tasks");
+    for (i = 0; i < width && !status; i++) {
+        repi_writer *one = mates[i].writer;
+        if ((status = mates[i].status) != REP_OK) {
+            if (i && writer->err) *writer->err = mates[i].error;
+            break;
+        }
+        one->write = writer->write, one->user = writer->user, one->keep = 0;
+        status = repi_writer_drain(one, 0);
+        if (status && i && writer->err) *writer->err = mates[i].error;
+    }
+    writer->done = at;
+    return status ? status : repi_write_told(writer);
+}
+
+/* Rows by as many threads as the host lends, where each row can be encoded apart and there are enough of them. */
+static rep_status repi_write_rows(repi_writer *writer, uint64_t first)
+{
+    const rep_generator *generator = writer->generator;
+    const rep_parallel *parallel = &generator->options.host.parallel;
+    uint64_t share = REPI_MAX(REPI_MIN(REPI_SHARE_ROWS, REPI_SHARE_CELLS / REPI_MAX(generator->model->column_count, 1)), 1);
+    size_t width = REPI_MIN(parallel->width, 256);
+    rep_status status = REP_OK;
+    repi_mate *mates;
+    if (width < 2 || !parallel->run || !repi_formats[writer->options.format].apart || writer->count <= 2 * share) {
+        while (writer->done < writer->count && !status) {
+            status = repi_write_share(writer, first, REPI_MIN(writer->count - writer->done, 16384));
+            if (!status) status = repi_write_told(writer);
+        }
+        return status;
+    }
+    mates = (repi_mate *)repi_zeroed(&writer->generator->memory, width, sizeof *mates);
+    if (!mates) return repi_no_memory(writer->err);
+    status = repi_mates_open(mates, width, writer, first);
+    while (!status && writer->done < writer->count) status = repi_mates_meet(mates, width, writer, first, share);
+    repi_mates_close(mates, width);
+    repi_resize(&writer->generator->memory, mates, width * sizeof *mates, 0);
+    writer->keep = 0;
+    return status;
 }
 
 REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t first, uint64_t count, rep_write_fn write, void *user,
                                               const rep_write_options *options, rep_error *err)
 {
     repi_writer writer;
-    const repi_format *format;
     rep_status status;
-    size_t c, columns;
     repi_clear(err);
     if (!generator || !write) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator or write is NULL");
     if (first + count < first) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "first + count is larger than 2^64 - 1");
     if (options && (options->format < REP_FORMAT_AUTO || options->format >= REP_FORMAT_COUNT))
         return repi_fail(err, REP_ERR_UNSUPPORTED, 0, 0, "this version writes csv, tsv, jsonl, json, sql, arrow, arrows and parquet");
     if ((status = repi_check_capacity(generator, first + count, err)) != REP_OK) return status;
-    memset(&writer, 0, sizeof writer);
-    writer.generator = generator, writer.count = count, writer.write = write, writer.user = user, writer.err = err;
-    if (options) writer.options = *options;
-    writer.head.memory = &generator->memory;
-    format = &repi_formats[writer.options.format];
-    columns = generator->model->column_count;
-    generator->text.len = 0, generator->text.failed = 0;
-    writer.typed = (repi_typed *)repi_zeroed(&generator->memory, columns, sizeof *writer.typed);
-    if (!writer.typed) return repi_no_memory(err);
-    for (c = 0; c < columns; c++) repi_typed_make(generator->model, c, first + count, &writer.typed[c]);
-    status = format->begin(&writer);
-    if (!status) status = repi_write_rows(&writer, format, first);
-    if (!status && format->end) status = format->end(&writer);
+    status = repi_writer_open(&writer, generator, first, count, write, user, options, err);
+    if (!status) status = repi_write_rows(&writer, first);
+    if (!status && repi_formats[writer.options.format].end) status = repi_formats[writer.options.format].end(&writer);
     if (!status) status = repi_writer_drain(&writer, 0);
-    repi_resize(&generator->memory, writer.typed, REPI_MAX(columns, 1) * sizeof *writer.typed, 0);
-    repi_resize(&generator->memory, writer.heads, REPI_MAX(columns, 1) * sizeof *writer.heads, 0);
-    repi_text_free(&writer.head);
-    repi_batch_free(&generator->memory, writer.batch);
+    repi_writer_close(&writer);
     return status;
 }
 

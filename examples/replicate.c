@@ -120,7 +120,7 @@ static int complain(const char *path, const rep_error *err)
 
 /*--- the table of options ---*/
 
-enum { PROFILE = 1, GENERATE = 2, RUN = 4, INSPECT = 8, COMPARE = 16, LATER = 32,
+enum { PROFILE = 1, GENERATE = 2, RUN = 4, INSPECT = 8, COMPARE = 16,
        LEARNS = PROFILE | RUN | INSPECT, DRAWS = GENERATE | RUN };
 
 typedef enum option_id {
@@ -133,7 +133,7 @@ typedef enum option_id {
 
 typedef struct option {
     const char *name, *value;                   /* value NULL = takes none            */
-    unsigned    commands;                       /* LATER = this version refuses it    */
+    unsigned    commands;                       /* that it belongs to                 */
     const char *help;                           /* lines after the first are indented */
 } option;
 
@@ -169,7 +169,7 @@ static const option options[OPTION_COUNT] = {
     { "--batch", "ROWS", DRAWS, "rows of an INSERT (500, fewer in wide tables), a batch of\n"
                                 "arrow, a row group of parquet (65536, fewer in wide tables)" },
     { "--strict-unique", NULL, DRAWS, "refuse more rows than a unique column has values" },
-    { "-j", "N", PROFILE | DRAWS | INSPECT, "threads for learning (all processors)" },
+    { "-j", "N", PROFILE | DRAWS | INSPECT, "threads that read the table and draw rows (all processors)" },
     { "--help", NULL, PROFILE | DRAWS | INSPECT | COMPARE, "this text, or that of one command" },
     { "--version", NULL, PROFILE | DRAWS | INSPECT | COMPARE, "the version" },
     { "--tree", "COLUMN", INSPECT, "what this column hangs on: its tree" },
@@ -214,7 +214,7 @@ static int help(unsigned command)
     printf("replicate %s: learns a table from CSV, keeps a small JSON model, makes fake rows\n\n",
            rep_version());
     for (i = 0; i < COMMAND_COUNT; i++)
-        if ((commands[i].bit & command) && commands[i].usage)
+        if (commands[i].bit & command)
             printf("%s replicate %s\n", *later ? "      " : "usage:", commands[i].usage), later = " ";
     printf("\nA - for TABLE, MODEL or OUT is standard input or output.\n\n");
     for (i = 0; i < OPTION_COUNT; i++) {
@@ -227,10 +227,7 @@ static int help(unsigned command)
             printf("  %-25s%.*s\n", head, (int)(end - text), text);
         }
     }
-    printf("\nExit 0 done, 1 the work failed, 2 wrong usage. Not in this version: threads for drawing");
-    for (i = 0; i < OPTION_COUNT; i++)
-        if (options[i].commands & LATER) printf(", %s", options[i].name);
-    printf(".\n");
+    printf("\nExit 0 done, 1 the work failed, 2 wrong usage.\n");
     return fflush(stdout) ? failure("standard output: %s", strerror(errno)) : DONE;
 }
 
@@ -488,7 +485,7 @@ static int read_options(job *j)
     j->seed = 42;
     if (given[OPT_THREADS] && read_number("-j", given[OPT_THREADS], 1, &threads)) return USAGE;
     if (threads > 256) return usage_error("-j: at most 256 threads");
-    j->learn.host.parallel = lend_threads((size_t)threads);
+    j->learn.host.parallel = j->draw.host.parallel = lend_threads((size_t)threads);
     if (given[OPT_ROWS] && read_number("-n", given[OPT_ROWS], 0, &j->rows)) return USAGE;
     if (given[OPT_SEED] && read_number("--seed", given[OPT_SEED], 0, &j->seed)) return USAGE;
     if (given[OPT_FIRST] && read_number("--first", given[OPT_FIRST], 0, &j->first)) return USAGE;
@@ -556,7 +553,7 @@ static int unknown_option(const char *text)
     snprintf(name, sizeof name, "%.*s", (int)strcspn(text, "="), text);
     for (i = 0; i < OPTION_COUNT; i++) {
         size_t d = distance(name, options[i].name);
-        if (!(options[i].commands & LATER) && d < best) best = d, nearest = i;
+        if (d < best) best = d, nearest = i;
     }
     return usage_error("unknown option %s; the nearest is %s (replicate --help lists all)", name,
                        options[nearest].name);
@@ -579,8 +576,6 @@ static int parse_option(job *j, char **argv, int argc, int *at)
         break;
     }
     if (!o) return unknown_option(text);
-    if (o->commands & LATER)
-        return usage_error("%s is not in version %s; leave it out", o->name, rep_version());
     if (!(o->commands & j->command))
         return usage_error("%s does not belong to this command (replicate --help tells where)", o->name);
     if (!o->value && value) return usage_error("%s takes no value", o->name);
@@ -1073,7 +1068,6 @@ int main(int argc, char **argv)
     }
     if (!j.command) return usage_error("unknown command %s; the nearest is %s (replicate --help)", argv[1],
                                        commands[nearest].name);
-    if (j.command & LATER) return usage_error("%s is not in version %s", argv[1], rep_version());
 
     code = parse(&j, argv, argc);
     if (code == DONE && j.given[OPT_HELP]) code = help(j.command);

@@ -644,8 +644,91 @@ TEST(each_refused_allocation_is_an_error_without_a_leak)
     rep_model_free(model);
 }
 
+/*--- threads that the host lends ---*/
+
+typedef struct lender { size_t meetings; int refuses; } lender;
+
+/* Runs the tasks from the last one to the first. */
+static int lend(void *user, size_t count, void (*task)(void *context, size_t index), void *context)
+{
+    lender *l = (lender *)user;
+
+    if (l->refuses) return 1;
+    l->meetings++;
+    while (count-- > 0) task(context, count);
+    return 0;
+}
+
+TEST(rows_by_lent_threads_are_those_of_one)
+{
+    enum { ROWS = 40001 };
+    rep_model *model = model_of(typed, TYPED);
+    rep_error  err;
+    int        format;
+
+    for (format = 0; format < REP_FORMAT_COUNT; format++) {
+        rep_write_options options = as((rep_format)format);
+        text              whole = document_from(model, 5, ROWS, &options);
+        size_t            width, room;
+        INPUT(rep_format_name((rep_format)format) ? rep_format_name((rep_format)format) : "auto");
+        for (width = 2; width <= 3; width++) {
+            rep_generator_options draw;
+            rep_generator        *generator = NULL;
+            lender                l = { 0, 0 };
+            text                  out = { NULL, 0, 0 };
+            memset(&draw, 0, sizeof draw);
+            draw.host.parallel.width = width, draw.host.parallel.run = lend, draw.host.parallel.user = &l;
+            CHECK_INT(rep_generator_create(&generator, model, 42, &draw, &err), REP_OK);
+            CHECK_INT(rep_generator_write(generator, 5, ROWS, put_all, &out, &options, &err), REP_OK);
+            CHECK(out.len == whole.len && memcmp(out.data, whole.data, out.len) == 0);
+            CHECK(format >= REP_FORMAT_ARROW ? l.meetings == 0 : l.meetings > 1);   /* their batches are made one after the other */
+            out.len = 0;
+            CHECK_INT(rep_generator_write(generator, 5, 7, put_all, &out, &options, &err), REP_OK);   /* too few to share, and the generator is as it was */
+            room = whole.len / 2;
+            CHECK_INT(rep_generator_write(generator, 5, ROWS, put_some, &room, &options, &err), REP_ERR_WRITE);
+            l.refuses = 1;
+            if (format < REP_FORMAT_ARROW) CHECK_INT(rep_generator_write(generator, 5, ROWS, put_all, &out, &options, &err), REP_ERR_STATE);
+            rep_generator_free(generator);
+            drop(&out);
+        }
+        drop(&whole);
+    }
+    rep_model_free(model);
+}
+
+TEST(each_allocation_that_lent_threads_are_refused_is_an_error_without_a_leak)
+{
+    rep_model *model = one("{\"name\": \"n\", \"type\": \"numerical\", \"decimals\": 0, \"params\": {\"mean\": 1, \"std\": 0}, \"distribution\": [[1, 9, 1]]}");
+    rep_status status = REP_ERR_MEMORY;
+    long       n;
+
+    for (n = 1; status == REP_ERR_MEMORY && n < 2000; n++) {
+        heap                  h;
+        rep_generator_options draw;
+        rep_write_options     options = as(REP_FORMAT_JSONL);
+        rep_generator        *generator = NULL;
+        lender                l = { 0, 0 };
+        rep_error             err;
+        memset(&draw, 0, sizeof draw);
+        heap_begin(&h, &draw.host, 0, 0);
+        draw.host.parallel.width = 2, draw.host.parallel.run = lend, draw.host.parallel.user = &l;
+        CHECK_INT(rep_generator_create(&generator, model, 1, &draw, &err), REP_OK);
+        h.refuse = h.requests + n, h.for_good = 1;
+        status = rep_generator_write(generator, 0, 17000, put_nothing, NULL, &options, &err);
+        if (!CHECK(status == REP_OK || status == REP_ERR_MEMORY)) break;
+        rep_generator_free(generator);
+        CHECK_INT(h.live, 0);
+        CHECK_INT(h.lies, 0);
+    }
+    CHECK(n > 20);
+    CHECK_INT(status, REP_OK);
+    rep_model_free(model);
+}
+
 int main(void)
 {
+    RUN(rows_by_lent_threads_are_those_of_one);
+    RUN(each_allocation_that_lent_threads_are_refused_is_an_error_without_a_leak);
     RUN(formats_have_the_names_that_files_end_with);
     RUN(json_has_plain_numbers_booleans_null_and_all_else_as_the_csv);
     RUN(json_of_a_model_without_columns_has_empty_objects);
