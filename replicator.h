@@ -15303,7 +15303,7 @@ static void repi_put_copy(repi_text *text, rep_str s)
     repi_text_add(text, s.data + from, s.len - from);
 }
 
-/* PostgreSQL and MySQL take -0.0 for a decimal, which has no sign at zero; so reals are given them as strings. */
+/* PostgreSQL takes -0.0 for a decimal, which has no sign at zero: reals are strings where strings become what the column is. */
 static rep_status repi_put_sql(repi_writer *writer, size_t c, size_t i, uint64_t row)
 {
     rep_generator *generator = writer->generator;
