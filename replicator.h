@@ -16373,8 +16373,10 @@ REPLICATOR_DEF const char *rep_format_name(rep_format format)
 /* "csv", and what ends in ".csv" in any case. */
 REPLICATOR_DEF rep_format rep_format_find(const char *name)
 {
-    const char *dot = name ? strrchr(name, '.') : NULL;
+    const char *dot = NULL, *p;
     int i;
+    for (p = name; p && *p; p++)
+        if (*p == '.') dot = p;
     for (i = 1; name && i < REP_FORMAT_COUNT; i++)
         if (strcmp(name, repi_formats[i].name) == 0 || (dot && repi_same_fold(repi_cstr(dot + 1), repi_formats[i].name))) return (rep_format)i;
     return REP_FORMAT_AUTO;
