@@ -16760,7 +16760,7 @@ static void repi_put_copy(repi_text *text, rep_str s)
     repi_text_add(text, s.data + from, s.len - from);
 }
 
-/* PostgreSQL and MySQL take -0.0 for a decimal, which has no sign at zero; so reals are given them as strings. */
+/* PostgreSQL takes -0.0 for a decimal, which has no sign at zero: reals are strings where strings become what the column is. */
 static rep_status repi_put_sql(repi_writer *writer, size_t c, size_t i, uint64_t row)
 {
     rep_generator *generator = writer->generator;
@@ -17830,8 +17830,10 @@ REPLICATOR_DEF const char *rep_format_name(rep_format format)
 /* "csv", and what ends in ".csv" in any case. */
 REPLICATOR_DEF rep_format rep_format_find(const char *name)
 {
-    const char *dot = name ? strrchr(name, '.') : NULL;
+    const char *dot = NULL, *p;
     int i;
+    for (p = name; p && *p; p++)
+        if (*p == '.') dot = p;
     for (i = 1; name && i < REP_FORMAT_COUNT; i++)
         if (strcmp(name, repi_formats[i].name) == 0 || (dot && repi_same_fold(repi_cstr(dot + 1), repi_formats[i].name))) return (rep_format)i;
     return REP_FORMAT_AUTO;

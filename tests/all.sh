@@ -14,7 +14,8 @@
 #   jsmn         jsmn.h and Debian's: the same tokens; every test with Debian's    libjsmn-dev
 #   python       the CSV reader and Python's; a reader of 1.0 models reads ours    python3, python3-numpy
 #   compare      the figures of replicate compare and those of ../shared/score.py  python3-pandas, python3-scipy
-#   formats      rows in every format, by readers that others wrote                  python3, node and npm, postgresql
+#   formats      rows in every format, by readers that others wrote                  python3, node and npm, postgresql,
+#                                                                                  mariadb-server-core, -client-core
 #   readme       the console blocks of README.md print what they show               python3
 #   valgrind     a short list of tests and a profile                               valgrind
 #   memory       tests and the fuzzed corpus, with MemorySanitizer                   clang, libclang-rt-14-dev

@@ -19,6 +19,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 
 OUT = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "build").resolve()
 REPLICATE = OUT / "replicate"
@@ -286,6 +287,72 @@ class Postgres:
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
+class MariaDB:
+    """Likewise."""
+
+    def __init__(self):
+        self.folder, self.server = None, None
+        if not all(shutil.which(x) for x in ("mariadbd", "mariadb", "mariadb-install-db")):
+            print("mariadbd (mariadb-server-core, mariadb-client-core) is not here: SQL for MySQL skipped")
+            return
+        self.folder = tempfile.mkdtemp(prefix="rep_maria_", dir="/tmp")
+        user = []
+        if os.getuid() == 0:
+            shutil.chown(self.folder, "nobody")
+            user = ["runuser", "-u", "nobody", "--"]
+        made = subprocess.run([*user, "mariadb-install-db", "--no-defaults", f"--datadir={self.folder}/data", "--auth-root-authentication-method=normal", "--skip-test-db"],
+                              cwd=self.folder, capture_output=True, text=True)
+        if check("MariaDB makes its folder", made.returncode == 0, made.stdout + made.stderr):
+            self.server = subprocess.Popen([*user, "mariadbd", "--no-defaults", f"--datadir={self.folder}/data", f"--socket={self.folder}/s", "--skip-networking",
+                                            "--skip-grant-tables", f"--pid-file={self.folder}/pid", "--default-storage-engine=MyISAM"],
+                                           cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            for _ in range(600):
+                if self.run("CREATE DATABASE IF NOT EXISTS d;", ()).returncode == 0:
+                    return
+                time.sleep(0.2)
+            check("MariaDB starts", False)
+            self.stop()
+
+    def run(self, script, database=("d",)):
+        done = subprocess.run(["mariadb", "--no-defaults", f"--socket={self.folder}/s", "-u", "root", "--batch", "--skip-column-names", "--binary-mode", *database],
+                              input=script.encode("utf-8"), capture_output=True)
+        done.stdout, done.stderr = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+        return done
+
+    def read(self, table, script):
+        create, rest = script.split("\n) DEFAULT", 1)
+        create += ",\n `number of the row` BIGINT AUTO_INCREMENT PRIMARY KEY\n) DEFAULT"
+        done = self.run("DROP TABLE IF EXISTS t;\n" + create + rest)
+        if not check(f"{table.name}: MariaDB takes the script", done.returncode == 0, done.stderr):
+            return None
+        types = self.run("SELECT data_type FROM information_schema.columns WHERE table_name = 't' ORDER BY ordinal_position;\n").stdout.split("\n")[:-2]
+        known = {"text": "text", "tinyint": "bool", "date": "day", "datetime": "moment"}
+        kinds = [known.get(t, "number") for t in types]
+        quoted = ["`" + (n or f"column_{i + 1}").replace("`", "``") + "`" for i, n in enumerate(table.names)]
+        shown = self.run("SET NAMES utf8mb4; SELECT " + ", ".join(f"HEX(CAST({n} AS CHAR))" for n in quoted) + " FROM t ORDER BY `number of the row`;\n")
+        rows = []
+        for line in shown.stdout.split("\n")[:-1]:
+            cells = []
+            for v, k in zip(line.split("\t"), kinds):
+                v = None if v == "NULL" else bytes.fromhex(v).decode("utf-8")
+                if v is not None and k == "bool":
+                    v = "true" if v == "1" else "false"
+                elif v is not None and k == "moment":
+                    v = micros(v)
+                cells.append(v)
+            rows.append(cells)
+        kinds = [e if e == "moment_utc" and k == "moment" else k for k, e in zip(kinds, table.kinds)]  # it has no zones
+        return {"names": table.names, "kinds": kinds, "rows": rows}
+
+    def stop(self):
+        if self.server:
+            self.run("SHUTDOWN;", ())
+            self.server.wait(60)
+            self.server = None
+        if self.folder:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
 class Node:
     def __init__(self):
         self.folder, self.missing = pathlib.Path(os.environ.get("REPLICATOR_NPM", OUT / "npm")), set(PACKAGES)
@@ -369,7 +436,7 @@ def generate(model, out, rows, *options):
 
 
 def main():
-    node, postgres = Node(), Postgres()
+    node, postgres, maria = Node(), Postgres(), MariaDB()
     folder = pathlib.Path(tempfile.mkdtemp(prefix="rep_formats_"))
     try:
         tables = {p.stem: p for p in sorted(pathlib.Path("../shared/data/single").glob("*.csv"))}
@@ -401,6 +468,10 @@ def main():
                     if found:
                         found["names"] = [n if n != f"column_{i + 1}" else table.names[i] for i, n in enumerate(found["names"])]
                         table.compare(f"{dialect} by PostgreSQL", found)
+            if maria.server and generate(model, out(".mysql.sql"), rows, "--dialect", "mysql", "--table", "t"):
+                found = maria.read(table, out(".mysql.sql").read_bytes().decode("utf-8"))
+                if found:
+                    table.compare("mysql by MariaDB", found, near=5e-17)  # equal, but it knows no -0.0
             batch, jobs = 7 if rows < 100 else 400, []
             for ending, readers in ((".arrow", ["arrow"]), (".arrows", ["arrow"]), (".parquet", ["hyparquet", "duckdb"])):
                 for mark, options, count in (("", (), 1), (".cut", ("--batch", str(batch)), -(-rows // batch))):
@@ -409,6 +480,7 @@ def main():
             node.read(table, jobs)
     finally:
         postgres.stop()
+        maria.stop()
         shutil.rmtree(folder, ignore_errors=True)
     print(f"{passed} passed, {failed} failed")
     return failed != 0

@@ -286,11 +286,12 @@ static size_t walk_messages(const text *t, size_t at, uint64_t *rows, size_t *ba
 
 TEST(arrow_streams_are_messages_and_files_say_where_they_lie)
 {
-    rep_model *model = model_of(typed, TYPED);
-    int        file;
+    size_t columns;
+    int    file;
 
-    for (file = 0; file < 2; file++) {
+    for (columns = 0; columns <= TYPED; columns++) for (file = 0; file < 2; file++) {
         static const uint64_t counts[] = { 0, 1, 300, 1000 };
+        rep_model            *model = model_of(typed, columns);
         size_t                i, k;
         for (i = 0; i < sizeof counts / sizeof counts[0]; i++) {
             rep_write_options options = as(file ? REP_FORMAT_ARROW : REP_FORMAT_ARROW_STREAM);
@@ -319,8 +320,8 @@ TEST(arrow_streams_are_messages_and_files_say_where_they_lie)
             }
             drop(&out);
         }
+        rep_model_free(model);
     }
-    rep_model_free(model);
 }
 
 /*--- the C Data Interface ---*/
