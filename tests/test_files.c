@@ -698,6 +698,30 @@ static text date_of(const char *epoch, const char *option)
     return date;
 }
 
+TEST(files_are_closed_again)
+{
+    const char *const table = "examples/customers.csv";
+    rep_comparison   *c = NULL;
+    rep_model        *model = NULL;
+    rep_error         err;
+    int               before = open("/dev/null", O_RDONLY), after;
+
+    close(before);
+    CHECK_INT(rep_compare_files(&c, table, table, table, NULL, &err), REP_OK);
+    rep_comparison_free(c);
+    CHECK_INT(rep_compare_files(&c, table, "nowhere.csv", table, NULL, &err), REP_ERR_READ);
+    CHECK_INT(rep_profile_file(&model, table, NULL, &err), REP_OK);
+    CHECK_INT(rep_model_save(model, in("m.json"), &err), REP_OK);
+    rep_model_free(model);
+    CHECK_INT(rep_model_load(&model, in("m.json"), NULL, &err), REP_OK);
+    CHECK_INT(rep_generate_from_model(in("m.json"), 5, 1, in("r.csv"), NULL, NULL, &err), REP_OK);
+    rep_model_free(model);
+    unlink(in("m.json")), unlink(in("r.csv"));
+    after = open("/dev/null", O_RDONLY);
+    close(after);
+    CHECK_INT(after, before);
+}
+
 TEST(a_model_without_a_date_is_stamped_with_that_of_today)
 {
     static const char json[] = "{\"columns\":[{\"name\":\"a\",\"type\":\"numerical\",\"params\":{\"mean\":1,\"std\":1}}]}";
@@ -801,6 +825,7 @@ int main(void)
     RUN(the_newest_is_the_one_with_the_largest_stamp);
     RUN(a_table_to_a_model_to_rows_in_two_calls);
     RUN(a_shard_of_rows_is_written_from_its_first);
+    RUN(files_are_closed_again);
     RUN(a_model_without_a_date_is_stamped_with_that_of_today);
     RUN(the_date_is_the_option_else_the_epoch_else_the_clock);
     RUN(memory_that_runs_out_leaves_no_file_behind);

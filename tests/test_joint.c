@@ -390,6 +390,29 @@ static void write_to(rep_generator *generator, uint64_t first, uint64_t count, t
     if (!CHECK_INT(rep_generator_write(generator, first, count, put_all, out, &options, &err), REP_OK)) printf("    %s\n", err.message);
 }
 
+/* Numbers are numbers to the relations, however they are written. */
+TEST(sums_of_grouped_numbers_are_found)
+{
+    text       csv = { NULL, 0, 0 };
+    rep_model *model;
+    rep_str    sentence;
+    uint64_t   state = 5;
+    int        i;
+
+    puts_to(&csv, "a,b,sum\n");
+    for (i = 0; i < 900; i++) {
+        unsigned a = roll(&state, 900000) + 1000, b = roll(&state, 90000) + 1000, sum = a + b;
+        say(&csv, "\"%u,%03u\",\"%u,%03u\",\"", a / 1000, a % 1000, b / 1000, b % 1000);
+        if (sum >= 1000000) say(&csv, "%u,%03u,%03u\"\n", sum / 1000000, sum / 1000 % 1000, sum % 1000);
+        else say(&csv, "%u,%03u\"\n", sum / 1000, sum % 1000);
+    }
+    model = learn_text(csv.data, csv.len, NULL);
+    CHECK_INT(rep_model_get_relation(model, 0, &sentence, NULL), REP_OK);
+    CHECK_STR(shown(sentence), "a = sum - b in all rows");
+    rep_model_free(model);
+    drop(&csv);
+}
+
 TEST(one_wrong_row_in_ten_thousand_does_not_undo_a_lookup)
 {
     text       csv = { NULL, 0, 0 }, rows;
@@ -953,6 +976,7 @@ int main(void)
 {
     RUN(shares_of_one_column_given_another_are_those_of_the_table);
     RUN(relations_are_found_and_hold_in_every_row);
+    RUN(sums_of_grouped_numbers_are_found);
     RUN(one_wrong_row_in_ten_thousand_does_not_undo_a_lookup);
     RUN(a_row_alone_in_blocks_or_after_others_is_that_of_one_run);
     RUN(parts_merged_in_any_order_give_the_joint_model_of_the_whole);
