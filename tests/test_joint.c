@@ -575,6 +575,57 @@ static sheet clients(size_t rows)
     return sheet_of(t, 1);
 }
 
+TEST(dates_of_three_weeks_have_a_calendar)
+{
+    int days;
+
+    for (days = 19; days <= 23; days += 2) {
+        text       csv = { NULL, 0, 0 };
+        rep_model *model;
+        rep_str    sentence;
+        rep_status status;
+        int        i;
+
+        puts_to(&csv, "day,n\n");
+        for (i = 0; i < 400; i++) say(&csv, "2024-03-%02d,%d\n", 1 + i * 7 % days, i % 5);
+        model = learn_text(csv.data, csv.len, NULL);
+        status = rep_model_get_relation(model, 0, &sentence, NULL);
+        CHECK_INT(status, days > 21 ? REP_OK : REP_ERR_ARGUMENT);
+        if (status == REP_OK) CHECK_STR(shown(sentence), "day is drawn as week and day of the week");
+        rep_model_free(model);
+        drop(&csv);
+    }
+}
+
+/* In private models leaves give states of few rows to the pool of their tree. */
+TEST(the_pool_of_rare_states_is_written_and_read_back)
+{
+    rep_profile_options options;
+    text                csv = { NULL, 0, 0 }, json, twice, a, b;
+    rep_model          *model, *again;
+    uint64_t            state = 5;
+    int                 i;
+
+    puts_to(&csv, "kind,town,side\n");
+    for (i = 0; i < 4000; i++) {
+        unsigned kind = roll(&state, 2), town = roll(&state, 1 + roll(&state, 90));
+        say(&csv, "%s,%c%u,", roll(&state, 30) ? kind ? "big" : "small" : kind ? "small" : "big", kind ? 't' : 'u', town);
+        say(&csv, "%s\n", (roll(&state, 9) ? town % 2 : roll(&state, 2)) ? "left" : "right");   /* a question of a set of many towns */
+    }
+    memset(&options, 0, sizeof options);
+    options.date = "2026-02-02T17:03:32", options.private_model = 1;
+    model = learn_text(csv.data, csv.len, &options);
+    json = model_text(model);
+    CHECK(find(json.data, json.len, "\"pool\"") != NULL);
+    again = read_model(json.data);
+    twice = model_text(again);
+    CHECK_SAME(twice, json);
+    a = rows_text(model, 3, 0, 3000, NULL), b = rows_text(again, 3, 0, 3000, NULL);
+    CHECK_SAME(a, b);
+    drop(&json), drop(&twice), drop(&a), drop(&b), drop(&csv);
+    rep_model_free(model), rep_model_free(again);
+}
+
 TEST(what_is_missing_depends_on_other_columns_as_in_the_table)
 {
     static const char *const channels[] = { "web", "shop" };
@@ -981,6 +1032,8 @@ int main(void)
     RUN(a_row_alone_in_blocks_or_after_others_is_that_of_one_run);
     RUN(parts_merged_in_any_order_give_the_joint_model_of_the_whole);
     RUN(a_joint_model_read_back_is_written_and_drawn_the_same);
+    RUN(dates_of_three_weeks_have_a_calendar);
+    RUN(the_pool_of_rare_states_is_written_and_read_back);
     RUN(what_is_missing_depends_on_other_columns_as_in_the_table);
     RUN(each_stretch_of_rows_has_the_recorded_extremes_unless_they_are_not_wanted);
     RUN(a_sum_at_its_bound_breaks_neither_orders_nor_lookups);
