@@ -550,6 +550,18 @@ TEST(copies_are_rows_equal_in_all_scored_columns)
     CHECK_NEAR(i.distance_p5, 0, 1e-12);
     CHECK_NEAR(i.closer_share, 1, 1e-12);              /* b,2 is real; the closest of the holdout is c,2 */
     rep_comparison_free(c);
+    {   /* numbers are equal up to nine decimals, and no further */
+        text first = { NULL, 0, 0 }, second = { NULL, 0, 0 };
+        int  k;
+
+        puts_to(&first, "v\n"), puts_to(&second, "v\n");
+        for (k = 0; k < 40; k++) say(&first, "%d.25\n", k), say(&second, k % 2 ? "%d.2500000001\n" : "%d.250000002\n", k);
+        c = compared(first.data, second.data);
+        CHECK_NEAR(info_of(c).copies, 0.5, 1e-12);
+        CHECK_NEAR(info_of(c).copies_reference, 0, 1e-12);
+        rep_comparison_free(c);
+        drop(&first), drop(&second);
+    }
 }
 
 TEST(distances_are_means_over_columns)

@@ -584,14 +584,27 @@ TEST(dates_of_three_weeks_have_a_calendar)
         rep_model *model;
         rep_str    sentence;
         rep_status status;
+        uint64_t   state = 5;
         int        i;
 
         puts_to(&csv, "day,n\n");
-        for (i = 0; i < 400; i++) say(&csv, "2024-03-%02d,%d\n", 1 + i * 7 % days, i % 5);
+        for (i = 0; i < 400; i++) say(&csv, "2024-03-%02d,%d\n", 1 + i * 5 % days, (int)roll(&state, 3));
         model = learn_text(csv.data, csv.len, NULL);
         status = rep_model_get_relation(model, 0, &sentence, NULL);
         CHECK_INT(status, days > 21 ? REP_OK : REP_ERR_ARGUMENT);
         if (status == REP_OK) CHECK_STR(shown(sentence), "day is drawn as week and day of the week");
+        {   /* either way each day has its share: one in `days`, here within a half of it */
+            text     rows = rows_text(model, 1, 0, 4000, NULL);
+            size_t   n, k;
+            rep_str *cells = cells_of(&rows, ',', 0, &n);
+            long     count[32] = { 0 };
+            for (k = 0; k < n; k++)
+                if (cells[k].len == 10) count[(cells[k].data[8] - '0') * 10 + cells[k].data[9] - '0']++;
+            for (i = 1; i < 32; i++)
+                if (!CHECK(i > days ? count[i] == 0 : count[i] * days > 2000 && count[i] * days < 6000)) printf("    day %d of %d: %ld\n", i, days, count[i]);
+            free(cells);
+            drop(&rows);
+        }
         rep_model_free(model);
         drop(&csv);
     }

@@ -240,7 +240,7 @@ TEST(column_names_vote)
         { "name", "name" }, { "name", "Name" }, { "name", "first_name" }, { "name", "lastName" }, { "name", "Full Name" }, { "name", "customer_name" }, { "name", "contactName" },
         { "name", "employee" }, { "name", "FIRSTNAME" }, { "name", "surname" }, { "name", "Pr\xC3\xA9nom" }, { "name", "name2" }, { "name", "PassengerName" },
         { "phone", "phone" }, { "phone", "homePhone" }, { "phone", "Fax" }, { "phone", "mobile_no" }, { "phone", "TEL" }, { "phone", "telephone" }, { "phone", "cell" },
-        { "phone", "Cell Phone" }, { "phone", "phone1" }, { "phone", "company_phone" }, { "phone", "tel\303\251fono" },
+        { "phone", "Cell Phone" }, { "phone", "phone1" }, { "phone", "company_phone" }, { "phone", "HOMEPhone" }, { "email", "XMLEmail" }, { "phone", "tel\303\251fono" },
         { "email", "email" }, { "email", "E-Mail" }, { "email", "eMail" }, { "email", "contact_email_address" }, { "email", "EMAIL" },
         { "ssn", "SSN" }, { "ssn", "socialSecurityNumber" }, { "ssn", "emp_ssn" }, { "credit_card", "card_number" }, { "credit_card", "CreditCard" }, { "credit_card", "cc" } };
     static const char *const no[][2] = {
