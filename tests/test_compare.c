@@ -573,6 +573,11 @@ TEST(distances_are_means_over_columns)
     CHECK_NEAR(i.distance_median, 0.5, 1e-12);
     CHECK_NEAR(i.distance_median_reference, 0.5, 1e-12);
     rep_comparison_free(c);
+    c = compared("k,l\na,p\nb,q\nc,r\n", "k,l\na,p\na,x\n");   /* 0 and a half: quantiles lie between */
+    i = info_of(c);
+    CHECK_NEAR(i.distance_median, 0.25, 1e-12);
+    CHECK_NEAR(i.distance_p5, 0.025, 1e-12);
+    rep_comparison_free(c);
 }
 
 /*--- bars and cells ---*/

@@ -448,6 +448,29 @@ TEST(a_tree_is_shown_as_questions_and_leaves)
     drop(&csv);
 }
 
+/* In a leaf numbers of few rows share a bar, categories never do. */
+TEST(leaves_merge_neighbours_of_numbers_only)
+{
+    text       csv = { NULL, 0, 0 }, tree;
+    rep_model *model;
+    uint64_t   state = 7;
+    int        i;
+
+    puts_to(&csv, "kind,n,word\n");
+    for (i = 0; i < 600; i++) {
+        unsigned n = roll(&state, 100), word = roll(&state, 50);
+        if (i % 4 == 0 && roll(&state, 9)) n = word = 0;
+        say(&csv, "%s,%u,w%02u\n", i % 2 ? "a" : "b", n, word);
+    }
+    model = learn(csv.data, NULL);
+    check_tree(model, 1, "if kind is missing or a\n  300 rows: 15 to 17 2.6 %, 32 to 33 2.6 %, 39 to 40 2.6 % and 52 more\n"
+                         "else\n  300 rows: 0 44.3 %, 34 2.3 %, 49 to 51 2.3 % and 30 more\n");
+    tree = tree_of(model, 2);
+    CHECK_HAS(tree, "if n is at most 0\n  135 rows: w00 96.2 %, w12 0.7 %, w10 0.7 % and 3 more\nelse\n  if n is at most 15\n");
+    drop(&tree), drop(&csv);
+    rep_model_free(model);
+}
+
 int main(void)
 {
     RUN(every_column_is_explained_with_its_kind_and_why);
@@ -463,5 +486,6 @@ int main(void)
     RUN(columns_tell_what_they_hold);
     RUN(names_of_kinds_classes_and_statuses_are_constant);
     RUN(a_tree_is_shown_as_questions_and_leaves);
+    RUN(leaves_merge_neighbours_of_numbers_only);
     return test_end();
 }

@@ -256,6 +256,43 @@ TEST(na_among_codes_of_two_letters_is_a_code)
     }
 }
 
+/* Doubles of many sizes: no common unit, but exact ends. */
+TEST(real_numbers_keep_their_ends)
+{
+    static const struct { const char *cells, *min, *max; } want[] = {
+        { "1.5e30|2e-30|7e20|3e-7|12|1e-9", "2e-30", "1.5e+30" }, { "-1.5e30|-2e-30|-7e20|-3e-7|-12|-1e-9", "-1.5e+30", "-2e-30" }, { "7e20|1.5e30|-2e-30|1", "-2e-30", "1.5e+30" } };
+    size_t i;
+
+    for (i = 0; i < sizeof want / sizeof want[0]; i++) {
+        rep_model *model;
+        rep_column column;
+        cells_from(want[i].cells);
+        INPUT(want[i].cells);
+        column = decided("v", NULL, &model);
+        CHECK_INT(column.kind, NUM);
+        CHECK_STR(shown(column.min), want[i].min);
+        CHECK_STR(shown(column.max), want[i].max);
+        rep_model_free(model);
+        INPUT(NULL);
+    }
+}
+
+TEST(a_run_has_three_numbers_or_a_name_that_says_so)
+{
+    static const struct { const char *name, *cells; int id; } want[] = {
+        { "v", "5|6", 0 }, { "v", "5|6|7", 1 }, { "v", "6|7|5", 1 }, { "v", "5|6|8", 0 }, { "id", "5|6", 1 }, { "id", "5", 0 }, { "id", "5|5", 0 }, { "v", "5|7|9", 1 } };
+    size_t i;
+
+    for (i = 0; i < sizeof want / sizeof want[0]; i++) {
+        rep_model *model;
+        cells_from(want[i].cells);
+        INPUT(want[i].cells);
+        CHECK_INT(decided(want[i].name, NULL, &model).id, want[i].id);
+        rep_model_free(model);
+        INPUT(NULL);
+    }
+}
+
 /*--- rules 1 and 2 ---*/
 
 TEST(columns_without_variety_are_constants)
@@ -1363,6 +1400,8 @@ int main(void)
 {
     RUN(columns_without_variety_are_constants);
     RUN(na_among_codes_of_two_letters_is_a_code);
+    RUN(real_numbers_keep_their_ends);
+    RUN(a_run_has_three_numbers_or_a_name_that_says_so);
     RUN(runs_are_ids);
     RUN(near_runs_are_not_ids);
     RUN(an_id_goes_on_where_the_table_ended);
