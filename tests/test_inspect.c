@@ -448,6 +448,25 @@ TEST(a_tree_is_shown_as_questions_and_leaves)
     drop(&csv);
 }
 
+TEST(two_patterns_are_shown_and_the_rest_is_counted)
+{
+    static const struct { const char *patterns, *want, *never; } shapes[] = {
+        { "\"A[0-9]\":1", "A[0-9]", "more" }, { "\"A[0-9]\":2,\"B[0-9]\":1", "A[0-9], B[0-9]", "more" }, { "\"A[0-9]\":4,\"B[0-9]\":3,\"C[0-9]\":2,\"D[0-9]\":1", "A[0-9], B[0-9] and 2 more", "C[0-9]" } };
+    size_t i;
+
+    for (i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
+        text       json = { NULL, 0, 0 }, out;
+        rep_model *model;
+        say(&json, "{\"columns\":[{\"name\":\"k\",\"type\":\"text\",\"patterns\":{%s}}]}", shapes[i].patterns);
+        model = read_model(json.data);
+        out = explained(model, 0);
+        CHECK_HAS(out, shapes[i].want);
+        CHECK_HAS_NOT(out, shapes[i].never);
+        drop(&json), drop(&out);
+        rep_model_free(model);
+    }
+}
+
 /* In a leaf numbers of few rows share a bar, categories never do. */
 TEST(leaves_merge_neighbours_of_numbers_only)
 {
@@ -486,6 +505,7 @@ int main(void)
     RUN(columns_tell_what_they_hold);
     RUN(names_of_kinds_classes_and_statuses_are_constant);
     RUN(a_tree_is_shown_as_questions_and_leaves);
+    RUN(two_patterns_are_shown_and_the_rest_is_counted);
     RUN(leaves_merge_neighbours_of_numbers_only);
     return test_end();
 }
