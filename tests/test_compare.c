@@ -602,6 +602,7 @@ TEST(bars_hold_all_rows_that_are_not_missing)
     CHECK_NEAR(sum[1], 1, 1e-12);
     CHECK(bars[n - 1].high < 100);                     /* the far value does not leave all others in one bar */
     CHECK_NEAR(bars[0].low, -0.5, 1e-12);              /* whole numbers stand in the middle */
+    for (i = 1; i < n; i++) CHECK(bars[i].low >= bars[i - 1].high && bars[i].low <= bars[i - 1].high && bars[i].high > bars[i].low);
     CHECK_INT(rep_comparison_get_bars(c, 1, bars, 8, &n, NULL), REP_OK);
     CHECK_SIZE(n, 8);
     CHECK(is_text(bars[0].label, "kind 0"));

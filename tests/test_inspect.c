@@ -467,6 +467,21 @@ TEST(two_patterns_are_shown_and_the_rest_is_counted)
     }
 }
 
+TEST(rare_categories_are_counted_by_the_rows_that_hold_them)
+{
+    rep_model *model = read_model("{\"metadata\":{\"rows\":1000},\"columns\":[{\"name\":\"k\",\"type\":\"categorical\",\"params\":{\"weights\":"
+                                  "{\"a\":0.96,\"b\":0.03,\"c\":0.01},\"nan_probability\":0.6}},{\"name\":\"x\",\"type\":\"numerical\",\"params\":{\"mean\":1.23455,\"std\":123455}}]}");
+    text       out = explained(model, REP_NONE);
+
+    CHECK_HAS(out, "\"k\": 1 of its categories stand in fewer than 5 rows");   /* 1 % of the 400 rows that are not missing */
+    drop(&out);
+    out = explained(model, 1);
+    CHECK_HAS(out, "1.2346");                                             /* five digits, a half goes up */
+    CHECK_HAS(out, "123460");
+    drop(&out);
+    rep_model_free(model);
+}
+
 /* In a leaf numbers of few rows share a bar, categories never do. */
 TEST(leaves_merge_neighbours_of_numbers_only)
 {
@@ -506,6 +521,7 @@ int main(void)
     RUN(names_of_kinds_classes_and_statuses_are_constant);
     RUN(a_tree_is_shown_as_questions_and_leaves);
     RUN(two_patterns_are_shown_and_the_rest_is_counted);
+    RUN(rare_categories_are_counted_by_the_rows_that_hold_them);
     RUN(leaves_merge_neighbours_of_numbers_only);
     return test_end();
 }

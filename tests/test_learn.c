@@ -256,6 +256,33 @@ TEST(na_among_codes_of_two_letters_is_a_code)
     }
 }
 
+/* Ends that less than ten rows reach are not shown, and what lies beyond joins them. */
+TEST(a_private_model_hides_the_ends_that_few_rows_reach)
+{
+    rep_profile_options options = { 0 };
+    text                csv = { NULL, 0, 0 }, rows;
+    rep_model          *model;
+    rep_str            *cells;
+    uint64_t            state = 3;
+    size_t              i, n, lower = 0, upper = 0;
+
+    puts_to(&csv, "v\n-50000\n90000\n90000\n80000\n");
+    for (i = 0; i < 996; i++) say(&csv, "%u\n", 100 + roll(&state, 100));
+    options.private_model = 1;
+    model = learn(csv.data, &options);
+    rows = rows_text(model, 1, 0, 2000, NULL);
+    cells = cells_of(&rows, ',', 0, &n);
+    for (i = 1; i < n; i++) {
+        double v = 0;
+        CHECK(repi_parse_f64(cells[i].data, cells[i].len, &v) && v >= 100 && v < 200);
+        lower += v < 150, upper += v >= 150;
+    }
+    CHECK(lower > 850 && upper > 850);
+    free(cells);
+    drop(&rows), drop(&csv);
+    rep_model_free(model);
+}
+
 /* Doubles of many sizes: no common unit, but exact ends. */
 TEST(real_numbers_keep_their_ends)
 {
@@ -1400,6 +1427,7 @@ int main(void)
 {
     RUN(columns_without_variety_are_constants);
     RUN(na_among_codes_of_two_letters_is_a_code);
+    RUN(a_private_model_hides_the_ends_that_few_rows_reach);
     RUN(real_numbers_keep_their_ends);
     RUN(a_run_has_three_numbers_or_a_name_that_says_so);
     RUN(runs_are_ids);
