@@ -582,6 +582,18 @@ TEST(copies_are_rows_equal_in_all_scored_columns)
     CHECK_NEAR(i.distance_p5, 0, 1e-12);
     CHECK_NEAR(i.closer_share, 1, 1e-12);              /* b,2 is real; the closest of the holdout is c,2 */
     rep_comparison_free(c);
+    {   /* numbers are equal up to nine decimals, and no further */
+        text first = { NULL, 0, 0 }, second = { NULL, 0, 0 };
+        int  k;
+
+        puts_to(&first, "v\n"), puts_to(&second, "v\n");
+        for (k = 0; k < 40; k++) say(&first, "%d.25\n", k), say(&second, k % 2 ? "%d.2500000001\n" : "%d.250000002\n", k);
+        c = compared(first.data, second.data);
+        CHECK_NEAR(info_of(c).copies, 0.5, 1e-12);
+        CHECK_NEAR(info_of(c).copies_reference, 0, 1e-12);
+        rep_comparison_free(c);
+        drop(&first), drop(&second);
+    }
 }
 
 TEST(distances_are_means_over_columns)
@@ -592,6 +604,11 @@ TEST(distances_are_means_over_columns)
     CHECK_NEAR(i.distance_p5, 0.5, 1e-12);
     CHECK_NEAR(i.distance_median, 0.5, 1e-12);
     CHECK_NEAR(i.distance_median_reference, 0.5, 1e-12);
+    rep_comparison_free(c);
+    c = compared("k,l\na,p\nb,q\nc,r\n", "k,l\na,p\na,x\n");   /* 0 and a half: quantiles lie between */
+    i = info_of(c);
+    CHECK_NEAR(i.distance_median, 0.25, 1e-12);
+    CHECK_NEAR(i.distance_p5, 0.025, 1e-12);
     rep_comparison_free(c);
 }
 
@@ -617,6 +634,7 @@ TEST(bars_hold_all_rows_that_are_not_missing)
     CHECK_NEAR(sum[1], 1, 1e-12);
     CHECK(bars[n - 1].high < 100);                     /* the far value does not leave all others in one bar */
     CHECK_NEAR(bars[0].low, -0.5, 1e-12);              /* whole numbers stand in the middle */
+    for (i = 1; i < n; i++) CHECK(bars[i].low >= bars[i - 1].high && bars[i].low <= bars[i - 1].high && bars[i].high > bars[i].low);
     CHECK_INT(rep_comparison_get_bars(c, 1, bars, 8, &n, NULL), REP_OK);
     CHECK_SIZE(n, 8);
     CHECK(is_text(bars[0].label, "kind 0"));

@@ -652,6 +652,73 @@ static text date_of(const char *epoch, const char *option)
     return date;
 }
 
+TEST(files_are_closed_again)
+{
+    const char *const table = "examples/customers.csv";
+    rep_comparison   *c = NULL;
+    rep_model        *model = NULL;
+    rep_error         err;
+    int               before = open("/dev/null", O_RDONLY), after;
+
+    close(before);
+    CHECK_INT(rep_compare_files(&c, table, table, table, NULL, &err), REP_OK);
+    rep_comparison_free(c);
+    CHECK_INT(rep_compare_files(&c, table, "nowhere.csv", table, NULL, &err), REP_ERR_READ);
+    CHECK_INT(rep_profile_file(&model, table, NULL, &err), REP_OK);
+    CHECK_INT(rep_model_save(model, in("m.json"), &err), REP_OK);
+    rep_model_free(model);
+    CHECK_INT(rep_model_load(&model, in("m.json"), NULL, &err), REP_OK);
+    CHECK_INT(rep_generate_from_model(in("m.json"), 5, 1, in("r.csv"), NULL, NULL, &err), REP_OK);
+    rep_model_free(model);
+    unlink(in("m.json")), unlink(in("r.csv"));
+    after = open("/dev/null", O_RDONLY);
+    close(after);
+    CHECK_INT(after, before);
+}
+
+/* What succeeds leaves no error of an earlier call behind. */
+#define CHECK_CLEAR(call)                                           \
+    do {                                                            \
+        memset(&err, 'x', sizeof err);                              \
+        CHECK_INT(call, REP_OK);                                    \
+        CHECK(err.code == REP_OK && err.line == 0 && err.column == 0 && err.message[0] == '\0'); \
+    } while (0)
+
+TEST(success_clears_the_error)
+{
+    const char *const table = "examples/customers.csv";
+    rep_comparison   *c = NULL;
+    rep_profiler     *profiler = NULL;
+    rep_generator    *generator = NULL;
+    rep_model        *model = NULL, *again = NULL;
+    rep_buffer        buffer = REP_ZERO;
+    rep_error         err;
+    char              path[1024];
+
+    CHECK_CLEAR(rep_compare_files(&c, table, table, NULL, NULL, &err));
+    CHECK_CLEAR(rep_profiler_create(&profiler, NULL, &err));
+    CHECK_CLEAR(rep_profiler_push_file(profiler, table, &err));
+    CHECK_CLEAR(rep_profiler_learn(profiler, &again, &err));
+    CHECK_CLEAR(rep_profile_file(&model, table, NULL, &err));
+    CHECK_CLEAR(rep_model_write(model, rep_buffer_write, &buffer, &err));
+    CHECK_CLEAR(rep_buffer_save(&buffer, in("m.json"), &err));
+    CHECK_CLEAR(rep_model_save(model, in("m.json"), &err));
+    rep_model_free(again);
+    CHECK_CLEAR(rep_model_load(&again, in("m.json"), NULL, &err));
+    rep_model_free(again);
+    CHECK_CLEAR(rep_model_save_stamped(model, scratch, "t", path, sizeof path, &err));
+    CHECK_CLEAR(rep_model_load_newest(&again, scratch, "t", NULL, &err));
+    CHECK_CLEAR(rep_generator_create(&generator, model, 1, NULL, &err));
+    CHECK_CLEAR(rep_generator_write_file(generator, 0, 5, in("r.csv"), NULL, &err));
+    CHECK_CLEAR(rep_generate_from_model(in("m.json"), 5, 1, in("r.csv"), NULL, NULL, &err));
+    unlink(path);
+    CHECK_CLEAR(rep_create_and_save_model(table, "t", scratch, NULL, path, sizeof path, &err));
+    unlink(path), unlink(in("m.json")), unlink(in("r.csv"));
+    rep_comparison_free(c), rep_profiler_free(profiler), rep_generator_free(generator);
+    rep_model_free(model), rep_model_free(again);
+    rep_buffer_free(&buffer);
+}
+
 TEST(a_model_without_a_date_is_stamped_with_that_of_today)
 {
     static const char json[] = "{\"columns\":[{\"name\":\"a\",\"type\":\"numerical\",\"params\":{\"mean\":1,\"std\":1}}]}";
@@ -756,6 +823,8 @@ int main(void)
     RUN(the_newest_is_the_one_with_the_largest_stamp);
     RUN(a_table_to_a_model_to_rows_in_two_calls);
     RUN(a_shard_of_rows_is_written_from_its_first);
+    RUN(files_are_closed_again);
+    RUN(success_clears_the_error);
     RUN(a_model_without_a_date_is_stamped_with_that_of_today);
     RUN(the_date_is_the_option_else_the_epoch_else_the_clock);
     RUN(memory_that_runs_out_leaves_no_file_behind);

@@ -430,6 +430,63 @@ TEST(a_tree_is_shown_as_questions_and_leaves)
     drop(&csv);
 }
 
+TEST(two_patterns_are_shown_and_the_rest_is_counted)
+{
+    static const struct { const char *patterns, *want, *never; } shapes[] = {
+        { "\"A[0-9]\":1", "A[0-9]", "more" }, { "\"A[0-9]\":2,\"B[0-9]\":1", "A[0-9], B[0-9]", "more" }, { "\"A[0-9]\":4,\"B[0-9]\":3,\"C[0-9]\":2,\"D[0-9]\":1", "A[0-9], B[0-9] and 2 more", "C[0-9]" } };
+    size_t i;
+
+    for (i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
+        text       json = { NULL, 0, 0 }, out;
+        rep_model *model;
+        say(&json, "{\"columns\":[{\"name\":\"k\",\"type\":\"text\",\"patterns\":{%s}}]}", shapes[i].patterns);
+        model = read_model(json.data);
+        out = explained(model, 0);
+        CHECK_HAS(out, shapes[i].want);
+        CHECK_HAS_NOT(out, shapes[i].never);
+        drop(&json), drop(&out);
+        rep_model_free(model);
+    }
+}
+
+TEST(rare_categories_are_counted_by_the_rows_that_hold_them)
+{
+    rep_model *model = read_model("{\"metadata\":{\"rows\":1000},\"columns\":[{\"name\":\"k\",\"type\":\"categorical\",\"params\":{\"weights\":"
+                                  "{\"a\":0.96,\"b\":0.03,\"c\":0.01},\"nan_probability\":0.6}},{\"name\":\"x\",\"type\":\"numerical\",\"params\":{\"mean\":1.23455,\"std\":123455}}]}");
+    text       out = explained(model, REP_NONE);
+
+    CHECK_HAS(out, "\"k\": 1 of its categories stand in fewer than 5 rows");   /* 1 % of the 400 rows that are not missing */
+    drop(&out);
+    out = explained(model, 1);
+    CHECK_HAS(out, "1.2346");                                             /* five digits, a half goes up */
+    CHECK_HAS(out, "123460");
+    drop(&out);
+    rep_model_free(model);
+}
+
+/* In a leaf numbers of few rows share a bar, categories never do. */
+TEST(leaves_merge_neighbours_of_numbers_only)
+{
+    text       csv = { NULL, 0, 0 }, tree;
+    rep_model *model;
+    uint64_t   state = 7;
+    int        i;
+
+    puts_to(&csv, "kind,n,word\n");
+    for (i = 0; i < 600; i++) {
+        unsigned n = roll(&state, 100), word = roll(&state, 50);
+        if (i % 4 == 0 && roll(&state, 9)) n = word = 0;
+        say(&csv, "%s,%u,w%02u\n", i % 2 ? "a" : "b", n, word);
+    }
+    model = learn(csv.data, NULL);
+    check_tree(model, 1, "if kind is missing or a\n  300 rows: 15 to 17 2.6 %, 32 to 33 2.6 %, 39 to 40 2.6 % and 52 more\n"
+                         "else\n  300 rows: 0 44.3 %, 34 2.3 %, 49 to 51 2.3 % and 30 more\n");
+    tree = tree_of(model, 2);
+    CHECK_HAS(tree, "if n is at most 0\n  135 rows: w00 96.2 %, w12 0.7 %, w10 0.7 % and 3 more\nelse\n  if n is at most 15\n");
+    drop(&tree), drop(&csv);
+    rep_model_free(model);
+}
+
 int main(void)
 {
     RUN(every_column_is_explained_with_its_kind_and_why);
@@ -445,5 +502,8 @@ int main(void)
     RUN(columns_tell_what_they_hold);
     RUN(names_of_kinds_classes_and_statuses_are_constant);
     RUN(a_tree_is_shown_as_questions_and_leaves);
+    RUN(two_patterns_are_shown_and_the_rest_is_counted);
+    RUN(rare_categories_are_counted_by_the_rows_that_hold_them);
+    RUN(leaves_merge_neighbours_of_numbers_only);
     return test_end();
 }

@@ -769,6 +769,29 @@ static void write_to(rep_generator *generator, uint64_t first, uint64_t count, t
     if (!CHECK_INT(rep_generator_write(generator, first, count, put_all, out, &options, &err), REP_OK)) printf("    %s\n", err.message);
 }
 
+/* Numbers are numbers to the relations, however they are written. */
+TEST(sums_of_grouped_numbers_are_found)
+{
+    text       csv = { NULL, 0, 0 };
+    rep_model *model;
+    rep_str    sentence;
+    uint64_t   state = 5;
+    int        i;
+
+    puts_to(&csv, "a,b,sum\n");
+    for (i = 0; i < 900; i++) {
+        unsigned a = roll(&state, 900000) + 1000, b = roll(&state, 90000) + 1000, sum = a + b;
+        say(&csv, "\"%u,%03u\",\"%u,%03u\",\"", a / 1000, a % 1000, b / 1000, b % 1000);
+        if (sum >= 1000000) say(&csv, "%u,%03u,%03u\"\n", sum / 1000000, sum / 1000 % 1000, sum % 1000);
+        else say(&csv, "%u,%03u\"\n", sum / 1000, sum % 1000);
+    }
+    model = learn_text(csv.data, csv.len, NULL);
+    CHECK_INT(rep_model_get_relation(model, 0, &sentence, NULL), REP_OK);
+    CHECK_STR(shown(sentence), "a = sum - b in all rows");
+    rep_model_free(model);
+    drop(&csv);
+}
+
 TEST(one_wrong_row_in_ten_thousand_does_not_undo_a_lookup)
 {
     text       csv = { NULL, 0, 0 }, rows;
@@ -980,6 +1003,70 @@ static sheet clients(size_t rows)
         else say(&t, "%u\n", (unsigned)(web ? 18 + below(&rng, 30) : 40 + below(&rng, 40)));
     }
     return sheet_of(t, 1);
+}
+
+TEST(dates_of_three_weeks_have_a_calendar)
+{
+    int days;
+
+    for (days = 19; days <= 23; days += 2) {
+        text       csv = { NULL, 0, 0 };
+        rep_model *model;
+        rep_str    sentence;
+        rep_status status;
+        uint64_t   state = 5;
+        int        i;
+
+        puts_to(&csv, "day,n\n");
+        for (i = 0; i < 400; i++) say(&csv, "2024-03-%02d,%d\n", 1 + i * 5 % days, (int)roll(&state, 3));
+        model = learn_text(csv.data, csv.len, NULL);
+        status = rep_model_get_relation(model, 0, &sentence, NULL);
+        CHECK_INT(status, days > 21 ? REP_OK : REP_ERR_ARGUMENT);
+        if (status == REP_OK) CHECK_STR(shown(sentence), "day is drawn as week and day of the week");
+        {   /* either way each day has its share: one in `days`, here within a half of it */
+            text     rows = rows_text(model, 1, 0, 4000, NULL);
+            size_t   n, k;
+            rep_str *cells = cells_of(&rows, ',', 0, &n);
+            long     count[32] = { 0 };
+            for (k = 0; k < n; k++)
+                if (cells[k].len == 10) count[(cells[k].data[8] - '0') * 10 + cells[k].data[9] - '0']++;
+            for (i = 1; i < 32; i++)
+                if (!CHECK(i > days ? count[i] == 0 : count[i] * days > 2000 && count[i] * days < 6000)) printf("    day %d of %d: %ld\n", i, days, count[i]);
+            free(cells);
+            drop(&rows);
+        }
+        rep_model_free(model);
+        drop(&csv);
+    }
+}
+
+/* In private models leaves give states of few rows to the pool of their tree. */
+TEST(the_pool_of_rare_states_is_written_and_read_back)
+{
+    rep_profile_options options;
+    text                csv = { NULL, 0, 0 }, json, twice, a, b;
+    rep_model          *model, *again;
+    uint64_t            state = 5;
+    int                 i;
+
+    puts_to(&csv, "kind,town,side\n");
+    for (i = 0; i < 4000; i++) {
+        unsigned kind = roll(&state, 2), town = roll(&state, 1 + roll(&state, 90));
+        say(&csv, "%s,%c%u,", roll(&state, 30) ? kind ? "big" : "small" : kind ? "small" : "big", kind ? 't' : 'u', town);
+        say(&csv, "%s\n", (roll(&state, 9) ? town % 2 : roll(&state, 2)) ? "left" : "right");   /* a question of a set of many towns */
+    }
+    memset(&options, 0, sizeof options);
+    options.date = "2026-02-02T17:03:32", options.private_model = 1;
+    model = learn_text(csv.data, csv.len, &options);
+    json = model_text(model);
+    CHECK(find(json.data, json.len, "\"pool\"") != NULL);
+    again = read_model(json.data);
+    twice = model_text(again);
+    CHECK_SAME(twice, json);
+    a = rows_text(model, 3, 0, 3000, NULL), b = rows_text(again, 3, 0, 3000, NULL);
+    CHECK_SAME(a, b);
+    drop(&json), drop(&twice), drop(&a), drop(&b), drop(&csv);
+    rep_model_free(model), rep_model_free(again);
 }
 
 TEST(what_is_missing_depends_on_other_columns_as_in_the_table)
@@ -1452,11 +1539,14 @@ int main(void)
     RUN(relations_that_cannot_be_given_are_refused);
     RUN(a_given_relation_needs_half_of_the_rows);
     RUN(a_private_model_tells_no_rare_value_by_a_given_relation);
+    RUN(sums_of_grouped_numbers_are_found);
     RUN(one_wrong_row_in_ten_thousand_does_not_undo_a_lookup);
     RUN(a_row_alone_in_blocks_or_after_others_is_that_of_one_run);
     RUN(rows_of_a_block_find_their_leaves_in_a_tree_as_deep_as_it_has_splits);
     RUN(parts_merged_in_any_order_give_the_joint_model_of_the_whole);
     RUN(a_joint_model_read_back_is_written_and_drawn_the_same);
+    RUN(dates_of_three_weeks_have_a_calendar);
+    RUN(the_pool_of_rare_states_is_written_and_read_back);
     RUN(what_is_missing_depends_on_other_columns_as_in_the_table);
     RUN(each_stretch_of_rows_has_the_recorded_extremes_unless_they_are_not_wanted);
     RUN(a_sum_at_its_bound_breaks_neither_orders_nor_lookups);

@@ -256,6 +256,70 @@ TEST(na_among_codes_of_two_letters_is_a_code)
     }
 }
 
+/* Ends that less than ten rows reach are not shown, and what lies beyond joins them. */
+TEST(a_private_model_hides_the_ends_that_few_rows_reach)
+{
+    rep_profile_options options = { 0 };
+    text                csv = { NULL, 0, 0 }, rows;
+    rep_model          *model;
+    rep_str            *cells;
+    uint64_t            state = 3;
+    size_t              i, n, lower = 0, upper = 0;
+
+    puts_to(&csv, "v\n-50000\n90000\n90000\n80000\n");
+    for (i = 0; i < 996; i++) say(&csv, "%u\n", 100 + roll(&state, 100));
+    options.private_model = 1;
+    model = learn(csv.data, &options);
+    rows = rows_text(model, 1, 0, 2000, NULL);
+    cells = cells_of(&rows, ',', 0, &n);
+    for (i = 1; i < n; i++) {
+        double v = 0;
+        CHECK(repi_parse_f64(cells[i].data, cells[i].len, &v) && v >= 100 && v < 200);
+        lower += v < 150, upper += v >= 150;
+    }
+    CHECK(lower > 850 && upper > 850);
+    free(cells);
+    drop(&rows), drop(&csv);
+    rep_model_free(model);
+}
+
+/* Doubles of many sizes: no common unit, but exact ends. */
+TEST(real_numbers_keep_their_ends)
+{
+    static const struct { const char *cells, *min, *max; } want[] = {
+        { "1.5e30|2e-30|7e20|3e-7|12|1e-9", "2e-30", "1.5e+30" }, { "-1.5e30|-2e-30|-7e20|-3e-7|-12|-1e-9", "-1.5e+30", "-2e-30" }, { "7e20|1.5e30|-2e-30|1", "-2e-30", "1.5e+30" } };
+    size_t i;
+
+    for (i = 0; i < sizeof want / sizeof want[0]; i++) {
+        rep_model *model;
+        rep_column column;
+        cells_from(want[i].cells);
+        INPUT(want[i].cells);
+        column = decided("v", NULL, &model);
+        CHECK_INT(column.kind, NUM);
+        CHECK_STR(shown(column.min), want[i].min);
+        CHECK_STR(shown(column.max), want[i].max);
+        rep_model_free(model);
+        INPUT(NULL);
+    }
+}
+
+TEST(a_run_has_three_numbers_or_a_name_that_says_so)
+{
+    static const struct { const char *name, *cells; int id; } want[] = {
+        { "v", "5|6", 0 }, { "v", "5|6|7", 1 }, { "v", "6|7|5", 1 }, { "v", "5|6|8", 0 }, { "id", "5|6", 1 }, { "id", "5", 0 }, { "id", "5|5", 0 }, { "v", "5|7|9", 1 } };
+    size_t i;
+
+    for (i = 0; i < sizeof want / sizeof want[0]; i++) {
+        rep_model *model;
+        cells_from(want[i].cells);
+        INPUT(want[i].cells);
+        CHECK_INT(decided(want[i].name, NULL, &model).id, want[i].id);
+        rep_model_free(model);
+        INPUT(NULL);
+    }
+}
+
 /*--- rules 1 and 2 ---*/
 
 TEST(columns_without_variety_are_constants)
@@ -1363,6 +1427,9 @@ int main(void)
 {
     RUN(columns_without_variety_are_constants);
     RUN(na_among_codes_of_two_letters_is_a_code);
+    RUN(a_private_model_hides_the_ends_that_few_rows_reach);
+    RUN(real_numbers_keep_their_ends);
+    RUN(a_run_has_three_numbers_or_a_name_that_says_so);
     RUN(runs_are_ids);
     RUN(near_runs_are_not_ids);
     RUN(an_id_goes_on_where_the_table_ended);

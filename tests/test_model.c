@@ -990,6 +990,22 @@ TEST(a_writer_that_refuses_is_not_asked_again)
 
 /*--- looking ---*/
 
+TEST(distinct_is_written_where_it_says_something)
+{
+    static const struct { const char *json; int written; } want[] = {
+        { MODEL(COLUMN("categorical", ",\"params\":{\"weights\":{\"x\":1,\"y\":2}},\"distinct\":2")), 0 }, { MODEL(COLUMN("text", ",\"patterns\":{\"[A-Z]{3}\":9},\"distinct\":7")), 1 },
+        { MODEL(COLUMN("text", ",\"patterns\":{\"[A-Z]{3}\":9}")), 0 } };
+    size_t i;
+    for (i = 0; i < sizeof want / sizeof want[0]; i++) {
+        rep_model *model = must_read(want[i].json);
+        rep_buffer json = json_of(model);
+        rep_buffer_write(&json, "", 1);
+        CHECK_INT(strstr(json.data, "\"distinct\"") != NULL, want[i].written);
+        rep_buffer_free(&json);
+        rep_model_free(model);
+    }
+}
+
 TEST(looking_past_the_end_is_an_error_and_leaves_nothing)
 {
     rep_model *model = must_read(unknown_keys);
@@ -1195,6 +1211,7 @@ int main(void)
     RUN(a_model_whose_nth_request_is_refused_is_read_the_same_or_not_at_all);
     RUN(writing_and_explaining_with_the_nth_request_refused_fails_cleanly);
     RUN(a_writer_that_refuses_is_not_asked_again);
+    RUN(distinct_is_written_where_it_says_something);
     RUN(looking_past_the_end_is_an_error_and_leaves_nothing);
     RUN(what_a_model_says_can_be_looked_at);
     RUN(explaining_writes_no_command_for_the_terminal);
