@@ -12531,7 +12531,7 @@ REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *p
 #define REPI_BLOCK ((size_t)1 << 18)      /* bytes read at a time                                */
 #define REPI_SLICE ((size_t)1 << 20)      /* bytes that a thread counts from one meeting to the next */
 #define REPI_ALONE ((size_t)1 << 21)      /* bytes that are counted before other threads are asked */
-#define REPI_TEAM_MOST 256
+#define REPI_THREADS_MOST 256
 
 /* A scout cuts what was read into slices of whole records; the profiler and its parts count one each. */
 typedef struct repi_team {
@@ -12583,7 +12583,7 @@ static rep_status repi_team_open(repi_team *team, rep_profiler *profiler, rep_er
     size_t i;
     memset(team, 0, sizeof *team);
     team->profiler = profiler;
-    team->width = REPI_MIN(profiler->options.host.parallel.width, REPI_TEAM_MOST);
+    team->width = REPI_MIN(profiler->options.host.parallel.width, REPI_THREADS_MOST);
     team->rows = profiler->first_row + profiler->rows;
     team->parts = (rep_profiler **)repi_zeroed(memory, team->width, sizeof *team->parts);
     team->ends = (size_t *)repi_zeroed(memory, team->width, sizeof *team->ends);
@@ -17981,7 +17981,7 @@ static rep_status repi_write_rows(repi_writer *writer, uint64_t first)
     const rep_generator *generator = writer->generator;
     const rep_parallel *parallel = &generator->options.host.parallel;
     uint64_t share = REPI_MAX(REPI_MIN(REPI_SHARE_ROWS, REPI_SHARE_CELLS / REPI_MAX(generator->model->column_count, 1)), 1);
-    size_t width = REPI_MIN(parallel->width, 256);
+    size_t width = REPI_MIN(parallel->width, REPI_THREADS_MOST);
     rep_status status = REP_OK;
     repi_mate *mates;
     if (width < 2 || !parallel->run || !repi_formats[writer->options.format].apart || writer->count <= 2 * share) {
