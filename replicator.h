@@ -4786,10 +4786,11 @@ static int repi_csv_unescape(repi_csv *csv, repi_field **fields, size_t count)
 /* The records that the loop does not simply let wait: the first, headers, ragged ones, not UTF-8. 0 = failed. */
 static int repi_csv_finish(repi_csv *csv, size_t count, const char *end)
 {
-    repi_field *fields = csv->fields;
+    repi_field *fields;
     if (!repi_csv_flush(csv, count)) return 0;
     if (csv->width == 0) csv->width = count;
     else if (count != csv->width && !repi_csv_fit(csv, count, end)) return 0;
+    fields = csv->fields;
     if ((csv->marks & REPI_ROW_DOUBLED) && !repi_csv_unescape(csv, &fields, csv->width)) return 0;
     if (csv->high && !repi_utf8_valid(repi_str(csv->row, (size_t)(end - csv->row))) && !repi_csv_mend(csv, csv->fields, csv->width)) return 0;
     if (csv->header) {
