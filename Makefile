@@ -19,9 +19,9 @@ HEADER = replicator.h jsmn.h
 STD    = -std=c99 -Wall -Wextra -Wpedantic -Itests -I.
 WARN   = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wcast-qual -Wundef -Wvla -Werror
 LIBS   = -lm
-# Tests are built for a quick build; those that compute much ask for more.
-QUICK  = -O0 -g
-SOLID  = -O1 -g
+# Tests are built for a quick build; those that compute much ask for more. For a debugger: make QUICK='-O0 -g' ....
+QUICK  = -O0
+SOLID  = -O1
 TESTER =
 # Tests of cost count basic blocks, where the compiler can.
 WORK   = $$(sh tests/work.sh $(CC))
