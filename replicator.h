@@ -270,7 +270,8 @@ typedef struct rep_allocator {
 
 /* Threads that the host lends; the library starts none. run calls task(context, i) once for each i < count, in any order
  * and on any threads, and returns after the last has ended, 0 if all were called. What comes out is the same, byte for
- * byte, for every width. The allocator is called from those threads, other callbacks from the caller's alone. */
+ * byte, for every width. The allocator is called from those threads, other callbacks from the caller's alone. A thread that
+ * learns or draws has memory of its own: of max_bytes / width besides the object's in learning, of max_bytes in drawing. */
 typedef struct rep_parallel {
     size_t width;                      /* 0 or 1 = none are lent                               */
     int  (*run)(void *user, size_t count, void (*task)(void *context, size_t index), void *context);
@@ -12596,7 +12597,7 @@ static rep_status repi_team_open(repi_team *team, rep_profiler *profiler, rep_er
     team->parts[0] = profiler;
     for (i = 1; i < team->width && !status; i++) {
         status = rep_profiler_fork(&team->parts[i], profiler, 0, err);
-        if (!status) team->parts[i]->options.host.progress = NULL;
+        if (!status) team->parts[i]->options.host.progress = NULL, team->parts[i]->memory.limit = profiler->memory.limit / team->width;
     }
     if (!status) status = repi_scout_open(&team->scout, profiler, memory, err);
     if (status) return status;
