@@ -9346,11 +9346,12 @@ static void repi_tree_draw(const repi_variable *variable, const uint16_t *const 
 /* The alias table of `count` bars from `first` on. weights, threshold and other have room for them. */
 static void repi_tree_fill(repi_tree *tree, size_t first, size_t count, uint64_t *weights, uint32_t *threshold, uint32_t *other)
 {
-    const repi_bar *bars = tree->bars + first;
+    const repi_bar *bars;
     repi_alias alias;
     uint64_t total = 0;
     size_t k;
-    if (count == 0) return;
+    if (count == 0) return; /* there may be no bars at all */
+    bars = tree->bars + first;
     for (k = 0; k < count; k++) total += weights[k] = bars[k].weight;
     alias.count = (uint32_t)count, alias.threshold = threshold, alias.other = other;
     repi_alias_fill(&alias, weights, total);
@@ -12221,7 +12222,7 @@ static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, co
     }
     for (i = 0; i < picks; i++) {
         size_t row = (size_t)picked[i].row;
-        uint64_t word = words[row];
+        uint64_t word = words[row]; /* cppcheck-suppress uninitvar ; picked rows are among those above */
         if (repi_tag(word) == REPI_TAG_LONG) {
             repi_cell cell = repi_pack(fields[row * stride].data, fields[row * stride].len);
             word = repi_sample_word(&cell);
@@ -12536,15 +12537,15 @@ REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *p
 #define REPI_THREADS_MOST 256
 
 /* A scout cuts what was read into slices of whole records; the profiler and its parts count one each. */
+typedef struct repi_slice { rep_profiler *part; size_t end; uint64_t first; } repi_slice; /* whose, up to where, number of its first row */
 typedef struct repi_team {
-    rep_profiler *profiler, **parts;  /* parts[0] is the profiler itself */
+    rep_profiler *profiler;
     repi_csv      scout;
+    repi_slice   *slices;             /* the first one's part is the profiler itself */
     size_t        width;
     char         *buffer;
     size_t        capacity, len;
-    size_t       *ends;               /* of the slices in the buffer */
-    uint64_t     *firsts;             /* number of the first row of each */
-    uint64_t      rows;               /* in the slices so far, and before them */
+    uint64_t      rows;               /* before the scout's */
 } repi_team;
 
 /* Has enough been seen to cut what follows? */
@@ -12556,21 +12557,19 @@ static int repi_profiler_may_part(const rep_profiler *profiler)
 static void repi_team_task(void *context, size_t i)
 {
     repi_team *team = (repi_team *)context;
-    rep_profiler *part = team->parts[i];
-    size_t from = i ? team->ends[i - 1] : 0;
-    if (team->ends[i] == from) return;
-    part->first_row = team->firsts[i] - part->rows;
-    rep_profiler_push_bytes(part, team->buffer + from, team->ends[i] - from, NULL); /* a failure stays with the part */
+    const repi_slice *slice = &team->slices[i];
+    size_t from = i ? slice[-1].end : 0;
+    if (slice->end == from) return;
+    slice->part->first_row = slice->first - slice->part->rows;
+    rep_profiler_push_bytes(slice->part, team->buffer + from, slice->end - from, NULL); /* a failure stays with the part */
 }
 
 static rep_status repi_team_free(repi_team *team, rep_status status)
 {
     repi_memory *memory = &team->profiler->memory;
     size_t i;
-    for (i = 1; team->parts && i < team->width; i++) rep_profiler_free(team->parts[i]);
-    repi_resize(memory, team->parts, team->width * sizeof *team->parts, 0);
-    repi_resize(memory, team->ends, team->width * sizeof *team->ends, 0);
-    repi_resize(memory, team->firsts, team->width * sizeof *team->firsts, 0);
+    for (i = 1; team->slices && i < team->width; i++) rep_profiler_free(team->slices[i].part);
+    repi_resize(memory, team->slices, team->width * sizeof *team->slices, 0);
     repi_resize(memory, team->buffer, team->capacity, 0);
     repi_csv_free(&team->scout);
     return status;
@@ -12587,17 +12586,17 @@ static rep_status repi_team_open(repi_team *team, rep_profiler *profiler, rep_er
     team->profiler = profiler;
     team->width = REPI_MIN(profiler->options.host.parallel.width, REPI_THREADS_MOST);
     team->rows = profiler->first_row + profiler->rows;
-    team->parts = (rep_profiler **)repi_zeroed(memory, team->width, sizeof *team->parts);
-    team->ends = (size_t *)repi_zeroed(memory, team->width, sizeof *team->ends);
-    team->firsts = (uint64_t *)repi_zeroed(memory, team->width, sizeof *team->firsts);
+    team->slices = (repi_slice *)repi_zeroed(memory, team->width, sizeof *team->slices);
     team->capacity = team->width * REPI_SLICE;
     team->buffer = (char *)repi_resize(memory, NULL, 0, team->capacity);
     if (!team->buffer) team->capacity = 0;
-    if (!team->parts || !team->ends || !team->firsts || !team->buffer || profiler->csv.carry_len > team->capacity) return repi_no_memory(err);
-    team->parts[0] = profiler;
+    if (!team->slices || !team->buffer || profiler->csv.carry_len > team->capacity) return repi_no_memory(err);
+    team->slices[0].part = profiler;
     for (i = 1; i < team->width && !status; i++) {
-        status = rep_profiler_fork(&team->parts[i], profiler, 0, err);
-        if (!status) team->parts[i]->options.host.progress = NULL, team->parts[i]->memory.limit = profiler->memory.limit / team->width;
+        rep_profiler *part;
+        status = rep_profiler_fork(&part, profiler, 0, err);
+        team->slices[i].part = part;
+        if (!status) part->options.host.progress = NULL, part->memory.limit = profiler->memory.limit / team->width;
     }
     if (!status) status = repi_scout_open(&team->scout, profiler, memory, err);
     if (status) return status;
@@ -12617,16 +12616,16 @@ static rep_status repi_team_count(repi_team *team, size_t scouted, rep_error *er
     rep_status status;
     for (i = 0; i < team->width; i++) {
         size_t take = REPI_MIN(step, team->len - at);
-        team->firsts[i] = team->rows + team->scout.records;
+        team->slices[i].first = team->rows + team->scout.records;
         status = repi_csv_push(&team->scout, team->buffer + at, take, err);
         if (status) return status;
         at += take;
-        team->ends[i] = at - team->scout.carry_len;
+        team->slices[i].end = at - team->scout.carry_len;
     }
     if (host->parallel.run(host->parallel.user, team->width, repi_team_task, team)) return repi_fail(err, REP_ERR_STATE, 0, 0, "parallel.run did not run all tasks");
     for (i = 0; i < team->width; i++)
-        if (team->parts[i]->failed) { if (err) *err = team->parts[i]->error; return team->parts[i]->failed; }
-    at = team->ends[team->width - 1];
+        if (team->slices[i].part->failed) { if (err) *err = team->slices[i].part->error; return team->slices[i].part->failed; }
+    at = team->slices[team->width - 1].end;
     memmove(team->buffer, team->buffer + at, team->len - at);
     team->len -= at;
     if (host->progress && host->progress(host->progress_user, "profile", team->rows + team->scout.records, 0)) return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
@@ -12658,7 +12657,7 @@ static rep_status repi_team_read(repi_team *team, rep_read_fn read, void *user, 
     status = rep_profiler_push_bytes(profiler, team->buffer, team->len, err);
     if (!status) status = rep_profiler_end_input(profiler, err);
     profiler->first_row = first_row;
-    for (i = 1; i < team->width && !status; i++) status = rep_profiler_merge(profiler, team->parts[i], err);
+    for (i = 1; i < team->width && !status; i++) status = rep_profiler_merge(profiler, team->slices[i].part, err);
     return status;
 }
 
