@@ -4754,7 +4754,7 @@ static int repi_csv_unescape(repi_csv *csv, repi_field **fields, size_t count)
     int ok;
     for (i = 0; i < count; i++)
         if ((*fields)[i].quoted == REPI_FIELD_RAW) need += (*fields)[i].len;
-    if (csv->plain_capacity - csv->plain_len < need) {
+    if (!csv->plain || csv->plain_capacity - csv->plain_len < need) {
         if (!repi_csv_flush(csv, count)) return 0;
         *fields = csv->fields;
         REPI_GROW(csv->memory, csv->plain, csv->plain_capacity, REPI_MAX(need, REPI_CSV_PLAIN), char, ok);
