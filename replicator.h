@@ -11358,9 +11358,10 @@ REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn w
  * Rows in, by runs and in a run column by column: every cell becomes a word (R10)
  * that is counted in a value table and, if its row is sampled, kept. What a table lets go is summed at once in an
  * account; what it holds is summed in the end. So sums, extremes and counts are
- * exact, and nothing depends on order, cutting or the way the rows came in.
+ * exact, and nothing depends on order, cutting or the way the rows came in. So a
+ * large input is cut among the threads that the host lends, and their parts merged.
  *
- *   enter by   rep_profiler_create, rep_profiler_push_..., rep_profiler_fork, rep_profiler_merge
+ *   enter by   rep_profiler_create, rep_profiler_push_..., rep_profiler_cut, rep_profiler_fork, rep_profiler_merge
  *   uses       R06 exact sums, R08 dates, R10 cells and counting, R11 CSV in, R13 patterns (affixes), R14 styles,
  *              R16 structure (claims)
  *   keeps      a profiler that failed repeats its error until freed
@@ -17806,7 +17807,7 @@ static rep_status repi_parquet_end(repi_writer *writer)
  * MARK: - [R28] Rows out
  *
  * The table of formats, and the loop that draws blocks and lets a format encode
- * them.
+ * them, on the threads that the host lends where each row can be encoded apart.
  *
  *   enter by   rep_generator_write, rep_generator_arrow, rep_format_find, rep_format_name, rep_buffer_write
  *   uses       R23 drawing, R24 typed cells, R25 text rows, R26 Arrow, R27 Parquet

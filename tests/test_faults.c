@@ -335,6 +335,17 @@ TEST(every_call_of_the_c_library_may_fail)
     CHECK(all > 20);
 }
 
+/* What the old files are to be written over by. */
+static void set_out_writers(rep_model **model, rep_generator **generator)
+{
+    rep_error err;
+
+    no_faults();
+    set_out_files();
+    CHECK_INT(rep_profile_bytes(model, table, sizeof table - 1, NULL, &err), REP_OK);
+    CHECK_INT(rep_generator_create(generator, *model, 1, NULL, &err), REP_OK);
+}
+
 TEST(a_file_of_which_any_call_fails_is_not_said_to_be_written)
 {
     rep_model     *model = NULL;
@@ -343,10 +354,7 @@ TEST(a_file_of_which_any_call_fails_is_not_said_to_be_written)
     long           n, all = 0;
     int            which;
 
-    no_faults();
-    set_out_files();
-    CHECK_INT(rep_profile_bytes(&model, table, sizeof table - 1, NULL, &err), REP_OK);
-    CHECK_INT(rep_generator_create(&generator, model, 1, NULL, &err), REP_OK);
+    set_out_writers(&model, &generator);
     for (which = 0; which < 2; which++)
         for (n = 0; n <= all; n++) {   /* n = 0 fails none and counts them; call 1 looks whether the name is free */
             rep_status got;
@@ -374,10 +382,7 @@ TEST(a_disk_may_be_full_after_every_byte)
     int            which;
     struct stat    status;
 
-    no_faults();
-    set_out_files();
-    CHECK_INT(rep_profile_bytes(&model, table, sizeof table - 1, NULL, &err), REP_OK);
-    CHECK_INT(rep_generator_create(&generator, model, 1, NULL, &err), REP_OK);
+    set_out_writers(&model, &generator);
     CHECK_INT(rep_model_save(model, in("m.json"), &err), REP_OK);
     all[0] = stat(in("m.json"), &status) == 0 ? (long)status.st_size : 0;
     CHECK_INT(rep_generator_write_file(generator, 0, 20, in("r.csv"), NULL, &err), REP_OK);
@@ -474,14 +479,10 @@ TEST(a_signal_between_write_and_rename_leaves_the_old_file_and_one_that_anyone_c
     static const char *const names[] = { "old.json", "old.csv" }, *const olds[] = { "the old model", "the old rows" };
     rep_model               *model = NULL;
     rep_generator           *generator = NULL;
-    rep_error                err;
     size_t                   s;
     int                      which;
 
-    no_faults();
-    set_out_files();
-    CHECK_INT(rep_profile_bytes(&model, table, sizeof table - 1, NULL, &err), REP_OK);
-    CHECK_INT(rep_generator_create(&generator, model, 1, NULL, &err), REP_OK);
+    set_out_writers(&model, &generator);
     for (which = 0; which < 2; which++)
         for (s = 0; s < sizeof numbers / sizeof numbers[0]; s++) {
             char start[64];
