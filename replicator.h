@@ -3420,6 +3420,16 @@ static uint64_t repi_mix(uint64_t x)
     return x ^ x >> 31;
 }
 
+/* The x of a repi_mix(x): a bijection. The factors are the inverses modulo 2^64. */
+static uint64_t repi_unmix(uint64_t x)
+{
+    x ^= x >> 31 ^ x >> 62;
+    x *= UINT64_C(0x319642B2D24D8EC3);
+    x ^= x >> 27 ^ x >> 54;
+    x *= UINT64_C(0x96DE1B173F119089);
+    return x ^ x >> 30 ^ x >> 60;
+}
+
 /* A hash of bytes, the same on every machine. 8 bytes a step through a 128-bit product, which folds
  * both halves; the length enters first, so that padding cannot collide. */
 static uint64_t repi_hash(const char *data, size_t len, uint64_t key)
@@ -3759,6 +3769,7 @@ static repi_cell repi_no_text(void)
 
 /* The fixed hash: it decides what is kept, nothing is indexed by it. Packed words are their own text. */
 static uint64_t repi_key_hash(uint64_t key) { return repi_mix(key + UINT64_C(0x9E3779B97F4A7C15)); }
+static uint64_t repi_hash_key(uint64_t hash) { return repi_unmix(hash) - UINT64_C(0x9E3779B97F4A7C15); }
 
 static uint64_t repi_cell_hash(const repi_cell *cell)
 {
@@ -3772,31 +3783,39 @@ static uint64_t repi_cell_hash(const repi_cell *cell)
 /* A cell and its count; count 0 = a free place of an index. hash: the keyed one in an index, the fixed one in a pile. */
 typedef struct repi_entry { uint64_t key, count, hash; } repi_entry;
 
+/* Cells that came to a pile since it was sifted, a column each of hashes, keys and counts, since most need only the first:
+ * keys NULL = all are packed, and the hash says which; counts NULL = each came once. */
+typedef struct repi_fresh {
+    uint64_t *hashes, *keys, *counts;
+    size_t    count, hash_room, key_room, count_room;
+} repi_fresh;
+
 /* Where a table sends what it does not keep; 0 = no memory there. The text of a packed cell is empty: its key says all. */
 typedef int (*repi_let_go)(void *user, const repi_cell *cell, uint64_t count);
 
 /* Room to sift in, which all tables of an owner share: one at a time needs it. */
 typedef struct repi_sieve {
     repi_memory *memory;
-    repi_entry  *entries;
+    repi_entry  *entries, *merged;
     uint32_t    *ends;           /* of the bins */
     char        *text;
-    size_t       capacity, end_capacity, text_capacity;
+    size_t       capacity, merged_capacity, end_capacity, text_capacity;
 } repi_sieve;
 
 /* A table of few values is an index: open addressing by a keyed hash, on which no output may depend. One of many values
- * is a pile: cells are laid on top as they come, repeats too, and when `limit` lie there it is sifted: sorted by fixed
- * hash, repeats counted together, cut to the cap. All of that streams through memory, where an index of that size would
- * wait for it at every cell. A pile whose cells turn out to repeat becomes an index again. */
+ * is a pile: entries sorted by fixed hash, and fresh cells as they come, repeats too. When `limit` of these lie there they are
+ * sifted: sorted, repeats counted together, merged into the entries, cut to the cap. All of that streams through memory, where
+ * an index of that size would wait for it at every cell. A pile whose cells turn out to repeat becomes an index again. */
 typedef struct repi_table {
     repi_sieve  *sieve;
     uint64_t     probe;          /* key of the index; of this profiler alone */
     size_t       cap;
     repi_entry  *entries;
-    size_t       count;          /* entries; a pile just sifted has one for each value */
+    size_t       count;          /* entries */
     size_t       room;           /* places: of an index a power of two or 0, of a pile as many as entries */
     size_t       capacity;       /* places there is memory for */
-    size_t       limit, sifted;  /* of a pile: entries that it sifts at, and entries after the last time; of an index: 0 */
+    repi_fresh   fresh;
+    size_t       limit;          /* of a pile: fresh cells that it sifts at; of an index: 0 */
     char        *text;           /* longer texts: length (8 bytes), then the bytes or hash and first 64 bytes */
     size_t       text_len, text_capacity, text_gone;
     uint64_t     threshold;      /* fixed hashes above it were let go; UINT64_MAX = every value is here */
@@ -3811,6 +3830,7 @@ typedef struct repi_table {
 static void repi_sieve_free(repi_sieve *sieve)
 {
     REPI_FREE(sieve->memory, sieve->entries, sieve->capacity, repi_entry);
+    REPI_FREE(sieve->memory, sieve->merged, sieve->merged_capacity, repi_entry);
     REPI_FREE(sieve->memory, sieve->ends, sieve->end_capacity, uint32_t);
     REPI_FREE(sieve->memory, sieve->text, sieve->text_capacity, char);
 }
@@ -3831,11 +3851,21 @@ static void repi_table_init(repi_table *table, repi_sieve *sieve, size_t cap, ui
     table->let_go = let_go;
 }
 
+static void repi_fresh_free(repi_table *table)
+{
+    repi_fresh *fresh = &table->fresh;
+    REPI_FREE(table->sieve->memory, fresh->hashes, fresh->hash_room, uint64_t);
+    REPI_FREE(table->sieve->memory, fresh->keys, fresh->key_room, uint64_t);
+    REPI_FREE(table->sieve->memory, fresh->counts, fresh->count_room, uint64_t);
+    fresh->count = 0;
+}
+
 static void repi_table_free(repi_table *table)
 {
+    repi_fresh_free(table);
     REPI_FREE(table->sieve->memory, table->entries, table->capacity, repi_entry);
     REPI_FREE(table->sieve->memory, table->text, table->text_capacity, char);
-    table->count = table->room = table->limit = table->sifted = table->text_len = table->text_gone = 0;
+    table->count = table->room = table->limit = table->text_len = table->text_gone = 0;
 }
 
 static void repi_put64(char *at, uint64_t v) /* what repi_load64 reads */
@@ -4018,14 +4048,24 @@ static int repi_pile_pack_texts(repi_table *table)
     return 1;
 }
 
-/* Sorts what came to a pile since the last sifting into the sieve, repeats joined; *n becomes the number of values. Hashes
+/* Fresh cell i of a pile as an entry. */
+static repi_entry repi_fresh_entry(const repi_fresh *fresh, size_t i)
+{
+    repi_entry entry;
+    entry.hash = fresh->hashes[i];
+    entry.key = fresh->keys ? fresh->keys[i] : repi_hash_key(entry.hash);
+    entry.count = fresh->counts ? fresh->counts[i] : 1;
+    return entry;
+}
+
+/* Sorts `count` entries, NULL = the fresh cells, into the sieve, repeats joined; *n becomes the number of values. Hashes
  * below the threshold are as good as drawn: by their highest bits they fall into bins of some eight entries each (a bucket
  * sort; Knuth, TAOCP 3, 5.2.1). 0 = no memory. */
-static int repi_pile_sort(repi_table *table, size_t *n)
+static int repi_pile_sort(repi_table *table, const repi_entry *entries, size_t count, size_t *n)
 {
     repi_sieve *sieve = table->sieve;
-    const repi_entry *fresh = table->entries + table->sifted;
-    size_t count = table->count - table->sifted, bins = 2, i, b, done = 0, got;
+    const repi_fresh *fresh = &table->fresh;
+    size_t bins = 2, i, b, done = 0, got;
     int width = 64 - repi_clz64(table->threshold), bits = 1, shift, ok;
     uint32_t *ends;
     *n = 0;
@@ -4038,64 +4078,71 @@ static int repi_pile_sort(repi_table *table, size_t *n)
     if (!ok) return 0;
     ends = sieve->ends;
     memset(ends, 0, (bins + 1) * sizeof *ends);
-    for (i = 0; i < count; i++) ends[(size_t)(fresh[i].hash >> shift) + 1]++;
+    for (i = 0; i < count; i++) ends[(size_t)((entries ? entries[i].hash : fresh->hashes[i]) >> shift) + 1]++;
     for (b = 0; b < bins; b++) ends[b + 1] += ends[b];
-    for (i = 0; i < count; i++) sieve->entries[ends[(size_t)(fresh[i].hash >> shift)]++] = fresh[i];
+    for (i = 0; i < count; i++) {
+        repi_entry entry = entries ? entries[i] : repi_fresh_entry(fresh, i);
+        sieve->entries[ends[(size_t)(entry.hash >> shift)]++] = entry;
+    }
     for (b = 0; b < bins; done = ends[b++], *n += got)
         if (!repi_pile_sort_bin(table, sieve->entries + done, ends[b] - done, sieve->entries + *n, &got)) return 0;
     return 1;
 }
 
-/* Merges the n sorted entries of the sieve into the sorted ones that the pile begins with; both fit behind each other. From
- * the end, so that it needs no other room, and without a branch on which is larger, which is chance. */
-static void repi_pile_merge(repi_table *table, size_t n)
+/* Merges the n sorted entries of the sieve with those of the pile, `cap` at most; the rest goes to let_go. Without a branch on
+ * which is smaller, which is chance. The merged ones lie in the sieve, and the pile takes that memory for its own. 0 = no memory. */
+static int repi_pile_merge(repi_table *table, size_t n, void *user)
 {
-    repi_entry *entries = table->entries;
-    const repi_entry *fresh = table->sieve->entries;
-    size_t old = table->sifted, end = old + n, at = end;
-    while (n && old) {
-        const repi_entry *a = &entries[old - 1], *b = &fresh[n - 1];
-        int later = a->hash > b->hash;
-        if (REPI_UNLIKELY(a->hash == b->hash)) {
-            int order = repi_pile_order(table, a, b);
+    repi_sieve *sieve = table->sieve;
+    repi_entry *old = table->entries, *fresh = sieve->entries, *merged;
+    size_t a = 0, b = 0, at = 0, most = REPI_MIN(table->count + n, table->cap), some;
+    int ok;
+    REPI_GROW(sieve->memory, sieve->merged, sieve->merged_capacity, most, repi_entry, ok);
+    if (!ok) return 0;
+    merged = sieve->merged;
+    while (at < most && a < table->count && b < n) {
+        int later = old[a].hash > fresh[b].hash;
+        if (REPI_UNLIKELY(old[a].hash == fresh[b].hash)) {
+            int order = repi_pile_order(table, &old[a], &fresh[b]);
             if (order == 0) {
-                repi_pile_join(table, &entries[old - 1], b);
-                n--;
+                repi_pile_join(table, &old[a], &fresh[b++]);
                 continue;
             }
             later = order > 0;
         }
-        entries[--at] = *(later ? a : b);
-        old -= (size_t)later, n -= (size_t)!later;
+        merged[at++] = *(later ? &fresh[b] : &old[a]);
+        a += (size_t)!later, b += (size_t)later;
     }
-    while (n) entries[--at] = fresh[--n];
-    if (at > old) memmove(entries + old, entries + at, (end - at) * sizeof *entries);
-    table->count = old + (end - at);
+    some = REPI_MIN(most - at, table->count - a);
+    if (some) memcpy(merged + at, old + a, some * sizeof *merged);
+    at += some, a += some;
+    some = REPI_MIN(most - at, n - b);
+    if (some) memcpy(merged + at, fresh + b, some * sizeof *merged);
+    at += some, b += some;
+    if (a < table->count || b < n) table->threshold = merged[at - 1].hash;
+    if (!repi_pile_let_go(table, old + a, table->count - a, user) || !repi_pile_let_go(table, fresh + b, n - b, user)) return 0;
+    table->entries = merged, sieve->merged = old;
+    some = table->capacity, table->capacity = sieve->merged_capacity, sieve->merged_capacity = some;
+    table->room = table->count = at;
+    return 1;
 }
 
-/* Sorts a pile by fixed hash and cuts it to the `cap` cells of smallest one (ties by bytes); repeats become one entry, the
- * others go to let_go. 0 = no memory. */
+/* Counts the fresh cells of a pile among its entries: the `cap` of smallest fixed hash (ties by bytes) stay, the others go
+ * to let_go. 0 = no memory. */
 static int repi_pile_sift(repi_table *table, void *user)
 {
     size_t n;
-    if (!repi_pile_sort(table, &n)) return 0;
-    repi_pile_merge(table, n);
-    if (table->count > table->cap) {
-        n = table->count - table->cap;
-        table->count = table->cap;
-        table->threshold = table->entries[table->cap - 1].hash;
-        if (!repi_pile_let_go(table, table->entries + table->cap, n, user)) return 0;
-    }
-    table->room = table->sifted = table->count;
-    table->limit = table->count + REPI_MAX(table->threshold == UINT64_MAX ? table->count : table->count / 2, REPI_PILE_LEAST);
+    if (!repi_pile_sort(table, NULL, table->fresh.count, &n) || !repi_pile_merge(table, n, user)) return 0;
+    table->fresh.count = 0;
+    table->limit = REPI_MAX(REPI_MIN(table->count, table->cap / 2), REPI_PILE_LEAST);
     return repi_pile_pack_texts(table);
 }
 
-/* Makes an index a pile, which is not sorted yet. */
-static void repi_table_pile(repi_table *table)
+/* Makes an index a pile. 0 = no memory. */
+static int repi_table_pile(repi_table *table)
 {
     size_t i, n = 0;
-    if (table->limit) return;
+    if (table->limit) return 1;
     for (i = 0; i < table->room; i++) {
         repi_entry entry = table->entries[i];
         repi_cell cell;
@@ -4104,8 +4151,12 @@ static void repi_table_pile(repi_table *table)
         entry.hash = repi_cell_hash(&cell);
         table->entries[n++] = entry;
     }
-    table->room = n, table->sifted = 0;
-    table->limit = n + REPI_PILE_LEAST;
+    table->room = table->count = 0;
+    table->limit = REPI_PILE_LEAST;
+    if (!repi_pile_sort(table, table->entries, n, &n)) return 0;
+    if (n) memcpy(table->entries, table->sieve->entries, n * sizeof *table->entries);
+    table->room = table->count = n;
+    return 1;
 }
 
 /* Makes a table, whose entries are distinct, an index of `room` places, a power of two and more than there are entries.
@@ -4126,27 +4177,49 @@ static int repi_table_index(repi_table *table, size_t room)
     REPI_FREE(table->sieve->memory, table->entries, table->capacity, repi_entry);
     table->entries = entries, table->room = table->capacity = room;
     table->limit = 0;
+    repi_fresh_free(table);
     return 1;
 }
 
-/* Lays a cell on the pile; its fixed hash is at most the threshold. If it is full, it is sifted, and if then most of what
- * came since the last time had been there before, an index will serve it better. 0 = no memory. */
-static int repi_pile_add(repi_table *table, const repi_cell *cell, uint64_t count, uint64_t hash, void *user)
+/* Room for n more fresh cells, with keys and counts where one of them is not as most are. 0 = no memory, nothing changed. */
+static int repi_fresh_reserve(repi_table *table, size_t n, int keys, int counts)
 {
-    repi_entry *entry;
-    size_t came, fresh, room = 16;
-    int ok;
-    REPI_GROW(table->sieve->memory, table->entries, table->capacity, table->count + 1, repi_entry, ok);
-    if (!ok) return 0;
-    entry = &table->entries[table->count];
-    if (!repi_table_keep_text(table, cell, &entry->key)) return 0;
-    entry->count = count, entry->hash = hash;
-    table->room = ++table->count;
-    if (table->count < table->limit) return 1;
-    came = table->count - table->sifted, fresh = table->sifted;
+    repi_memory *memory = table->sieve->memory;
+    repi_fresh *fresh = &table->fresh;
+    size_t need = fresh->count + n, i;
+    int ok, had = fresh->keys != NULL, counted = fresh->counts != NULL;
+    REPI_GROW(memory, fresh->hashes, fresh->hash_room, need, uint64_t, ok);
+    if (ok && (keys || had)) {
+        REPI_GROW(memory, fresh->keys, fresh->key_room, need, uint64_t, ok);
+        for (i = 0; ok && !had && i < fresh->count; i++) fresh->keys[i] = repi_hash_key(fresh->hashes[i]);
+    }
+    if (ok && (counts || counted)) {
+        REPI_GROW(memory, fresh->counts, fresh->count_room, need, uint64_t, ok);
+        for (i = 0; ok && !counted && i < fresh->count; i++) fresh->counts[i] = 1;
+    }
+    return ok;
+}
+
+/* Lays a cell on the pile; its fixed hash is at most the threshold. 0 = no memory. */
+static int repi_pile_push(repi_table *table, const repi_cell *cell, uint64_t count, uint64_t hash)
+{
+    repi_fresh *fresh = &table->fresh;
+    uint64_t key;
+    if (!repi_fresh_reserve(table, 1, repi_is_long(cell), count != 1) || !repi_table_keep_text(table, cell, &key)) return 0;
+    fresh->hashes[fresh->count] = hash;
+    if (fresh->keys) fresh->keys[fresh->count] = key;
+    if (fresh->counts) fresh->counts[fresh->count] = count;
+    fresh->count++;
+    return 1;
+}
+
+/* Sifts a pile that is full; if then most of what came had been there before, an index will serve it better. 0 = no memory. */
+static int repi_pile_settle(repi_table *table, void *user)
+{
+    size_t came = table->fresh.count, before = table->count, room = 16;
+    if (came < table->limit) return 1;
     if (!repi_pile_sift(table, user)) return 0;
-    fresh = table->count - fresh;
-    if (table->threshold != UINT64_MAX || fresh > came / 2) return 1;
+    if (table->threshold != UINT64_MAX || table->count - before > came / 2) return 1;
     while (room < 2 * table->count) room *= 2;
     return repi_table_index(table, room);
 }
@@ -4163,7 +4236,7 @@ static int repi_table_same(const repi_table *table, const repi_entry *entry, con
 }
 
 /* Counts a cell in an index. 0 = no memory. */
-static int repi_index_add(repi_table *table, const repi_cell *cell, uint64_t count, uint64_t probe, void *user)
+static int repi_index_add(repi_table *table, const repi_cell *cell, uint64_t count, uint64_t probe)
 {
     repi_entry *entry;
     size_t at;
@@ -4174,11 +4247,8 @@ static int repi_index_add(repi_table *table, const repi_cell *cell, uint64_t cou
         if (entry->hash == probe && repi_table_same(table, entry, cell)) { entry->count += count; return 1; }
     }
     if (4 * table->count >= 3 * table->room) {
-        if (table->room >= REPI_INDEX_MOST) {
-            repi_table_pile(table);
-            return repi_pile_add(table, cell, count, repi_cell_hash(cell), user);
-        }
-        return repi_table_index(table, 2 * table->room) && repi_index_add(table, cell, count, probe, user);
+        if (table->room >= REPI_INDEX_MOST) return repi_table_pile(table) && repi_pile_push(table, cell, count, repi_cell_hash(cell));
+        return repi_table_index(table, 2 * table->room) && repi_index_add(table, cell, count, probe);
     }
     if (!repi_table_keep_text(table, cell, &entry->key)) return 0;
     entry->count = count, entry->hash = probe;
@@ -4220,17 +4290,20 @@ static uint64_t repi_run_probe(const repi_table *table, const uint64_t *keys, co
 static int repi_table_add(repi_table *table, const repi_cell *cell, uint64_t count, void *user)
 {
     uint64_t hash;
-    if (!table->limit) return repi_index_add(table, cell, count, repi_table_probe(table, cell), user);
+    if (!table->limit) return repi_index_add(table, cell, count, repi_table_probe(table, cell));
     hash = repi_cell_hash(cell);
-    return hash > table->threshold ? table->let_go(user, cell, count) : repi_pile_add(table, cell, count, hash, user);
+    if (hash > table->threshold) return table->let_go(user, cell, count);
+    return repi_pile_push(table, cell, count, hash) && repi_pile_settle(table, user);
 }
 
 /* Cuts the table to the `cap` cells of smallest fixed hash (ties by bytes), sorted by it, one entry each and no free
  * place; the others go to let_go. 0 = no memory. */
 static int repi_table_trim(repi_table *table, void *user)
 {
-    repi_table_pile(table);
-    return table->count == table->sifted || repi_pile_sift(table, user);
+    if (!repi_table_pile(table)) return 0;
+    if ((table->fresh.count || table->count > table->cap) && !repi_pile_sift(table, user)) return 0;
+    repi_fresh_free(table);
+    return 1;
 }
 
 /* Counts n cells once each, at most REPI_RUN; texts NULL = all are packed. Most values of a column with very many end here:
@@ -4240,7 +4313,8 @@ static int repi_table_add_run(repi_table *table, const uint64_t *keys, const rep
 {
     uint64_t hashes[REPI_RUN];
     uint16_t stay[REPI_RUN];
-    size_t i = 0, stays = 0, out = 0;
+    size_t i = 0, stays = 0, out = 0, fresh;
+    const uint64_t threshold = table->threshold;
     int ok = 1;
     *goes = 0;
     if (!table->limit) { /* all places are asked for before the first is looked at, so that the waits for memory overlap */
@@ -4251,7 +4325,7 @@ static int repi_table_add_run(repi_table *table, const uint64_t *keys, const rep
         for (i = 0; i < n && ok && !table->limit; i++)
             if (!repi_index_hit(table, keys[i], hashes[i])) {
                 repi_cell cell = repi_run_cell(keys, texts, i);
-                ok = repi_index_add(table, &cell, 1, hashes[i], user);
+                ok = repi_index_add(table, &cell, 1, hashes[i]);
             }
         for (; i < n && ok; i++) { /* it became a pile */
             repi_cell cell = repi_run_cell(keys, texts, i);
@@ -4259,35 +4333,42 @@ static int repi_table_add_run(repi_table *table, const uint64_t *keys, const rep
         }
         return ok;
     }
-    for (i = 0; i < n; i++)
-        hashes[i] = texts && repi_tag(keys[i]) == REPI_TAG_LONG ? repi_hash(texts[i].data, texts[i].len, REPI_FIXED_KEY) : repi_key_hash(keys[i]);
-    for (i = 0; i < n; i++) {
-        stay[stays] = gone[out] = (uint16_t)i;
-        stays += hashes[i] <= table->threshold, out += hashes[i] > table->threshold; /* no branch: which it is, is chance */
-    }
-    for (i = 0; i < stays && ok; i++) {
-        size_t at = stay[i];
-        repi_cell cell = repi_run_cell(keys, texts, at);
-        if (table->limit && hashes[at] <= table->threshold) ok = repi_pile_add(table, &cell, 1, hashes[at], user);
-        else ok = repi_table_add(table, &cell, 1, user); /* a sifting in between changed the rules */
+    /* no branch in what follows: whether a cell stays is chance */
+    if (!texts && !table->fresh.keys && !table->fresh.counts) {
+        uint64_t *to;
+        if (!repi_fresh_reserve(table, n, 0, 0)) return 0;
+        to = table->fresh.hashes, fresh = table->fresh.count;
+        for (i = 0; i < n; i++) {
+            uint64_t hash = repi_key_hash(keys[i]);
+            int stay_here = hash <= threshold;
+            to[fresh] = hash, gone[out] = (uint16_t)i;
+            fresh += (size_t)stay_here, out += (size_t)!stay_here;
+        }
+        table->fresh.count = fresh;
+    } else {
+        for (i = 0; i < n; i++)
+            hashes[i] = texts && repi_tag(keys[i]) == REPI_TAG_LONG ? repi_hash(texts[i].data, texts[i].len, REPI_FIXED_KEY) : repi_key_hash(keys[i]);
+        for (i = 0; i < n; i++) {
+            stay[stays] = gone[out] = (uint16_t)i;
+            stays += hashes[i] <= threshold, out += hashes[i] > threshold;
+        }
+        for (i = 0; i < stays && ok; i++) {
+            repi_cell cell = repi_run_cell(keys, texts, stay[i]);
+            ok = repi_pile_push(table, &cell, 1, hashes[stay[i]]);
+        }
     }
     *goes = out;
-    return ok;
+    return ok && repi_pile_settle(table, user);
 }
 
-/* Lets all entries of a pile go whose fixed hash is above `border`. 0 = no memory there. */
+/* Lets all entries of a sifted pile go whose fixed hash is above `border`. 0 = no memory there. */
 static int repi_pile_cut(repi_table *table, uint64_t border, void *user)
 {
-    size_t i, n = 0, sifted = 0;
-    int ok = 1;
-    for (i = 0; i < table->count && ok; i++) {
-        if (table->entries[i].hash > border) ok = repi_pile_let_go(table, &table->entries[i], 1, user);
-        else table->entries[n++] = table->entries[i];
-        if (i < table->sifted) sifted = n;
-    }
-    table->room = table->count = n, table->sifted = sifted;
+    size_t n = table->count, all = n;
+    while (n && table->entries[n - 1].hash > border) n--;
+    table->room = table->count = n;
     table->threshold = REPI_MIN(table->threshold, border);
-    return ok;
+    return repi_pile_let_go(table, table->entries + n, all - n, user);
 }
 
 /* Adds all of another table. A value that `from` may have let go before cannot be among the cap smallest of
@@ -4295,12 +4376,12 @@ static int repi_pile_cut(repi_table *table, uint64_t border, void *user)
 static int repi_table_merge(repi_table *into, const repi_table *from, void *user)
 {
     size_t i;
-    repi_table_pile(into); /* an index of fewer places would fill from one end by the order of another: in one long run */
+    if (!repi_table_trim(into, user)) return 0; /* an index of fewer places would fill from one end by the order of another: in one long run */
     if (from->threshold < into->threshold && !repi_pile_cut(into, from->threshold, user)) return 0;
-    for (i = 0; i < from->room; i++) {
-        repi_cell cell = repi_table_cell(from, &from->entries[i], NULL);
-        if (from->entries[i].count && !repi_table_add(into, &cell, from->entries[i].count, user)) return 0;
-        repi_table_pile(into);
+    for (i = 0; i < from->room + from->fresh.count; i++) {
+        repi_entry entry = i < from->room ? from->entries[i] : repi_fresh_entry(&from->fresh, i - from->room);
+        repi_cell cell = repi_table_cell(from, &entry, NULL);
+        if (entry.count && (!repi_table_add(into, &cell, entry.count, user) || !repi_table_pile(into))) return 0;
     }
     return repi_table_trim(into, user);
 }
@@ -4316,13 +4397,13 @@ static uint64_t repi_table_distinct(const repi_table *table)
 /*--- the row sample ---*/
 
 /* The rows whose number has the smallest hash: a uniform sample that any cutting agrees on. A heap in the plain sense,
- * without order: it takes what is below the border until an eighth more than the limit are there, then repi_sample_trim
+ * without order: it takes what is below the border until a quarter more than the limit are there, then repi_sample_trim
  * finds the new border. So a row costs a comparison, and one that is taken hardly more. Slots are columns of words that
  * the owner keeps; behind the picks that count lie those whose slots are free. */
-typedef struct repi_pick { uint64_t hash, row; uint32_t slot; } repi_pick;
+typedef struct repi_pick { uint64_t hash; uint32_t slot; } repi_pick;
 typedef struct repi_sample { size_t limit, count, capacity, slots; uint64_t border; repi_pick *heap; } repi_sample; /* border 0: none */
 
-static size_t repi_sample_most(const repi_sample *sample) { return sample->limit + sample->limit / 8 + 1; } /* slots */
+static size_t repi_sample_most(const repi_sample *sample) { return sample->limit + sample->limit / 4 + 1; } /* slots */
 
 static void repi_sample_swap(repi_sample *sample, size_t a, size_t b)
 {
@@ -4369,11 +4450,12 @@ static void repi_sample_trim(repi_sample *sample)
     sample->count = sample->limit;
 }
 
-/* The slot that this row takes, UINT32_MAX = it is not sampled. *ok = 0: no memory.
- * The mixer is a bijection of row numbers: no ties. */
-static uint32_t repi_sample_slot(repi_sample *sample, repi_memory *memory, uint64_t row, int *ok)
+/* A bijection of row numbers: no ties. */
+static uint64_t repi_row_hash(uint64_t row) { return repi_mix(row * UINT64_C(0x9E3779B97F4A7C15) + UINT64_C(0x726F77)); }
+
+/* The slot that the row of this hash takes, UINT32_MAX = it is not sampled. *ok = 0: no memory. */
+static uint32_t repi_sample_slot(repi_sample *sample, repi_memory *memory, uint64_t hash, int *ok)
 {
-    uint64_t hash = repi_mix(row * UINT64_C(0x9E3779B97F4A7C15) + UINT64_C(0x726F77));
     repi_pick *pick;
     *ok = 1;
     if (sample->border && hash > sample->border) return UINT32_MAX;
@@ -4385,7 +4467,7 @@ static uint32_t repi_sample_slot(repi_sample *sample, repi_memory *memory, uint6
     if (!*ok) return UINT32_MAX;
     pick = &sample->heap[sample->count++];
     if (sample->count > sample->slots) pick->slot = (uint32_t)sample->slots++;
-    pick->hash = hash, pick->row = row;
+    pick->hash = hash;
     return pick->slot;
 }
 
@@ -8901,13 +8983,10 @@ static uint32_t repi_state_count(const repi_column *column)
 /* The state of a value in units: the interval that holds it, or the next one. */
 static uint32_t repi_value_state(const repi_column *column, int64_t value)
 {
-    size_t low = 0, high = column->range_count - 1;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (column->ranges[middle].high >= value) high = middle;
-        else low = middle + 1;
-    }
-    return (uint32_t)REPI_MIN(1 + column->words.count + low, repi_state_count(column) - 1);
+    const repi_range *at = column->ranges;
+    size_t n, half;
+    for (n = column->range_count; n > 1; n -= half) half = n / 2, at += half * (size_t)(at[half - 1].high < value); /* no branch on what is chance */
+    return (uint32_t)REPI_MIN(1 + column->words.count + (size_t)(at - column->ranges), repi_state_count(column) - 1);
 }
 
 /* States of a column with codes 0 .. missing-1 for missing cells and n behind them. 0 = no memory. Uses up weights. */
@@ -12112,6 +12191,8 @@ static int repi_sample_grow(rep_profiler *profiler, size_t need)
 }
 
 /*--- cells ---*/
+typedef struct repi_picked { uint32_t row, slot; } repi_picked; /* a row of a run that is sampled, and where */
+
 /* Is this a spelling of missing? n >= 1. Only asked where the first byte allows it. */
 static int repi_is_missing(const rep_profiler *profiler, const char *s, size_t n)
 {
@@ -12192,7 +12273,7 @@ static int repi_count_missing(repi_stats *stats, const repi_field *field)
 
 /* Counts one column of at most REPI_RUN rows, whose cells lie `stride` fields apart, and keeps the words of the `picks`
  * rows that are sampled. A column at a time, so that its tables stay near and its branches are foreseen. */
-static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, const repi_field *fields, size_t stride, size_t rows, const repi_pick *picked, size_t picks)
+static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, const repi_field *fields, size_t stride, size_t rows, const repi_picked *picked, size_t picks)
 {
     uint64_t words[REPI_RUN], keys[REPI_RUN], text_keys[REPI_RUN];
     rep_str texts[REPI_RUN];
@@ -12222,7 +12303,7 @@ static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, co
         else text_keys[longer] = key, texts[longer++] = repi_str(field->data, field->len);
     }
     for (i = 0; i < picks; i++) {
-        size_t row = (size_t)picked[i].row;
+        uint32_t row = picked[i].row;
         uint64_t word = words[row]; /* cppcheck-suppress uninitvar ; picked rows are among those above */
         if (repi_tag(word) == REPI_TAG_LONG) {
             repi_cell cell = repi_pack(fields[row * stride].data, fields[row * stride].len);
@@ -12252,15 +12333,15 @@ static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, co
 static rep_status repi_profiler_rows(rep_profiler *profiler, const repi_field *fields, size_t rows, rep_error *err)
 {
     const size_t step = 16384; /* rows from one call of the progress callback to the next */
-    repi_pick picked[REPI_RUN]; /* rows of the run that are sampled */
+    repi_picked picked[REPI_RUN]; /* rows of the run that are sampled */
     size_t c, i, run, picks;
     int ok;
     for (; rows; rows -= run, fields += run * profiler->column_count) {
         run = REPI_MIN(REPI_MIN(rows, REPI_RUN), step - (size_t)(profiler->rows % step));
         for (i = picks = 0; i < run; i++) {
-            uint32_t slot = repi_sample_slot(&profiler->sample, &profiler->memory, profiler->first_row + profiler->rows + i, &ok);
+            uint32_t slot = repi_sample_slot(&profiler->sample, &profiler->memory, repi_row_hash(profiler->first_row + profiler->rows + i), &ok);
             if (!ok || (slot != UINT32_MAX && !repi_sample_grow(profiler, (size_t)slot + 1))) return repi_no_memory(err);
-            picked[picks].row = i, picked[picks].slot = slot;
+            picked[picks].row = (uint32_t)i, picked[picks].slot = slot;
             picks += slot != UINT32_MAX;
         }
         for (c = 0; c < profiler->column_count; c++) {
@@ -12497,7 +12578,7 @@ static rep_status repi_merge_columns(rep_profiler *into, const rep_profiler *par
     }
     for (i = 0; i < part->sample.count; i++) {
         int ok;
-        uint32_t slot = repi_sample_slot(&into->sample, &into->memory, part->sample.heap[i].row, &ok);
+        uint32_t slot = repi_sample_slot(&into->sample, &into->memory, part->sample.heap[i].hash, &ok);
         if (!ok || (slot != UINT32_MAX && !repi_sample_grow(into, (size_t)slot + 1))) return repi_no_memory(err);
         for (c = 0; slot != UINT32_MAX && c < into->column_count; c++)
             if (!(into->columns[c].option && into->columns[c].option->drop)) into->columns[c].sample[slot] = part->columns[c].sample[part->sample.heap[i].slot];
@@ -12916,13 +12997,12 @@ typedef struct repi_point { int64_t units; uint64_t count; } repi_point;
 
 /* Sorts the points and joins equal ones; the count left is returned through *n. 0 = no memory. Byte by byte from the
  * lowest, but for bytes that are the same in all. (Radix sort: Knuth, TAOCP 3, 5.2.5) */
-static int repi_points_sort(repi_arena *arena, repi_point *points, size_t *n)
+static void repi_points_sort(repi_point *points, repi_point *spare, size_t *n)
 {
     const uint64_t sign = (uint64_t)1 << 63;
-    repi_point *from = points, *to = (repi_point *)repi_arena_get(arena, *n * sizeof *to);
+    repi_point *from = points, *to = spare;
     size_t starts[8][256], i, o = 0;
     int byte, b;
-    if (!to) return 0;
     memset(starts, 0, sizeof starts);
     for (i = 0; i < *n; i++)
         for (byte = 0; byte < 8; byte++) starts[byte][((uint64_t)points[i].units ^ sign) >> 8 * byte & 255]++;
@@ -12944,7 +13024,6 @@ static int repi_points_sort(repi_arena *arena, repi_point *points, size_t *n)
         else points[o++] = p;
     }
     *n = o;
-    return 1;
 }
 
 /* Point masses and intervals: a value that holds a bin's share stands alone, an interval closes when it
@@ -13018,45 +13097,39 @@ static void repi_encode_bounds(repi_look *look, int64_t min, int64_t max)
     if (max > column->ranges[column->range_count - 1].high) column->ranges[column->range_count - 1].high = max;
 }
 
-/* Words among numbers or dates: what does not fit, with its count. Soft spellings count as missing. */
-typedef int (*repi_fits)(const repi_column *column, rep_str text, int64_t *units);
-
-static int repi_learn_points(repi_look *look, repi_fits fits, repi_point **points, size_t *n)
+/* Puts the sampled rows, words and all, in the order of their hash: uniform in any first part, and the same however the table
+ * was cut. 0 = no memory, nothing changed. */
+static int repi_sample_order(rep_profiler *profiler)
 {
-    const repi_sample *sample = &look->profiler->sample;
-    char buffer[REPI_NUMBER_TEXT];
-    uint64_t other = 0;
-    size_t i, hashes = 0, room = look->exact ? look->n : REPI_MAX(sample->count, look->n);
-    int64_t units;
-    *n = 0;
-    *points = (repi_point *)repi_arena_get(look->arena, room * sizeof **points);
-    if (!*points || !repi_levels_make(look->model, &look->column->words, look->n + 1)) return 0;
-    for (i = 0; i < look->n; i++) {
-        if (look->lengths[i] == look->texts[i].len && fits(look->column, look->texts[i], &units)) {
-            if (look->exact) (*points)[*n].units = units, (*points)[*n].count = look->counts[i], ++*n;
-        } else if (repi_is_soft_missing(look->texts[i])) {
-            repi_levels *missing = &look->column->missing;
-            if (missing->count < look->stats->blanks.count + 6 && !repi_levels_add(look->model, missing, look->texts[i], 0, look->counts[i])) return 0;
-            look->cells -= look->counts[i], look->missing += look->counts[i];
-        } else if (look->lengths[i] != look->texts[i].len || look->counts[i] < repi_least_level(look) || repi_pii_hides(look->texts[i].data, look->texts[i].len)) other += look->counts[i];
-        else if (!repi_levels_add(look->model, &look->column->words, look->texts[i], 0, look->counts[i])) return 0;
+    const uint64_t sign = (uint64_t)1 << 63;
+    repi_sample *sample = &profiler->sample;
+    repi_arena work = REP_ZERO;
+    repi_point *points, *spare;
+    uint64_t *words;
+    size_t i, c, n;
+    repi_sample_trim(sample);
+    n = sample->count;
+    work.memory = &profiler->memory;
+    points = (repi_point *)repi_arena_get(&work, (n + 1) * sizeof *points);
+    spare = (repi_point *)repi_arena_get(&work, (n + 1) * sizeof *spare);
+    words = (uint64_t *)repi_arena_get(&work, (n + 1) * sizeof *words);
+    if (points && spare && words) {
+        for (i = 0; i < n; i++) points[i].units = (int64_t)(sample->heap[i].hash ^ sign), points[i].count = sample->heap[i].slot;
+        repi_points_sort(points, spare, &n);
+        for (c = 0; c < profiler->column_count; c++) {
+            repi_stats *stats = &profiler->columns[c];
+            if (stats->option && stats->option->drop) continue;
+            for (i = 0; i < n; i++) words[i] = stats->sample[points[i].count];
+            if (n) memcpy(stats->sample, words, n * sizeof *words);
+        }
+        for (i = 0; i < sample->slots; i++) sample->heap[i].slot = (uint32_t)i;
+        for (i = 0; i < n; i++) sample->heap[i].hash = (uint64_t)points[i].units ^ sign;
     }
-    if (other && !repi_levels_add(look->model, &look->column->words, repi_cstr(REPI_OTHER), 0, other)) return 0;
-    if (!repi_levels_sort(look->model, &look->column->words)) return 0;
-    for (i = 0; !look->exact && i < sample->count; i++) {
-        uint64_t word = look->stats->sample[sample->heap[i].slot];
-        rep_str text = repi_word_text(word, buffer);
-        hashes += repi_tag(word) == REPI_TAG_HASH;
-        if (text.data && fits(look->column, text, &units)) (*points)[*n].units = units, (*points)[*n].count = 1, ++*n;
-    }
-    if (!look->exact && hashes >= *n) { /* the sample has not kept their texts: the values of smallest hash serve as one */
-        for (*n = i = 0; i < look->n && *n < room; i++)
-            if (look->lengths[i] == look->texts[i].len && fits(look->column, look->texts[i], &units)) (*points)[*n].units = units, (*points)[*n].count = look->counts[i], ++*n;
-    }
-    return repi_points_sort(look->arena, *points, n);
+    repi_arena_free(&work);
+    return points && spare && words;
 }
 
-/*--- numbers ---*/
+/*--- the values of numbers and dates ---*/
 static int repi_number_fits(const repi_column *column, rep_str text, int64_t *units)
 {
     repi_number readings[2];
@@ -13081,6 +13154,94 @@ static int repi_number_fits(const repi_column *column, rep_str text, int64_t *un
     return d == column->decimals;
 }
 
+static int repi_date_fits(const repi_column *column, rep_str text, int64_t *units)
+{
+    static const char iso[] = "%Y-%m-%d %H:%M:%S";
+    const rep_str *format = &column->format;
+    int64_t micros;
+    int offset;
+    unsigned wide;
+    if ((format->len == 8 && text.len == 10) || (format->len == 17 && text.len == 19)) { /* the commonest two at full speed */
+        if (memcmp(format->data, iso, format->len) == 0 && repi_date_read_iso(text.data, text.len, &micros, &wide)) {
+            *units = repi_date_units(column, micros * REPI_DATE_SECOND);
+            return 1;
+        }
+    }
+    if (!repi_date_read(format->data, text.data, text.len, &micros, &offset)) return 0;
+    *units = repi_date_units(column, micros);
+    return 1;
+}
+
+static int repi_text_value(const repi_column *column, rep_str text, int64_t *units)
+{
+    return column->kind == REP_KIND_DATETIME ? repi_date_fits(column, text, units) : repi_number_fits(column, text, units);
+}
+
+/* The value of a word in the units of an ordered column; 0 = it is none. */
+static int repi_word_value(const repi_column *column, uint64_t word, int64_t *value)
+{
+    char buffer[REPI_NUMBER_TEXT];
+    rep_str text;
+    if (repi_is_plain(word) && column->kind == REP_KIND_NUMERICAL && !column->real && column->style.mark == '.' && !column->style.prefix.len && !column->style.suffix.len) {
+        int d = repi_plain_decimals(word);
+        if (d > column->decimals) return 0;
+        *value = repi_plain_value(word) * (int64_t)repi_pow10_u64[column->decimals - d];
+        return 1;
+    }
+    if (repi_tag(word) == REPI_TAG_ISO && (column->iso == 1 || column->iso == 2) && (int)(word >> 59 & 1) == (column->iso == 2)) {
+        *value = repi_date_units(column, repi_iso_micros(word));
+        return 1;
+    }
+    text = repi_word_text(word, buffer);
+    return text.data && repi_text_value(column, text, value);
+}
+
+/* The value of kept cell i. */
+static int repi_look_value(const repi_look *look, size_t i, int64_t *units)
+{
+    uint64_t word = look->all.entries[i].key;
+    if (look->lengths[i] != look->texts[i].len) return 0;
+    return repi_tag(word) == REPI_TAG_LONG ? repi_text_value(look->column, look->texts[i], units) : repi_word_value(look->column, word, units);
+}
+
+/* The points that the intervals are made of, sorted. Words among them, which do not fit, are kept with their count; soft spellings count as missing. */
+static int repi_learn_points(repi_look *look, repi_point **points, size_t *n)
+{
+    const repi_sample *sample = &look->profiler->sample;
+    repi_point *spare;
+    uint64_t other = 0;
+    size_t i, hashes = 0, room = look->exact ? look->n : REPI_MAX(sample->count, look->n);
+    int64_t units;
+    *n = 0;
+    *points = (repi_point *)repi_arena_get(look->arena, room * sizeof **points);
+    spare = (repi_point *)repi_arena_get(look->arena, room * sizeof *spare);
+    if (!*points || !spare || !repi_levels_make(look->model, &look->column->words, look->n + 1)) return 0;
+    for (i = 0; i < look->n; i++) {
+        if (repi_look_value(look, i, &units)) {
+            if (look->exact) (*points)[*n].units = units, (*points)[*n].count = look->counts[i], ++*n;
+        } else if (repi_is_soft_missing(look->texts[i])) {
+            repi_levels *missing = &look->column->missing;
+            if (missing->count < look->stats->blanks.count + 6 && !repi_levels_add(look->model, missing, look->texts[i], 0, look->counts[i])) return 0;
+            look->cells -= look->counts[i], look->missing += look->counts[i];
+        } else if (look->lengths[i] != look->texts[i].len || look->counts[i] < repi_least_level(look) || repi_pii_hides(look->texts[i].data, look->texts[i].len)) other += look->counts[i];
+        else if (!repi_levels_add(look->model, &look->column->words, look->texts[i], 0, look->counts[i])) return 0;
+    }
+    if (other && !repi_levels_add(look->model, &look->column->words, repi_cstr(REPI_OTHER), 0, other)) return 0;
+    if (!repi_levels_sort(look->model, &look->column->words)) return 0;
+    for (i = 0; !look->exact && i < sample->count; i++) {
+        uint64_t word = look->stats->sample[sample->heap[i].slot];
+        hashes += repi_tag(word) == REPI_TAG_HASH;
+        if (repi_word_value(look->column, word, &units)) (*points)[*n].units = units, (*points)[*n].count = 1, ++*n;
+    }
+    if (!look->exact && hashes >= *n) { /* the sample has not kept their texts: the values of smallest hash serve as one */
+        for (*n = i = 0; i < look->n && *n < room; i++)
+            if (repi_look_value(look, i, &units)) (*points)[*n].units = units, (*points)[*n].count = look->counts[i], ++*n;
+    }
+    repi_points_sort(*points, spare, n);
+    return 1;
+}
+
+/*--- numbers ---*/
 /* |v| * 10^d fits the units. */
 static int repi_scales(int64_t v, int d)
 {
@@ -13255,7 +13416,7 @@ static int repi_learn_numbers(repi_look *look, const repi_numbers *numbers)
     column->kind = REP_KIND_NUMERICAL;
     column->distinct = look->distinct;
     ok = joined && repi_learn_style(look, numbers, joined, &span) && repi_learn_moments(look, joined, numbers, &span);
-    ok = ok && repi_learn_points(look, repi_number_fits, &points, &n);
+    ok = ok && repi_learn_points(look, &points, &n);
     if (ok && !column->real && column->decimals == 0 && numbers->key == 0 && column->words.count == 0 && !column->style.group.len && !column->style.plus) {
         int named = repi_name_is_key(column->name);
         run = look->unique && look->option->unique >= 0 && (look->cells >= 3 || (named && look->cells == 2)) && span.step > 0 &&
@@ -13299,25 +13460,6 @@ static int repi_learn_numbers(repi_look *look, const repi_numbers *numbers)
         repi_resize(memory, joined, sizeof *joined, 0);
     }
     return ok;
-}
-
-/*--- dates ---*/
-static int repi_date_fits(const repi_column *column, rep_str text, int64_t *units)
-{
-    static const char iso[] = "%Y-%m-%d %H:%M:%S";
-    const rep_str *format = &column->format;
-    int64_t micros;
-    int offset;
-    unsigned wide;
-    if ((format->len == 8 && text.len == 10) || (format->len == 17 && text.len == 19)) { /* the commonest two at full speed */
-        if (memcmp(format->data, iso, format->len) == 0 && repi_date_read_iso(text.data, text.len, &micros, &wide)) {
-            *units = repi_date_units(column, micros * REPI_DATE_SECOND);
-            return 1;
-        }
-    }
-    if (!repi_date_read(format->data, text.data, text.len, &micros, &offset)) return 0;
-    *units = repi_date_units(column, micros);
-    return 1;
 }
 
 static int repi_name_is_date(rep_str name)
@@ -13370,6 +13512,7 @@ static int repi_all_monthly(const repi_look *look, const char *pattern)
     return n >= 3;
 }
 
+/*--- dates ---*/
 static int repi_learn_dates(repi_look *look, const char *pattern, const repi_dates *dates, int ambiguous)
 {
     repi_column *column = look->column;
@@ -13386,7 +13529,7 @@ static int repi_learn_dates(repi_look *look, const char *pattern, const repi_dat
         column->date_offset = dates->offset_min;
         if (dates->offset_min != dates->offset_max && !repi_warn(look->model, "column \"%v\": its times have different zone offsets; rows are written with the smallest one", &column->name)) return 0;
     }
-    ok = repi_learn_points(look, repi_date_fits, &points, &n);
+    ok = repi_learn_points(look, &points, &n);
     if (ok) n = repi_top_code(look->model, points, n);
     ok = ok && repi_encode(look->model, look->arena, column, points, n);
     if (ok && n) {
@@ -14231,7 +14374,7 @@ typedef enum repi_role {           /* of a column in the structure */
 typedef struct repi_joint_column {       /* a column while the structure is learned */
     repi_role  role;
     repi_column *column;
-    uint64_t  *words;              /* of the sample, by row                         */
+    const uint64_t *words;         /* of the sample, by row                         */
     uint16_t  *states;             /* by row                                        */
     int64_t   *values;             /* of ordered columns, in units, by row          */
     uint32_t   state_count, present, most, fewest; /* states; those with rows; rows of the commonest and of the rarest */
@@ -14268,7 +14411,7 @@ typedef struct repi_joint {
     repi_memory  *memory;
     repi_arena    arena;           /* what is needed for learning alone */
     size_t        rows, count;     /* of the sample; of members */
-    uint32_t     *slots;           /* of the sample, in the order of the rows' hash */
+    repi_point   *points, *spare;  /* of as many rows: room to sort in */
     repi_joint_column  *members;
     repi_forest   forest;
     unsigned char **groups;        /* by variable: 16 groups of its states, of the first rows, to choose features by */
@@ -14318,30 +14461,9 @@ static int repi_lexicon_make(repi_lexicon *lexicon, repi_arena *arena, const rep
     return 1;
 }
 
-/* The value of a sampled word in the units of an ordered column; 0 = it is none. */
-static int repi_word_value(const repi_column *column, uint64_t word, int64_t *value)
-{
-    char buffer[REPI_NUMBER_TEXT];
-    rep_str text;
-    if (repi_is_plain(word) && column->kind == REP_KIND_NUMERICAL && !column->real && column->style.mark == '.' && !column->style.prefix.len && !column->style.suffix.len) {
-        int d = repi_plain_decimals(word);
-        if (d > column->decimals) return 0;
-        *value = repi_plain_value(word) * (int64_t)repi_pow10_u64[column->decimals - d];
-        return 1;
-    }
-    if (repi_tag(word) == REPI_TAG_ISO && (column->iso == 1 || column->iso == 2) && (int)(word >> 59 & 1) == (column->iso == 2)) {
-        *value = repi_date_units(column, repi_iso_micros(word));
-        return 1;
-    }
-    text = repi_word_text(word, buffer);
-    if (!text.data) return 0;
-    return column->kind == REP_KIND_DATETIME ? repi_date_fits(column, text, value) : repi_number_fits(column, text, value);
-}
-
 /* Gives every sampled cell of a column its state. 0 = no memory. */
 static int repi_read_member(repi_joint *joint, size_t c, const repi_stats *stats)
 {
-    const uint64_t *sample = stats->sample;
     const int alone = stats->option && stats->option->alone;
     repi_joint_column *member = &joint->members[c];
     const repi_column *column = member->column;
@@ -14352,11 +14474,11 @@ static int repi_read_member(repi_joint *joint, size_t c, const repi_stats *stats
     if (alone || column->is_run || column->kind == REP_KIND_AUTO || (column->unique && column->kind == REP_KIND_NUMERICAL)) return 1;
     member->state_count = repi_state_count(column);
     if (member->state_count < 2) return 1;
-    member->words = (uint64_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *member->words);
+    member->words = stats->sample;
     member->states = (uint16_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *member->states);
     member->values = ordered ? (int64_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *member->values) : NULL;
     counts = (uint32_t *)repi_arena_zeroed(&joint->arena, member->state_count, sizeof *counts);
-    if (!member->words || !member->states || (ordered && !member->values) || !counts || !repi_lexicon_make(&lexicon, &joint->arena, column)) return 0;
+    if (!member->states || (ordered && !member->values) || !counts || !repi_lexicon_make(&lexicon, &joint->arena, column)) return 0;
     rest = repi_single_states(column) + 1 < member->state_count ? member->state_count - 1 : 0;
     for (i = 0; i < lexicon.slots; i++) { /* texts that were not kept are "(other)"; NA may be a code */
         char buffer[REPI_NUMBER_TEXT];
@@ -14366,7 +14488,7 @@ static int repi_read_member(repi_joint *joint, size_t c, const repi_stats *stats
         if (repi_same(text, repi_cstr("NA"))) blank = lexicon.states[i];
     }
     for (i = 0; i < joint->rows; i++) {
-        uint64_t word = sample[joint->slots[i]];
+        uint64_t word = member->words[i];
         uint32_t state = blank;
         int64_t value = REPI_NO_VALUE;
         if (word != REPI_WORD_MISSING) {
@@ -14378,7 +14500,6 @@ static int repi_read_member(repi_joint *joint, size_t c, const repi_stats *stats
                 else state = 0, lost++;
             }
         }
-        member->words[i] = word;
         member->states[i] = (uint16_t)state;
         if (ordered) member->values[i] = value;
         counts[state]++;
@@ -15127,21 +15248,21 @@ static repi_variable *repi_add_part(repi_joint *joint, rep_str name, const int64
 {
     repi_structure *structure = joint->structure;
     repi_column *part = &structure->parts[structure->part_count];
-    repi_point *points = (repi_point *)repi_zeroed(joint->memory, joint->rows, sizeof *points);
+    repi_point *points = joint->points;
     uint16_t *states = (uint16_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *states);
     size_t n = 0, i;
     uint64_t step = 0;
-    int ok = points && states;
+    int ok = states != NULL;
     part->name = repi_keep(joint->model, name);
     part->kind = REP_KIND_NUMERICAL, part->decimals = decimals, part->style.mark = '.';
     for (i = 0; ok && i < joint->rows; i++)
         if (values[i] != REPI_NO_VALUE) points[n].units = values[i], points[n++].count = 1;
     part->missing_share = repi_share(joint->rows - n, joint->rows);
-    ok = ok && part->name.data && repi_points_sort(&joint->arena, points, &n) && repi_encode(joint->model, &joint->arena, part, points, n);
+    repi_points_sort(points, joint->spare, &n);
+    ok = ok && part->name.data && repi_encode(joint->model, &joint->arena, part, points, n);
     for (i = 1; ok && i < n && step != 1; i++) step = repi_gcd(step, (uint64_t)points[i].units - (uint64_t)points[0].units);
     part->step = (int64_t)REPI_MAX(REPI_MIN(step, (uint64_t)INT64_MAX), 1);
     for (i = 0; ok && i < joint->rows; i++) states[i] = (uint16_t)(values[i] == REPI_NO_VALUE || part->range_count == 0 ? 0 : repi_value_state(part, values[i]));
-    repi_resize(joint->memory, points, REPI_MAX(joint->rows, 1) * sizeof *points, 0);
     return ok ? repi_add_variable(joint, part, (uint32_t)(joint->model->column_count + structure->part_count++), states) : NULL;
 }
 
@@ -15384,26 +15505,6 @@ static rep_status repi_grow_trees(repi_joint *joint, rep_error *err)
 }
 
 /*--- the structure ---*/
-static int repi_pick_order(const void *user, uint32_t a, uint32_t b)
-{
-    const repi_pick *heap = (const repi_pick *)user;
-    return heap[a].hash < heap[b].hash ? -1 : heap[a].hash > heap[b].hash;
-}
-
-/* The sampled rows in the order of their hash: uniform in any first part, and the same however the table was cut. */
-static int repi_order_sample(repi_joint *joint)
-{
-    const repi_sample *sample = &joint->profiler->sample;
-    size_t i;
-    joint->rows = sample->count;
-    joint->slots = (uint32_t *)repi_arena_zeroed(&joint->arena, joint->rows + 1, sizeof *joint->slots);
-    if (!joint->slots) return 0;
-    for (i = 0; i < joint->rows; i++) joint->slots[i] = (uint32_t)i;
-    if (!repi_sort(joint->memory, joint->slots, joint->rows, repi_pick_order, sample->heap)) return 0;
-    for (i = 0; i < joint->rows; i++) joint->slots[i] = sample->heap[joint->slots[i]].slot;
-    return 1;
-}
-
 /* Roles, relations and variables. */
 static rep_status repi_lay_out(repi_joint *joint, const size_t *sources, rep_error *err)
 {
@@ -15442,7 +15543,10 @@ static rep_status repi_learn_structure(rep_profiler *profiler, rep_model *model,
     if (!joint) return repi_no_memory(err);
     joint->profiler = profiler, joint->model = model, joint->memory = joint->arena.memory = &profiler->memory;
     joint->count = model->column_count;
-    ok = repi_order_sample(joint);
+    joint->rows = profiler->sample.count;
+    joint->points = (repi_point *)repi_arena_get(&joint->arena, (joint->rows + 1) * sizeof *joint->points);
+    joint->spare = (repi_point *)repi_arena_get(&joint->arena, (joint->rows + 1) * sizeof *joint->spare);
+    ok = joint->points && joint->spare;
     grow.least_rows = (uint32_t)REPI_MIN(REPI_MAX(joint->rows / 1000, 20), 60); /* many rows: larger leaves, so that the model stays small */
     grow.least_bar = (uint32_t)(REPI_LEAST + joint->rows / 16384), grow.least_count = 1, grow.price = 1;
     if (model->private_model) grow.least_rows = REPI_MAX(grow.least_rows, 50), grow.least_bar = REPI_MAX(grow.least_bar, REPI_LEAST_PRIVATE), grow.least_count = 5, grow.price = 2;
@@ -15486,7 +15590,7 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
         status = repi_profiler_columns(profiler, NULL, profiler->options.name_count, err);
         if (status) return repi_profiler_stop(profiler, err, status);
     }
-    repi_sample_trim(&profiler->sample);
+    if (!repi_sample_order(profiler)) return repi_no_memory(err);
     work.memory = &profiler->memory;
     model = repi_model_begin(&profiler->options.host, profiler->memory.limit, &profiler->memory); /* one budget for both, until the model is done */
     index = (repi_pii_index *)repi_zeroed(&profiler->memory, 1, sizeof *index);

@@ -447,7 +447,7 @@ TEST(a_large_table_filled_by_runs_is_the_one_filled_cell_by_cell)
                 wrong += !repi_table_add(&single, &cell, 1, NULL);
             }
             wrong += !add_run(&runs, keys, strings, length);
-            waited = REPI_MAX(waited, runs.count - runs.sifted);
+            waited = REPI_MAX(waited, runs.fresh.count);
             wrong += runs.count > 2 * MANY_CAP;
         }
         wrong += !repi_table_trim(&single, NULL);
@@ -798,7 +798,7 @@ TEST(the_sample_is_the_rows_of_smallest_hash_whatever_their_order)
             qsort(sorted, ROWS, sizeof *sorted, by_row_hash);
             for (i = 0; i < ROWS; i++) {
                 int ok = 0;
-                uint32_t slot = repi_sample_slot(&sample, &memory, rows[i], &ok);
+                uint32_t slot = repi_sample_slot(&sample, &memory, repi_row_hash(rows[i]), &ok);
                 wrong += !ok;
                 if (slot == UINT32_MAX) continue;
                 wrong += slot >= repi_sample_most(&sample) || slot >= ROWS;
@@ -807,8 +807,8 @@ TEST(the_sample_is_the_rows_of_smallest_hash_whatever_their_order)
             repi_sample_trim(&sample);
             wrong += sample.count != taken;
             for (i = 0; i < sample.count; i++) {
-                wrong += in_slot[sample.heap[i].slot % ROWS] != sample.heap[i].row; /* what lies in the slot is this row */
-                rows[i] = sample.heap[i].row;
+                rows[i] = in_slot[sample.heap[i].slot % ROWS];
+                wrong += repi_row_hash(rows[i]) != sample.heap[i].hash; /* what lies in the slot is this row */
             }
             qsort(rows, sample.count, sizeof *rows, by_row_hash);
             for (i = 0; i < sample.count; i++) wrong += rows[i] != sorted[i];
@@ -828,7 +828,7 @@ TEST(a_sample_without_memory_says_so)
     memset(&k, 0, sizeof k), memset(&sample, 0, sizeof sample);
     memory_of(&memory, &k);
     sample.limit = 100, k.refuse = 2, k.refuse_rest = 1;
-    for (row = 0; row < 100 && ok; row++) CHECK(repi_sample_slot(&sample, &memory, row, &ok) == (ok ? (uint32_t)row : UINT32_MAX));
+    for (row = 0; row < 100 && ok; row++) CHECK(repi_sample_slot(&sample, &memory, repi_row_hash(row), &ok) == (ok ? (uint32_t)row : UINT32_MAX));
     CHECK(!ok && row > 1);
     REPI_FREE(&memory, sample.heap, sample.capacity, repi_pick);
     CHECK(k.held == 0);

@@ -121,6 +121,7 @@ TEST(the_mixer_is_that_of_SplitMix64)
     uint64_t state = 1234567;
     size_t i;
     CHECK(repi_mix(0) == 0);
+    for (i = 0; i < 64; i++) CHECK(repi_unmix(repi_mix((uint64_t)1 << i)) == (uint64_t)1 << i && repi_unmix(repi_mix(~(uint64_t)i)) == ~(uint64_t)i);
     CHECK(repi_mix(UINT64_C(0x9E3779B97F4A7C15)) == UINT64_C(0xE220A8397B1DCDAF));
     for (i = 0; i < 5; i++) CHECK(repi_mix(state += UINT64_C(0x9E3779B97F4A7C15)) == outputs[i]);
 }
