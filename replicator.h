@@ -13904,8 +13904,8 @@ typedef struct repi_forest {
     repi_view   *views;
     size_t       view_count, view_capacity;
     int64_t     *entropy;          /* x log2 x in 2^-24, for x = 0 .. rows */
-    unsigned char *classes;        /* of the target, by row */
     uint32_t    *order, *spare;    /* rows, node by node */
+    unsigned char *classes, *spare_classes; /* theirs of the target */
     uint32_t     class_count;
     uint32_t     table[REPI_BIN_MAX][REPI_CLASS_MAX];
     uint64_t     present[REPI_BIN_MAX]; /* classes in a row of the table, as bits */
@@ -13969,6 +13969,7 @@ static void repi_forest_close(repi_forest *forest)
     REPI_FREE(memory, forest->views, forest->view_capacity, repi_view);
     repi_resize(memory, forest->entropy, (rows + 1) * sizeof *forest->entropy, 0);
     repi_resize(memory, forest->classes, rows, 0);
+    repi_resize(memory, forest->spare_classes, rows, 0);
     repi_resize(memory, forest->order, rows * sizeof *forest->order, 0);
     repi_resize(memory, forest->spare, rows * sizeof *forest->spare, 0);
     repi_resize(memory, forest->tallies, (size_t)REPI_BIN_MAX * REPI_CLASS_MAX * sizeof *forest->tallies, 0);
@@ -13984,12 +13985,13 @@ static int repi_forest_open(repi_forest *forest, repi_memory *memory, size_t row
     forest->memory = memory, forest->rows = forest->judged = rows, forest->options = *options;
     forest->entropy = (int64_t *)repi_zeroed(memory, room + 1, sizeof *forest->entropy);
     forest->classes = (unsigned char *)repi_zeroed(memory, room, 1);
+    forest->spare_classes = (unsigned char *)repi_zeroed(memory, room, 1);
     forest->order = (uint32_t *)repi_zeroed(memory, room, sizeof *forest->order);
     forest->spare = (uint32_t *)repi_zeroed(memory, room, sizeof *forest->spare);
     forest->tallies = (repi_bin_class *)repi_zeroed(memory, (size_t)REPI_BIN_MAX * REPI_CLASS_MAX, sizeof *forest->tallies);
     forest->counts = (uint32_t *)repi_zeroed(memory, REPI_STATES_MAX, sizeof *forest->counts);
     forest->pool = (uint64_t *)repi_zeroed(memory, REPI_STATES_MAX, sizeof *forest->pool);
-    if (!forest->entropy || !forest->classes || !forest->order || !forest->spare || !forest->tallies || !forest->counts || !forest->pool) return 0;
+    if (!forest->entropy || !forest->classes || !forest->spare_classes || !forest->order || !forest->spare || !forest->tallies || !forest->counts || !forest->pool) return 0;
     for (x = 2; x <= rows; x++) /* log2 2x = log2 x + 1, so only odd numbers cost */
         forest->entropy[x] = x & 1 ? (int64_t)x * repi_log2(x) : 2 * forest->entropy[x / 2] + ((int64_t)x << REPI_LOG_BITS);
     return 1;
@@ -14039,7 +14041,7 @@ static void repi_tally_bins(repi_forest *forest, const repi_view *view, const re
     size_t i;
     uint32_t b, n = 0, end = 0;
     for (i = bough->begin; i < bough->judged; i++) {
-        uint32_t row = forest->order[i], bin = view->bins[row], class_number = forest->classes[row];
+        uint32_t bin = view->bins[forest->order[i]], class_number = forest->classes[i];
         forest->table[bin][class_number]++;
         forest->present[bin] |= (uint64_t)1 << class_number;
     }
@@ -14212,14 +14214,18 @@ static int repi_sapling_bars(repi_forest *forest, repi_sapling *sapling, const r
 static void repi_part_rows(repi_forest *forest, const repi_split *split, const repi_bough *bough, repi_bough *left, repi_bough *right)
 {
     const repi_view *view = &forest->views[split->feature];
+    unsigned char goes[REPI_BIN_MAX]; /* left, by bin */
     size_t i, l = bough->begin, r = 0, judged = 0;
-    for (i = bough->begin; i < bough->end; i++) {
+    uint32_t b;
+    for (b = 0; b < view->bin_count; b++) goes[b] = view->ordered ? b <= split->cut : split->left[b] != 0;
+    for (i = bough->begin; i < bough->end; i++) { /* no branch: where a row goes is chance */
         uint32_t row = forest->order[i];
-        int goes = view->ordered ? view->bins[row] <= split->cut : split->left[view->bins[row]];
-        if (goes) forest->order[l++] = row, judged += i < bough->judged;
-        else forest->spare[r++] = row;
+        unsigned char class_number = forest->classes[i], is_left = goes[view->bins[row]];
+        forest->order[l] = forest->spare[r] = row;
+        forest->classes[l] = forest->spare_classes[r] = class_number;
+        l += is_left, r += !is_left, judged += is_left & (i < bough->judged);
     }
-    if (r) memcpy(forest->order + l, forest->spare, r * sizeof *forest->order);
+    if (r) memcpy(forest->order + l, forest->spare, r * sizeof *forest->order), memcpy(forest->classes + l, forest->spare_classes, r);
     left->begin = bough->begin, left->end = l, left->judged = bough->begin + judged;
     right->begin = l, right->end = bough->end, right->judged = l + (bough->judged - bough->begin - judged);
     left->depth = right->depth = bough->depth + 1;
@@ -14259,7 +14265,7 @@ static void repi_judge_node(repi_forest *forest, const repi_view *target, const 
     best->score = 0;
     if (rows < 2 * forest->options.least_rows || bough->depth >= REPI_DEPTH_MAX) return;
     memset(totals, 0, sizeof totals);
-    for (i = bough->begin; i < bough->judged; i++) totals[forest->classes[forest->order[i]]]++;
+    for (i = bough->begin; i < bough->judged; i++) totals[forest->classes[i]]++;
     for (c = 0; c < forest->class_count; c++) present += totals[c] > 0, base += forest->entropy[totals[c]];
     if (present < 2) return;
     base -= forest->entropy[rows];
