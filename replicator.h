@@ -1004,13 +1004,17 @@ static void *repi_resize(repi_memory *memory, void *old, size_t old_size, size_t
 }
 
 /* count * size of zeroed bytes, NULL where that does not fit. */
+/* Room for an array, at least one item; what lies there is not said. NULL = refused. */
+static void *repi_array(repi_memory *memory, size_t count, size_t size)
+{
+    if (count == 0) count = 1;
+    return size && count > PTRDIFF_MAX / size ? NULL : repi_resize(memory, NULL, 0, count * size);
+}
+
 static void *repi_zeroed(repi_memory *memory, size_t count, size_t size)
 {
-    void *p;
-    if (count == 0) count = 1;
-    if (size && count > PTRDIFF_MAX / size) return NULL;
-    p = repi_resize(memory, NULL, 0, count * size);
-    if (p) memset(p, 0, count * size);
+    void *p = repi_array(memory, count, size);
+    if (p) memset(p, 0, REPI_MAX(count, 1) * size);
     return p;
 }
 
@@ -9900,7 +9904,7 @@ static size_t repi_judge_primitive(repi_json *json, size_t at)
     static const char *const words[] = { "true", "false", "null" };
     const char *s = json->data;
     size_t i = at, n = json->len, k;
-    for (k = 0; k < 3; k++)
+    for (k = 0; s[at] >= 'a' && k < 3; k++)
         if (n - at >= strlen(words[k]) && memcmp(s + at, words[k], strlen(words[k])) == 0) return at + strlen(words[k]);
     if (s[i] == '-') i++;
     if (i < n && s[i] == '0') i++;
@@ -9918,7 +9922,7 @@ static size_t repi_judge_primitive(repi_json *json, size_t at)
     return i;
 }
 
-/* One state machine; the open containers are bits of a growing stack, so depth costs a bit. */
+/* One state machine; the open containers are bits of a growing stack, so depth costs a bit. Counts the tokens: json->count. */
 static rep_status repi_judge(repi_json *json)
 {
     enum { VALUE, FIRST_VALUE, FIRST_KEY, KEY, COLON, AFTER } state = VALUE;
@@ -9946,17 +9950,17 @@ static rep_status repi_judge(repi_json *json)
             if (c == '}' && state == FIRST_KEY) depth--, i++, state = AFTER;
             else if (c != '"') { repi_json_fail(json, REP_ERR_JSON, i, "a name in double quotes was expected here"); goto failed; }
             else if ((i = repi_judge_string(json, i)) == 0) goto failed;
-            else state = COLON;
+            else json->count++, state = COLON;
         } else if (c == ']' && state == FIRST_VALUE) depth--, i++, state = AFTER;
         else if (c == '{' || c == '[') {
             if (depth / 8 >= capacity) REPI_GROW(json->memory, stack, capacity, depth / 8 + 1, unsigned char, ok);
             if (!ok) { REPI_FREE(json->memory, stack, capacity, unsigned char); return repi_no_memory(json->err); }
             stack[depth / 8] = (unsigned char)((stack[depth / 8] & ~(1u << depth % 8)) | (unsigned)(c == '{') << depth % 8);
-            depth++, i++, state = c == '{' ? FIRST_KEY : FIRST_VALUE;
+            json->count++, depth++, i++, state = c == '{' ? FIRST_KEY : FIRST_VALUE;
         } else {
             i = c == '"' ? repi_judge_string(json, i) : repi_judge_primitive(json, i);
             if (i == 0) goto failed;
-            state = AFTER;
+            json->count++, state = AFTER;
         }
     }
     REPI_FREE(json->memory, stack, capacity, unsigned char);
@@ -10052,18 +10056,14 @@ static rep_status repi_json_open(repi_json *json)
 {
     jsmn_parser parser;
     rep_status status;
-    int count;
     if (json->len > INT_MAX - 16) return repi_fail(json->err, REP_ERR_LIMIT, 0, 0, "the model is larger than 2 GiB");
     status = repi_judge(json);
     if (status) return status;
-    jsmn_init(&parser);
-    count = jsmn_parse(&parser, json->data, json->len, NULL, 0);
-    if (count < 1) return repi_json_fail(json, REP_ERR_MODEL, 0, "a model must be an object"); /* jsmn has no token for a lone number or word */
-    json->tokens = (jsmntok_t *)repi_zeroed(json->memory, (size_t)count, sizeof *json->tokens);
+    json->tokens = (jsmntok_t *)repi_array(json->memory, (size_t)json->count, sizeof *json->tokens);
     if (!json->tokens) return repi_no_memory(json->err);
-    json->count = count;
     jsmn_init(&parser);
-    jsmn_parse(&parser, json->data, json->len, json->tokens, (unsigned)count); /* as many as it counted */
+    if (jsmn_parse(&parser, json->data, json->len, json->tokens, (unsigned)json->count) != json->count)
+        return repi_json_fail(json, REP_ERR_MODEL, 0, "a model must be an object"); /* jsmn has no token for a lone number or word */
     return repi_judge_names(json);
 }
 
@@ -10752,8 +10752,8 @@ static rep_status repi_read_tree(repi_json *json, const int *key, rep_model *mod
 {
     repi_structure *structure = model->structure;
     repi_tree *tree = &structure->variables[v].tree;
-    uint32_t states = repi_state_count(structure->variables[v].column), *waiting;
-    size_t waiting_count = 0, room, set_room;
+    uint32_t states = repi_state_count(structure->variables[v].column), set_words = 1, *waiting;
+    size_t waiting_count = 0, room, set_room, f;
     int set = key[REPI_KEY_sets] + 1, sets = 0, used = 0;
     repi_numerals numerals, pool;
     int64_t head, v1;
@@ -10768,7 +10768,8 @@ static rep_status repi_read_tree(repi_json *json, const int *key, rep_model *mod
     tree->nodes = (repi_node *)repi_arena_zeroed(&model->arena, room, sizeof *tree->nodes);
     tree->bars = (repi_bar *)repi_arena_zeroed(&model->arena, room + (size_t)pool.left / 2 + 1, sizeof *tree->bars);
     waiting = (uint32_t *)repi_arena_zeroed(&model->arena, room, sizeof *waiting); /* splits whose right child is to come */
-    set_room = REPI_MIN((size_t)sets * (REPI_STATES_MAX / 64), (size_t)UINT16_MAX);
+    for (f = 0; f < v; f++) set_words = REPI_MAX(set_words, (repi_state_count(structure->variables[f].column) + 63) / 64);
+    set_room = REPI_MIN((size_t)sets * set_words, (size_t)UINT16_MAX);
     tree->sets = (uint64_t *)repi_arena_zeroed(&model->arena, set_room, sizeof *tree->sets);
     if (!tree->nodes || !tree->bars || !waiting || !tree->sets) return repi_no_memory(json->err);
     do {
@@ -15756,12 +15757,12 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
     generator->pin_room = 2 * variables; /* a maximum and a minimum each */
     generator->streams = (rep_rng *)repi_zeroed(&generator->memory, slots, sizeof *generator->streams);
     generator->keys = (uint64_t *)repi_zeroed(&generator->memory, slots, sizeof *generator->keys);
-    generator->codes = (uint32_t *)repi_zeroed(&generator->memory, slots * generator->block_rows, sizeof *generator->codes);
-    generator->values = (uint64_t *)repi_zeroed(&generator->memory, slots * generator->block_rows, sizeof *generator->values);
-    generator->states = (uint16_t *)repi_zeroed(&generator->memory, variables * generator->block_rows, sizeof *generator->states);
+    generator->codes = (uint32_t *)repi_array(&generator->memory, slots * generator->block_rows, sizeof *generator->codes);
+    generator->values = (uint64_t *)repi_array(&generator->memory, slots * generator->block_rows, sizeof *generator->values);
+    generator->states = (uint16_t *)repi_array(&generator->memory, variables * generator->block_rows, sizeof *generator->states);
     generator->state_rows = (const uint16_t **)repi_zeroed(&generator->memory, variables, sizeof *generator->state_rows);
-    generator->sinking = (uint16_t *)repi_zeroed(&generator->memory, 2 * generator->block_rows, sizeof *generator->sinking);
-    generator->bits = (uint64_t *)repi_zeroed(&generator->memory, generator->block_rows, sizeof *generator->bits);
+    generator->sinking = (uint16_t *)repi_array(&generator->memory, 2 * generator->block_rows, sizeof *generator->sinking);
+    generator->bits = (uint64_t *)repi_array(&generator->memory, generator->block_rows, sizeof *generator->bits);
     generator->pins[0].items = (repi_pin *)repi_zeroed(&generator->memory, 2 * generator->pin_room, sizeof *generator->pins[0].items);
     generator->quiet = (unsigned char *)repi_zeroed(&generator->memory, slots, 1);
     generator->text.memory = &generator->memory;
