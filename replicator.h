@@ -3601,7 +3601,7 @@ static uint64_t repi_permute(uint64_t index, uint64_t size, uint64_t key)
  *
  *   1 sign:1 decimals:5 digits:57     a plain decimal such as -12.50 (no superfluous zero in front)
  *   0 000 length:4 bytes:56           a text of at most 7 bytes
- *   0 001 offset:60                   a longer text, in the table's own text
+ *   0 001 mark:1 length:11 offset:48  a longer text, in the table's own text; the mark is the owner's
  *   0 010 time:1 seconds:56 wide:3    2019-03-23 or 2019-03-23 20:21:09, seconds since year 1; which of month,
  *                                     day and hour have two digits without a zero in front
  *   0 011 hash:60                     a longer text, in the row sample: only its hash
@@ -3622,6 +3622,8 @@ enum { REPI_TAG_SHORT = 0, REPI_TAG_LONG = 1, REPI_TAG_ISO = 2, REPI_TAG_HASH = 
 #define REPI_PLAIN_BIT    ((uint64_t)1 << 63)
 #define REPI_DIGITS_LIMIT ((uint64_t)1 << 57)
 #define REPI_YEAR1_SECONDS INT64_C(-62135596800) /* 0001-01-01T00:00:00 */
+#define REPI_LONG_MARK ((uint64_t)1 << 59)
+#define REPI_LONG_CUT 0x7FF                      /* in the place of a length: length and hash stand before the first 64 bytes */
 #define REPI_KEPT_TEXT 1024                      /* longer cells enter as length, hash and first 64 bytes */
 #define REPI_CELL_TEXT 128                       /* room for the text of any packed cell */
 #define REPI_FIXED_KEY UINT64_C(0x5245504C494341) /* of the hash that decides what is kept */
@@ -3728,6 +3730,7 @@ static rep_str repi_key_text(uint64_t key, char *buffer)
 typedef struct repi_cell { uint64_t key, hash; rep_str text; size_t length; } repi_cell;
 
 static int repi_is_long(const repi_cell *cell) { return repi_tag(cell->key) == REPI_TAG_LONG; }
+static int repi_is_marked(uint64_t key) { return repi_tag(key) == REPI_TAG_LONG && (key & REPI_LONG_MARK) != 0; }
 static int repi_is_cut(const repi_cell *cell) { return cell->length != cell->text.len; }
 
 /* The word of a text that is no number or ISO date. */
@@ -3801,9 +3804,10 @@ typedef int (*repi_let_go)(void *user, const repi_cell *cell, uint64_t count);
 typedef struct repi_sieve {
     repi_memory *memory;
     repi_entry  *entries, *merged;
+    uint64_t    *words;          /* in bins */
     uint32_t    *ends;           /* of the bins */
     char        *text;
-    size_t       capacity, merged_capacity, end_capacity, text_capacity;
+    size_t       capacity, merged_capacity, word_capacity, end_capacity, text_capacity;
 } repi_sieve;
 
 /* A table of few values is an index: open addressing by a keyed hash, on which no output may depend. One of many values
@@ -3820,7 +3824,7 @@ typedef struct repi_table {
     size_t       capacity;       /* places there is memory for */
     repi_fresh   fresh;
     size_t       limit;          /* of a pile: fresh cells that it sifts at; of an index: 0 */
-    char        *text;           /* longer texts: length (8 bytes), then the bytes or hash and first 64 bytes */
+    char        *text;           /* longer texts: their bytes, or length and hash (8 bytes each) and the first 64 */
     size_t       text_len, text_capacity, text_gone;
     uint64_t     threshold;      /* fixed hashes above it were let go; UINT64_MAX = every value is here */
     repi_let_go  let_go;
@@ -3829,12 +3833,13 @@ typedef struct repi_table {
 #define REPI_RUN 256           /* cells that repi_table_add_run takes at a time */
 #define REPI_INDEX_MOST 8192   /* places of an index that grows; one with more comes from a pile */
 #define REPI_PILE_LEAST 4096   /* cells that a pile takes from one sifting to the next */
-#define REPI_BIN_MOST 64       /* values of a bin that are sorted by insertion */
+#define REPI_BIN_MOST 64       /* cells of a bin that are sorted by insertion */
 
 static void repi_sieve_free(repi_sieve *sieve)
 {
     REPI_FREE(sieve->memory, sieve->entries, sieve->capacity, repi_entry);
     REPI_FREE(sieve->memory, sieve->merged, sieve->merged_capacity, repi_entry);
+    REPI_FREE(sieve->memory, sieve->words, sieve->word_capacity, uint64_t);
     REPI_FREE(sieve->memory, sieve->ends, sieve->end_capacity, uint32_t);
     REPI_FREE(sieve->memory, sieve->text, sieve->text_capacity, char);
 }
@@ -3882,8 +3887,9 @@ static void repi_put64(char *at, uint64_t v) /* what repi_load64 reads */
 #endif
 }
 
-/* Where the text of a LONG key lies. */
-static size_t repi_long_offset(uint64_t key) { return (size_t)(key & (((uint64_t)1 << REPI_TAG_SHIFT) - 1)); }
+/* Where the text of a LONG key lies, and the key with another place. */
+static size_t repi_long_offset(uint64_t key) { return (size_t)(key & (((uint64_t)1 << 48) - 1)); }
+static uint64_t repi_long_move(uint64_t key, size_t offset) { return key >> 48 << 48 | offset; }
 
 /* The cell of an entry. buffer (REPI_CELL_TEXT bytes) receives the text of a packed one; NULL = it is not needed. */
 static repi_cell repi_table_cell(const repi_table *table, const repi_entry *entry, char *buffer)
@@ -3892,9 +3898,9 @@ static repi_cell repi_table_cell(const repi_table *table, const repi_entry *entr
     cell.key = entry->key, cell.hash = 0;
     if (repi_tag(entry->key) == REPI_TAG_LONG) {
         const char *at = table->text + repi_long_offset(cell.key);
-        cell.length = (size_t)repi_load64(at);
-        cell.text = repi_str(at + 8, cell.length);
-        if (cell.length > REPI_KEPT_TEXT) cell.hash = repi_load64(at + 8), cell.text = repi_str(at + 16, 64);
+        cell.length = (size_t)(cell.key >> 48 & 0x7FF);
+        if (cell.length == REPI_LONG_CUT) cell.length = (size_t)repi_load64(at), cell.hash = repi_load64(at + 8), cell.text = repi_str(at + 16, 64);
+        else cell.text = repi_str(at, cell.length);
     } else {
         cell.text = buffer ? repi_key_text(cell.key, buffer) : repi_str("", 0);
         cell.length = cell.text.len;
@@ -3911,7 +3917,7 @@ static uint64_t repi_table_probe(const repi_table *table, const repi_cell *cell)
 }
 
 /* Bytes of a longer text as it is kept. */
-static size_t repi_long_bytes(const repi_cell *cell) { return (repi_is_cut(cell) ? 16u : 8u) + cell->text.len; }
+static size_t repi_long_bytes(const repi_cell *cell) { return (repi_is_cut(cell) ? 16u : 0u) + cell->text.len; }
 
 /* Keeps what a key leaves out, the bytes of a longer text, and puts them into *key. 0 = no memory. */
 static int repi_table_keep_text(repi_table *table, const repi_cell *cell, uint64_t *key)
@@ -3924,10 +3930,9 @@ static int repi_table_keep_text(repi_table *table, const repi_cell *cell, uint64
     REPI_GROW(table->sieve->memory, table->text, table->text_capacity, table->text_len + size, char, ok);
     if (!ok) return 0;
     at = table->text + table->text_len;
-    repi_put64(at, cell->length);
-    if (repi_is_cut(cell)) repi_put64(at + 8, cell->hash);
+    if (repi_is_cut(cell)) repi_put64(at, cell->length), repi_put64(at + 8, cell->hash);
     memcpy(at + size - cell->text.len, cell->text.data, cell->text.len);
-    *key = (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT | table->text_len;
+    *key = (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT | (*key & REPI_LONG_MARK) | (uint64_t)(repi_is_cut(cell) ? REPI_LONG_CUT : cell->length) << 48 | table->text_len;
     table->text_len += size;
     return 1;
 }
@@ -3981,9 +3986,9 @@ static void repi_pile_insert(repi_table *table, repi_entry *sorted, size_t *n, r
     ++*n;
 }
 
-/* Sorts the n entries of a bin to `sorted`, at most as far on, and joins repeats; *count becomes their number. Some eight
+/* Sorts the n entries of a full bin to `sorted`, at most as far on, and joins repeats; *count becomes their number. Some eight
  * are the rule; whoever aims many at one bin, or at one hash, pays for a sort. 0 = no memory. */
-static int repi_pile_sort_bin(repi_table *table, const repi_entry *entries, size_t n, repi_entry *sorted, size_t *count)
+static int repi_pile_sort_many(repi_table *table, const repi_entry *entries, size_t n, repi_entry *sorted, size_t *count)
 {
     repi_entry *copy;
     repi_bin bin;
@@ -3991,10 +3996,6 @@ static int repi_pile_sort_bin(repi_table *table, const repi_entry *entries, size
     size_t i;
     int ok;
     *count = 0;
-    if (n <= REPI_BIN_MOST) {
-        for (i = 0; i < n; i++) repi_pile_insert(table, sorted, count, entries[i]);
-        return 1;
-    }
     if (n > UINT32_MAX) return 0;
     order = (uint32_t *)repi_zeroed(table->sieve->memory, n, sizeof *order);
     copy = (repi_entry *)repi_zeroed(table->sieve->memory, n, sizeof *copy);
@@ -4019,7 +4020,7 @@ static int repi_pile_let_go(repi_table *table, const repi_entry *entries, size_t
     size_t i;
     for (i = 0; i < n; i++) {
         repi_cell cell = repi_table_cell(table, &entries[i], NULL);
-        if (i + 8 < n && repi_tag(entries[i + 8].key) == REPI_TAG_LONG) REPI_FETCH(table->text + repi_long_offset(entries[i + 8].key));
+        if (i + 8 < n && repi_tag(entries[i + 8].key) == REPI_TAG_LONG && !repi_is_marked(entries[i + 8].key)) REPI_FETCH(table->text + repi_long_offset(entries[i + 8].key));
         if (repi_is_long(&cell)) table->text_gone += repi_long_bytes(&cell);
         if (!table->let_go(user, &cell, entries[i].count)) return 0;
     }
@@ -4044,7 +4045,7 @@ static int repi_pile_pack_texts(repi_table *table)
         cell = repi_table_cell(table, entry, NULL);
         size = repi_long_bytes(&cell);
         memcpy(sieve->text + used, table->text + repi_long_offset(entry->key), size);
-        entry->key = (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT | used;
+        entry->key = repi_long_move(entry->key, used);
         used += size;
     }
     if (used) memcpy(table->text, sieve->text, used);
@@ -4063,33 +4064,54 @@ static repi_entry repi_fresh_entry(const repi_fresh *fresh, size_t i)
 }
 
 /* Sorts `count` entries, NULL = the fresh cells, into the sieve, repeats joined; *n becomes the number of values. Hashes
- * below the threshold are as good as drawn: by their highest bits they fall into bins of some eight entries each (a bucket
- * sort; Knuth, TAOCP 3, 5.2.1). 0 = no memory. */
+ * below the threshold are as good as drawn: by their highest bits they fall into bins of some eight each (a bucket sort;
+ * Knuth, TAOCP 3, 5.2.1). What is moved is words: a hash whose lowest bits give way to the number of its cell, which leaves
+ * enough to tell nearly all apart; repi_pile_insert looks at the whole. 0 = no memory. */
 static int repi_pile_sort(repi_table *table, const repi_entry *entries, size_t count, size_t *n)
 {
     repi_sieve *sieve = table->sieve;
     const repi_fresh *fresh = &table->fresh;
-    size_t bins = 2, i, b, done = 0, got;
+    size_t bins = 2, i, k, b, begin = 0, got;
     int width = 64 - repi_clz64(table->threshold), bits = 1, shift, ok;
+    uint64_t low = 1, *words;
     uint32_t *ends;
     *n = 0;
     while (bins < count / 8) bins *= 2, bits++;
+    while (low < count) low *= 2; /* above the numbers of cells */
+    low--;
     shift = REPI_MAX(width - bits, 0);
     if (count > UINT32_MAX) return 0;
     REPI_GROW(sieve->memory, sieve->entries, sieve->capacity, count, repi_entry, ok);
     if (!ok) return 0;
+    REPI_GROW(sieve->memory, sieve->words, sieve->word_capacity, count, uint64_t, ok);
+    if (!ok) return 0;
     REPI_GROW(sieve->memory, sieve->ends, sieve->end_capacity, bins + 1, uint32_t, ok);
     if (!ok) return 0;
-    ends = sieve->ends;
+    ends = sieve->ends, words = sieve->words;
     memset(ends, 0, (bins + 1) * sizeof *ends);
     for (i = 0; i < count; i++) ends[(size_t)((entries ? entries[i].hash : fresh->hashes[i]) >> shift) + 1]++;
     for (b = 0; b < bins; b++) ends[b + 1] += ends[b];
     for (i = 0; i < count; i++) {
-        repi_entry entry = entries ? entries[i] : repi_fresh_entry(fresh, i);
-        sieve->entries[ends[(size_t)(entry.hash >> shift)]++] = entry;
+        uint64_t hash = entries ? entries[i].hash : fresh->hashes[i];
+        words[ends[(size_t)(hash >> shift)]++] = (hash & ~low) | i;
     }
-    for (b = 0; b < bins; done = ends[b++], *n += got)
-        if (!repi_pile_sort_bin(table, sieve->entries + done, ends[b] - done, sieve->entries + *n, &got)) return 0;
+    for (b = 0; b < bins; begin = ends[b++]) {
+        int many = ends[b] - begin > REPI_BIN_MOST;
+        for (i = begin + 1; i < ends[b] && !many; i++) {
+            uint64_t word = words[i];
+            for (k = i; k > begin && words[k - 1] > word; k--) words[k] = words[k - 1];
+            words[k] = word;
+        }
+        for (i = begin; i < ends[b]; i++) {
+            size_t at = (size_t)(words[i] & low);
+            repi_entry entry = entries ? entries[at] : repi_fresh_entry(fresh, at);
+            if (many) sieve->entries[i] = entry;
+            else repi_pile_insert(table, sieve->entries, n, entry);
+        }
+        if (!many) continue;
+        if (!repi_pile_sort_many(table, sieve->entries + begin, ends[b] - begin, sieve->entries + *n, &got)) return 0;
+        *n += got;
+    }
     return 1;
 }
 
@@ -11755,7 +11777,7 @@ static int repi_account_add(void *user, const repi_cell *cell, uint64_t count)
     }
     if (!repi_is_long(cell)) text = repi_key_text(cell->key, buffer);
     if (!account->affix.broken && !repi_account_affix(account, text, count)) return 0;
-    if (repi_says_nothing(text)) return 1;
+    if (repi_is_marked(cell->key) || repi_says_nothing(text)) return 1;
     found = repi_styled_read(text.data, text.len, readings);
     if (found & 1 && !repi_account_number(account, &readings[0], count)) return 0;
     if (found & 2 && !repi_account_number(account, &readings[1], count)) return 0;
@@ -12282,6 +12304,7 @@ static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, co
     size_t ordered = 0, longer = 0, goes, i;
     uint64_t empty = 0, mended = 0;
     const repi_field *field = fields;
+    const int quiet = stats->texts.limit != 0; /* many will be let go: those that say nothing to the account are marked */
     for (i = 0; i < rows; i++, field += stride) {
         uint64_t key = 0;
         int missing, kind = 0;
@@ -12301,7 +12324,11 @@ static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, co
         else key = repi_pack_text(field->data, field->len);
         words[i] = key;
         if (repi_is_value(key)) keys[ordered++] = key;
-        else text_keys[longer] = key, texts[longer++] = repi_str(field->data, field->len);
+        else {
+            texts[longer] = repi_str(field->data, field->len);
+            if (quiet && repi_tag(key) == REPI_TAG_LONG && repi_says_nothing(texts[longer])) key |= REPI_LONG_MARK;
+            text_keys[longer++] = key;
+        }
     }
     for (i = 0; i < picks; i++) {
         uint32_t row = picked[i].row;
@@ -12323,7 +12350,7 @@ static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, co
     if (!repi_table_add_run(&stats->texts, text_keys, texts, longer, gone, &goes, &stats->shed)) return 0;
     for (i = 0; i < goes; i++) {
         repi_cell cell;
-        if (stats->shed.affix.broken && repi_says_nothing(texts[gone[i]])) continue;
+        if (stats->shed.affix.broken && (repi_is_marked(text_keys[gone[i]]) || repi_says_nothing(texts[gone[i]]))) continue;
         cell = repi_run_cell(text_keys, texts, gone[i]);
         if (!repi_account_add(&stats->shed, &cell, 1)) return 0;
     }
