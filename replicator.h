@@ -13779,6 +13779,7 @@ static int repi_decide(repi_look *look)
     const repi_pii_class *pii = NULL;
     uint64_t count, cells = look->cells - look->soft;
     rep_kind kind = option->kind;
+    size_t i;
     int learned;
     if (option->pii_class && *option->pii_class) kind = REP_KIND_PII, pii = repi_pii_find(repi_cstr(option->pii_class));
     if (option->format && kind == REP_KIND_AUTO) kind = REP_KIND_DATETIME;
@@ -13786,6 +13787,9 @@ static int repi_decide(repi_look *look)
     numbers = repi_best_numbers(look, &count);
     dates = repi_best_dates(look, kind == REP_KIND_DATETIME, &twin);
     if (look->cells == 0 || (cells == 0 && kind == REP_KIND_NUMERICAL)) { /* rule 1 */
+        for (i = 0; i < look->n; i++)
+            if (!repi_levels_add(look->model, &column->missing, look->texts[i], 0, look->counts[i])) return 0;
+        look->missing += look->cells, look->cells = 0;
         column->kind = REP_KIND_CATEGORICAL;
         return repi_because(look, look->profiler->rows ? "all %u cells are missing" : "the table has no rows", look->profiler->rows);
     }

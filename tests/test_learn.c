@@ -1277,6 +1277,10 @@ TEST(a_kind_can_be_asked_for)
     CHECK_SAYS(warning_of(model), "numbers");
     rep_model_free(model);
 
+    column = overridden("-||?|-", option, &model);   /* of numbers, these are spellings of missing: nothing is left */
+    CHECK_NEAR(column.missing_share, 1, 0);
+    rep_model_free(model);
+
     option.kind = REP_KIND_TEXT;
     cells_of_prose(20, 2);   /* each of them often enough to stay */
     column = overridden(NULL, option, &model);
