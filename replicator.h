@@ -295,6 +295,19 @@ typedef enum rep_kind {            /* the model file's "type"; AUTO = decide by 
     REP_KIND_AUTO, REP_KIND_NUMERICAL, REP_KIND_CATEGORICAL, REP_KIND_PII, REP_KIND_DATETIME, REP_KIND_TEXT
 } rep_kind;
 
+typedef enum rep_type {            /* how a cell lies in memory; every column has one natural type (*) */
+    REP_TEXT, REP_BOOL,                              /* * rep_str; * uint8_t, for yes and no     */
+    REP_I64, REP_I32, REP_I16, REP_I8, REP_U64, REP_U32, REP_U16, REP_U8,  /* I64 *: integers    */
+    REP_F64, REP_F32, REP_UNITS,                     /* F64 *; UNITS: int64_t, number * 10^decimals, exact */
+    REP_DAYS, REP_MICROS, REP_MILLIS, REP_SECONDS,   /* * int32_t; MICROS *: int64_t since 1970, no zone */
+    REP_CODE,                                        /* uint32_t, which category: order given, or by falling share */
+    REP_CHARS, REP_IS_MISSING                        /* structs only: char[n] ending in '\0'; uint8_t, 1 = missing */
+} rep_type;
+
+/* A column in memory, going in (only read) or coming out. data holds count items of the type, packed.
+ * valid: bit i, lowest first, 1 = present; NULL = all present (in), not wanted (out). */
+typedef struct rep_array { const char *column; rep_type type; void *data; uint8_t *valid; } rep_array;
+
 REPLICATOR_DEF const char *rep_version(void);                    /* "0.1.0"                    */
 REPLICATOR_DEF const char *rep_status_text(rep_status status);   /* a constant from the list   */
 REPLICATOR_DEF const char *rep_kind_name(rep_kind kind);         /* "numerical" ...            */
@@ -408,15 +421,37 @@ typedef struct rep_model rep_model;       /* what was learned; never changes onc
 REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_profile_options *options, rep_error *err);
 REPLICATOR_DEF void       rep_profiler_free(rep_profiler *profiler);
 
-/* Takes the next bytes of a CSV table, cut anywhere: the cutting never shows.
+/* Takes the next bytes of a table in options.format, cut anywhere: the cutting never shows.
  *
- * Errors    REP_ERR_CSV with line and column, REP_ERR_LIMIT naming the option, REP_ERR_MEMORY; a profiler
+ * JSON      an array of objects, or objects one after the other (JSON Lines). Members of an object inside a row are columns
+ *           a.b, an array is its JSON text without blanks; null, and what a row lacks, is missing. Columns stand in the order
+ *           in which their names appear first. A JSON string is text, whatever it spells; true and false are words
+ * Errors    REP_ERR_CSV or REP_ERR_JSON with line and column, REP_ERR_LIMIT naming the option, REP_ERR_MEMORY; a profiler
  *           that failed repeats the status until freed
  * Cost      linear in bytes; memory does not grow with rows */
 REPLICATOR_DEF rep_status rep_profiler_push_bytes(rep_profiler *profiler, const char *data, size_t len, rep_error *err);
 /* Takes one row as text. A cell with data NULL is missing; so is one spelled as missing. Names: options.names,
  * or an input read before; else column_1, column_2 ... */
 REPLICATOR_DEF rep_status rep_profiler_push_row(rep_profiler *profiler, const rep_str *cells, size_t cell_count, rep_error *err);
+/* Takes row_count rows as typed columns, found by their names; columns that the table has and these lack are missing. A table
+ * that began so, or with JSON, takes new columns at any time; one with a header, or options.names, does not.
+ *
+ * columns   TEXT, BOOL, integers of any width, F64, F32, DAYS, SECONDS, MILLIS, MICROS. A cell is what a CSV of it would say:
+ *           shortest numbers (7, not 7.0), true and false, ISO 8601; but texts are no numbers, whatever they spell. NaN, and a
+ *           text whose data is NULL, are missing
+ *
+ * Errors    REP_ERR_ARGUMENT, REP_ERR_COLUMN, REP_ERR_TYPE of a date outside of the years 1 to 9999, REP_ERR_LIMIT, REP_ERR_MEMORY */
+REPLICATOR_DEF rep_status rep_profiler_push_columns(rep_profiler *profiler, const rep_array *columns, size_t column_count,
+                                                    size_t row_count, rep_error *err);
+struct ArrowSchema;
+struct ArrowArray;
+/* The same with a record batch in the Arrow C Data Interface: a struct array with a child a column, as rep_generator_arrow makes.
+ * It is only read; the caller releases it. Call it for each batch of a table.
+ *
+ * Types     bool, integers, float, double, decimal128 of at most 18 decimals, utf8, large_utf8, date32, date64, timestamps
+ *           (a zone makes them UTC, with a Z; nanoseconds are cut), null, and dictionaries of these
+ * Errors    REP_ERR_UNSUPPORTED naming the column of another type; else as above */
+REPLICATOR_DEF rep_status rep_profiler_push_arrow(rep_profiler *profiler, const struct ArrowSchema *schema, const struct ArrowArray *array, rep_error *err);
 /* Reads a whole input through a callback. May be called again: the next input continues the table, with its own header. */
 REPLICATOR_DEF rep_status rep_profiler_push_from(rep_profiler *profiler, rep_read_fn read, void *user, rep_error *err);
 /* Ends an input that came by push_bytes, so that the next one may begin. learn and merge do it too. */
@@ -13655,6 +13690,373 @@ REPLICATOR_DEF rep_status rep_profiler_push_from(rep_profiler *profiler, rep_rea
         return repi_profiler_stop(profiler, err ? err : &own, status);
     }
     return status ? repi_profiler_fail(profiler, err) : rep_profiler_end_input(profiler, err);
+}
+
+/*==============================================================================
+ * MARK: - [R19b] Typed columns in
+ *
+ * Rows that lie in memory column by column: the caller's arrays, or a batch in
+ * the Arrow C Data Interface. Each becomes the same few facts of a column: where
+ * its values lie, how wide they are, what they mean. A cell becomes the text that
+ * a CSV of it would have, run by run, so that the model is that of the CSV; only
+ * texts stay texts, whatever they spell.
+ *
+ *   enter by   rep_profiler_push_columns, rep_profiler_push_arrow
+ *   uses       R05 numbers as text, R08 dates, R11 CSV in (cells that are not UTF-8), R19 profiling (a run)
+ *   source     Arrow C Data Interface and Columnar Format 1.5
+ *============================================================================*/
+typedef enum repi_in_kind {
+    REPI_IN_NOTHING, REPI_IN_SIGNED, REPI_IN_UNSIGNED, REPI_IN_REAL, REPI_IN_BYTES, REPI_IN_BITS, /* BYTES, BITS: of booleans */
+    REPI_IN_DECIMAL, REPI_IN_DATE, REPI_IN_MOMENT, REPI_IN_STRINGS, REPI_IN_ENDS                  /* STRINGS: rep_str each */
+} repi_in_kind;
+
+typedef struct repi_in {
+    repi_in_kind   kind;
+    size_t         width;          /* bytes of a value; of ENDS of an end; of MOMENT and DATE of the integer */
+    int64_t        unit;           /* of MOMENT and DATE: microseconds; negative: so many in one       */
+    int            decimals;       /* of DECIMAL and MOMENT                                            */
+    int            zoned;
+    const void    *data;
+    const char    *text;           /* of ENDS                                                          */
+    const uint8_t *valid;          /* bit i, lowest first, 1 = there; NULL = all are                   */
+    const struct repi_in *values;  /* of a dictionary: `data` holds their numbers                      */
+    size_t         first, count;   /* number of the first value in data and valid; values of a dictionary */
+    size_t         column;         /* of the profiler                                                  */
+} repi_in;
+
+typedef struct repi_in_table {
+    rep_profiler  *profiler;
+    repi_in       *columns;
+    size_t         count, row;     /* row: that the run begins with                                    */
+    const uint8_t *valid;          /* of whole rows, from bit `first`                                  */
+    size_t         first;
+    char           room[REPI_RUN][48];
+    rep_status     failed;
+    rep_error      error;
+} repi_in_table;
+
+static int repi_in_bit(const void *bits, size_t i) { return ((const uint8_t *)bits)[i / 8] >> (i & 7) & 1; }
+
+/* An integer of 1 to 8 bytes. */
+static int64_t repi_in_integer(const repi_in *in, size_t i)
+{
+    const char *at = (const char *)in->data + i * in->width;
+    int64_t v64;
+    int32_t v32;
+    int16_t v16;
+    int8_t v8;
+    switch (in->width) {
+    case 1: memcpy(&v8, at, 1); return in->kind == REPI_IN_UNSIGNED ? (int64_t)(uint8_t)v8 : v8;
+    case 2: memcpy(&v16, at, 2); return in->kind == REPI_IN_UNSIGNED ? (int64_t)(uint16_t)v16 : v16;
+    case 4: memcpy(&v32, at, 4); return in->kind == REPI_IN_UNSIGNED ? (int64_t)(uint32_t)v32 : v32;
+    default: memcpy(&v64, at, 8); return v64;
+    }
+}
+
+/* The double with the shortest digits that read back as this float. */
+static double repi_in_float(uint32_t bits)
+{
+    uint32_t c = bits & 0x7FFFFF;
+    int biased = (int)(bits >> 23 & 0xFF), k, closer_below = c == 0 && biased > 1;
+    uint64_t m;
+    if (biased == 0xFF) return repi_f64_from((uint64_t)(bits >> 31) << 63 | (uint64_t)0x7FF << 52 | (uint64_t)c << 29);
+    if (biased) c |= 0x800000;
+    if (c == 0) return repi_f64_from((uint64_t)(bits >> 31) << 63);
+    m = repi_shortest(c, REPI_MAX(biased, 1) - 150, closer_below, &k);
+    return repi_decimal_to_f64(m, k, (int)(bits >> 31));
+}
+
+/* The shortest text, whole numbers without a point. 0 = NaN, which is missing. */
+static size_t repi_in_real(const repi_in *in, size_t i, char *out)
+{
+    const char *at = (const char *)in->data + i * in->width;
+    uint32_t narrow;
+    double v;
+    size_t n;
+    if (in->width == 8) memcpy(&v, at, 8);
+    else memcpy(&narrow, at, 4), v = repi_in_float(narrow);
+    if (!repi_f64_finite(v)) {
+        uint64_t bits = repi_f64_bits(v);
+        if (bits << 12) return 0;
+        memcpy(out, "-inf", 4);
+        if (!(bits >> 63)) memcpy(out, "inf", 3);
+        return 3 + (size_t)(bits >> 63);
+    }
+    n = repi_format_f64(out, v);
+    return n > 2 && out[n - 1] == '0' && out[n - 2] == '.' ? n - 2 : n;
+}
+
+/* A 128-bit decimal, or 0: it does not fit 64 bits. */
+static size_t repi_in_decimal(const repi_in *in, size_t i, char *out)
+{
+    int64_t half[2];
+    uint16_t one = 1;
+    unsigned char low;
+    memcpy(half, (const char *)in->data + i * 16, 16);
+    memcpy(&low, &one, 1);
+    if (!low) { int64_t swap = half[0]; half[0] = half[1], half[1] = swap; }
+    return half[1] == (half[0] < 0 ? -1 : 0) ? repi_format_units(out, half[0], in->decimals) : 0;
+}
+
+/* A date or a time as ISO 8601 has it, a blank between them, or 0: it lies outside of the years 1 to 9999. */
+static size_t repi_in_date(const repi_in *in, size_t i, char *out)
+{
+    int64_t v = repi_in_integer(in, i), least = REPI_DATE_FIRST * REPI_DATE_DAY, most = (REPI_DATE_LAST + 1) * REPI_DATE_DAY - 1, micros;
+    size_t n;
+    if (in->unit < 0) micros = v / -in->unit - (v % -in->unit < 0);
+    else if (v < least / in->unit || v > most / in->unit) return 0;
+    else micros = v * in->unit;
+    if (micros < least || micros > most) return 0;
+    if (in->kind == REPI_IN_DATE) return repi_date_put_iso(micros, 0, out);
+    n = in->decimals == 0 ? repi_date_put_iso(micros, ' ', out) : repi_date_print(in->decimals == 3 ? "%Y-%m-%d %H:%M:%S.%3f" : "%Y-%m-%d %H:%M:%S.%6f", micros, 0, out);
+    if (in->zoned) out[n++] = 'Z';
+    return n;
+}
+
+/* Where a text lies. */
+static rep_str repi_in_text(const repi_in *in, size_t i)
+{
+    int64_t ends[2];
+    int32_t narrow[2];
+    if (in->kind == REPI_IN_STRINGS) return ((const rep_str *)in->data)[i];
+    if (in->width == 8) memcpy(ends, (const char *)in->data + 8 * i, 16);
+    else memcpy(narrow, (const char *)in->data + 4 * i, 8), ends[0] = narrow[0], ends[1] = narrow[1];
+    return ends[1] > ends[0] ? repi_str(in->text + ends[0], (size_t)(ends[1] - ends[0])) : repi_str("", 0);
+}
+
+static void repi_in_fail(repi_in_table *table, rep_status code, size_t c, size_t row, const char *what)
+{
+    if (table->failed) return;
+    table->failed = repi_fail(&table->error, code, 0, 0, "column \"%v\", row %u of these: %s", &table->profiler->names[table->columns[c].column], (uint64_t)row, what);
+}
+
+/* One cell; the field is all 0 before, which is a missing one. */
+static void repi_in_cell(repi_in_table *table, size_t c, size_t row, char *room, repi_field *field)
+{
+    const repi_in *in = &table->columns[c];
+    size_t i = in->first + row;
+    rep_str text = repi_str(room, 0);
+    if (in->valid && !repi_in_bit(in->valid, i)) return;
+    if (in->values) { /* a dictionary's value */
+        int64_t at = repi_in_integer(in, i);
+        in = in->values;
+        if (at < 0 || (uint64_t)at >= in->count) { repi_in_fail(table, REP_ERR_TYPE, c, row, "no value of the dictionary has its number"); return; }
+        i = in->first + (size_t)at;
+        if (in->valid && !repi_in_bit(in->valid, i)) return;
+    }
+    switch (in->kind) {
+    case REPI_IN_SIGNED: text.len = repi_format_i64(room, repi_in_integer(in, i)); break;
+    case REPI_IN_UNSIGNED: text.len = repi_format_u64(room, (uint64_t)repi_in_integer(in, i)); break;
+    case REPI_IN_REAL: text.len = repi_in_real(in, i, room); break;
+    case REPI_IN_BYTES: text = repi_cstr(((const uint8_t *)in->data)[i] ? "true" : "false"); break;
+    case REPI_IN_BITS: text = repi_cstr(repi_in_bit(in->data, i) ? "true" : "false"); break;
+    case REPI_IN_DECIMAL:
+        text.len = repi_in_decimal(in, i, room);
+        if (!text.len) repi_in_fail(table, REP_ERR_TYPE, c, row, "a decimal of more than 64 bits; hand it over as doubles");
+        break;
+    case REPI_IN_DATE: case REPI_IN_MOMENT:
+        text.len = repi_in_date(in, i, room);
+        if (!text.len) repi_in_fail(table, REP_ERR_TYPE, c, row, "a date outside of the years 1 to 9999; hand over its column as integers");
+        break;
+    case REPI_IN_STRINGS: case REPI_IN_ENDS:
+        text = repi_in_text(in, i);
+        if (text.len > table->profiler->options.max_cell_bytes) {
+            repi_in_fail(table, REP_ERR_LIMIT, c, row, "a text longer than the option max_cell_bytes: raise it");
+            return;
+        }
+        if (text.data) field->quoted = REPI_FIELD_TEXT;
+        break;
+    default: return;
+    }
+    if (text.data && (text.len || field->quoted)) field->data = text.data, field->len = text.len;
+}
+
+/* It is a repi_fill_fn. */
+static size_t repi_in_fill(void *source, size_t i, size_t rows, repi_field *fields)
+{
+    repi_in_table *table = (repi_in_table *)source;
+    size_t r;
+    memset(fields, 0, rows * sizeof *fields);
+    for (r = 0; r < rows && !table->failed; r++)
+        if (!table->valid || repi_in_bit(table->valid, table->first + table->row + r)) repi_in_cell(table, i, table->row + r, table->room[r], &fields[r]);
+    if (!table->failed && !repi_csv_mend(&table->profiler->csv, fields, rows)) table->failed = repi_no_memory(&table->error);
+    return table->columns[i].column;
+}
+
+/* Counts the rows, run by run. */
+static rep_status repi_in_push(repi_in_table *table, size_t rows, rep_error *err)
+{
+    size_t run;
+    rep_status status = REP_OK;
+    for (table->row = 0; table->row < rows && !status; table->row += run) {
+        run = REPI_MIN(rows - table->row, (size_t)REPI_RUN);
+        status = repi_profiler_run(table->profiler, run, table->count, repi_in_fill, table, err);
+        if (!status && table->failed) {
+            status = table->failed;
+            if (err) *err = table->error;
+        }
+    }
+    return status;
+}
+
+/* Checks what is common to both doors; the profiler is then ready for a table of `count` columns. */
+static rep_status repi_in_open(repi_in_table *table, rep_profiler *profiler, size_t count, rep_error *err)
+{
+    rep_status status = rep_profiler_end_input(profiler, err);
+    memset(table, 0, offsetof(repi_in_table, room));
+    table->failed = REP_OK;
+    table->profiler = profiler, table->count = count;
+    if (status) return status;
+    table->columns = (repi_in *)repi_zeroed(&profiler->memory, count, sizeof *table->columns);
+    return table->columns ? REP_OK : repi_no_memory(err);
+}
+
+/* The columns' numbers; a name twice is refused. */
+static rep_status repi_in_name(repi_in_table *table, size_t i, const char *name, rep_error *err)
+{
+    size_t k;
+    table->columns[i].column = repi_profiler_column(table->profiler, repi_cstr(name), 0, i, err);
+    if (table->columns[i].column == REP_NONE) return err->code;
+    for (k = 0; k < i; k++)
+        if (table->columns[k].column == table->columns[i].column) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "two columns are called \"%s\": rename one", name);
+    return REP_OK;
+}
+
+static rep_status repi_in_close(repi_in_table *table, rep_status status, rep_error *own, rep_error *err)
+{
+    if (table->columns) repi_resize(&table->profiler->memory, table->columns, REPI_MAX(table->count, 1) * sizeof *table->columns, 0);
+    if (!status) return REP_OK;
+    if (err) *err = *own;
+    return table->profiler->failed ? status : repi_profiler_stop(table->profiler, err ? err : own, status);
+}
+
+/*--- the caller's arrays ---*/
+static int repi_in_of_type(repi_in *in, rep_type type)
+{
+    static const struct { unsigned char kind, width, decimals; int64_t unit; } types[] = {
+        /* TEXT    */ { REPI_IN_STRINGS, 0, 0, 0 }, /* BOOL */ { REPI_IN_BYTES, 1, 0, 0 },
+        /* I64 ... */ { REPI_IN_SIGNED, 8, 0, 0 }, { REPI_IN_SIGNED, 4, 0, 0 }, { REPI_IN_SIGNED, 2, 0, 0 }, { REPI_IN_SIGNED, 1, 0, 0 },
+        /* U64 ... */ { REPI_IN_UNSIGNED, 8, 0, 0 }, { REPI_IN_UNSIGNED, 4, 0, 0 }, { REPI_IN_UNSIGNED, 2, 0, 0 }, { REPI_IN_UNSIGNED, 1, 0, 0 },
+        /* F64 F32 */ { REPI_IN_REAL, 8, 0, 0 }, { REPI_IN_REAL, 4, 0, 0 }, /* UNITS */ { REPI_IN_NOTHING, 0, 0, 0 },
+        /* DAYS    */ { REPI_IN_DATE, 4, 0, INT64_C(86400000000) },
+        /* MICROS, MILLIS, SECONDS */ { REPI_IN_MOMENT, 8, 6, 1 }, { REPI_IN_MOMENT, 8, 3, 1000 }, { REPI_IN_MOMENT, 8, 0, 1000000 }
+    };
+    if ((unsigned)type >= REPI_COUNT(types)) return 0;
+    in->kind = (repi_in_kind)types[type].kind, in->width = types[type].width, in->decimals = types[type].decimals, in->unit = types[type].unit;
+    return in->kind != REPI_IN_NOTHING;
+}
+
+REPLICATOR_DEF rep_status rep_profiler_push_columns(rep_profiler *profiler, const rep_array *columns, size_t column_count, size_t row_count, rep_error *err)
+{
+    repi_in_table table;
+    rep_error own;
+    rep_status status;
+    size_t i;
+    repi_in in;
+    repi_clear(err);
+    if (!profiler || (!columns && column_count)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "profiler or columns is NULL");
+    if (profiler->failed) return repi_profiler_fail(profiler, err);
+    for (i = 0; i < column_count; i++) {
+        if (!columns[i].column || (!columns[i].data && row_count)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "columns[%u]: its name or its data is NULL", (uint64_t)i);
+        if (!repi_in_of_type(&in, columns[i].type)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "columns[%u]: its type does not come in; hand it over as TEXT, BOOL, an integer, F64, F32, DAYS, SECONDS, MILLIS or MICROS", (uint64_t)i);
+    }
+    repi_clear(&own);
+    status = repi_in_open(&table, profiler, column_count, &own);
+    for (i = 0; i < column_count && !status; i++) {
+        repi_in_of_type(&table.columns[i], columns[i].type);
+        table.columns[i].data = columns[i].data, table.columns[i].valid = columns[i].valid;
+        status = repi_in_name(&table, i, columns[i].column, &own);
+    }
+    if (!status) status = repi_in_push(&table, row_count, &own);
+    return repi_in_close(&table, status, &own, err);
+}
+
+/*--- Arrow ---*/
+
+/* A type from its format; what does not come in stays NOTHING. */
+static void repi_in_of_format(repi_in *in, const char *format)
+{
+    static const char letters[] = "cCsSiIlL", letters_of_units[] = "smun";
+    const char *at = format[0] ? strchr(letters, format[0]) : NULL;
+    const char *unit, *p;
+    in->kind = REPI_IN_NOTHING;
+    if (format[0] && !format[1]) {
+        if (at) in->kind = (at - letters) & 1 ? REPI_IN_UNSIGNED : REPI_IN_SIGNED, in->width = (size_t)1 << (at - letters) / 2;
+        else if (format[0] == 'b') in->kind = REPI_IN_BITS;
+        else if (format[0] == 'f' || format[0] == 'g') in->kind = REPI_IN_REAL, in->width = format[0] == 'f' ? 4 : 8;
+        else if (format[0] == 'u' || format[0] == 'U') in->kind = REPI_IN_ENDS, in->width = format[0] == 'u' ? 4 : 8;
+    } else if (strcmp(format, "tdD") == 0) in->kind = REPI_IN_DATE, in->width = 4, in->unit = REPI_DATE_DAY;
+    else if (strcmp(format, "tdm") == 0) in->kind = REPI_IN_DATE, in->width = 8, in->unit = 1000;
+    else if (format[0] == 't' && format[1] == 's' && format[2] && format[3] == ':' && (unit = strchr(letters_of_units, format[2])) != NULL) {
+        static const int64_t units[] = { 1000000, 1000, 1, -1000 };
+        in->kind = REPI_IN_MOMENT, in->width = 8;
+        in->unit = units[unit - letters_of_units];
+        in->decimals = *unit == 's' ? 0 : *unit == 'm' ? 3 : 6;
+        in->zoned = format[4] != '\0';
+    } else if (format[0] == 'd' && format[1] == ':') { /* d:precision,scale and d:precision,scale,bits */
+        int commas = 0, decimals = 0;
+        for (p = format + 2; *p && commas < 2; p++) {
+            if (*p == ',') commas++;
+            else if (commas == 1 && repi_is_digit((unsigned char)*p) && decimals < 100) decimals = decimals * 10 + *p - '0';
+            else if (!repi_is_digit((unsigned char)*p)) return;
+        }
+        if (decimals <= 18 && (!*p || strcmp(p, "128") == 0)) in->kind = REPI_IN_DECIMAL, in->width = 16, in->decimals = decimals;
+    }
+}
+
+/* One child: its buffers, and its dictionary's. */
+static int repi_in_of_arrow(repi_in *in, const struct ArrowSchema *schema, const struct ArrowArray *array)
+{
+    int buffers;
+    if (strcmp(schema->format, "n") == 0) { in->kind = REPI_IN_NOTHING; return 1; }
+    repi_in_of_format(in, schema->format);
+    buffers = in->kind == REPI_IN_ENDS ? 3 : 2;
+    if (in->kind == REPI_IN_NOTHING || array->n_buffers != buffers || array->offset < 0 || array->length < 0) return 0;
+    if (!array->buffers || (array->length && !array->buffers[1])) return 0;
+    in->valid = (const uint8_t *)array->buffers[0], in->data = array->buffers[1];
+    if (buffers == 3) in->text = (const char *)array->buffers[2];
+    in->first = (size_t)array->offset, in->count = (size_t)array->length;
+    return 1;
+}
+
+REPLICATOR_DEF rep_status rep_profiler_push_arrow(rep_profiler *profiler, const struct ArrowSchema *schema, const struct ArrowArray *array, rep_error *err)
+{
+    repi_in_table table;
+    repi_in *values;
+    rep_error own;
+    rep_status status;
+    size_t i, count;
+    repi_clear(err);
+    if (!profiler || !schema || !array) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "profiler, schema or array is NULL");
+    if (profiler->failed) return repi_profiler_fail(profiler, err);
+    if (!schema->release || !array->release) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "the schema or the array was released already");
+    if (!schema->format || strcmp(schema->format, "+s") != 0 || schema->n_children != array->n_children || array->length < 0 || array->offset < 0)
+        return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "a struct array is needed, with a child a column: hand over a record batch");
+    count = (size_t)schema->n_children;
+    repi_clear(&own);
+    status = repi_in_open(&table, profiler, count, &own);
+    if (status) return repi_in_close(&table, status, &own, err);
+    values = (repi_in *)repi_zeroed(&profiler->memory, count, sizeof *values);
+    if (!values) status = repi_no_memory(&own);
+    table.valid = array->n_buffers > 0 && array->buffers ? (const uint8_t *)array->buffers[0] : NULL;
+    table.first = (size_t)array->offset;
+    for (i = 0; i < count && !status; i++) {
+        const struct ArrowSchema *type = schema->children[i];
+        const struct ArrowArray *child = array->children[i];
+        const char *name = type->name ? type->name : "";
+        int known = type->format && repi_in_of_arrow(&table.columns[i], type, child) && child->length >= array->length + array->offset;
+        if (known && type->dictionary) {
+            known = child->dictionary && (table.columns[i].kind == REPI_IN_SIGNED || table.columns[i].kind == REPI_IN_UNSIGNED) &&
+                    type->dictionary->format && !type->dictionary->dictionary && repi_in_of_arrow(&values[i], type->dictionary, child->dictionary);
+            table.columns[i].values = &values[i];
+        }
+        table.columns[i].first += table.first;
+        if (!known) status = repi_fail(&own, REP_ERR_UNSUPPORTED, 0, 0, "column \"%s\": Arrow's type \"%s\" does not come in, or its buffers are not those of its type; cast it to a number, bool, date, timestamp or utf8", name, type->format ? type->format : "");
+        else status = repi_in_name(&table, i, *name ? name : "column", &own);
+    }
+    if (!status) status = repi_in_push(&table, (size_t)array->length, &own);
+    if (values) repi_resize(&profiler->memory, values, REPI_MAX(count, 1) * sizeof *values, 0);
+    return repi_in_close(&table, status, &own, err);
 }
 
 /*==============================================================================
