@@ -437,7 +437,7 @@ REPLICATOR_DEF rep_status rep_profiler_push_row(rep_profiler *profiler, const re
  * that began so, or with JSON, takes new columns at any time; one with a header, or options.names, does not.
  *
  * columns   TEXT, BOOL, integers of any width, F64, F32, DAYS, SECONDS, MILLIS, MICROS. A cell is what a CSV of it would say:
- *           shortest numbers (7, not 7.0), true and false, ISO 8601; but texts are no numbers, whatever they spell. NaN, and a
+ *           shortest numbers (7, not 7.0), true and false, ISO 8601 with 0, 3 or 6 digits of a second; but texts are no numbers, whatever they spell. NaN, and a
  *           text whose data is NULL, are missing
  *
  * Errors    REP_ERR_ARGUMENT, REP_ERR_COLUMN, REP_ERR_TYPE of a date outside of the years 1 to 9999, REP_ERR_LIMIT, REP_ERR_MEMORY */
@@ -16868,7 +16868,7 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
         repi_pii_index_build(index);
         model->rows = profiler->rows, model->private_model = profiler->options.private_model;
         model->version = repi_cstr(REPI_MODEL_VERSION), model->generator = repi_cstr("replicator " REPLICATOR_VERSION);
-        model->delimiter = profiler->csv.delimiter;
+        model->delimiter = profiler->csv.delimiter ? profiler->csv.delimiter : ','; /* every door gives the same bytes */
         model->name = repi_keep(model, profiler->options.name ? repi_cstr(profiler->options.name) : profiler->stem.len ? profiler->stem : repi_cstr("table"));
         model->columns = (repi_column *)repi_arena_zeroed(&model->arena, profiler->column_count + 1, sizeof *model->columns);
         if (!model->name.data || !model->columns || !repi_model_date(model, profiler)) status = repi_no_memory(err);
