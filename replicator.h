@@ -20,7 +20,7 @@
  *
  * THREE NOUNS
  *
- *   rep_profiler    takes a table (CSV file, memory, pieces of any size, rows) and learns; as secret as the table
+ *   rep_profiler    takes a table (CSV, JSON, pieces of any size, rows, typed columns, Arrow) and learns; as secret as the table
  *   rep_model       what was learned: look, write as JSON, read back; any number of threads may share one
  *   rep_generator   rows of a model, any range of them; one thread's own
  *
@@ -66,6 +66,14 @@
  *
  *   A cell is missing if it is empty, blank or spelled NA N/A #N/A NaN nan -nan NULL null n/a <NA> NaT (the option `missing`
  *   replaces the list); None none - ? \N . are missing among numbers and dates only. Spellings are kept with their shares.
+ *
+ * TABLES COME IN as CSV and TSV; as JSON, an array of objects or objects one after the other; row by row; as typed columns; as
+ * Arrow batches. The same table is the same model by every door, but for what has a type there: a text by its type (a JSON string,
+ * REP_TEXT, utf8) is a category, a date, an id or text, never a number, unless rep_column_options.kind asks for one; as few of
+ * them may stand among numbers as words may. In JSON a name is a column, of an object inside a row a.b; an array is its JSON
+ * text; null, or no such name in the row, is missing, as are the spellings above. The columns of such tables come by their names,
+ * in the order of their first appearance, and parts of one table that saw other names merge by name. At most 256 brackets are
+ * open at a time, and a column's name has at most 1,024 bytes.
  *
  * THE MODEL FILE is JSON. The keys of version 1.0 (metadata rows, date, version, foreign_keys; columns name, type, params,
  * constraints) are written and read as they were; a 1.0 reader skips the type `text` and all that follows:
@@ -186,7 +194,7 @@
  * smallest hash stay, with exact counts), 65,536 sampled rows, 4 GiB for a profiler or
  * a comparison, 1 GiB for a model or a generator.
  *
- * NOT YET: no related tables, time series or differential privacy; tables come in as CSV or TSV only.
+ * NOT YET: no related tables, time series or differential privacy.
  *
  * VERSIONS
  *
