@@ -212,7 +212,7 @@ $(OUT)/bench_table: bench/bench_table.c $(HEADER)
 	$(CC) $(STD) $(CFLAGS) -o $@ bench/bench_table.c $(LIBS)
 
 rooms:
-	@awk '/MARK: - \[R[0-9]+\]/ { sub(/^.*MARK: - /, ""); printf "%6d  %s\n", NR, $$0 }' replicator.h
+	@awk '/MARK: - \[R[0-9]+b?\]/ { sub(/^.*MARK: - /, ""); printf "%6d  %s\n", NR, $$0 }' replicator.h
 
 clean:
 	rm -rf $(OUT)

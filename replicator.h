@@ -39,8 +39,9 @@
  *   [R09] Random                 [R20] Learning               [R31] Files
  *   [R10] Cells and counting     [R21] Trees                  [R32] Word lists
  *   [R11] CSV in                 [R22] Joint learning
+ *   [R11b] JSON rows in          [R19b] Typed columns in
  *
- *   A room calls only rooms with lower numbers. The word lists stand last, behind accessors that R12 and R13 declare.
+ *   A room calls only rooms with lower numbers, a b behind its own. The word lists stand last, behind accessors that R12 and R13 declare.
  *
  * BUILD OPTIONS
  *
@@ -5470,7 +5471,7 @@ static rep_status repi_csv_fork(repi_csv *out, const repi_csv *from, repi_memory
  * one piece to the next, are its state, the open brackets and the texts of the run.
  *
  *   enter by   repi_rows_init, repi_rows_push, repi_rows_end, repi_rows_free
- *   uses       R02 memory, R03 text, R09 random (hash), R10 cells (REPI_RUN), R11 CSV in (the cell)
+ *   uses       R02 memory, R03 text, R09 random (the hash), R10 cells (the run), R11 CSV in (the cell)
  *   keeps      line and column, for errors; a failure sticks
  *   source     RFC 8259; jsonlines.org. The same name twice in an object is refused, as in models; inside arrays names
  *              are not compared
@@ -12053,7 +12054,7 @@ REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn w
  * large input is cut among the threads that the host lends, and their parts merged.
  *
  *   enter by   rep_profiler_create, rep_profiler_push_..., rep_profiler_cut, rep_profiler_fork, rep_profiler_merge
- *   uses       R06 exact sums, R08 dates, R10 cells and counting, R11 CSV in, R13 patterns (affixes), R14 styles,
+ *   uses       R06 exact sums, R08 dates, R10 cells and counting, R11 CSV in, R11b JSON rows in, R13 patterns (affixes), R14 styles,
  *              R16 structure (claims)
  *   keeps      a profiler that failed repeats its error until freed
  *============================================================================*/
