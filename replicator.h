@@ -20,7 +20,7 @@
  *
  * THREE NOUNS
  *
- *   rep_profiler    takes a table (CSV file, memory, pieces of any size, rows) and learns; as secret as the table
+ *   rep_profiler    takes a table (CSV, JSON, pieces of any size, rows, typed columns, Arrow) and learns; as secret as the table
  *   rep_model       what was learned: look, write as JSON, read back; any number of threads may share one
  *   rep_generator   rows of a model, any range of them; one thread's own
  *
@@ -39,8 +39,9 @@
  *   [R09] Random                 [R20] Learning               [R31] Files
  *   [R10] Cells and counting     [R21] Trees                  [R32] Word lists
  *   [R11] CSV in                 [R22] Joint learning
+ *   [R11b] JSON rows in          [R19b] Typed columns in
  *
- *   A room calls only rooms with lower numbers. The word lists stand last, behind accessors that R12 and R13 declare.
+ *   A room calls only rooms with lower numbers, a b behind its own. The word lists stand last, behind accessors that R12 and R13 declare.
  *
  * BUILD OPTIONS
  *
@@ -67,6 +68,14 @@
  *   A cell is missing if it is empty, blank or spelled NA N/A #N/A NaN nan -nan NULL null n/a <NA> NaT (the option `missing`
  *   replaces the list); None none - ? \N . are missing among numbers and dates only. Spellings are kept with their shares.
  *
+ * TABLES COME IN as CSV and TSV; as JSON, an array of objects or objects one after the other; row by row; as typed columns; as
+ * Arrow batches. The same table is the same model by every door, but for what has a type there: a text by its type (a JSON string,
+ * REP_TEXT, utf8) is a category, a date, an id or text, never a number, unless rep_column_options.kind asks for one; as few of
+ * them may stand among numbers as words may. In JSON a name is a column, of an object inside a row a.b; an array is its JSON
+ * text; null, or no such name in the row, is missing, as are the spellings above. The columns of such tables come by their names,
+ * in the order of their first appearance, and parts of one table that saw other names merge by name. At most 256 brackets are
+ * open at a time, and a column's name has at most 1,024 bytes.
+ *
  * THE MODEL FILE is JSON. The keys of version 1.0 (metadata rows, date, version, foreign_keys; columns name, type, params,
  * constraints) are written and read as they were; a 1.0 reader skips the type `text` and all that follows:
  *
@@ -78,6 +87,7 @@
  *              decimals        of numbers; absent = the shortest text of a double
  *              style           zeros "fixed" (always `decimals`), "shortest" or "one" (at least one); prefix, suffix,
  *                              group, mark, bare (.5), plus (+5)
+ *              strings         true: the categories true and false are texts, not booleans
  *              real            true: true doubles, not multiples of a power of ten
  *              step            values lie on low + k * step
  *              distribution    [[value, count], [low, high, count], ...], ascending; dates as ISO 8601 strings
@@ -185,7 +195,7 @@
  * smallest hash stay, with exact counts), 65,536 sampled rows, 4 GiB for a profiler or
  * a comparison, 1 GiB for a model or a generator.
  *
- * NOT YET: no related tables, time series or differential privacy; tables come in as CSV or TSV only.
+ * NOT YET: no related tables, time series or differential privacy.
  *
  * VERSIONS
  *
@@ -294,6 +304,19 @@ typedef enum rep_kind {            /* the model file's "type"; AUTO = decide by 
     REP_KIND_AUTO, REP_KIND_NUMERICAL, REP_KIND_CATEGORICAL, REP_KIND_PII, REP_KIND_DATETIME, REP_KIND_TEXT
 } rep_kind;
 
+typedef enum rep_type {            /* how a cell lies in memory; every column has one natural type (*) */
+    REP_TEXT, REP_BOOL,                              /* * rep_str; * uint8_t, for yes and no     */
+    REP_I64, REP_I32, REP_I16, REP_I8, REP_U64, REP_U32, REP_U16, REP_U8,  /* I64 *: integers    */
+    REP_F64, REP_F32, REP_UNITS,                     /* F64 *; UNITS: int64_t, number * 10^decimals, exact */
+    REP_DAYS, REP_MICROS, REP_MILLIS, REP_SECONDS,   /* * int32_t; MICROS *: int64_t since 1970, no zone */
+    REP_CODE,                                        /* uint32_t, which category: order given, or by falling share */
+    REP_CHARS, REP_IS_MISSING                        /* structs only: char[n] ending in '\0'; uint8_t, 1 = missing */
+} rep_type;
+
+/* A column in memory, going in (only read) or coming out. data holds count items of the type, packed.
+ * valid: bit i, lowest first, 1 = present; NULL = all present (in), not wanted (out). */
+typedef struct rep_array { const char *column; rep_type type; void *data; uint8_t *valid; } rep_array;
+
 REPLICATOR_DEF const char *rep_version(void);                    /* "0.1.0"                    */
 REPLICATOR_DEF const char *rep_status_text(rep_status status);   /* a constant from the list   */
 REPLICATOR_DEF const char *rep_kind_name(rep_kind kind);         /* "numerical" ...            */
@@ -321,12 +344,13 @@ REPLICATOR_DEF size_t rep_clean(char *out, size_t size, const char *text, size_t
  *============================================================================*/
 
 typedef enum rep_format {
-    REP_FORMAT_AUTO,           /* CSV in the source's delimiter; in files what the name's ending says, such as .parquet */
-    REP_FORMAT_CSV,            /* always commas */
-    REP_FORMAT_TSV,            /* always tabs   */
-    REP_FORMAT_JSONL,          /* out only, as all that follow: an object a line                    */
-    REP_FORMAT_JSON,           /* an array of objects                                               */
-    REP_FORMAT_SQL,            /* CREATE TABLE and INSERT, or COPY                                   */
+    REP_FORMAT_AUTO,           /* out: CSV in the source's delimiter; in files what the name's ending says, such as .parquet.
+                                  in: what a file's name says, .tsv .jsonl .json, else what the first bytes say, CSV or JSON */
+    REP_FORMAT_CSV,            /* out: always commas; in: the delimiter is found                    */
+    REP_FORMAT_TSV,            /* always tabs                                                       */
+    REP_FORMAT_JSONL,          /* an object a line                                                  */
+    REP_FORMAT_JSON,           /* an array of objects; in, both names take both                     */
+    REP_FORMAT_SQL,            /* out only, as all that follow: CREATE TABLE and INSERT, or COPY     */
     REP_FORMAT_ARROW,          /* Arrow IPC file                                                    */
     REP_FORMAT_ARROW_STREAM,   /* Arrow IPC stream: "arrows"                                        */
     REP_FORMAT_PARQUET,
@@ -378,6 +402,8 @@ typedef struct rep_profile_options {
     rep_structure structure;           /* INDEPENDENT = every column alone, as in the reference    */
     uint32_t      min_count;           /* categories of fewer rows share "(other)"; 0 = 1, private_model 10 */
     int           private_model;       /* 1 = coarse: leaves of 50 rows, numbers of 10; no exact extremes */
+    rep_format    format;              /* of pushed bytes and files; AUTO = by name or first bytes; JSON is not looked for where
+                                          csv.delimiter or csv.no_header is given                  */
     rep_csv_options csv;
     const char   *name;                /* metadata.name; NULL = the file's stem, else "table"      */
     const char   *date;                /* metadata.date, ISO 8601; NULL = SOURCE_DATE_EPOCH, else the clock, else none */
@@ -389,7 +415,7 @@ typedef struct rep_profile_options {
     const char *const *relations;        size_t relation_count;  /* given: put in though not found, see RELATIONS */
     const char *const *vetoed;           size_t vetoed_count;    /* never put in: a relation, "a <-> b", or a column */
     rep_host      host;
-    uint64_t      reserved[12];
+    uint64_t      reserved[11];
 } rep_profile_options;
 
 typedef struct rep_profiler rep_profiler; /* a table being learned; as secret as the table         */
@@ -404,15 +430,37 @@ typedef struct rep_model rep_model;       /* what was learned; never changes onc
 REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_profile_options *options, rep_error *err);
 REPLICATOR_DEF void       rep_profiler_free(rep_profiler *profiler);
 
-/* Takes the next bytes of a CSV table, cut anywhere: the cutting never shows.
+/* Takes the next bytes of a table in options.format, cut anywhere: the cutting never shows.
  *
- * Errors    REP_ERR_CSV with line and column, REP_ERR_LIMIT naming the option, REP_ERR_MEMORY; a profiler
+ * JSON      an array of objects, or objects one after the other (JSON Lines). Members of an object inside a row are columns
+ *           a.b, an array is its JSON text without blanks; null, and what a row lacks, is missing. Columns stand in the order
+ *           in which their names appear first. A JSON string is text, whatever it spells; true and false are words
+ * Errors    REP_ERR_CSV or REP_ERR_JSON with line and column, REP_ERR_LIMIT naming the option, REP_ERR_MEMORY; a profiler
  *           that failed repeats the status until freed
  * Cost      linear in bytes; memory does not grow with rows */
 REPLICATOR_DEF rep_status rep_profiler_push_bytes(rep_profiler *profiler, const char *data, size_t len, rep_error *err);
 /* Takes one row as text. A cell with data NULL is missing; so is one spelled as missing. Names: options.names,
  * or an input read before; else column_1, column_2 ... */
 REPLICATOR_DEF rep_status rep_profiler_push_row(rep_profiler *profiler, const rep_str *cells, size_t cell_count, rep_error *err);
+/* Takes row_count rows as typed columns, found by their names; columns that the table has and these lack are missing. A table
+ * that began so, or with JSON, takes new columns at any time; one with a header, or options.names, does not.
+ *
+ * columns   TEXT, BOOL, integers of any width, F64, F32, DAYS, SECONDS, MILLIS, MICROS. A cell is what a CSV of it would say:
+ *           shortest numbers (7, not 7.0), true and false, ISO 8601 with 0, 3 or 6 digits of a second; but texts are no numbers, whatever they spell. NaN, and a
+ *           text whose data is NULL, are missing
+ *
+ * Errors    REP_ERR_ARGUMENT, REP_ERR_COLUMN, REP_ERR_TYPE of a date outside of the years 1 to 9999, REP_ERR_LIMIT, REP_ERR_MEMORY */
+REPLICATOR_DEF rep_status rep_profiler_push_columns(rep_profiler *profiler, const rep_array *columns, size_t column_count,
+                                                    size_t row_count, rep_error *err);
+struct ArrowSchema;
+struct ArrowArray;
+/* The same with a record batch in the Arrow C Data Interface: a struct array with a child a column, as rep_generator_arrow makes.
+ * It is only read; the caller releases it. Call it for each batch of a table.
+ *
+ * Types     bool, integers, float, double, decimal128 of at most 18 decimals, utf8, large_utf8, date32, date64, timestamps
+ *           (a zone makes them UTC, with a Z; nanoseconds are cut), null, and dictionaries of these
+ * Errors    REP_ERR_UNSUPPORTED naming the column of another type; else as above */
+REPLICATOR_DEF rep_status rep_profiler_push_arrow(rep_profiler *profiler, const struct ArrowSchema *schema, const struct ArrowArray *array, rep_error *err);
 /* Reads a whole input through a callback. May be called again: the next input continues the table, with its own header. */
 REPLICATOR_DEF rep_status rep_profiler_push_from(rep_profiler *profiler, rep_read_fn read, void *user, rep_error *err);
 /* Ends an input that came by push_bytes, so that the next one may begin. learn and merge do it too. */
@@ -4547,7 +4595,7 @@ typedef rep_status (*repi_record_fn)(void *user, const repi_field *fields, size_
 
 enum { REPI_CELL_PLAIN, REPI_CELL_QUOTED, REPI_CELL_MAYBE, REPI_CELL_TAIL }; /* MAYBE: a quote, then the end of the piece */
 enum { REPI_ROW_QUOTED = 1, REPI_ROW_DOUBLED = 2 };                           /* what a record needs besides its cells    */
-enum { REPI_FIELD_RAW = 2 };                                                  /* repi_field.quoted until it is unescaped  */
+enum { REPI_FIELD_RAW = 2, REPI_FIELD_TEXT = 4 }; /* repi_field.quoted: until it is unescaped; a text by its type, whatever it spells */
 
 typedef struct repi_csv {
     /* for the caller to read */
@@ -5217,6 +5265,31 @@ static void repi_csv_feed_raw(repi_csv *csv, const char *data, size_t len)
     }
 }
 
+/* Do these bytes begin JSON rows, {" {} [{ [] or [[? 1 = yes, -1 = no, 0 = more bytes will tell. *at and *first, 0 at the
+ * start of an input, keep what was seen from one piece to the next. */
+static int repi_json_begins(size_t *at, int *first, const char *data, size_t len)
+{
+    size_t i;
+    for (i = 0; i < len && *at < REPI_CSV_WINDOW; i++, ++*at) {
+        const char c = data[i];
+        if (c == ' ' || c == '\t' || c == '\r' || c == '\n' || (*at < 3 && c == "\xEF\xBB\xBF"[*at])) continue;
+        if (*first) return *first == '{' ? (c == '"' || c == '}' ? 1 : -1) : c == '{' || c == '[' || c == ']' ? 1 : -1;
+        if (c != '{' && c != '[') return -1;
+        *first = c;
+    }
+    return *at < REPI_CSV_WINDOW ? 0 : -1;
+}
+
+static int repi_csv_is_json(repi_csv *csv, const char *data, size_t len)
+{
+    size_t at = 0;
+    int first = 0;
+    if (repi_json_begins(&at, &first, data, len) <= 0) return 0;
+    csv->failed = repi_fail(&csv->error, REP_ERR_CSV, 1, 1, csv->utf16 ? "this is JSON in UTF-16, not CSV; convert it first: iconv -f UTF-16 -t UTF-8 FILE | ..." :
+                            "this is JSON, not CSV; --format json (the option format) reads it as a table");
+    return 1;
+}
+
 /* Files that are not text, by their first bytes. */
 static int repi_csv_refused(repi_csv *csv, const char *data, size_t len)
 {
@@ -5334,6 +5407,7 @@ static void repi_csv_open(repi_csv *csv, const char *data, size_t len, int whole
         len = repi_csv_from_utf16(csv, csv->wide, data + 2, len - 2);
         data = csv->wide;
     }
+    if (repi_csv_is_json(csv, data, len)) return;
     csv->bare_cr = len == 0 || memchr(data, '\n', len) == NULL;
     if (!csv->delimiter) csv->delimiter = repi_csv_guess(csv, data, len, whole);
     repi_csv_feed(csv, data, len);
@@ -5492,6 +5566,618 @@ static rep_status repi_csv_fork(repi_csv *out, const repi_csv *from, repi_memory
     out->opening = out->header = 0;
     return status;
 }
+/*==============================================================================
+ * MARK: - [R11b] JSON rows in
+ *
+ * Cuts bytes into rows and cells, whatever pieces the bytes come in: an array of
+ * objects, or objects one after the other (JSON Lines). Each member is a cell, of
+ * an object inside a row named a.b, of an array its JSON text without blanks. Which
+ * columns there are shows as the names come; a row costs its own cells, not those
+ * it lacks. Rows are given by runs, and in a run column by column.
+ *
+ * One state machine; what it must remember from one byte to the next, and so from
+ * one piece to the next, are its state, the open brackets and the texts of the run.
+ *
+ *   enter by   repi_rows_init, repi_rows_push, repi_rows_end, repi_rows_free
+ *   uses       R02 memory, R03 text, R09 random (the hash), R10 cells (the run), R11 CSV in (the cell)
+ *   keeps      line and column, for errors; a failure sticks
+ *   source     RFC 8259; jsonlines.org. The same name twice in an object is refused, as in models; inside arrays names
+ *              are not compared
+ *============================================================================*/
+#define REPI_ROWS_DEPTH 256                /* brackets that may be open at a time                 */
+#define REPI_ROWS_NAME  1024               /* bytes of a column's name, with those of the objects around it */
+#define REPI_ROWS_TEXT  ((size_t)1 << 20)  /* bytes and cells that a run of rows ends at          */
+#define REPI_ROWS_CELLS ((size_t)1 << 16)
+
+/* Fills the cells of the i-th column of a run and returns the number of that column. */
+typedef size_t (*repi_fill_fn)(void *source, size_t i, size_t rows, repi_field *fields);
+/* Takes a run of at most REPI_RUN rows, of which `columns` columns have cells; those of all others are missing. */
+typedef rep_status (*repi_run_fn)(void *user, size_t rows, size_t columns, repi_fill_fn fill, void *source, rep_error *err);
+/* The number of the column of that name, made if it is new; REP_NONE = refused. row: of the run; place: in the row. */
+typedef size_t (*repi_column_fn)(void *user, rep_str name, size_t row, size_t place, rep_error *err);
+
+typedef struct repi_rows_name {    /* of a cell, or of an object in a row                         */
+    rep_str  text;
+    size_t   column;               /* REP_NONE = it has had no cell yet                           */
+    uint64_t seen;                 /* number of the row that had it last, from 1                  */
+    uint32_t first, last;          /* its cells of the run, UINT32_MAX = none                     */
+    uint32_t next;                 /* the name that came behind it last: mostly it does so again  */
+} repi_rows_name;
+
+typedef struct repi_rows_cell { size_t at, len; uint32_t next; uint16_t row, quoted; } repi_rows_cell;
+
+typedef enum repi_rows_state {
+    REPI_ROWS_START, REPI_ROWS_NEXT, REPI_ROWS_FIRST, REPI_ROWS_ROW, REPI_ROWS_BEHIND, REPI_ROWS_OVER, /* outside of rows */
+    REPI_ROWS_FIRST_KEY, REPI_ROWS_KEY, REPI_ROWS_COLON, REPI_ROWS_ITEM, REPI_ROWS_VALUE, REPI_ROWS_AFTER,
+    REPI_ROWS_STRING, REPI_ROWS_ESCAPE, REPI_ROWS_HEX, REPI_ROWS_NUMBER, REPI_ROWS_WORD /* inside of a token */
+} repi_rows_state;
+
+typedef struct repi_rows {
+    /* what was asked for */
+    repi_column_fn  column;
+    repi_run_fn     run;
+    void           *user;
+    size_t          max_columns, max_cell;
+    repi_memory    *memory;
+    /* this input */
+    repi_rows_state state;
+    int             is_array;      /* 1 = rows lie in an array                                    */
+    uint64_t        offset;        /* of the piece in the input                                   */
+    const char     *piece;
+    uint64_t        line, line_at; /* the line, and where it begins                               */
+    uint64_t        row_line, row_at, token_line, token_at; /* the place of the row, and of the token, in progress */
+    /* the row */
+    char            kinds[REPI_ROWS_DEPTH];   /* the open brackets                                */
+    uint16_t        prefix[REPI_ROWS_DEPTH];  /* bytes of the path that names in this object begin with */
+    size_t          depth, captured; /* captured: depth of the array whose text is a cell, 0 = none */
+    char            path[REPI_ROWS_NAME];
+    size_t          path_len, name, place;
+    uint64_t        serial;        /* of the row                                                  */
+    /* the token */
+    size_t          cell_at;       /* where its text begins                                       */
+    size_t          word_at;       /* of a number or a word: from there; in an array behind its start */
+    int             is_name;
+    unsigned        code, digits;  /* of \uXXXX                                                   */
+    uint32_t        half;          /* first half of a surrogate pair, 0 = none                    */
+    /* the run */
+    size_t          rows;
+    char           *text;
+    repi_rows_cell *cells;
+    uint32_t       *touched;       /* names that have cells in it                                 */
+    size_t          text_len, text_capacity, cell_count, cell_capacity, touched_count, touched_capacity;
+    /* all names so far */
+    repi_rows_name *names;
+    uint32_t       *slots;         /* index of them: number + 1                                   */
+    size_t          name_count, name_capacity, slot_count;
+    uint64_t        key;           /* of the index                                                */
+    repi_arena      arena;
+    rep_status      failed;
+    rep_error       error;
+} repi_rows;
+
+/*--- places and failures ---*/
+static uint64_t repi_rows_at(const repi_rows *rows, const char *p) { return rows->offset + (uint64_t)(p - rows->piece); }
+
+/* A failure at that offset of that line. */
+static rep_status repi_rows_fail(repi_rows *rows, rep_status code, uint64_t line, uint64_t at, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    repi_say(rows->error.message, sizeof rows->error.message, format, args);
+    va_end(args);
+    rows->error.code = code, rows->error.line = (size_t)line, rows->error.column = (size_t)at;
+    return rows->failed = code;
+}
+#define REPI_ROWS_HERE(rows, p) (rows)->line, repi_rows_at((rows), (p)) - (rows)->line_at + 1
+#define REPI_ROWS_TOKEN(rows)   (rows)->token_line, (rows)->token_at
+
+static rep_status repi_rows_no_memory(repi_rows *rows) { return rows->failed = repi_no_memory(&rows->error); }
+
+/*--- texts ---*/
+
+/* Adds to the text of the token in progress. */
+static void repi_rows_add(repi_rows *rows, const char *data, size_t len)
+{
+    size_t limit = rows->is_name && !rows->captured ? REPI_ROWS_NAME : rows->max_cell;
+    int ok = 1;
+    if (len == 0 || rows->failed) return;
+    if (rows->text_len - rows->cell_at + len > limit) {
+        repi_rows_fail(rows, REP_ERR_LIMIT, REPI_ROWS_TOKEN(rows), limit == rows->max_cell ?
+            "this value is longer than %u bytes: does it end where it should? If so, raise the option max_cell_bytes" :
+            "this name is longer than %u bytes: is it one? Names of columns can be no longer", (uint64_t)limit);
+        return;
+    }
+    if (rows->text_capacity - rows->text_len < len) REPI_GROW(rows->memory, rows->text, rows->text_capacity, rows->text_len + len, char, ok);
+    if (!ok) {
+        repi_rows_no_memory(rows);
+        return;
+    }
+    memcpy(rows->text + rows->text_len, data, len);
+    rows->text_len += len;
+}
+
+static void repi_rows_add_code(repi_rows *rows, uint32_t code)
+{
+    char out[8];
+    repi_rows_add(rows, out, repi_utf8_put(out, code));
+}
+
+/* A first half of a surrogate pair that has stayed alone becomes U+FFFD. */
+static void repi_rows_settle(repi_rows *rows)
+{
+    if (rows->half) repi_rows_add_code(rows, 0xFFFD);
+    rows->half = 0;
+}
+
+/*--- names ---*/
+static size_t repi_rows_slot(const repi_rows *rows, rep_str name)
+{
+    size_t at = (size_t)repi_hash(name.data, name.len, rows->key) & (rows->slot_count - 1);
+    while (rows->slots[at] && !repi_same(rows->names[rows->slots[at] - 1].text, name)) at = (at + 1) & (rows->slot_count - 1);
+    return at;
+}
+
+/* Room in the index for one name more. 0 = no memory. */
+static int repi_rows_index(repi_rows *rows)
+{
+    size_t count = rows->slot_count, i;
+    uint32_t *old = rows->slots;
+    if (2 * (rows->name_count + 1) <= count) return 1;
+    rows->slot_count = count ? 2 * count : 64;
+    rows->slots = (uint32_t *)repi_zeroed(rows->memory, rows->slot_count, sizeof *rows->slots);
+    if (!rows->slots) {
+        rows->slots = old, rows->slot_count = count;
+        return 0;
+    }
+    for (i = 0; i < rows->name_count; i++) rows->slots[repi_rows_slot(rows, rows->names[i].text)] = (uint32_t)i + 1;
+    repi_resize(rows->memory, old, count * sizeof *old, 0);
+    return 1;
+}
+
+/* The number of a name, which is added if it is new; REP_NONE = failed. */
+static size_t repi_rows_find(repi_rows *rows, rep_str name)
+{
+    repi_rows_name *fresh;
+    char *copy;
+    size_t slot;
+    int ok;
+    if (rows->name != REP_NONE) {
+        uint32_t next = rows->names[rows->name].next;
+        if (next != UINT32_MAX && repi_same(rows->names[next].text, name)) return next;
+    }
+    if (!repi_rows_index(rows)) {
+        repi_rows_no_memory(rows);
+        return REP_NONE;
+    }
+    slot = repi_rows_slot(rows, name);
+    if (rows->slots[slot]) return rows->slots[slot] - 1;
+    if (rows->name_count >= 2 * rows->max_columns) { /* objects have names that are no columns */
+        repi_rows_fail(rows, REP_ERR_LIMIT, REPI_ROWS_TOKEN(rows), "more than %u names: is every row an object of its own? If so, raise the option max_columns", (uint64_t)rows->name_count);
+        return REP_NONE;
+    }
+    copy = (char *)repi_arena_get(&rows->arena, name.len + 1);
+    REPI_GROW(rows->memory, rows->names, rows->name_capacity, rows->name_count + 1, repi_rows_name, ok);
+    if (!copy || !ok) {
+        repi_rows_no_memory(rows);
+        return REP_NONE;
+    }
+    memcpy(copy, name.data, name.len);
+    fresh = &rows->names[rows->name_count];
+    memset(fresh, 0, sizeof *fresh);
+    fresh->text = repi_str(copy, name.len);
+    fresh->column = REP_NONE;
+    fresh->first = fresh->last = fresh->next = UINT32_MAX;
+    rows->slots[slot] = (uint32_t)++rows->name_count;
+    return rows->name_count - 1;
+}
+
+/* A name of the row has ended: its path becomes that of the next value. */
+static void repi_rows_name_ends(repi_rows *rows)
+{
+    rep_str own = repi_str(rows->text + rows->cell_at, rows->text_len - rows->cell_at), path;
+    size_t found;
+    rows->text_len = rows->cell_at;
+    rows->path_len = rows->prefix[rows->depth - 1];
+    if (rows->path_len + own.len + 1 > REPI_ROWS_NAME) {
+        repi_rows_fail(rows, REP_ERR_LIMIT, REPI_ROWS_TOKEN(rows), "this name and those of the objects around it are longer than %u bytes: names of columns can be no longer", (uint64_t)REPI_ROWS_NAME);
+        return;
+    }
+    if (rows->depth > 1) rows->path[rows->path_len++] = '.';
+    if (own.len) memcpy(rows->path + rows->path_len, own.data, own.len);
+    rows->path_len += own.len;
+    path = rows->path_len ? repi_str(rows->path, rows->path_len) : repi_cstr("column"); /* "" is no name of a column */
+    found = repi_rows_find(rows, path);
+    if (found == REP_NONE) return;
+    if (rows->names[found].seen == rows->serial) {
+        repi_rows_fail(rows, REP_ERR_JSON, REPI_ROWS_TOKEN(rows), "the name \"%v\" stands twice in this row: remove one", &path);
+        return;
+    }
+    if (rows->name != REP_NONE) rows->names[rows->name].next = (uint32_t)found;
+    rows->names[found].seen = rows->serial;
+    rows->name = found;
+}
+
+/*--- cells and rows ---*/
+
+/* The value of a name has ended, or is null (there = 0): then it makes the column and no cell. */
+static void repi_rows_cell_ends(repi_rows *rows, int there, int quoted)
+{
+    repi_rows_name *name = &rows->names[rows->name];
+    repi_rows_cell *cell;
+    int ok;
+    if (name->column == REP_NONE) {
+        rep_error err;
+        repi_clear(&err);
+        name->column = rows->column(rows->user, name->text, rows->rows, rows->place, &err);
+        if (name->column == REP_NONE) {
+            repi_rows_fail(rows, err.code, REPI_ROWS_TOKEN(rows), "%s", err.message);
+            return;
+        }
+    }
+    rows->place++;
+    if (!there) {
+        rows->text_len = rows->cell_at;
+        return;
+    }
+    REPI_GROW(rows->memory, rows->cells, rows->cell_capacity, rows->cell_count + 1, repi_rows_cell, ok);
+    if (ok) REPI_GROW(rows->memory, rows->touched, rows->touched_capacity, rows->touched_count + 1, uint32_t, ok);
+    if (!ok) {
+        repi_rows_no_memory(rows);
+        return;
+    }
+    cell = &rows->cells[rows->cell_count];
+    cell->at = rows->cell_at, cell->len = rows->text_len - rows->cell_at;
+    cell->next = UINT32_MAX, cell->row = (uint16_t)rows->rows, cell->quoted = (uint16_t)quoted;
+    if (name->first == UINT32_MAX) {
+        name->first = (uint32_t)rows->cell_count;
+        rows->touched[rows->touched_count++] = (uint32_t)rows->name;
+    } else rows->cells[name->last].next = (uint32_t)rows->cell_count;
+    name->last = (uint32_t)rows->cell_count++;
+}
+
+/* It is a repi_fill_fn. */
+static size_t repi_rows_fill(void *source, size_t i, size_t count, repi_field *fields)
+{
+    const repi_rows *rows = (const repi_rows *)source;
+    const repi_rows_name *name = &rows->names[rows->touched[i]];
+    uint32_t at;
+    memset(fields, 0, count * sizeof *fields);
+    for (at = name->first; at != UINT32_MAX; at = rows->cells[at].next) {
+        repi_field *field = &fields[rows->cells[at].row];
+        field->data = rows->text + rows->cells[at].at, field->len = rows->cells[at].len;
+        field->quoted = rows->cells[at].quoted;
+    }
+    return name->column;
+}
+
+/* Gives the rows that wait. */
+static void repi_rows_flush(repi_rows *rows)
+{
+    size_t i;
+    rep_error err;
+    rep_status status = REP_OK;
+    repi_clear(&err);
+    if (rows->rows) status = rows->run(rows->user, rows->rows, rows->touched_count, repi_rows_fill, rows, &err);
+    for (i = 0; i < rows->touched_count; i++) rows->names[rows->touched[i]].first = UINT32_MAX;
+    rows->rows = rows->touched_count = rows->cell_count = rows->text_len = 0;
+    if (status) rows->error = err, rows->failed = status;
+}
+
+/* A bracket opens. Texts of arrays are kept as they are, those of objects are rows or become cells of this one. */
+static void repi_rows_open(repi_rows *rows, char c, const char *p)
+{
+    if (rows->depth == REPI_ROWS_DEPTH) {
+        repi_rows_fail(rows, REP_ERR_LIMIT, REPI_ROWS_HERE(rows, p), "more than %u brackets are open here: rows can be no deeper", (uint64_t)REPI_ROWS_DEPTH);
+        return;
+    }
+    if (rows->depth == 0) {
+        rows->row_line = rows->line, rows->row_at = repi_rows_at(rows, p) - rows->line_at + 1;
+        rows->path_len = rows->place = 0;
+        rows->name = REP_NONE;
+        rows->serial++;
+    }
+    rows->prefix[rows->depth] = (uint16_t)rows->path_len;
+    rows->kinds[rows->depth++] = c;
+    if (c == '[' && !rows->captured) rows->captured = rows->depth;
+    rows->state = c == '{' ? REPI_ROWS_FIRST_KEY : REPI_ROWS_ITEM;
+}
+
+static void repi_rows_close(repi_rows *rows)
+{
+    rows->depth--;
+    rows->state = REPI_ROWS_AFTER;
+    if (rows->depth) return;
+    rows->state = rows->is_array ? REPI_ROWS_BEHIND : REPI_ROWS_NEXT;
+    if (++rows->rows == REPI_RUN || rows->text_len >= REPI_ROWS_TEXT || rows->cell_count >= REPI_ROWS_CELLS) repi_rows_flush(rows);
+}
+
+/*--- tokens ---*/
+
+/* Bytes of the JSON number that s begins with. 0 = it begins with none: *begun tells whether only a digit is lacking. */
+static size_t repi_json_number(const char *s, size_t n, int *begun)
+{
+    size_t i = n && *s == '-', k;
+    *begun = 0;
+    if (i < n && s[i] == '0') i++;
+    else {
+        if (i >= n || !repi_is_digit((unsigned char)s[i])) return 0;
+        while (i < n && repi_is_digit((unsigned char)s[i])) i++;
+    }
+    for (k = 0; k < 2; k++) { /* fraction, exponent */
+        if (i >= n || !(k == 0 ? s[i] == '.' : s[i] == 'e' || s[i] == 'E')) continue;
+        i++;
+        *begun = 1;
+        if (k == 1 && i < n && (s[i] == '+' || s[i] == '-')) i++;
+        if (i >= n || !repi_is_digit((unsigned char)s[i])) return 0;
+        while (i < n && repi_is_digit((unsigned char)s[i])) i++;
+    }
+    return i;
+}
+
+/* A token begins; of a captured array its text goes on. */
+static void repi_rows_begin(repi_rows *rows, repi_rows_state state, int is_name, const char *p)
+{
+    rows->token_line = rows->line, rows->token_at = repi_rows_at(rows, p) - rows->line_at + 1;
+    rows->is_name = is_name;
+    if (!rows->captured) rows->cell_at = rows->text_len;
+    rows->word_at = rows->text_len;
+    rows->state = state;
+}
+
+static int repi_rows_is_text(repi_rows *rows)
+{
+    if (repi_utf8_valid(repi_str(rows->text + rows->cell_at, rows->text_len - rows->cell_at))) return 1;
+    repi_rows_fail(rows, REP_ERR_JSON, REPI_ROWS_TOKEN(rows), "bytes that are not UTF-8 are in this %s: save the file as UTF-8", rows->is_name ? "name" : "string");
+    return 0;
+}
+
+static void repi_rows_string_ends(repi_rows *rows)
+{
+    repi_rows_settle(rows);
+    rows->state = rows->is_name ? REPI_ROWS_COLON : REPI_ROWS_AFTER;
+    if (rows->captured) repi_rows_add(rows, "\"", 1);
+    else if (rows->failed || !repi_rows_is_text(rows)) return;
+    else if (rows->is_name) repi_rows_name_ends(rows);
+    else repi_rows_cell_ends(rows, 1, REPI_FIELD_TEXT);
+}
+
+static void repi_rows_word_ends(repi_rows *rows)
+{
+    const char *s = rows->text + rows->word_at;
+    size_t n = rows->text_len - rows->word_at;
+    rep_str word = repi_str(s, n);
+    int begun, null = repi_same(word, repi_cstr("null"));
+    if (rows->state == REPI_ROWS_NUMBER ? repi_json_number(s, n, &begun) != n : !null && !repi_same(word, repi_cstr("true")) && !repi_same(word, repi_cstr("false"))) {
+        repi_rows_fail(rows, REP_ERR_JSON, REPI_ROWS_TOKEN(rows), rows->state == REPI_ROWS_NUMBER ? "\"%v\" is no JSON number, such as -1.5 or 2e9; codes stand in quotes" :
+                       "\"%v\" is no JSON value: texts stand in double quotes, missing values are null", &word);
+        return;
+    }
+    rows->state = REPI_ROWS_AFTER;
+    if (!rows->captured) repi_rows_cell_ends(rows, !null, 0);
+}
+
+/* The byte behind a backslash. */
+static void repi_rows_escape(repi_rows *rows, char c, const char *p)
+{
+    static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
+    const char *at = c ? strchr(from, c) : NULL;
+    if (!at && c != 'u') {
+        repi_rows_fail(rows, REP_ERR_JSON, rows->line, repi_rows_at(rows, p) - rows->line_at, "unknown escape: a backslash stands before one of \" \\ / b f n r t u");
+        return;
+    }
+    rows->state = c == 'u' ? REPI_ROWS_HEX : REPI_ROWS_STRING;
+    rows->digits = rows->code = 0;
+    if (rows->captured) {
+        char raw[2];
+        raw[0] = '\\', raw[1] = c;
+        repi_rows_add(rows, raw, 2);
+    } else if (at) {
+        repi_rows_settle(rows);
+        repi_rows_add(rows, &to[at - from], 1);
+    }
+}
+
+static void repi_rows_hex(repi_rows *rows, char c, const char *p)
+{
+    unsigned char low = (unsigned char)repi_to_lower((unsigned char)c);
+    if (!repi_is_digit(low) && (low < 'a' || low > 'f')) {
+        repi_rows_fail(rows, REP_ERR_JSON, REPI_ROWS_HERE(rows, p), "\\u needs four hexadecimal digits");
+        return;
+    }
+    rows->code = rows->code * 16 + (repi_is_digit(low) ? (unsigned)(low - '0') : (unsigned)(low - 'a' + 10));
+    if (rows->captured) repi_rows_add(rows, &c, 1);
+    if (++rows->digits < 4) return;
+    rows->state = REPI_ROWS_STRING;
+    if (rows->captured) return;
+    if (rows->half && rows->code >= 0xDC00 && rows->code < 0xE000) {
+        repi_rows_add_code(rows, 0x10000 + ((rows->half - 0xD800) << 10) + (rows->code - 0xDC00));
+        rows->half = 0;
+        return;
+    }
+    repi_rows_settle(rows);
+    if (rows->code >= 0xD800 && rows->code < 0xDC00) rows->half = rows->code;
+    else repi_rows_add_code(rows, rows->code >= 0xDC00 && rows->code < 0xE000 ? 0xFFFD : rows->code);
+}
+
+/* Bytes of a string, up to what ends it or the piece. Returns where it stopped. */
+static const char *repi_rows_string(repi_rows *rows, const char *p, const char *end)
+{
+    const char *from = p;
+    while (p < end && *p != '"' && *p != '\\' && (unsigned char)*p >= 0x20) p++;
+    if (p > from || (p < end && *p != '\\')) repi_rows_settle(rows);
+    repi_rows_add(rows, from, (size_t)(p - from));
+    if (p == end || rows->failed) return p;
+    if (*p == '"') repi_rows_string_ends(rows);
+    else if (*p == '\\') rows->state = REPI_ROWS_ESCAPE;
+    else repi_rows_fail(rows, REP_ERR_JSON, REPI_ROWS_HERE(rows, p), *p == '\n' ? "a line ends inside of a string: its closing quote is missing, or write \\n" : "control byte in a string: write it as \\u and four digits");
+    return p + 1;
+}
+
+/* Bytes of a number or a word. What ends it is looked at again. */
+static const char *repi_rows_word(repi_rows *rows, const char *p, const char *end)
+{
+    const char *from = p;
+    while (p < end && (repi_is_digit((unsigned char)*p) || repi_is_alpha((unsigned char)*p) || *p == '-' || *p == '+' || *p == '.')) p++;
+    repi_rows_add(rows, from, (size_t)(p - from));
+    if (p < end && !rows->failed) repi_rows_word_ends(rows);
+    return p;
+}
+
+/*--- between tokens ---*/
+static void repi_rows_expected(repi_rows *rows, const char *p)
+{
+    static const char row[] = "a row was expected here: an object such as {\"name\": 1}";
+    const char *what = "a value was expected here: object, array, string, number, true, false or null";
+    switch (rows->state) {
+    case REPI_ROWS_START: what = "JSON rows are an array of objects, or objects one after the other, in UTF-8; this is neither"; break;
+    case REPI_ROWS_NEXT: case REPI_ROWS_FIRST: case REPI_ROWS_ROW: what = row; break;
+    case REPI_ROWS_BEHIND: what = "a comma or ] was expected here, behind a row"; break;
+    case REPI_ROWS_OVER: what = "something follows the end of the array: one array of rows is all"; break;
+    case REPI_ROWS_FIRST_KEY: case REPI_ROWS_KEY: what = "a name in double quotes was expected here"; break;
+    case REPI_ROWS_COLON: what = "a colon was expected here"; break;
+    case REPI_ROWS_AFTER: what = rows->kinds[rows->depth - 1] == '{' ? "a comma or } was expected here" : "a comma or ] was expected here"; break;
+    default: break;
+    }
+    repi_rows_fail(rows, REP_ERR_JSON, REPI_ROWS_HERE(rows, p), "%s", what);
+}
+
+/* A byte between tokens, no blank. Returns where to go on: behind it, or at it where a token begins with it. */
+static const char *repi_rows_sign(repi_rows *rows, const char *p)
+{
+    const char c = *p;
+    switch (rows->state) {
+    case REPI_ROWS_START:
+        if (repi_rows_at(rows, p) < 3 && c == "\xEF\xBB\xBF"[repi_rows_at(rows, p)]) return p + 1;
+        if (c == '[') { rows->is_array = 1, rows->state = REPI_ROWS_FIRST; return p + 1; }
+        /* fall through */
+    case REPI_ROWS_NEXT: case REPI_ROWS_FIRST: case REPI_ROWS_ROW:
+        if (c == '{') { repi_rows_open(rows, c, p); return p + 1; }
+        if (c == ']' && rows->state == REPI_ROWS_FIRST) { rows->state = REPI_ROWS_OVER; return p + 1; }
+        repi_rows_expected(rows, p);
+        return p;
+    case REPI_ROWS_BEHIND:
+        if (c == ',' || c == ']') { rows->state = c == ',' ? REPI_ROWS_ROW : REPI_ROWS_OVER; return p + 1; }
+        /* fall through */
+    case REPI_ROWS_OVER:
+        repi_rows_expected(rows, p);
+        return p;
+    case REPI_ROWS_FIRST_KEY: case REPI_ROWS_KEY:
+        if (c == '"') { repi_rows_begin(rows, REPI_ROWS_STRING, 1, p); break; }
+        if (c == '}' && rows->state == REPI_ROWS_FIRST_KEY) { repi_rows_close(rows); break; }
+        repi_rows_expected(rows, p);
+        return p;
+    case REPI_ROWS_COLON:
+        if (c != ':') { repi_rows_expected(rows, p); return p; }
+        rows->state = REPI_ROWS_VALUE;
+        break;
+    case REPI_ROWS_AFTER:
+        if (c == ',') rows->state = rows->kinds[rows->depth - 1] == '{' ? REPI_ROWS_KEY : REPI_ROWS_VALUE;
+        else if (c == (rows->kinds[rows->depth - 1] == '{' ? '}' : ']')) repi_rows_close(rows);
+        else { repi_rows_expected(rows, p); return p; }
+        break;
+    case REPI_ROWS_ITEM: case REPI_ROWS_VALUE:
+        if (c == ']' && rows->state == REPI_ROWS_ITEM) repi_rows_close(rows);
+        else if (c == '{' || c == '[') {
+            if (!rows->captured && c == '[') repi_rows_begin(rows, rows->state, 0, p);
+            repi_rows_open(rows, c, p);
+        } else if (c == '"') repi_rows_begin(rows, REPI_ROWS_STRING, 0, p);
+        else if (c == '-' || repi_is_digit((unsigned char)c)) { repi_rows_begin(rows, REPI_ROWS_NUMBER, 0, p); return p; }
+        else if (repi_is_alpha((unsigned char)c)) { repi_rows_begin(rows, REPI_ROWS_WORD, 0, p); return p; }
+        else { repi_rows_expected(rows, p); return p; }
+        break;
+    default: break;
+    }
+    if (rows->captured) {
+        repi_rows_add(rows, &c, 1);
+        if (rows->depth < rows->captured) {
+            rows->captured = 0;
+            if (!rows->failed && repi_rows_is_text(rows)) repi_rows_cell_ends(rows, 1, REPI_FIELD_TEXT);
+        }
+    }
+    return p + 1;
+}
+
+static void repi_rows_feed(repi_rows *rows, const char *data, size_t len)
+{
+    const char *p = data, *end = data + len;
+    rows->piece = data;
+    while (p < end && !rows->failed) {
+        switch (rows->state) {
+        case REPI_ROWS_STRING: p = repi_rows_string(rows, p, end); break;
+        case REPI_ROWS_ESCAPE: repi_rows_escape(rows, *p, p), p++; break;
+        case REPI_ROWS_HEX: repi_rows_hex(rows, *p, p), p++; break;
+        case REPI_ROWS_NUMBER: case REPI_ROWS_WORD: p = repi_rows_word(rows, p, end); break;
+        default:
+            if (*p == '\n') rows->line++, rows->line_at = repi_rows_at(rows, p) + 1, p++;
+            else if (*p == ' ' || *p == '\t' || *p == '\r') p++;
+            else p = repi_rows_sign(rows, p);
+        }
+    }
+    rows->offset += len;
+}
+
+/*--- for the rooms above ---*/
+static rep_status repi_rows_result(const repi_rows *rows, rep_error *err)
+{
+    if (rows->failed && err) *err = rows->error;
+    return rows->failed;
+}
+
+/* A reader that asks `column` for columns and gives rows to `run`. Freed by repi_rows_free. */
+static void repi_rows_init(repi_rows *rows, repi_memory *memory, size_t max_columns, size_t max_cell, uint64_t key, repi_column_fn column, repi_run_fn run, void *user)
+{
+    memset(rows, 0, sizeof *rows);
+    rows->memory = rows->arena.memory = memory;
+    rows->max_columns = max_columns, rows->max_cell = max_cell, rows->key = key;
+    rows->column = column, rows->run = run, rows->user = user;
+    rows->line = 1;
+    rows->name = REP_NONE;
+}
+
+static void repi_rows_free(repi_rows *rows)
+{
+    if (!rows->memory) return;
+    REPI_FREE(rows->memory, rows->text, rows->text_capacity, char);
+    REPI_FREE(rows->memory, rows->cells, rows->cell_capacity, repi_rows_cell);
+    REPI_FREE(rows->memory, rows->touched, rows->touched_capacity, uint32_t);
+    REPI_FREE(rows->memory, rows->names, rows->name_capacity, repi_rows_name);
+    repi_resize(rows->memory, rows->slots, rows->slot_count * sizeof *rows->slots, 0);
+    repi_arena_free(&rows->arena);
+    rows->memory = NULL;
+}
+
+/* The columns have other numbers now: they are asked for again. */
+static void repi_rows_forget(repi_rows *rows)
+{
+    size_t i;
+    for (i = 0; i < rows->name_count; i++) rows->names[i].column = REP_NONE;
+}
+
+/* Takes the next bytes, cut anywhere: rows and errors are the same for every cutting. A failure repeats. */
+static rep_status repi_rows_push(repi_rows *rows, const char *data, size_t len, rep_error *err)
+{
+    if (len && !rows->failed) repi_rows_feed(rows, data, len);
+    return repi_rows_result(rows, err);
+}
+
+/* Ends one input and gives the rows that wait; the next bytes begin another one. */
+static rep_status repi_rows_end(repi_rows *rows, rep_error *err)
+{
+    rows->piece = NULL;
+    if (rows->failed) return repi_rows_result(rows, err);
+    if (rows->state >= REPI_ROWS_STRING && rows->state <= REPI_ROWS_HEX)
+        repi_rows_fail(rows, REP_ERR_JSON, REPI_ROWS_TOKEN(rows), "this string never ends: its closing quote is missing, or the file is cut off");
+    else if (rows->depth)
+        repi_rows_fail(rows, REP_ERR_JSON, rows->row_line, rows->row_at, "the row that opens here is never closed: a bracket is missing, or the file is cut off");
+    else if (rows->state == REPI_ROWS_FIRST || rows->state == REPI_ROWS_ROW || rows->state == REPI_ROWS_BEHIND)
+        repi_rows_fail(rows, REP_ERR_JSON, rows->line, rows->offset - rows->line_at + 1, "the array of rows is never closed: its ] is missing, or the file is cut off");
+    else repi_rows_flush(rows);
+    rows->state = REPI_ROWS_START;
+    rows->is_array = 0;
+    rows->offset = rows->line_at = 0, rows->line = 1;
+    return repi_rows_result(rows, err);
+}
+
 /*==============================================================================
  * MARK: - [R12] PII classes
  *
@@ -8672,6 +9358,7 @@ typedef struct repi_column {
     int           real;            /* ranges hold the ordered images of doubles                   */
     repi_style    style;
     int           is_run, unique;
+    int           strings;         /* 1 = the categories true and false are texts, no booleans    */
     int64_t       run_start, run_step;
     rep_str       run_prefix, run_suffix;
     int           run_width;       /* digits with leading zeros; 0 = as long as they are          */
@@ -8794,6 +9481,19 @@ static int repi_warn(rep_model *model, const char *format, ...)
     if (!ok) return 0;
     model->warnings[model->warning_count] = repi_keep(model, repi_str(sentence, n));
     return model->warnings[model->warning_count++].data != NULL;
+}
+
+static int repi_is_word(rep_str text, char first) { return repi_same_fold(text, first == 't' ? "true" : "false"); }
+
+/* Are the categories true and false, in one spelling each? */
+static int repi_is_bool(const repi_column *column)
+{
+    const repi_levels *levels = &column->levels;
+    size_t i;
+    if (column->kind != REP_KIND_CATEGORICAL || levels->count == 0 || levels->count > 2) return 0;
+    for (i = 0; i < levels->count; i++)
+        if (!repi_is_word(levels->items[i].text, 't') && !repi_is_word(levels->items[i].text, 'f')) return 0;
+    return levels->count == 1 || repi_is_word(levels->items[0].text, 't') != repi_is_word(levels->items[1].text, 't');
 }
 
 /* By falling weight (of categories) or count (of the others), ties by bytes. Weights are not negative. */
@@ -9925,23 +10625,13 @@ static size_t repi_judge_primitive(repi_json *json, size_t at)
 {
     static const char *const words[] = { "true", "false", "null" };
     const char *s = json->data;
-    size_t i = at, n = json->len, k;
+    size_t i, n = json->len, k;
+    int begun;
     for (k = 0; s[at] >= 'a' && k < 3; k++)
         if (n - at >= strlen(words[k]) && memcmp(s + at, words[k], strlen(words[k])) == 0) return at + strlen(words[k]);
-    if (s[i] == '-') i++;
-    if (i < n && s[i] == '0') i++;
-    else {
-        if (i >= n || !repi_is_digit((unsigned char)s[i])) { repi_json_fail(json, REP_ERR_JSON, at, "a value was expected here: object, array, string, number, true, false or null"); return 0; }
-        while (i < n && repi_is_digit((unsigned char)s[i])) i++;
-    }
-    for (k = 0; k < 2; k++) { /* fraction, exponent */
-        if (i >= n || !(k == 0 ? s[i] == '.' : s[i] == 'e' || s[i] == 'E')) continue;
-        i++;
-        if (k == 1 && i < n && (s[i] == '+' || s[i] == '-')) i++;
-        if (i >= n || !repi_is_digit((unsigned char)s[i])) { repi_json_fail(json, REP_ERR_JSON, at, "a number needs a digit here: 1.5 or 2e9"); return 0; }
-        while (i < n && repi_is_digit((unsigned char)s[i])) i++;
-    }
-    return i;
+    i = repi_json_number(s + at, n - at, &begun);
+    if (i == 0) repi_json_fail(json, REP_ERR_JSON, at, begun ? "a number needs a digit here: 1.5 or 2e9" : "a value was expected here: object, array, string, number, true, false or null");
+    return i ? at + i : 0;
 }
 
 /* One state machine; the open containers are bits of a growing stack, so depth costs a bit. Counts the tokens: json->count. */
@@ -10416,7 +11106,7 @@ static rep_status repi_read_prose(repi_json *json, int token, rep_model *model, 
 
 /* The tokens of a column's members; 0 = absent. One list makes the enum and the names. */
 #define REPI_COLUMN_KEYS(REPI_X) REPI_X(name) REPI_X(type) REPI_X(params) REPI_X(constraints) REPI_X(why) REPI_X(missing) REPI_X(decimals) \
-    REPI_X(style) REPI_X(step) REPI_X(real) REPI_X(distribution) REPI_X(words) REPI_X(id) REPI_X(unique) REPI_X(format) REPI_X(offset) REPI_X(distinct) REPI_X(monthly) \
+    REPI_X(style) REPI_X(step) REPI_X(real) REPI_X(distribution) REPI_X(words) REPI_X(id) REPI_X(unique) REPI_X(format) REPI_X(offset) REPI_X(distinct) REPI_X(monthly) REPI_X(strings) \
     REPI_X(forms) REPI_X(patterns) REPI_X(prose)
 #define REPI_PARAM_KEYS(REPI_X) REPI_X(mean) REPI_X(std) REPI_X(nan_probability) REPI_X(weights) REPI_X(unique_count) REPI_X(pii_type)
 #define REPI_VARIABLE_KEYS(REPI_X) REPI_X(column) REPI_X(part) REPI_X(tree) REPI_X(sets) REPI_X(pool) REPI_X(of) REPI_X(table) REPI_X(values) REPI_X(given)
@@ -10570,6 +11260,7 @@ static rep_status repi_read_column(repi_json *json, int token, rep_model *model,
     column->decimals = (int)number;
     if (!status && key[REPI_KEY_real]) status = repi_want_bool(json, key[REPI_KEY_real], "real", &column->real);
     if (!status && key[REPI_KEY_unique]) status = repi_want_bool(json, key[REPI_KEY_unique], "unique", &column->unique);
+    if (!status && key[REPI_KEY_strings]) status = repi_want_bool(json, key[REPI_KEY_strings], "strings", &column->strings);
     if (!status && key[REPI_KEY_style]) status = repi_read_style(json, key[REPI_KEY_style], model, column);
     if (!status && key[REPI_KEY_id]) status = repi_read_id(json, key[REPI_KEY_id], model, column);
     if (status) return status;
@@ -11254,6 +11945,7 @@ static void repi_put_column(repi_text *text, const repi_column *column, rep_writ
     repi_put_counts(text, "missing", &column->missing);
     if (column->unique) repi_put_key(text, "unique"), repi_text_say(text, "true");
     if (column->decimals >= 0) repi_put_key(text, "decimals"), repi_text_say(text, "%u", (uint64_t)column->decimals);
+    if (column->strings) repi_put_key(text, "strings"), repi_text_say(text, "true");
     if (column->real) repi_put_key(text, "real"), repi_text_say(text, "true");
     if (column->kind == REP_KIND_NUMERICAL && repi_has_style(column)) repi_put_style(text, column);
     if (column->is_run) {
@@ -11464,7 +12156,7 @@ REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn w
  * large input is cut among the threads that the host lends, and their parts merged.
  *
  *   enter by   rep_profiler_create, rep_profiler_push_..., rep_profiler_cut, rep_profiler_fork, rep_profiler_merge
- *   uses       R06 exact sums, R08 dates, R10 cells and counting, R11 CSV in, R13 patterns (affixes), R14 styles,
+ *   uses       R06 exact sums, R08 dates, R10 cells and counting, R11 CSV in, R11b JSON rows in, R13 patterns (affixes), R14 styles,
  *              R16 structure (claims)
  *   keeps      a profiler that failed repeats its error until freed
  *============================================================================*/
@@ -11923,10 +12615,16 @@ static int repi_account_table(repi_account *account, const repi_table *table)
 #define REPI_WORD_MISSING UINT64_MAX /* of the row sample; no packed cell has it */
 enum { REPI_MAY_MISS = 1, REPI_MAY_ORDER = 2 }; /* blank or a spelling of missing; a number or an ISO date */
 
+/* Names of the columns and an index of them, so that many doubles stay cheap. */
+typedef struct repi_names { rep_str *names; uint32_t *slots, *again; size_t slot_count; uint64_t key; } repi_names;
+
 typedef struct repi_stats {        /* of one column */
     repi_table   blanks, ordered, texts; /* spellings of missing; decimals and ISO dates; all others */
     repi_account shed;             /* what ordered and texts let go */
     uint64_t     cells, mended;    /* not missing; read as Windows-1252 */
+    uint64_t     strings;          /* not missing, and texts by their type */
+    uint64_t     counted;          /* rows that are; in the others, up to profiler->rows, it has no cell */
+    uint64_t     first_row, place; /* where the name appeared first: its row, and the place among its cells */
     uint64_t    *sample;           /* a word a slot */
     size_t       sample_room;
     const rep_column_options *option;
@@ -11937,11 +12635,18 @@ struct rep_profiler {
     repi_arena          arena;     /* copies of options, names */
     rep_profile_options options;
     repi_csv            csv;
+    repi_rows           json;
+    rep_format          reading;   /* CSV or JSON; AUTO = not decided yet, by sniffed bytes */
+    size_t              sniffed;
+    int                 sniff;     /* the first bracket among them */
     int                 csv_open, input_open;
+    int                 open;      /* 1 = columns come by name: new ones may appear */
+    int                 typed;     /* 1 = cells may be texts by their type */
     repi_sieve          sieve;     /* of all tables */
     rep_str            *names, *headers; /* as made unique; as the header spells them, NULL without one */
     repi_stats         *columns;
-    size_t              column_count;
+    size_t              column_count, column_room;
+    repi_names          index;     /* of an open table's names, made at need */
     repi_sample         sample;
     uint64_t            first_row, rows, probe;
     unsigned char       begins[256]; /* what a cell with this first byte may be: REPI_MAY_... */
@@ -11998,6 +12703,9 @@ static rep_status repi_check_options(const rep_profile_options *o, rep_error *er
     if (o->structure < REP_STRUCTURE_JOINT || o->structure > REP_STRUCTURE_INDEPENDENT) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "structure is not a rep_structure");
     if (o->dates < REP_DATES_AUTO || o->dates > REP_DATES_MDY) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "dates is not a rep_dates");
     if (o->max_categories > (size_t)1 << 31 || o->sample_rows > (size_t)1 << 31) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "max_categories and sample_rows can be 2^31 at most");
+    if (o->format < REP_FORMAT_AUTO || o->format > REP_FORMAT_JSON) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "option format: tables come in as csv, tsv, jsonl or json");
+    if (o->format >= REP_FORMAT_JSONL && (o->csv.delimiter || o->csv.no_header)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "option format: JSON has no delimiter and no header; leave csv.delimiter and csv.no_header out");
+    if (o->format == REP_FORMAT_TSV && o->csv.delimiter && o->csv.delimiter != '\t') return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "option format: the delimiter of TSV is a tab; leave csv.delimiter out");
     if (o->max_columns > (size_t)1 << 31) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "max_columns can be 2^31 at most");
     if (o->date && *o->date && !repi_date_read_any_iso(o->date, strlen(o->date), &micros)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "date \"%s\" is not ISO 8601, such as 2026-02-02T17:03:32", o->date);
     for (i = 0; i < o->name_count; i++)
@@ -12026,6 +12734,8 @@ static rep_status repi_check_options(const rep_profile_options *o, rep_error *er
 }
 
 static rep_status repi_profiler_record(void *user, const repi_field *fields, size_t rows, size_t count, int is_header, rep_error *err);
+static size_t repi_profiler_column(void *user, rep_str name, size_t row, size_t place, rep_error *err);
+static rep_status repi_profiler_run(void *user, size_t rows, size_t columns, repi_fill_fn fill, void *source, rep_error *err);
 
 REPLICATOR_DEF void rep_profiler_free(rep_profiler *profiler)
 {
@@ -12041,7 +12751,9 @@ REPLICATOR_DEF void rep_profiler_free(rep_profiler *profiler)
         repi_account_free(&stats->shed);
         repi_resize(&profiler->memory, stats->sample, stats->sample_room * sizeof *stats->sample, 0);
     }
-    repi_resize(&profiler->memory, profiler->columns, REPI_MAX(profiler->column_count, 1) * sizeof *profiler->columns, 0);
+    repi_resize(&profiler->memory, profiler->columns, profiler->column_room * sizeof *profiler->columns, 0);
+    repi_resize(&profiler->memory, profiler->index.slots, profiler->index.slot_count * sizeof *profiler->index.slots, 0);
+    repi_rows_free(&profiler->json);
     repi_sieve_free(&profiler->sieve);
     REPI_FREE(&profiler->memory, profiler->sample.heap, profiler->sample.capacity, repi_pick);
     repi_arena_free(&profiler->arena);
@@ -12072,6 +12784,8 @@ REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_prof
     profiler->arena.memory = &profiler->memory;
     repi_sieve_init(&profiler->sieve, &profiler->memory);
     profiler->options = *options;
+    if (options->format == REP_FORMAT_TSV) profiler->options.csv.delimiter = '\t';
+    profiler->reading = options->format >= REP_FORMAT_JSONL ? REP_FORMAT_JSON : options->format || options->csv.delimiter || options->csv.no_header ? REP_FORMAT_CSV : REP_FORMAT_AUTO;
     if (options->name_count) profiler->options.csv.no_header = 1; /* names stand where the input has none */
     if (!profiler->options.max_columns) profiler->options.max_columns = 16384;
     if (!profiler->options.max_cell_bytes) profiler->options.max_cell_bytes = (size_t)16 << 20;
@@ -12106,6 +12820,7 @@ REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_prof
     if (ok && profiler->missing && columns) {
         status = repi_csv_init(&profiler->csv, &profiler->memory, &profiler->options.csv, profiler->options.max_columns, profiler->options.max_cell_bytes, repi_profiler_record, profiler, err);
         profiler->csv.max_rows = REPI_RUN;
+        repi_rows_init(&profiler->json, &profiler->memory, profiler->options.max_columns, profiler->options.max_cell_bytes, profiler->probe, repi_profiler_column, repi_profiler_run, profiler);
         profiler->csv_open = status == REP_OK;
     } else status = repi_no_memory(err);
     if (status) rep_profiler_free(profiler);
@@ -12114,9 +12829,6 @@ REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_prof
 }
 
 /*--- columns ---*/
-
-/* Names of the columns and an index of them, so that many doubles stay cheap. */
-typedef struct repi_names { rep_str *names; uint32_t *slots, *again; size_t slot_count; uint64_t key; } repi_names;
 
 /* The slot of a name, or the free one where it belongs. */
 static size_t repi_names_slot(const repi_names *names, rep_str name)
@@ -12158,6 +12870,27 @@ static rep_status repi_profiler_claims(rep_profiler *profiler, const char *const
     return status;
 }
 
+static void repi_stats_init(rep_profiler *profiler, repi_stats *stats)
+{
+    repi_account_init(&stats->shed, &profiler->memory);
+    repi_table_init(&stats->blanks, &profiler->sieve, 64, profiler->probe, repi_account_add);
+    repi_table_init(&stats->ordered, &profiler->sieve, profiler->options.max_categories, profiler->probe, repi_account_add);
+    repi_table_init(&stats->texts, &profiler->sieve, profiler->options.max_categories, profiler->probe, repi_account_add);
+}
+
+/* Rows that are sampled of a table with so many columns. */
+static size_t repi_sample_limit(const rep_profiler *profiler, size_t columns)
+{
+    if (profiler->options.sample_rows) return profiler->options.sample_rows;
+    return columns ? REPI_MIN((size_t)65536, REPI_MAX((size_t)1024, ((size_t)1 << 23) / columns)) : 65536;
+}
+
+static rep_status repi_no_column(const char *name, rep_error *err)
+{
+    return repi_fail(err, REP_ERR_COLUMN, 0, 0, "there is no column \"%s\" in the table: look at its header", name);
+}
+
+/* The columns of a table that has all of them from the start, or of a part of another one. */
 static rep_status repi_profiler_columns(rep_profiler *profiler, const rep_str *names, size_t count, rep_error *err)
 {
     rep_status status;
@@ -12174,13 +12907,10 @@ static rep_status repi_profiler_columns(rep_profiler *profiler, const rep_str *n
     index.again = (uint32_t *)repi_arena_zeroed(&profiler->arena, count + 1, sizeof *index.again);
     profiler->columns = (repi_stats *)repi_zeroed(&profiler->memory, count, sizeof *profiler->columns);
     ok = index.names && index.slots && index.again && profiler->columns;
-    if (profiler->columns) profiler->column_count = count;
+    if (profiler->columns) profiler->column_count = count, profiler->column_room = REPI_MAX(count, 1);
     for (c = 0; profiler->columns && c < count; c++) {
-        repi_stats *stats = &profiler->columns[c];
-        repi_account_init(&stats->shed, &profiler->memory);
-        repi_table_init(&stats->blanks, &profiler->sieve, 64, profiler->probe, repi_account_add);
-        repi_table_init(&stats->ordered, &profiler->sieve, profiler->options.max_categories, profiler->probe, repi_account_add);
-        repi_table_init(&stats->texts, &profiler->sieve, profiler->options.max_categories, profiler->probe, repi_account_add);
+        repi_stats_init(profiler, &profiler->columns[c]);
+        profiler->columns[c].place = c;
     }
     for (c = 0; ok && c < count; c++)
         ok = repi_names_take(&index, &profiler->arena, profiler->options.name_count ? repi_cstr(profiler->options.names[c]) : names ? names[c] : repi_str("", 0), c);
@@ -12188,11 +12918,11 @@ static rep_status repi_profiler_columns(rep_profiler *profiler, const rep_str *n
     for (i = 0; i < profiler->options.column_count; i++) {
         const rep_column_options *option = &profiler->options.columns[i];
         uint32_t found = index.slots[repi_names_slot(&index, repi_cstr(option->column))];
-        if (!found) return repi_fail(err, REP_ERR_COLUMN, 0, 0, "there is no column \"%s\" in the table: look at its header", option->column);
-        profiler->columns[found - 1].option = option;
+        if (found) profiler->columns[found - 1].option = option;
+        else if (!profiler->open) return repi_no_column(option->column, err);
     }
-    profiler->sample.limit = profiler->options.sample_rows ? profiler->options.sample_rows : 65536;
-    if (!profiler->options.sample_rows && count) profiler->sample.limit = REPI_MIN((size_t)65536, REPI_MAX((size_t)1024, ((size_t)1 << 23) / count));
+    profiler->sample.limit = repi_sample_limit(profiler, count);
+    if (profiler->open) return REP_OK; /* claims wait until all columns are known */
     status = repi_profiler_claims(profiler, profiler->options.relations, profiler->options.relation_count, 0, &profiler->given, err);
     return status ? status : repi_profiler_claims(profiler, profiler->options.vetoed, profiler->options.vetoed_count, 1, &profiler->vetoed, err);
 }
@@ -12203,7 +12933,7 @@ static int repi_sample_grow(rep_profiler *profiler, size_t need)
     size_t c;
     for (c = 0; c < profiler->column_count; c++) {
         repi_stats *stats = &profiler->columns[c];
-        size_t room = REPI_MIN(REPI_MAX(REPI_MAX(need, 256), 2 * stats->sample_room), repi_sample_most(&profiler->sample));
+        size_t room = REPI_MAX(need, REPI_MIN(REPI_MAX((size_t)256, 2 * stats->sample_room), repi_sample_most(&profiler->sample)));
         uint64_t *fresh;
         if (need <= stats->sample_room) continue;
         fresh = (uint64_t *)repi_resize(&profiler->memory, stats->sample, stats->sample_room * sizeof *fresh, room * sizeof *fresh);
@@ -12211,6 +12941,145 @@ static int repi_sample_grow(rep_profiler *profiler, size_t need)
         stats->sample = fresh, stats->sample_room = room;
     }
     return 1;
+}
+
+/*--- columns that come by name ---*/
+
+/* Room for one column more, and for its name in the index. 0 = no memory. */
+static int repi_columns_room(rep_profiler *profiler)
+{
+    repi_names *index = &profiler->index;
+    size_t count = profiler->column_count, c;
+    if (count == profiler->column_room) {
+        size_t room = REPI_MAX((size_t)16, 2 * count);
+        rep_str *names = (rep_str *)repi_arena_zeroed(&profiler->arena, room + 1, sizeof *names);
+        repi_stats *columns = names ? (repi_stats *)repi_resize(&profiler->memory, profiler->columns, count * sizeof *columns, room * sizeof *columns) : NULL;
+        if (!columns) return 0;
+        memset(columns + count, 0, (room - count) * sizeof *columns);
+        if (count) memcpy(names, profiler->names, count * sizeof *names);
+        profiler->columns = columns, profiler->names = names, profiler->column_room = room;
+    }
+    index->names = profiler->names, index->key = profiler->probe;
+    if (2 * (count + 1) > index->slot_count) {
+        size_t slots = REPI_MAX((size_t)64, index->slot_count);
+        while (2 * (count + 1) > slots) slots *= 2;
+        repi_resize(&profiler->memory, index->slots, index->slot_count * sizeof *index->slots, 0);
+        index->slot_count = 0;
+        index->slots = (uint32_t *)repi_zeroed(&profiler->memory, slots, sizeof *index->slots);
+        if (!index->slots) return 0;
+        index->slot_count = slots;
+        for (c = 0; c < count; c++) index->slots[repi_names_slot(index, profiler->names[c])] = (uint32_t)c + 1;
+    }
+    return 1;
+}
+
+/* Takes the sample to its limit, and the words that are left to the first slots. 0 = no memory. */
+static int repi_sample_pack(rep_profiler *profiler)
+{
+    repi_sample *sample = &profiler->sample;
+    size_t slots = sample->slots, used = 0, c, i;
+    uint32_t *owner = (uint32_t *)repi_zeroed(&profiler->memory, slots, sizeof *owner); /* of a slot: its pick + 1 */
+    if (!owner) return 0;
+    repi_sample_trim(sample);
+    for (i = 0; i < sample->count; i++) owner[sample->heap[i].slot] = (uint32_t)i + 1;
+    for (c = 0; c < profiler->column_count; c++) {
+        uint64_t *words = profiler->columns[c].sample;
+        for (i = used = 0; i < slots && words; i++)
+            if (owner[i]) words[used++] = words[i];
+    }
+    for (i = used = 0; i < slots; i++)
+        if (owner[i]) sample->heap[owner[i] - 1].slot = (uint32_t)used++;
+    sample->slots = used;
+    repi_resize(&profiler->memory, owner, REPI_MAX(slots, 1) * sizeof *owner, 0);
+    for (c = 0; c < profiler->column_count && used; c++) {
+        repi_stats *stats = &profiler->columns[c];
+        uint64_t *words = (uint64_t *)repi_resize(&profiler->memory, stats->sample, stats->sample_room * sizeof *words, used * sizeof *words);
+        if (!words) return 0;
+        stats->sample = words, stats->sample_room = used;
+    }
+    return 1;
+}
+
+/* A new column: all rows before have no cell of it. 0 = no memory. */
+static int repi_column_add(rep_profiler *profiler, rep_str name, uint64_t first_row, uint64_t place)
+{
+    size_t count = profiler->column_count, i;
+    repi_stats *stats = &profiler->columns[count];
+    char *copy = (char *)repi_arena_get(&profiler->arena, name.len + 1);
+    if (!copy) return 0;
+    if (name.len) memcpy(copy, name.data, name.len);
+    memset(stats, 0, sizeof *stats);
+    repi_stats_init(profiler, stats);
+    profiler->names[count] = repi_str(copy, name.len);
+    profiler->index.slots[repi_names_slot(&profiler->index, profiler->names[count])] = (uint32_t)++profiler->column_count;
+    stats->first_row = first_row, stats->place = place;
+    for (i = 0; i < profiler->options.column_count; i++)
+        if (repi_same(repi_cstr(profiler->options.columns[i].column), profiler->names[count])) stats->option = &profiler->options.columns[i];
+    count++;
+    if (count == 1) profiler->sample.limit = repi_sample_limit(profiler, 1);
+    if ((count & (count - 1)) == 0 && repi_sample_limit(profiler, count) < profiler->sample.limit) { /* seldom, so that all of it stays linear */
+        profiler->sample.limit = repi_sample_limit(profiler, count);
+        if (profiler->sample.slots && !repi_sample_grow(profiler, profiler->sample.slots)) return 0;
+        if (profiler->sample.slots && !repi_sample_pack(profiler)) return 0;
+    }
+    if (profiler->sample.slots && !repi_sample_grow(profiler, profiler->sample.slots)) return 0;
+    for (i = 0; i < profiler->sample.slots; i++) stats->sample[i] = REPI_WORD_MISSING;
+    return 1;
+}
+
+/* It is a repi_column_fn. */
+static size_t repi_profiler_column(void *user, rep_str name, size_t row, size_t place, rep_error *err)
+{
+    rep_profiler *profiler = (rep_profiler *)user;
+    uint32_t found;
+    if (!profiler->columns) {
+        profiler->open = 1;
+        if (profiler->options.name_count) { /* then these are the columns */
+            profiler->open = 0;
+            if (repi_profiler_columns(profiler, NULL, profiler->options.name_count, err)) return REP_NONE;
+        }
+    }
+    if (!repi_columns_room(profiler)) {
+        repi_no_memory(err);
+        return REP_NONE;
+    }
+    found = profiler->index.slots[repi_names_slot(&profiler->index, name)];
+    if (found) return found - 1;
+    if (!profiler->open) repi_fail(err, REP_ERR_COLUMN, 0, 0, "there is no column \"%v\" in the table: its header, or the option names, came first and lacks it", &name);
+    else if (profiler->column_count >= profiler->options.max_columns) repi_fail(err, REP_ERR_LIMIT, 0, 0, "more than %u columns: is every row an object of its own? If so, raise the option max_columns", (uint64_t)profiler->options.max_columns);
+    else if (!repi_column_add(profiler, name, profiler->first_row + profiler->rows + row, place)) repi_no_memory(err);
+    else return profiler->column_count - 1;
+    return REP_NONE;
+}
+
+/* Counts the cells that columns do not have, and leaves the sample of an open table as large as its columns allow. 0 = no memory. */
+static int repi_profiler_settle(rep_profiler *profiler)
+{
+    repi_cell none = repi_no_text();
+    size_t c;
+    for (c = 0; c < profiler->column_count; c++) {
+        repi_stats *stats = &profiler->columns[c];
+        uint64_t absent = profiler->rows - stats->counted;
+        stats->counted = profiler->rows;
+        if (absent && !(stats->option && stats->option->drop) && !repi_table_add(&stats->blanks, &none, absent, &stats->shed)) return 0;
+    }
+    if (profiler->open) {
+        profiler->sample.limit = repi_sample_limit(profiler, profiler->column_count);
+        repi_sample_trim(&profiler->sample);
+    }
+    return 1;
+}
+
+/* What an open table can be asked for only in the end: that the columns of options and claims are there. */
+static rep_status repi_profiler_check(rep_profiler *profiler, rep_error *err)
+{
+    rep_status status;
+    size_t i;
+    if (!profiler->open || !repi_columns_room(profiler)) return profiler->open ? repi_no_memory(err) : REP_OK;
+    for (i = 0; i < profiler->options.column_count; i++)
+        if (!profiler->index.slots[repi_names_slot(&profiler->index, repi_cstr(profiler->options.columns[i].column))]) return repi_no_column(profiler->options.columns[i].column, err);
+    status = repi_profiler_claims(profiler, profiler->options.relations, profiler->options.relation_count, 0, &profiler->given, err);
+    return status ? status : repi_profiler_claims(profiler, profiler->options.vetoed, profiler->options.vetoed_count, 1, &profiler->vetoed, err);
 }
 
 /*--- cells ---*/
@@ -12343,7 +13212,8 @@ static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, co
         repi_cell none = repi_no_text();
         if (!repi_table_add(&stats->blanks, &none, empty, &stats->shed)) return 0;
     }
-    stats->cells += ordered + longer, stats->mended += mended;
+    stats->cells += ordered + longer, stats->mended += mended, stats->counted += rows;
+    for (i = 0; i < rows && profiler->typed; i++) stats->strings += words[i] != REPI_WORD_MISSING && fields[i * stride].quoted == REPI_FIELD_TEXT;
     if (!repi_table_add_run(&stats->ordered, keys, NULL, ordered, gone, &goes, &stats->shed)) return 0;
     for (i = 0; i < goes; i++) keys[i] = keys[gone[i]];
     if (!repi_account_keys(&stats->shed, keys, goes)) return 0;
@@ -12357,29 +13227,66 @@ static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, co
     return 1;
 }
 
+/* Chooses the rows of a run that are sampled. 0 = no memory. */
+static int repi_pick_rows(rep_profiler *profiler, size_t rows, repi_picked *picked, size_t *picks)
+{
+    size_t i;
+    int ok;
+    for (i = *picks = 0; i < rows; i++) {
+        uint32_t slot = repi_sample_slot(&profiler->sample, &profiler->memory, repi_row_hash(profiler->first_row + profiler->rows + i), &ok);
+        if (!ok || (slot != UINT32_MAX && !repi_sample_grow(profiler, (size_t)slot + 1))) return 0;
+        picked[*picks].row = (uint32_t)i, picked[*picks].slot = slot;
+        *picks += slot != UINT32_MAX;
+    }
+    return 1;
+}
+
+#define REPI_PROGRESS_ROWS 16384 /* from one call of the progress callback to the next */
+
+static rep_status repi_profiler_progress(const rep_profiler *profiler, rep_error *err)
+{
+    const rep_host *host = &profiler->options.host;
+    if (!host->progress || !host->progress(host->progress_user, "profile", profiler->rows, 0)) return REP_OK;
+    return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
+}
+
+/* Counts a run that comes column by column. It is a repi_run_fn. Only a sampled row costs something in columns without cells. */
+static rep_status repi_profiler_run(void *user, size_t rows, size_t columns, repi_fill_fn fill, void *source, rep_error *err)
+{
+    rep_profiler *profiler = (rep_profiler *)user;
+    repi_picked picked[REPI_RUN];
+    repi_field fields[REPI_RUN];
+    uint64_t before = profiler->rows;
+    size_t picks, c, i;
+    if (!profiler->columns && !columns) profiler->sample.limit = repi_sample_limit(profiler, 1);
+    if (!repi_pick_rows(profiler, rows, picked, &picks)) return repi_no_memory(err);
+    for (c = 0; c < profiler->column_count; c++)
+        for (i = 0; i < picks; i++) profiler->columns[c].sample[picked[i].slot] = REPI_WORD_MISSING;
+    profiler->typed = 1;
+    for (i = 0; i < columns; i++) {
+        repi_stats *stats = &profiler->columns[fill(source, i, rows, fields)];
+        if (stats->option && stats->option->drop) continue;
+        if (!repi_count_column(profiler, stats, fields, 1, rows, picked, picks)) return repi_no_memory(err);
+    }
+    profiler->rows += rows;
+    return before / REPI_PROGRESS_ROWS == profiler->rows / REPI_PROGRESS_ROWS ? REP_OK : repi_profiler_progress(profiler, err);
+}
+
 /* Counts records of all columns, run by run. */
 static rep_status repi_profiler_rows(rep_profiler *profiler, const repi_field *fields, size_t rows, rep_error *err)
 {
-    const size_t step = 16384; /* rows from one call of the progress callback to the next */
     repi_picked picked[REPI_RUN]; /* rows of the run that are sampled */
-    size_t c, i, run, picks;
-    int ok;
+    size_t c, run, picks;
     for (; rows; rows -= run, fields += run * profiler->column_count) {
-        run = REPI_MIN(REPI_MIN(rows, REPI_RUN), step - (size_t)(profiler->rows % step));
-        for (i = picks = 0; i < run; i++) {
-            uint32_t slot = repi_sample_slot(&profiler->sample, &profiler->memory, repi_row_hash(profiler->first_row + profiler->rows + i), &ok);
-            if (!ok || (slot != UINT32_MAX && !repi_sample_grow(profiler, (size_t)slot + 1))) return repi_no_memory(err);
-            picked[picks].row = (uint32_t)i, picked[picks].slot = slot;
-            picks += slot != UINT32_MAX;
-        }
+        run = REPI_MIN(REPI_MIN(rows, REPI_RUN), REPI_PROGRESS_ROWS - (size_t)(profiler->rows % REPI_PROGRESS_ROWS));
+        if (!repi_pick_rows(profiler, run, picked, &picks)) return repi_no_memory(err);
         for (c = 0; c < profiler->column_count; c++) {
             repi_stats *stats = &profiler->columns[c];
             if (stats->option && stats->option->drop) continue;
             if (!repi_count_column(profiler, stats, fields + c, profiler->column_count, run, picked, picks)) return repi_no_memory(err);
         }
         profiler->rows += run;
-        if (profiler->options.host.progress && profiler->rows % step == 0 &&
-            profiler->options.host.progress(profiler->options.host.progress_user, "profile", profiler->rows, 0)) return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
+        if (profiler->rows % REPI_PROGRESS_ROWS == 0 && repi_profiler_progress(profiler, err)) return REP_ERR_CANCELLED;
     }
     return REP_OK;
 }
@@ -12425,6 +13332,22 @@ static rep_status repi_profiler_record(void *user, const repi_field *fields, siz
     return repi_profiler_rows(profiler, fields, rows, err);
 }
 
+/* Gives bytes to the reader that the option, or the first bytes of the table, decide on. Until these do, the CSV reader only
+ * gathers what it is given. */
+static rep_status repi_profiler_bytes(rep_profiler *profiler, const char *data, size_t len, rep_error *err)
+{
+    if (profiler->reading == REP_FORMAT_AUTO) {
+        int json = repi_json_begins(&profiler->sniffed, &profiler->sniff, data, len);
+        if (json) profiler->reading = json > 0 ? REP_FORMAT_JSON : REP_FORMAT_CSV;
+        if (json > 0) {
+            rep_status status = repi_rows_push(&profiler->json, profiler->csv.head, profiler->csv.head_len, err);
+            profiler->csv.head_len = 0;
+            if (status) return status;
+        }
+    }
+    return profiler->reading == REP_FORMAT_JSON ? repi_rows_push(&profiler->json, data, len, err) : repi_csv_push(&profiler->csv, data, len, err);
+}
+
 REPLICATOR_DEF rep_status rep_profiler_push_bytes(rep_profiler *profiler, const char *data, size_t len, rep_error *err)
 {
     rep_error own;
@@ -12434,7 +13357,7 @@ REPLICATOR_DEF rep_status rep_profiler_push_bytes(rep_profiler *profiler, const 
     if (profiler->failed) return repi_profiler_fail(profiler, err);
     repi_clear(&own);
     profiler->input_open = 1;
-    status = repi_csv_push(&profiler->csv, data, len, &own);
+    status = repi_profiler_bytes(profiler, data, len, &own);
     if (!status) return REP_OK;
     if (err) *err = own;
     return repi_profiler_stop(profiler, err ? err : &own, status);
@@ -12450,7 +13373,8 @@ REPLICATOR_DEF rep_status rep_profiler_end_input(rep_profiler *profiler, rep_err
     if (!profiler->input_open) return REP_OK;
     repi_clear(&own);
     profiler->input_open = 0;
-    status = repi_csv_end(&profiler->csv, &own);
+    status = profiler->reading == REP_FORMAT_JSON ? repi_rows_end(&profiler->json, &own) : repi_csv_end(&profiler->csv, &own);
+    profiler->sniffed = 0, profiler->sniff = 0;
     if (!status) return REP_OK;
     if (err) *err = own;
     return repi_profiler_stop(profiler, err ? err : &own, status);
@@ -12511,6 +13435,7 @@ REPLICATOR_DEF rep_status rep_profiler_cut(const rep_profiler *profiler, const c
     if (rows) *rows = 0;
     *cut = 0;
     if (profiler->failed) { if (err) *err = profiler->error; return profiler->failed; }
+    if (profiler->reading == REP_FORMAT_JSON) return repi_fail(err, REP_ERR_UNSUPPORTED, 0, 0, "JSON is not cut here: cut JSON Lines behind any line; an array of rows cannot be cut");
     repi_memory_init(&memory, &profiler->options.host, UINT64_MAX);
     status = repi_scout_open(&scout, profiler, &memory, err);
     if (!status) status = repi_csv_push(&scout, data, len, err);
@@ -12518,6 +13443,12 @@ REPLICATOR_DEF rep_status rep_profiler_cut(const rep_profiler *profiler, const c
     if (!status && rows) *rows = scout.records;
     repi_csv_free(&scout);
     return status;
+}
+
+static void repi_copy_places(rep_profiler *to, const rep_profiler *from)
+{
+    size_t c;
+    for (c = 0; c < from->column_count; c++) to->columns[c].first_row = from->columns[c].first_row, to->columns[c].place = from->columns[c].place;
 }
 
 REPLICATOR_DEF rep_status rep_profiler_fork(rep_profiler **out, const rep_profiler *from, uint64_t first_row, rep_error *err)
@@ -12535,11 +13466,14 @@ REPLICATOR_DEF rep_status rep_profiler_fork(rep_profiler **out, const rep_profil
     status = rep_profiler_create(&part, &options, err);
     if (status) return status;
     part->first_row = first_row;
-    part->probe = from->probe;
+    part->probe = part->json.key = from->probe;
+    part->reading = from->reading;
     if (from->columns) {
         size_t named = part->options.name_count;
         part->options.name_count = 0; /* the names are settled */
+        part->open = from->open;
         status = repi_profiler_columns(part, from->names, from->column_count, err);
+        if (!status) repi_copy_places(part, from);
         part->options.name_count = named;
         part->headers = NULL;
         if (!status && from->headers) status = repi_keep_headers(part, from->headers, err);
@@ -12563,14 +13497,22 @@ static int repi_texts_differ(const char *const *a, size_t a_count, const char *c
     return a_count != b_count || i < a_count;
 }
 
+static int repi_column_options_differ(const rep_column_options *x, const rep_column_options *y)
+{
+    return (!x) != (!y) || (x && (x->kind != y->kind || x->drop != y->drop || x->unique != y->unique || x->alone != y->alone || (!x->format) != (!y->format) || (!x->pii_class) != (!y->pii_class) ||
+           (x->format && strcmp(x->format, y->format) != 0) || (x->pii_class && strcmp(x->pii_class, y->pii_class) != 0)));
+}
+
 static rep_status repi_profilers_differ(const rep_profiler *a, const rep_profiler *b, rep_error *err)
 {
     size_t i;
-    if (a->column_count != b->column_count) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: %u columns here, %u there", (uint64_t)a->column_count, (uint64_t)b->column_count);
-    for (i = 0; i < a->column_count; i++)
+    if (a->open != b->open) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the columns of one came by name, as in JSON, those of the other with a header");
+    if (a->open && a->options.sample_rows != b->options.sample_rows) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: sample_rows is %u here, %u there", (uint64_t)a->options.sample_rows, (uint64_t)b->options.sample_rows);
+    if (!a->open && a->column_count != b->column_count) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: %u columns here, %u there", (uint64_t)a->column_count, (uint64_t)b->column_count);
+    for (i = 0; i < a->column_count && !a->open; i++)
         if (!repi_same(a->names[i], b->names[i])) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: column %u is \"%v\" here, \"%v\" there", (uint64_t)i + 1, &a->names[i], &b->names[i]);
     if (a->options.max_categories != b->options.max_categories) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: max_categories is %u here, %u there", (uint64_t)a->options.max_categories, (uint64_t)b->options.max_categories);
-    if (a->sample.limit != b->sample.limit) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: sample_rows is %u here, %u there", (uint64_t)a->sample.limit, (uint64_t)b->sample.limit);
+    if (!a->open && a->sample.limit != b->sample.limit) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: sample_rows is %u here, %u there", (uint64_t)a->sample.limit, (uint64_t)b->sample.limit);
     if (a->csv.delimiter && b->csv.delimiter && a->csv.delimiter != b->csv.delimiter) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the delimiter is \"%c\" here, \"%c\" there", a->csv.delimiter, b->csv.delimiter);
     if (a->options.csv.ragged != b->options.csv.ragged) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: csv.ragged");
     if (!repi_same(repi_cstr(a->options.name), repi_cstr(b->options.name))) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the option name");
@@ -12585,33 +13527,86 @@ static rep_status repi_profilers_differ(const rep_profiler *a, const rep_profile
     if (a->missing_count != b->missing_count) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the list of missing spellings");
     for (i = 0; i < a->missing_count; i++)
         if (!repi_same(a->missing[i], b->missing[i])) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the list of missing spellings, \"%v\"", &b->missing[i]);
-    for (i = 0; i < a->column_count; i++) {
-        const rep_column_options *x = a->columns[i].option, *y = b->columns[i].option;
-        if ((!x) != (!y) || (x && (x->kind != y->kind || x->drop != y->drop || x->unique != y->unique || x->alone != y->alone || (!x->format) != (!y->format) || (!x->pii_class) != (!y->pii_class) ||
-            (x->format && strcmp(x->format, y->format) != 0) || (x->pii_class && strcmp(x->pii_class, y->pii_class) != 0))))
-            return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the options of column \"%v\"", &a->names[i]);
+    if (a->open) {
+        if (a->options.column_count != b->options.column_count) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the options of columns");
+        for (i = 0; i < a->options.column_count; i++)
+            if (strcmp(a->options.columns[i].column, b->options.columns[i].column) != 0 || repi_column_options_differ(&a->options.columns[i], &b->options.columns[i]))
+                return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the options of column \"%s\"", b->options.columns[i].column);
+    }
+    for (i = 0; i < a->column_count && !a->open; i++)
+        if (repi_column_options_differ(a->columns[i].option, b->columns[i].option)) return repi_fail(err, REP_ERR_STATE, 0, 0, "the parts differ: the options of column \"%v\"", &a->names[i]);
+    return REP_OK;
+}
+
+/* Columns in the order of their first appearance in the whole table, whatever part was merged first. 0 = no memory. */
+static int repi_columns_order(const void *user, uint32_t a, uint32_t b)
+{
+    const repi_stats *columns = (const repi_stats *)user;
+    if (columns[a].first_row != columns[b].first_row) return columns[a].first_row < columns[b].first_row ? -1 : 1;
+    return columns[a].place < columns[b].place ? -1 : columns[a].place > columns[b].place;
+}
+
+static int repi_columns_sort(rep_profiler *profiler)
+{
+    size_t count = profiler->column_count, c;
+    uint32_t *order = (uint32_t *)repi_zeroed(&profiler->memory, count, sizeof *order);
+    rep_str *names = (rep_str *)repi_arena_zeroed(&profiler->arena, profiler->column_room + 1, sizeof *names);
+    repi_stats *columns = (repi_stats *)repi_zeroed(&profiler->memory, profiler->column_room, sizeof *columns);
+    int ok = order && names && columns;
+    for (c = 0; ok && c < count; c++) order[c] = (uint32_t)c;
+    ok = ok && repi_sort(&profiler->memory, order, count, repi_columns_order, profiler->columns);
+    for (c = 0; ok && c < count; c++) columns[c] = profiler->columns[order[c]], names[c] = profiler->names[order[c]];
+    if (ok) {
+        repi_stats *old = profiler->columns;
+        profiler->columns = columns, profiler->names = names;
+        columns = old;
+        repi_rows_forget(&profiler->json);
+        repi_resize(&profiler->memory, profiler->index.slots, profiler->index.slot_count * sizeof *profiler->index.slots, 0);
+        profiler->index.slots = NULL, profiler->index.slot_count = 0;
+    }
+    if (order) repi_resize(&profiler->memory, order, REPI_MAX(count, 1) * sizeof *order, 0);
+    if (columns) repi_resize(&profiler->memory, columns, profiler->column_room * sizeof *columns, 0);
+    return ok;
+}
+
+/* The columns of `into` that those of the part are, made where they are new. */
+static rep_status repi_merge_map(rep_profiler *into, const rep_profiler *part, size_t *map, rep_error *err)
+{
+    size_t c;
+    for (c = 0; c < part->column_count; c++) {
+        size_t known = into->column_count;
+        repi_stats *stats;
+        map[c] = into->open ? repi_profiler_column(into, part->names[c], 0, 0, err) : c;
+        if (map[c] == REP_NONE) return err->code;
+        stats = &into->columns[map[c]];
+        if (into->column_count > known) stats->first_row = UINT64_MAX; /* it is new here */
+        if (part->columns[c].first_row < stats->first_row || (part->columns[c].first_row == stats->first_row && part->columns[c].place < stats->place))
+            stats->first_row = part->columns[c].first_row, stats->place = part->columns[c].place;
     }
     return REP_OK;
 }
 
-static rep_status repi_merge_columns(rep_profiler *into, const rep_profiler *part, rep_error *err)
+static rep_status repi_merge_columns(rep_profiler *into, const rep_profiler *part, const size_t *map, rep_error *err)
 {
     size_t i, c;
-    for (c = 0; c < into->column_count; c++) {
-        repi_stats *a = &into->columns[c];
+    for (c = 0; c < part->column_count; c++) {
+        repi_stats *a = &into->columns[map[c]];
         const repi_stats *b = &part->columns[c];
         if (!repi_table_merge(&a->blanks, &b->blanks, &a->shed) || !repi_table_merge(&a->ordered, &b->ordered, &a->shed) ||
             !repi_table_merge(&a->texts, &b->texts, &a->shed) || !repi_account_merge(&a->shed, &b->shed)) return repi_no_memory(err);
-        a->cells += b->cells, a->mended += b->mended;
+        a->cells += b->cells, a->mended += b->mended, a->strings += b->strings, a->counted += b->counted;
     }
     for (i = 0; i < part->sample.count; i++) {
         int ok;
         uint32_t slot = repi_sample_slot(&into->sample, &into->memory, part->sample.heap[i].hash, &ok);
         if (!ok || (slot != UINT32_MAX && !repi_sample_grow(into, (size_t)slot + 1))) return repi_no_memory(err);
-        for (c = 0; slot != UINT32_MAX && c < into->column_count; c++)
-            if (!(into->columns[c].option && into->columns[c].option->drop)) into->columns[c].sample[slot] = part->columns[c].sample[part->sample.heap[i].slot];
+        if (slot == UINT32_MAX) continue;
+        for (c = 0; c < into->column_count && into->open; c++) into->columns[c].sample[slot] = REPI_WORD_MISSING;
+        for (c = 0; c < part->column_count; c++)
+            if (!(into->columns[map[c]].option && into->columns[map[c]].option->drop)) into->columns[map[c]].sample[slot] = part->columns[c].sample[part->sample.heap[i].slot];
     }
     into->rows += part->rows;
+    into->typed |= part->typed;
     into->csv.padded_rows += part->csv.padded_rows;
     if (!into->csv.delimiter) into->csv.delimiter = part->csv.delimiter;
     return REP_OK;
@@ -12621,6 +13616,7 @@ REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *p
 {
     rep_error own;
     rep_status status;
+    size_t *map;
     repi_clear(err);
     if (!into || !part || into == part) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, into == part && into ? "a profiler cannot be merged with itself" : "into or part is NULL");
     status = rep_profiler_end_input(into, err);
@@ -12628,13 +13624,20 @@ REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *p
     if (status) return status;
     if (!part->columns) return REP_OK; /* it has seen nothing */
     if (!into->columns) {
+        into->open = part->open;
         status = repi_profiler_columns(into, part->names, part->column_count, err);
         if (status) return repi_profiler_stop(into, err, status);
+        repi_copy_places(into, part);
     }
     status = repi_profilers_differ(into, part, err);
     if (status) return status;
     repi_clear(&own);
-    status = repi_merge_columns(into, part, &own);
+    map = (size_t *)repi_zeroed(&into->memory, part->column_count, sizeof *map);
+    if (!map || !repi_profiler_settle(into) || !repi_profiler_settle(part)) status = repi_no_memory(&own);
+    if (!status) status = repi_merge_map(into, part, map, &own);
+    if (!status) status = repi_merge_columns(into, part, map, &own);
+    if (!status && into->open && !repi_columns_sort(into)) status = repi_no_memory(&own);
+    if (map) repi_resize(&into->memory, map, REPI_MAX(part->column_count, 1) * sizeof *map, 0);
     if (!status) return REP_OK;
     if (err) *err = own;
     return repi_profiler_stop(into, err ? err : &own, status);
@@ -12661,7 +13664,7 @@ typedef struct repi_team {
 /* Has enough been seen to cut what follows? */
 static int repi_profiler_may_part(const rep_profiler *profiler)
 {
-    return profiler->columns && !profiler->csv.opening && !profiler->csv.bare_cr && !profiler->csv.utf16;
+    return profiler->columns && profiler->reading == REP_FORMAT_CSV && !profiler->csv.opening && !profiler->csv.bare_cr && !profiler->csv.utf16;
 }
 
 static void repi_team_task(void *context, size_t i)
@@ -12805,6 +13808,373 @@ REPLICATOR_DEF rep_status rep_profiler_push_from(rep_profiler *profiler, rep_rea
         return repi_profiler_stop(profiler, err ? err : &own, status);
     }
     return status ? repi_profiler_fail(profiler, err) : rep_profiler_end_input(profiler, err);
+}
+
+/*==============================================================================
+ * MARK: - [R19b] Typed columns in
+ *
+ * Rows that lie in memory column by column: the caller's arrays, or a batch in
+ * the Arrow C Data Interface. Each becomes the same few facts of a column: where
+ * its values lie, how wide they are, what they mean. A cell becomes the text that
+ * a CSV of it would have, run by run, so that the model is that of the CSV; only
+ * texts stay texts, whatever they spell.
+ *
+ *   enter by   rep_profiler_push_columns, rep_profiler_push_arrow
+ *   uses       R05 numbers as text, R08 dates, R11 CSV in (cells that are not UTF-8), R19 profiling (a run)
+ *   source     Arrow C Data Interface and Columnar Format 1.5
+ *============================================================================*/
+typedef enum repi_in_kind {
+    REPI_IN_NOTHING, REPI_IN_SIGNED, REPI_IN_UNSIGNED, REPI_IN_REAL, REPI_IN_BYTES, REPI_IN_BITS, /* BYTES, BITS: of booleans */
+    REPI_IN_DECIMAL, REPI_IN_DATE, REPI_IN_MOMENT, REPI_IN_STRINGS, REPI_IN_ENDS                  /* STRINGS: rep_str each */
+} repi_in_kind;
+
+typedef struct repi_in {
+    repi_in_kind   kind;
+    size_t         width;          /* bytes of a value; of ENDS of an end; of MOMENT and DATE of the integer */
+    int64_t        unit;           /* of MOMENT and DATE: microseconds; negative: so many in one       */
+    int            decimals;       /* of DECIMAL and MOMENT                                            */
+    int            zoned;
+    const void    *data;
+    const char    *text;           /* of ENDS                                                          */
+    const uint8_t *valid;          /* bit i, lowest first, 1 = there; NULL = all are                   */
+    const struct repi_in *values;  /* of a dictionary: `data` holds their numbers                      */
+    size_t         first, count;   /* number of the first value in data and valid; values of a dictionary */
+    size_t         column;         /* of the profiler                                                  */
+} repi_in;
+
+typedef struct repi_in_table {
+    rep_profiler  *profiler;
+    repi_in       *columns;
+    size_t         count, row;     /* row: that the run begins with                                    */
+    const uint8_t *valid;          /* of whole rows, from bit `first`                                  */
+    size_t         first;
+    char           room[REPI_RUN][48];
+    rep_status     failed;
+    rep_error      error;
+} repi_in_table;
+
+static int repi_in_bit(const void *bits, size_t i) { return ((const uint8_t *)bits)[i / 8] >> (i & 7) & 1; }
+
+/* An integer of 1 to 8 bytes. */
+static int64_t repi_in_integer(const repi_in *in, size_t i)
+{
+    const char *at = (const char *)in->data + i * in->width;
+    int64_t v64;
+    int32_t v32;
+    int16_t v16;
+    int8_t v8;
+    switch (in->width) {
+    case 1: memcpy(&v8, at, 1); return in->kind == REPI_IN_UNSIGNED ? (int64_t)(uint8_t)v8 : v8;
+    case 2: memcpy(&v16, at, 2); return in->kind == REPI_IN_UNSIGNED ? (int64_t)(uint16_t)v16 : v16;
+    case 4: memcpy(&v32, at, 4); return in->kind == REPI_IN_UNSIGNED ? (int64_t)(uint32_t)v32 : v32;
+    default: memcpy(&v64, at, 8); return v64;
+    }
+}
+
+/* The double with the shortest digits that read back as this float. */
+static double repi_in_float(uint32_t bits)
+{
+    uint32_t c = bits & 0x7FFFFF;
+    int biased = (int)(bits >> 23 & 0xFF), k, closer_below = c == 0 && biased > 1;
+    uint64_t m;
+    if (biased == 0xFF) return repi_f64_from((uint64_t)(bits >> 31) << 63 | (uint64_t)0x7FF << 52 | (uint64_t)c << 29);
+    if (biased) c |= 0x800000;
+    if (c == 0) return repi_f64_from((uint64_t)(bits >> 31) << 63);
+    m = repi_shortest(c, REPI_MAX(biased, 1) - 150, closer_below, &k);
+    return repi_decimal_to_f64(m, k, (int)(bits >> 31));
+}
+
+/* The shortest text, whole numbers without a point. 0 = NaN, which is missing. */
+static size_t repi_in_real(const repi_in *in, size_t i, char *out)
+{
+    const char *at = (const char *)in->data + i * in->width;
+    uint32_t narrow;
+    double v;
+    size_t n;
+    if (in->width == 8) memcpy(&v, at, 8);
+    else memcpy(&narrow, at, 4), v = repi_in_float(narrow);
+    if (!repi_f64_finite(v)) {
+        uint64_t bits = repi_f64_bits(v);
+        if (bits << 12) return 0;
+        memcpy(out, "-inf", 4);
+        if (!(bits >> 63)) memcpy(out, "inf", 3);
+        return 3 + (size_t)(bits >> 63);
+    }
+    n = repi_format_f64(out, v);
+    return n > 2 && out[n - 1] == '0' && out[n - 2] == '.' ? n - 2 : n;
+}
+
+/* A 128-bit decimal, or 0: it does not fit 64 bits. */
+static size_t repi_in_decimal(const repi_in *in, size_t i, char *out)
+{
+    int64_t half[2];
+    uint16_t one = 1;
+    unsigned char low;
+    memcpy(half, (const char *)in->data + i * 16, 16);
+    memcpy(&low, &one, 1);
+    if (!low) { int64_t swap = half[0]; half[0] = half[1], half[1] = swap; }
+    return half[1] == (half[0] < 0 ? -1 : 0) ? repi_format_units(out, half[0], in->decimals) : 0;
+}
+
+/* A date or a time as ISO 8601 has it, a blank between them, or 0: it lies outside of the years 1 to 9999. */
+static size_t repi_in_date(const repi_in *in, size_t i, char *out)
+{
+    int64_t v = repi_in_integer(in, i), least = REPI_DATE_FIRST * REPI_DATE_DAY, most = (REPI_DATE_LAST + 1) * REPI_DATE_DAY - 1, micros;
+    size_t n;
+    if (in->unit < 0) micros = v / -in->unit - (v % -in->unit < 0);
+    else if (v < least / in->unit || v > most / in->unit) return 0;
+    else micros = v * in->unit;
+    if (micros < least || micros > most) return 0;
+    if (in->kind == REPI_IN_DATE) return repi_date_put_iso(micros, 0, out);
+    n = in->decimals == 0 ? repi_date_put_iso(micros, ' ', out) : repi_date_print(in->decimals == 3 ? "%Y-%m-%d %H:%M:%S.%3f" : "%Y-%m-%d %H:%M:%S.%6f", micros, 0, out);
+    if (in->zoned) out[n++] = 'Z';
+    return n;
+}
+
+/* Where a text lies. */
+static rep_str repi_in_text(const repi_in *in, size_t i)
+{
+    int64_t ends[2];
+    int32_t narrow[2];
+    if (in->kind == REPI_IN_STRINGS) return ((const rep_str *)in->data)[i];
+    if (in->width == 8) memcpy(ends, (const char *)in->data + 8 * i, 16);
+    else memcpy(narrow, (const char *)in->data + 4 * i, 8), ends[0] = narrow[0], ends[1] = narrow[1];
+    return ends[1] > ends[0] ? repi_str(in->text + ends[0], (size_t)(ends[1] - ends[0])) : repi_str("", 0);
+}
+
+static void repi_in_fail(repi_in_table *table, rep_status code, size_t c, size_t row, const char *what)
+{
+    if (table->failed) return;
+    table->failed = repi_fail(&table->error, code, 0, 0, "column \"%v\", row %u of these: %s", &table->profiler->names[table->columns[c].column], (uint64_t)row, what);
+}
+
+/* One cell; the field is all 0 before, which is a missing one. */
+static void repi_in_cell(repi_in_table *table, size_t c, size_t row, char *room, repi_field *field)
+{
+    const repi_in *in = &table->columns[c];
+    size_t i = in->first + row;
+    rep_str text = repi_str(room, 0);
+    if (in->valid && !repi_in_bit(in->valid, i)) return;
+    if (in->values) { /* a dictionary's value */
+        int64_t at = repi_in_integer(in, i);
+        in = in->values;
+        if (at < 0 || (uint64_t)at >= in->count) { repi_in_fail(table, REP_ERR_TYPE, c, row, "no value of the dictionary has its number"); return; }
+        i = in->first + (size_t)at;
+        if (in->valid && !repi_in_bit(in->valid, i)) return;
+    }
+    switch (in->kind) {
+    case REPI_IN_SIGNED: text.len = repi_format_i64(room, repi_in_integer(in, i)); break;
+    case REPI_IN_UNSIGNED: text.len = repi_format_u64(room, (uint64_t)repi_in_integer(in, i)); break;
+    case REPI_IN_REAL: text.len = repi_in_real(in, i, room); break;
+    case REPI_IN_BYTES: text = repi_cstr(((const uint8_t *)in->data)[i] ? "true" : "false"); break;
+    case REPI_IN_BITS: text = repi_cstr(repi_in_bit(in->data, i) ? "true" : "false"); break;
+    case REPI_IN_DECIMAL:
+        text.len = repi_in_decimal(in, i, room);
+        if (!text.len) repi_in_fail(table, REP_ERR_TYPE, c, row, "a decimal of more than 64 bits; hand it over as doubles");
+        break;
+    case REPI_IN_DATE: case REPI_IN_MOMENT:
+        text.len = repi_in_date(in, i, room);
+        if (!text.len) repi_in_fail(table, REP_ERR_TYPE, c, row, "a date outside of the years 1 to 9999; hand over its column as integers");
+        break;
+    case REPI_IN_STRINGS: case REPI_IN_ENDS:
+        text = repi_in_text(in, i);
+        if (text.len > table->profiler->options.max_cell_bytes) {
+            repi_in_fail(table, REP_ERR_LIMIT, c, row, "a text longer than the option max_cell_bytes: raise it");
+            return;
+        }
+        if (text.data) field->quoted = REPI_FIELD_TEXT;
+        break;
+    default: return;
+    }
+    if (text.data && (text.len || field->quoted)) field->data = text.data, field->len = text.len;
+}
+
+/* It is a repi_fill_fn. */
+static size_t repi_in_fill(void *source, size_t i, size_t rows, repi_field *fields)
+{
+    repi_in_table *table = (repi_in_table *)source;
+    size_t r;
+    memset(fields, 0, rows * sizeof *fields);
+    for (r = 0; r < rows && !table->failed; r++)
+        if (!table->valid || repi_in_bit(table->valid, table->first + table->row + r)) repi_in_cell(table, i, table->row + r, table->room[r], &fields[r]);
+    if (!table->failed && !repi_csv_mend(&table->profiler->csv, fields, rows)) table->failed = repi_no_memory(&table->error);
+    return table->columns[i].column;
+}
+
+/* Counts the rows, run by run. */
+static rep_status repi_in_push(repi_in_table *table, size_t rows, rep_error *err)
+{
+    size_t run;
+    rep_status status = REP_OK;
+    for (table->row = 0; table->row < rows && !status; table->row += run) {
+        run = REPI_MIN(rows - table->row, (size_t)REPI_RUN);
+        status = repi_profiler_run(table->profiler, run, table->count, repi_in_fill, table, err);
+        if (!status && table->failed) {
+            status = table->failed;
+            if (err) *err = table->error;
+        }
+    }
+    return status;
+}
+
+/* Checks what is common to both doors; the profiler is then ready for a table of `count` columns. */
+static rep_status repi_in_open(repi_in_table *table, rep_profiler *profiler, size_t count, rep_error *err)
+{
+    rep_status status = rep_profiler_end_input(profiler, err);
+    memset(table, 0, offsetof(repi_in_table, room));
+    table->failed = REP_OK;
+    table->profiler = profiler, table->count = count;
+    if (status) return status;
+    table->columns = (repi_in *)repi_zeroed(&profiler->memory, count, sizeof *table->columns);
+    return table->columns ? REP_OK : repi_no_memory(err);
+}
+
+/* The columns' numbers; a name twice is refused. */
+static rep_status repi_in_name(repi_in_table *table, size_t i, const char *name, rep_error *err)
+{
+    size_t k;
+    table->columns[i].column = repi_profiler_column(table->profiler, repi_cstr(name), 0, i, err);
+    if (table->columns[i].column == REP_NONE) return err->code;
+    for (k = 0; k < i; k++)
+        if (table->columns[k].column == table->columns[i].column) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "two columns are called \"%s\": rename one", name);
+    return REP_OK;
+}
+
+static rep_status repi_in_close(repi_in_table *table, rep_status status, rep_error *own, rep_error *err)
+{
+    if (table->columns) repi_resize(&table->profiler->memory, table->columns, REPI_MAX(table->count, 1) * sizeof *table->columns, 0);
+    if (!status) return REP_OK;
+    if (err) *err = *own;
+    return table->profiler->failed ? status : repi_profiler_stop(table->profiler, err ? err : own, status);
+}
+
+/*--- the caller's arrays ---*/
+static int repi_in_of_type(repi_in *in, rep_type type)
+{
+    static const struct { unsigned char kind, width, decimals; int64_t unit; } types[] = {
+        /* TEXT    */ { REPI_IN_STRINGS, 0, 0, 0 }, /* BOOL */ { REPI_IN_BYTES, 1, 0, 0 },
+        /* I64 ... */ { REPI_IN_SIGNED, 8, 0, 0 }, { REPI_IN_SIGNED, 4, 0, 0 }, { REPI_IN_SIGNED, 2, 0, 0 }, { REPI_IN_SIGNED, 1, 0, 0 },
+        /* U64 ... */ { REPI_IN_UNSIGNED, 8, 0, 0 }, { REPI_IN_UNSIGNED, 4, 0, 0 }, { REPI_IN_UNSIGNED, 2, 0, 0 }, { REPI_IN_UNSIGNED, 1, 0, 0 },
+        /* F64 F32 */ { REPI_IN_REAL, 8, 0, 0 }, { REPI_IN_REAL, 4, 0, 0 }, /* UNITS */ { REPI_IN_NOTHING, 0, 0, 0 },
+        /* DAYS    */ { REPI_IN_DATE, 4, 0, INT64_C(86400000000) },
+        /* MICROS, MILLIS, SECONDS */ { REPI_IN_MOMENT, 8, 6, 1 }, { REPI_IN_MOMENT, 8, 3, 1000 }, { REPI_IN_MOMENT, 8, 0, 1000000 }
+    };
+    if ((unsigned)type >= REPI_COUNT(types)) return 0;
+    in->kind = (repi_in_kind)types[type].kind, in->width = types[type].width, in->decimals = types[type].decimals, in->unit = types[type].unit;
+    return in->kind != REPI_IN_NOTHING;
+}
+
+REPLICATOR_DEF rep_status rep_profiler_push_columns(rep_profiler *profiler, const rep_array *columns, size_t column_count, size_t row_count, rep_error *err)
+{
+    repi_in_table table;
+    rep_error own;
+    rep_status status;
+    size_t i;
+    repi_in in;
+    repi_clear(err);
+    if (!profiler || (!columns && column_count)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "profiler or columns is NULL");
+    if (profiler->failed) return repi_profiler_fail(profiler, err);
+    for (i = 0; i < column_count; i++) {
+        if (!columns[i].column || (!columns[i].data && row_count)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "columns[%u]: its name or its data is NULL", (uint64_t)i);
+        if (!repi_in_of_type(&in, columns[i].type)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "columns[%u]: its type does not come in; hand it over as TEXT, BOOL, an integer, F64, F32, DAYS, SECONDS, MILLIS or MICROS", (uint64_t)i);
+    }
+    repi_clear(&own);
+    status = repi_in_open(&table, profiler, column_count, &own);
+    for (i = 0; i < column_count && !status; i++) {
+        repi_in_of_type(&table.columns[i], columns[i].type);
+        table.columns[i].data = columns[i].data, table.columns[i].valid = columns[i].valid;
+        status = repi_in_name(&table, i, columns[i].column, &own);
+    }
+    if (!status) status = repi_in_push(&table, row_count, &own);
+    return repi_in_close(&table, status, &own, err);
+}
+
+/*--- Arrow ---*/
+
+/* A type from its format; what does not come in stays NOTHING. */
+static void repi_in_of_format(repi_in *in, const char *format)
+{
+    static const char letters[] = "cCsSiIlL", letters_of_units[] = "smun";
+    const char *at = format[0] ? strchr(letters, format[0]) : NULL;
+    const char *unit, *p;
+    in->kind = REPI_IN_NOTHING;
+    if (format[0] && !format[1]) {
+        if (at) in->kind = (at - letters) & 1 ? REPI_IN_UNSIGNED : REPI_IN_SIGNED, in->width = (size_t)1 << (at - letters) / 2;
+        else if (format[0] == 'b') in->kind = REPI_IN_BITS;
+        else if (format[0] == 'f' || format[0] == 'g') in->kind = REPI_IN_REAL, in->width = format[0] == 'f' ? 4 : 8;
+        else if (format[0] == 'u' || format[0] == 'U') in->kind = REPI_IN_ENDS, in->width = format[0] == 'u' ? 4 : 8;
+    } else if (strcmp(format, "tdD") == 0) in->kind = REPI_IN_DATE, in->width = 4, in->unit = REPI_DATE_DAY;
+    else if (strcmp(format, "tdm") == 0) in->kind = REPI_IN_DATE, in->width = 8, in->unit = 1000;
+    else if (format[0] == 't' && format[1] == 's' && format[2] && format[3] == ':' && (unit = strchr(letters_of_units, format[2])) != NULL) {
+        static const int64_t units[] = { 1000000, 1000, 1, -1000 };
+        in->kind = REPI_IN_MOMENT, in->width = 8;
+        in->unit = units[unit - letters_of_units];
+        in->decimals = *unit == 's' ? 0 : *unit == 'm' ? 3 : 6;
+        in->zoned = format[4] != '\0';
+    } else if (format[0] == 'd' && format[1] == ':') { /* d:precision,scale and d:precision,scale,bits */
+        int commas = 0, decimals = 0;
+        for (p = format + 2; *p && commas < 2; p++) {
+            if (*p == ',') commas++;
+            else if (commas == 1 && repi_is_digit((unsigned char)*p) && decimals < 100) decimals = decimals * 10 + *p - '0';
+            else if (!repi_is_digit((unsigned char)*p)) return;
+        }
+        if (decimals <= 18 && (!*p || strcmp(p, "128") == 0)) in->kind = REPI_IN_DECIMAL, in->width = 16, in->decimals = decimals;
+    }
+}
+
+/* One child: its buffers, and its dictionary's. */
+static int repi_in_of_arrow(repi_in *in, const struct ArrowSchema *schema, const struct ArrowArray *array)
+{
+    int buffers;
+    if (strcmp(schema->format, "n") == 0) { in->kind = REPI_IN_NOTHING; return 1; }
+    repi_in_of_format(in, schema->format);
+    buffers = in->kind == REPI_IN_ENDS ? 3 : 2;
+    if (in->kind == REPI_IN_NOTHING || array->n_buffers != buffers || array->offset < 0 || array->length < 0) return 0;
+    if (!array->buffers || (array->length && !array->buffers[1])) return 0;
+    in->valid = (const uint8_t *)array->buffers[0], in->data = array->buffers[1];
+    if (buffers == 3) in->text = (const char *)array->buffers[2];
+    in->first = (size_t)array->offset, in->count = (size_t)array->length;
+    return 1;
+}
+
+REPLICATOR_DEF rep_status rep_profiler_push_arrow(rep_profiler *profiler, const struct ArrowSchema *schema, const struct ArrowArray *array, rep_error *err)
+{
+    repi_in_table table;
+    repi_in *values;
+    rep_error own;
+    rep_status status;
+    size_t i, count;
+    repi_clear(err);
+    if (!profiler || !schema || !array) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "profiler, schema or array is NULL");
+    if (profiler->failed) return repi_profiler_fail(profiler, err);
+    if (!schema->release || !array->release) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "the schema or the array was released already");
+    if (!schema->format || strcmp(schema->format, "+s") != 0 || schema->n_children != array->n_children || array->length < 0 || array->offset < 0)
+        return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "a struct array is needed, with a child a column: hand over a record batch");
+    count = (size_t)schema->n_children;
+    repi_clear(&own);
+    status = repi_in_open(&table, profiler, count, &own);
+    if (status) return repi_in_close(&table, status, &own, err);
+    values = (repi_in *)repi_zeroed(&profiler->memory, count, sizeof *values);
+    if (!values) status = repi_no_memory(&own);
+    table.valid = array->n_buffers > 0 && array->buffers ? (const uint8_t *)array->buffers[0] : NULL;
+    table.first = (size_t)array->offset;
+    for (i = 0; i < count && !status; i++) {
+        const struct ArrowSchema *type = schema->children[i];
+        const struct ArrowArray *child = array->children[i];
+        const char *name = type->name ? type->name : "";
+        int known = type->format && repi_in_of_arrow(&table.columns[i], type, child) && child->length >= array->length + array->offset;
+        if (known && type->dictionary) {
+            known = child->dictionary && (table.columns[i].kind == REPI_IN_SIGNED || table.columns[i].kind == REPI_IN_UNSIGNED) &&
+                    type->dictionary->format && !type->dictionary->dictionary && repi_in_of_arrow(&values[i], type->dictionary, child->dictionary);
+            table.columns[i].values = &values[i];
+        }
+        table.columns[i].first += table.first;
+        if (!known) status = repi_fail(&own, REP_ERR_UNSUPPORTED, 0, 0, "column \"%s\": Arrow's type \"%s\" does not come in, or its buffers are not those of its type; cast it to a number, bool, date, timestamp or utf8", name, type->format ? type->format : "");
+        else status = repi_in_name(&table, i, *name ? name : "column", &own);
+    }
+    if (!status) status = repi_in_push(&table, (size_t)array->length, &own);
+    if (values) repi_resize(&profiler->memory, values, REPI_MAX(count, 1) * sizeof *values, 0);
+    return repi_in_close(&table, status, &own, err);
 }
 
 /*==============================================================================
@@ -13639,6 +15009,14 @@ static int repi_learn_pii(repi_look *look, const repi_pii_class *pii)
 
 /*--- text ---*/
 
+/* Are the cells texts by their type, as JSON strings are? Then they are no numbers, whatever they spell; as few of them may
+ * stand among numbers as words may. */
+static int repi_are_strings(const repi_look *look)
+{
+    uint64_t cells = look->cells - look->soft, strings = look->stats->strings - REPI_MIN(look->stats->strings, look->soft);
+    return strings > (cells < 200 ? 0 : cells / 200);
+}
+
 /* Id texts such as INV-0042. */
 static int repi_learn_text_run(repi_look *look, int *learned)
 {
@@ -13647,7 +15025,7 @@ static int repi_learn_text_run(repi_look *look, int *learned)
     size_t i;
     *learned = 0;
     if (affix->broken || !affix->seen || !look->unique || look->cells < 3 || affix->span.step == 0) return 1;
-    if (affix->prefix.len == 0 && affix->suffix.len == 0 && !affix->padded) return 1; /* bare digits: a number */
+    if (affix->prefix.len == 0 && affix->suffix.len == 0 && !affix->padded && !repi_are_strings(look)) return 1; /* bare digits: a number */
     if (affix->padded && affix->width_min != affix->width_max) return 1;
     if (!repi_sums_is_run(&affix->sums, affix->span.min, affix->span.max, (int64_t)affix->span.step, look->cells)) return 1;
     for (i = 0; i < look->n; i++) /* one card number among ten in a row has the right check digit: the first cell tells nothing */
@@ -13794,7 +15172,7 @@ static int repi_decide(repi_look *look)
         return repi_because(look, look->profiler->rows ? "all %u cells are missing" : "the table has no rows", look->profiler->rows);
     }
     if (kind == REP_KIND_AUTO && look->exact && look->n == 1 && !repi_pii_hides(look->texts[0].data, look->texts[0].len)) { /* rule 2 */
-        if (count == look->cells) return repi_learn_numbers(look, numbers);
+        if (count == look->cells && !repi_are_strings(look)) return repi_learn_numbers(look, numbers);
         return repi_because(look, "one value in all %u cells", look->cells) && repi_learn_categories(look);
     }
     if (kind == REP_KIND_AUTO && !option->pii_class) { /* rule 3 */
@@ -13823,7 +15201,7 @@ static int repi_decide(repi_look *look)
         if (!repi_learn_text_run(look, &learned)) return 0; /* rule 5; runs of bare digits are numbers */
         if (learned) return 1;
     }
-    if (numbers && (kind == REP_KIND_NUMERICAL || (!repi_are_codes(look) && (cells < 200 ? count == cells : count >= cells - cells / 200)))) /* rules 5 to 7 */
+    if (numbers && (kind == REP_KIND_NUMERICAL || (!repi_are_codes(look) && !repi_are_strings(look) && (cells < 200 ? count == cells : count >= cells - cells / 200)))) /* rules 5 to 7 */
         return repi_learn_numbers(look, numbers);
     if (kind == REP_KIND_NUMERICAL && !repi_warn(look->model, "column \"%v\": asked to be numbers, but no cell is one", &column->name)) return 0;
     if (look->cells >= 50 && look->distinct > look->cells / 2) return repi_learn_text(look); /* rule 8 */
@@ -13852,6 +15230,7 @@ static rep_status repi_learn_column(rep_profiler *profiler, rep_model *model, si
         if (column->missing.count == 1 && column->missing.items[0].text.len == 0) column->missing.count = 0; /* the usual spelling goes without saying */
     }
     if (ok && look.stats->mended) ok = repi_warn(model, "column \"%v\": %u cells were not UTF-8 and were read as Windows-1252", &column->name, look.stats->mended);
+    column->strings = ok && repi_are_strings(&look) && repi_is_bool(column);
     repi_look_free(&look);
     return ok ? REP_OK : repi_no_memory(err);
 }
@@ -15628,7 +17007,9 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
         status = repi_profiler_columns(profiler, NULL, profiler->options.name_count, err);
         if (status) return repi_profiler_stop(profiler, err, status);
     }
-    if (!repi_sample_order(profiler)) return repi_no_memory(err);
+    status = repi_profiler_settle(profiler) ? repi_profiler_check(profiler, err) : repi_no_memory(err);
+    if (!status && !repi_sample_order(profiler)) status = repi_no_memory(err);
+    if (status) return status;
     work.memory = &profiler->memory;
     model = repi_model_begin(&profiler->options.host, profiler->memory.limit, &profiler->memory); /* one budget for both, until the model is done */
     index = (repi_pii_index *)repi_zeroed(&profiler->memory, 1, sizeof *index);
@@ -15638,7 +17019,7 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
         repi_pii_index_build(index);
         model->rows = profiler->rows, model->private_model = profiler->options.private_model;
         model->version = repi_cstr(REPI_MODEL_VERSION), model->generator = repi_cstr("replicator " REPLICATOR_VERSION);
-        model->delimiter = profiler->csv.delimiter;
+        model->delimiter = profiler->csv.delimiter ? profiler->csv.delimiter : ','; /* every door gives the same bytes */
         model->name = repi_keep(model, profiler->options.name ? repi_cstr(profiler->options.name) : profiler->stem.len ? profiler->stem : repi_cstr("table"));
         model->columns = (repi_column *)repi_arena_zeroed(&model->arena, profiler->column_count + 1, sizeof *model->columns);
         if (!model->name.data || !model->columns || !repi_model_date(model, profiler)) status = repi_no_memory(err);
@@ -16408,19 +17789,6 @@ static void repi_units_bounds(const rep_model *model, size_t c, uint64_t end, in
     if (column->is_run || end > column->capacity) *low = INT64_MIN, *high = INT64_MAX;
 }
 
-static int repi_is_word(rep_str text, char first) { return repi_same_fold(text, first == 't' ? "true" : "false"); }
-
-/* Are the categories true and false, in one spelling each? */
-static int repi_is_bool(const repi_column *column)
-{
-    const repi_levels *levels = &column->levels;
-    size_t i;
-    if (column->kind != REP_KIND_CATEGORICAL || levels->count == 0 || levels->count > 2) return 0;
-    for (i = 0; i < levels->count; i++)
-        if (!repi_is_word(levels->items[i].text, 't') && !repi_is_word(levels->items[i].text, 'f')) return 0;
-    return levels->count == 1 || repi_is_word(levels->items[0].text, 't') != repi_is_word(levels->items[1].text, 't');
-}
-
 static repi_type repi_number_type(const repi_column *column)
 {
     if (column->is_run) return column->run_prefix.len || column->run_suffix.len || column->run_width ? REPI_TYPE_TEXT : REPI_TYPE_WHOLE;
@@ -16448,7 +17816,7 @@ static void repi_typed_make(const rep_model *model, size_t c, uint64_t end, repi
     uint32_t i;
     memset(typed, 0, sizeof *typed);
     if (column->words.count == 0) {
-        if (repi_is_bool(column)) typed->type = REPI_TYPE_BOOL;
+        if (repi_is_bool(column) && !column->strings) typed->type = REPI_TYPE_BOOL;
         else if (column->kind == REP_KIND_NUMERICAL) typed->type = repi_number_type(column);
         else if (column->kind == REP_KIND_DATETIME) typed->type = repi_date_type(column);
     }
@@ -20133,6 +21501,14 @@ static rep_str repi_stem(const char *path)
     return repi_str(name, dot ? (size_t)(dot - name) : (size_t)(p - name));
 }
 
+/* The reader that a file's name asks for; of other names the first bytes decide. */
+static void repi_read_as_named(rep_profiler *profiler, rep_format format)
+{
+    if (format == REP_FORMAT_JSON || format == REP_FORMAT_JSONL) profiler->reading = REP_FORMAT_JSON;
+    else if (format == REP_FORMAT_CSV || format == REP_FORMAT_TSV) profiler->reading = REP_FORMAT_CSV;
+    if (format == REP_FORMAT_TSV) profiler->csv.delimiter = '\t';
+}
+
 REPLICATOR_DEF rep_status rep_profiler_push_file(rep_profiler *profiler, const char *table_path, rep_error *err)
 {
     FILE *file;
@@ -20151,6 +21527,7 @@ REPLICATOR_DEF rep_status rep_profiler_push_file(rep_profiler *profiler, const c
         char *copy = (char *)repi_arena_get(&profiler->arena, stem.len + 1);
         if (copy) memcpy(copy, stem.data, stem.len), profiler->stem = repi_str(copy, stem.len);
     }
+    if (profiler->reading == REP_FORMAT_AUTO && !standard) repi_read_as_named(profiler, rep_format_find(table_path));
     status = rep_profiler_push_from(profiler, repi_read_stream, file, err);
     if (!standard) fclose(file);
     return status;

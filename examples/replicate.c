@@ -161,8 +161,10 @@ static const option options[OPTION_COUNT] = {
     { "-n", "ROWS", DRAWS, "how many rows" },
     { "--seed", "S", DRAWS | COMPARE, "same model, same seed, same rows (42)" },
     { "--first", "ROW", DRAWS, "number of the first row (0): a part of a larger table" },
-    { "--format", "NAME", DRAWS, "csv tsv jsonl json sql arrow arrows parquet (what FILE\n"
-                                 "ends with; else csv with the source's delimiter)" },
+    { "--format", "NAME", PROFILE | DRAWS | INSPECT, "of rows: csv tsv jsonl json sql arrow arrows parquet (what\n"
+                                 "FILE ends with; else csv with the source's delimiter);\n"
+                                 "of TABLE in profile and inspect: csv tsv jsonl json (what its\n"
+                                 "name ends with, or its first bytes)" },
     { "--dialect", "NAME", DRAWS, "of sql: postgresql sqlite mysql, or copy: PostgreSQL's COPY" },
     { "--table", "NAME", DRAWS, "of sql: name of the table (that of the model)" },
     { "--no-create", NULL, DRAWS, "of sql: rows alone, no CREATE TABLE" },
@@ -211,7 +213,7 @@ static int help(unsigned command)
     size_t i;
     const char *later = "";
 
-    printf("replicate %s: learns a table from CSV, keeps a small JSON model, makes fake rows\n\n",
+    printf("replicate %s: learns a table from CSV or JSON, keeps a small JSON model, makes fake rows\n\n",
            rep_version());
     for (i = 0; i < COMMAND_COUNT; i++)
         if (commands[i].bit & command)
@@ -438,6 +440,17 @@ static int read_type(job *j, const char *text)
     return usage_error("--type: \"%s\" is no kind; the nearest is %s (replicate --help lists them)", kind, nearest);
 }
 
+/* Of the table: --format of profile and inspect; of run the table's name and first bytes tell. */
+static int read_table_format(job *j)
+{
+    const char *format = j->given[OPT_FORMAT];
+    if (!format) return DONE;
+    j->learn.format = rep_format_find(format);
+    if (j->learn.format == REP_FORMAT_AUTO || j->learn.format > REP_FORMAT_JSON || strcmp(format, rep_format_name(j->learn.format)) != 0)
+        return usage_error("--format: \"%s\" is no format of a table that is read; these are csv tsv jsonl json", format);
+    return DONE;
+}
+
 /* Of rows: --format, else the ending of -o. FILE.csv keeps the source's delimiter. */
 static int read_format(job *j)
 {
@@ -542,7 +555,7 @@ static int read_options(job *j)
         return usage_error("--html and %s both say what is written; keep one", given[OPT_JSON] ? "--json" : "-o");
     if (given[OPT_DIR] && given[OPT_OUT] && j->command == PROFILE)
         return usage_error("-o and --dir both say where the model goes; keep one");
-    return j->command & DRAWS ? read_format(j) : DONE;
+    return j->command & DRAWS ? read_format(j) : read_table_format(j);
 }
 
 static int unknown_option(const char *text)
@@ -794,6 +807,21 @@ static int source_open(source *in, const char *path)
     return DONE;
 }
 
+/* The first byte that is neither blank nor of a byte order mark. */
+static int first_byte(const source *in)
+{
+    size_t at = in->head_len >= 3 && memcmp(in->head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    while (at < in->head_len && strchr(" \t\r\n", in->head[at]) && in->head[at]) at++;
+    return at < in->head_len ? in->head[at] : 0;
+}
+
+static int is_json(const job *j, const source *in)
+{
+    rep_format named = j->given[OPT_FORMAT] && j->command != RUN ? j->learn.format : rep_format_find(j->input);
+    int first = first_byte(in);
+    return named == REP_FORMAT_JSONL || named == REP_FORMAT_JSON || (named == REP_FORMAT_AUTO && (first == '{' || first == '['));
+}
+
 /* --columns on a table with a header: its first records go into a model of their own, whose column
  * names tell which others to drop. Records end at an LF outside quotes. */
 static int plan_columns(job *j, const source *in)
@@ -807,6 +835,7 @@ static int plan_columns(job *j, const source *in)
     const char *file = display_name(j->input);
     int code = DONE;
 
+    if (is_json(j, in)) return usage_error("--columns is for tables with a header; of JSON leave columns out by --type COLUMN=drop");
     for (at = 0; at < in->head_len; at++) {
         quotes += in->head[at] == '"';
         if (in->head[at] != '\n' || quotes % 2) continue;
@@ -953,12 +982,10 @@ static int explain(const job *j, const rep_model *model)
     return status ? complain("model", &err) : DONE;
 }
 
-/* The first byte that is not blank tells: a model begins with {. */
-static int looks_like_model(const source *in)
+/* A model begins with {, and so do JSON Lines: their name or --format tells. */
+static int looks_like_model(const job *j, const source *in)
 {
-    size_t at = in->head_len >= 3 && memcmp(in->head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    while (at < in->head_len && strchr(" \t\r\n", in->head[at]) && in->head[at]) at++;
-    return at < in->head_len && in->head[at] == '{';
+    return first_byte(in) == '{' && !j->given[OPT_FORMAT] && rep_format_find(j->input) != REP_FORMAT_JSONL;
 }
 
 static int work(job *j)
@@ -970,7 +997,7 @@ static int work(job *j)
     int code, is_model;
 
     if ((code = source_open(&in, j->input)) != DONE) return code;
-    is_model = j->command == GENERATE || (j->command == INSPECT && looks_like_model(&in));
+    is_model = j->command == GENERATE || (j->command == INSPECT && looks_like_model(j, &in));
     for (i = 0; i < OPTION_COUNT && is_model && j->command == INSPECT && code == DONE; i++)
         if ((j->given[i] && i != OPT_THREADS && i != OPT_TREE) || (i == OPT_TYPE && j->rule_count) ||
             (i == OPT_RELATION && j->relations.count) || (i == OPT_NO_RELATION && j->vetoed.count))

@@ -626,6 +626,25 @@ static void set_told(rep_profile_options *options, rep_write_options *out)
     (void)out;
 }
 
+/* JSON Lines: types, a nested name, an array, names that come late. */
+static void row_json(text *t, unsigned i)
+{
+    static const char *const town[] = { "Oslo", "Narvik", "caf\\u00e9", "\\ud83d\\ude00 x" };
+    static const char *const part[] = { "[]", "[1, \"a b\"]", "null" };
+
+    add(t, "{\"id\":"), add_number(t, i + 1, 1);
+    add(t, ", \"digits\":\""), add_number(t, below(900), 1);
+    add(t, "\", \"price\": "), add_scaled(t, (int64_t)humped(90000) - 500, 2, ".");
+    add(t, ",\"open\":"), add(t, below(3) ? "true" : "false");
+    add(t, ",\"said\":\""), add(t, below(3) ? "true" : "false");
+    add(t, "\",\"at\":{\"town\":\""), add(t, PICK(town));
+    add(t, "\",\"part\":"), add(t, PICK(part));
+    add(t, below(5) ? "},\"level\":" : "},\"level\":\"n/a\"");
+    if (t->data[t->len - 1] == ':') add_number(t, humped(50), 1);
+    if (i > 250) add(t, ",\"late\":\"2024-03-"), add_number(t, 1 + below(28), 2), add_char(t, '"');
+    add_char(t, '}');
+}
+
 #define TRIPS "pickup,dropoff,fare,tip,toll,total,paid,zone,borough,rate,hour,minute,clock,low,high,rating,code,flux"
 
 static const table tables[] = {
@@ -657,6 +676,8 @@ static const table tables[] = {
     { "utf16", "n,word,x", row_plain, 60, 0, 0, 0, NULL, 1 },
     { "returns", "n,word,x", row_plain, 60, 0, 0, 0, NULL, 2 },
     { "marked", "n,word,x", row_plain, 60, 0, 0, 0, NULL, 3 },
+    { "json", "", row_json, 600, 0, 0, 0, NULL, 0 },
+    { "json_merged", "", row_json, 900, 0, 300, 3, NULL, 0 },
     { "small", "n,x,c,day", row_small, 5, 0, 0, 0, NULL, 0 },
     { "no_rows", "n,x,c,day", row_small, 0, 0, 0, 0, NULL, 0 }
 };

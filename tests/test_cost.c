@@ -58,6 +58,8 @@ static void check_doubling(const char *name, uint64_t half, uint64_t whole, int 
 
 /*--- tables ---*/
 
+#define LONG "................................................................................................................................................................................................."
+
 typedef struct attack {
     const char *name, *head, *unit, *end;   /* %u in unit: its number */
     size_t      units, piece;               /* pushed in pieces of so many bytes, 0 = at once */
@@ -104,6 +106,21 @@ static const attack attacks[] = {
     { "dates to be", "day\n", "01/01/20%u\n", "", 40000, 0, REP_OK, REP_RAGGED_PAD, 0 },
     { "patterns that all differ", "code\n", "%u-AAA-%u/BB\n", "", 40000, 0, REP_OK, REP_RAGGED_ERROR, 0 },
     { "words without end", "note\n", "a %u b c d e f g h\n", "", 40000, 0, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "JSON: a name of its own in each row", "[{\"a\":1}", ",{\"n%u\":1}", "]", 14000, 0, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "JSON: a million names", "[{\"a\":1", ",\"n%u\":1", "}]", 1000000, 4096, REP_ERR_LIMIT, REP_RAGGED_ERROR, 0 },
+    { "JSON: a million objects without cells", "[{\"a\":1", ",\"n%u\":{}", "}]", 1000000, 4096, REP_ERR_LIMIT, REP_RAGGED_ERROR, 0 },
+    { "JSON: names of a thousand bytes", "", "{\"" LONG LONG LONG LONG LONG "\":{\"a\":1,\"b\":2}}\n", "", 4000, 0, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "JSON: a short name behind long ones", "[{\"" LONG LONG LONG LONG LONG "\":{\"a\":1", ",\"b%u\":2", "}}]", 3000, 0, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "JSON: the same name again", "[{\"a\":1}", ",{\"a\":%u}", "]", 250000, 3, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "JSON: a million rows without cells", "[{\"a\":1}", ",{}", "]", 1000000, 4096, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "JSON: a million brackets", "[{\"a\":", "[", "", 1000000, 1, REP_ERR_LIMIT, REP_RAGGED_ERROR, 0 },
+    { "JSON: a million objects, nested", "[{\"a\":", "{\"a\":", "", 1000000, 4096, REP_ERR_LIMIT, REP_RAGGED_ERROR, 0 },
+    { "JSON: an array of a million", "[{\"a\":[0", ",1", "]}]", 1000000, 4096, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "JSON: a string of 16 MiB", "[{\"a\":1,\"b\":\"", "xxxxxxxxxxxxxxxx", "\"}]", MIB, 65536, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "JSON: a string, byte by byte", "[{\"a\":1,\"b\":\"", "x", "\"}]", MIB, 1, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "JSON: a string of escapes", "[{\"a\":1,\"b\":\"", "\\ud83d\\ude00", "\"}]", 250000, 5, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "JSON: a number of a million digits", "[{\"a\":1,\"b\":1", "0", "}]", 1000000, 64, REP_OK, REP_RAGGED_ERROR, 0 },
+    { "JSON: a million lines before it", "", "\n", "{\"a\":1}", 1000000, 64, REP_OK, REP_RAGGED_ERROR, 0 },
     { "one text of a million words", "note,x\n", "a b c ", ",1\n", 250000, 0, REP_OK, REP_RAGGED_ERROR, 0 },
 };
 
@@ -127,7 +144,9 @@ static uint64_t cost_of_table(const attack *a, size_t units)
     memset(&options, 0, sizeof options);
     options.date = "2026-01-01T00:00:00";
     options.csv.ragged = a->ragged;
-    options.csv.delimiter = ',';
+    options.csv.delimiter = strncmp(a->name, "JSON", 4) == 0 ? 0 : ',';
+    options.format = options.csv.delimiter ? REP_FORMAT_CSV : REP_FORMAT_JSON;
+    if (!options.csv.delimiter) options.structure = REP_STRUCTURE_INDEPENDENT; /* of thousands of columns that would cost more than all else */
     options.max_cell_bytes = 32 * MIB;
     options.max_categories = a->max_categories;
     options.host = host_of(&b);

@@ -96,6 +96,7 @@ expect 2 "run without -n" 'how many rows' run "$table"
 
 # --- what this version lacks is refused, not ignored ------------------------------------------
 expect 2 "an unknown format" 'is not a format; the formats are csv tsv jsonl' run "$table" -n 1 --format=xml
+expect 2 "an unknown format of a table" 'no format of a table that is read' profile "$table" --format xml
 expect 2 "a path as a format" 'is not a format' run "$table" -n 1 --format x.json
 expect 2 "--dialect of another format" 'is for --format sql' run "$table" -n 1 --dialect sqlite
 expect 2 "--table of another format" 'is for --format sql' run "$table" -n 1 -o x.json --table t
@@ -240,6 +241,17 @@ r run semi.csv -n 2;                          check "the source's delimiter is k
 r run semi.csv -n 2 --format csv;             check "--format csv is always comma" sh -c '[ "$(head -n 1 out)" = "a,b" ]'
 r run semi.csv -n 2 --format tsv;             check "--format tsv is always tab" has out '^a	b$'
 r run semi.csv -n 2 -o rows.tsv;              check "a file named .tsv gets tabs" has rows.tsv '^a	b$'
+printf '{"a":1,"ok":true}\n{"ok":false,"a":2,"s":{"t":"7"}}\n' >rows.jsonl
+r run rows.jsonl -n 3 --format jsonl;         check "JSON Lines in, JSON Lines out" has out '^{"a":[12],"ok":\(true\|false\),"s.t":\("7"\|null\)}$'
+r inspect rows.jsonl;                         check "inspect takes .jsonl as a table" has out '2 rows, 3 columns'
+cp rows.jsonl rows.txt
+last='profile - <rows.txt'; "$replicate" profile - <rows.txt >out 2>err; code=$?
+check "JSON on standard input is found by its first bytes" has out '"s.t"'
+r inspect rows.txt --format jsonl;            check "--format of inspect says that it is a table" has out '2 rows, 3 columns'
+r profile rows.txt --format tsv;              check "JSON under another format is named" has err 'this is JSON, not CSV'
+expect 2 "--columns of JSON" 'of JSON leave columns out by' profile rows.jsonl --columns a
+printf 'a,b\tc\n1\tx\n2\ty\n' >commas.tsv
+r profile commas.tsv;                         check "a table named .tsv is cut at tabs" has out '"a,b"'
 printf 'a\tb\n1\tx\n2\ty\n' >tabs.txt
 r run tabs.txt -n 2 --delimiter tab;          check "--delimiter tab" has out '^a	b$'
 r run tabs.txt -n 2 --delimiter '\t';         check '--delimiter \t' has out '^a	b$'

@@ -1,4 +1,4 @@
-/* fuzz.c - hostile input, by targets: csv, model, structure, numbers, dates, pii, round            C99
+/* fuzz.c - hostile input, by targets: csv, jsonrows, model, structure, numbers, dates, pii, round            C99
  *
  * With libFuzzer, one target a program (`make fuzz SECONDS=60` builds and runs all):
  *     clang -g -O1 -I. -DTARGET=fuzz_csv -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz.c -lm
@@ -180,6 +180,50 @@ static int fuzz_csv(const uint8_t *bytes, size_t size)
     return 0;
 }
 
+/* Rows as JSON, whole and in pieces; cut into two parts behind a line, where both halves are rows, too. */
+static int fuzz_jsonrows(const uint8_t *bytes, size_t size)
+{
+    rep_profile_options options = options_of();
+    rep_buffer          one = REP_ZERO, two = REP_ZERO, three = REP_ZERO;
+    rep_error           err, other;
+    rep_status          status;
+    rep_profiler       *head = NULL, *tail = NULL;
+    rep_model          *model = NULL;
+    const char         *data = (const char *)bytes + 1, *line;
+    size_t              cut;
+
+    if (size < 1) return 0;
+    options.format = REP_FORMAT_JSON;
+    options.csv.quoted_empty = bytes[0] & 1;
+    if (bytes[0] & 2) options.max_categories = 3, options.sample_rows = 3;
+    if (bytes[0] & 4) options.max_cell_bytes = 8, options.max_columns = 4;
+    status = profile(data, size - 1, 0, &options, &one, bytes[0] & 8, &err);
+    REQUIRE(status == REP_OK || status == REP_ERR_JSON || status == REP_ERR_LIMIT || status == REP_ERR_CSV || status == REP_ERR_MEMORY);
+    REQUIRE(profile(data, size - 1, 1 + bytes[0] % 5, &options, &two, 0, &other) == status);
+    REQUIRE(same(&one, &two));
+    if (status != REP_OK) REQUIRE(err.line == other.line && err.column == other.column && strcmp(err.message, other.message) == 0);
+    line = (const char *)memchr(data, '\n', size - 1);
+    cut = line != NULL ? (size_t)(line + 1 - data) : 0;
+    if (status == REP_OK && cut && rep_profiler_create(&head, &options, &err) == REP_OK && rep_profiler_push_bytes(head, data, cut, &err) == REP_OK &&
+        rep_profiler_end_input(head, &err) == REP_OK) {
+        uint64_t rows = 0;
+        rep_model_info info;
+        if (rep_profiler_learn(head, &model, &err) == REP_OK && rep_model_get_info(model, &info, &err) == REP_OK) rows = info.row_count;
+        rep_model_free(model);
+        model = NULL;
+        if (rows && rep_profiler_fork(&tail, head, rows, &err) == REP_OK && rep_profiler_push_bytes(tail, data + cut, size - 1 - cut, &err) == REP_OK &&
+            rep_profiler_end_input(tail, &err) == REP_OK && rep_profiler_merge(tail, head, &err) == REP_OK && rep_profiler_learn(tail, &model, &err) == REP_OK) {
+            REQUIRE(rep_model_write(model, rep_buffer_write, &three, &err) == REP_OK);
+            REQUIRE(same(&one, &three));
+        }
+    }
+    rep_model_free(model);
+    rep_profiler_free(head), rep_profiler_free(tail);
+    rep_buffer_free(&one), rep_buffer_free(&two), rep_buffer_free(&three);
+    REQUIRE(live == 0);
+    return 0;
+}
+
 static int fuzz_model(const uint8_t *bytes, size_t size)
 {
     rep_model_options options;
@@ -353,7 +397,7 @@ static int fuzz_round(const uint8_t *bytes, size_t size)
 }
 
 static const struct { const char *name; int (*target)(const uint8_t *bytes, size_t size); } targets[] = {
-    { "csv", fuzz_csv }, { "model", fuzz_model }, { "structure", fuzz_structure }, { "numbers", fuzz_numbers }, { "dates", fuzz_dates }, { "pii", fuzz_pii }, { "round", fuzz_round }
+    { "csv", fuzz_csv }, { "jsonrows", fuzz_jsonrows }, { "model", fuzz_model }, { "structure", fuzz_structure }, { "numbers", fuzz_numbers }, { "dates", fuzz_dates }, { "pii", fuzz_pii }, { "round", fuzz_round }
 };
 
 #ifdef TARGET

@@ -1,0 +1,907 @@
+/* test_in.c - tables that come in as JSON, as TSV, as typed columns and as Arrow batches
+ *
+ * One table by every door is one model, in pieces of any size, in parts merged in any order; JSON's types are kept; what
+ * is wrong is refused with its place. The sweeps of refused memory stand at the end.
+ */
+#define REPLICATOR_IMPLEMENTATION
+#include "replicator.h"
+
+#include "test.h"
+#include "tables.h"
+
+/*--- tables, by many doors ---*/
+
+static rep_profile_options plain_options(void)
+{
+    rep_profile_options options;
+
+    memset(&options, 0, sizeof options);
+    options.date = "2026-01-01T00:00:00";
+    options.name = "table";
+    return options;
+}
+
+/* Pushed in pieces, each from a block of its own. */
+static rep_status push_pieces(rep_profiler *profiler, const text *t, size_t piece, rep_error *err)
+{
+    rep_status status = REP_OK;
+    size_t     at, n;
+
+    for (at = 0; at < t->len && status == REP_OK; at += n) {
+        char *copy;
+        n = piece && piece < t->len - at ? piece : t->len - at;
+        copy = (char *)malloc(n);
+        if (copy == NULL) exit(2);
+        memcpy(copy, t->data + at, n);
+        status = rep_profiler_push_bytes(profiler, copy, n, err);
+        free(copy);
+    }
+    return status;
+}
+
+static text learned(const text *t, size_t piece, const rep_profile_options *options)
+{
+    rep_profiler *profiler = NULL;
+    rep_model    *model = NULL;
+    rep_error     err;
+    text          out;
+
+    CHECK_INT(rep_profiler_create(&profiler, options, &err), REP_OK);
+    if (!CHECK_INT(push_pieces(profiler, t, piece, &err), REP_OK) || !CHECK_INT(rep_profiler_learn(profiler, &model, &err), REP_OK))
+        printf("    %d:%d %s\n", (int)err.line, (int)err.column, err.message);
+    out = model_text(model);
+    rep_model_free(model);
+    rep_profiler_free(profiler);
+    return out;
+}
+
+/* Row i of a table of all sorts; names in turn, so that some come late. layout: 0 JSON Lines, 1 an array, 2 an array with room. */
+static void add_row(text *t, unsigned i, int layout)
+{
+    const char *blank = layout == 2 ? "\r\n\t " : "";
+    uint64_t    chance = i * 77u + 5;
+
+    say(t, "%s{%s\"id\"%s:%s%u", blank, blank, blank, blank, i + 1);
+    say(t, ",%s\"name\":%s\"caf\\u00e9 \\ud83d\\ude00 %u\\n\\\"x\\\"\"", blank, blank, i % 7);
+    say(t, ",\"price\":%u.%02u%s", roll(&chance, 500), roll(&chance, 100), blank);
+    say(t, ",\"open\":%s", i % 3 ? "true" : "false");
+    if (i % 4) say(t, ",\"code\"%s: \"%03u\"", blank, roll(&chance, 40));
+    if (i >= 70) say(t, ",\"at\":{%s\"town\":\"%s\",\"deep\":{\"n\":%u}%s}", blank, i % 2 ? "Oslo" : "Bergen", roll(&chance, 9), blank);
+    if (i >= 130) say(t, ",\"late\":%s", i % 5 ? "\"2024-01-05\"" : "null");
+    say(t, ",%s\"tags\":[%s\"a b\",%s%u%s,{\"k\":[]}]", blank, blank, blank, i % 3, blank);
+    say(t, ",\"none\":null%s}", blank);
+}
+
+static text table_json(unsigned from, unsigned to, int layout)
+{
+    text     out = { NULL, 0, 0 };
+    unsigned i;
+
+    if (layout) puts_to(&out, layout == 2 ? " [ " : "[");
+    for (i = from; i < to; i++) {
+        if (i > from) puts_to(&out, layout ? "," : "\n");
+        add_row(&out, i, layout);
+    }
+    if (layout) puts_to(&out, layout == 2 ? "\n]\n\n" : "]");
+    return out;
+}
+
+TEST(one_table_is_one_model_in_every_layout_and_every_cutting)
+{
+    rep_profile_options options = plain_options();
+    text                lines = table_json(0, 300, 0), whole = learned(&lines, 0, &options);
+    size_t              pieces[] = { 1, 2, 3, 7, 64, 1000, 4097 }, p;
+    int                 layout;
+
+    CHECK(strstr(whole.data, "\"at.deep.n\"") != NULL && strstr(whole.data, "\"late\"") != NULL);
+    for (layout = 0; layout < 3; layout++) {
+        text json = table_json(0, 300, layout);
+        for (p = 0; p < sizeof pieces / sizeof pieces[0]; p++) {
+            text again = learned(&json, pieces[p], &options);
+            CHECK_SAME(whole, again);
+            drop(&again);
+        }
+        options.format = layout == 1 ? REP_FORMAT_JSON : REP_FORMAT_JSONL;
+        { text again = learned(&json, 11, &options); CHECK_SAME(whole, again); drop(&again); }
+        options.format = REP_FORMAT_AUTO;
+        drop(&json);
+    }
+    drop(&lines), drop(&whole);
+}
+
+/* A text of digits where CSV has one is a number there and none here, so the columns are numbers, words and dates. */
+TEST(json_is_learned_as_the_csv_of_the_same_table_is)
+{
+    rep_profile_options options = plain_options();
+    text                csv = { NULL, 0, 0 }, json = { NULL, 0, 0 }, a, b;
+    uint64_t            chance = 3;
+    unsigned            i, c;
+
+    for (c = 0; c < 300; c++) say(&csv, "%sc%u", c ? "," : "", c);   /* over 128: the sample is smaller, and grows smaller as names come */
+    puts_to(&csv, "\n");
+    for (i = 0; i < 700; i++) {
+        puts_to(&json, "{");
+        for (c = 0; c < 300; c++) {
+            int      late = c == 0 || i >= c / 3;
+            unsigned n = roll(&chance, 50);
+            if (c) puts_to(&csv, ",");
+            if (!late) continue;
+            if (c % 3 == 0) say(&csv, "%u", n + 100 * i), say(&json, "%s\"c%u\":%u", c ? "," : "", c, n + 100 * i);
+            if (c % 3 == 1) say(&csv, "w%u", n), say(&json, ",\"c%u\":\"w%u\"", c, n);
+            if (c % 3 == 2) say(&csv, "2024-01-%02u", n % 28 + 1), say(&json, ",\"c%u\":\"2024-01-%02u\"", c, n % 28 + 1);
+        }
+        puts_to(&csv, "\n"), puts_to(&json, "}\n");
+    }
+    options.csv.delimiter = ',', options.structure = REP_STRUCTURE_INDEPENDENT;
+    options.max_categories = 200;   /* so that large columns lean on the sample */
+    a = learned(&csv, 0, &options);
+    options.csv.delimiter = 0;
+    b = learned(&json, 501, &options);
+    CHECK_SAME(a, b);
+    drop(&csv), drop(&json), drop(&a), drop(&b);
+}
+
+/*--- what becomes of types ---*/
+
+static const char *kind_of(const rep_model *model, const char *name)
+{
+    return rep_kind_name(column_of(model, rep_model_find_column(model, name)).kind);
+}
+
+TEST(the_types_of_json_are_kept)
+{
+    rep_profile_options options = plain_options();
+    rep_write_options   out;
+    rep_model          *model, *again;
+    text                json = { NULL, 0, 0 }, rows, read, told;
+    char               *line;
+    unsigned            i;
+
+    for (i = 0; i < 400; i++)
+        say(&json, "{\"n\":%u,\"digits\":\"%u\",\"many\":\"%u\",\"run\":\"%u\",\"yes\":%s,\"said\":\"%s\",\"one\":\"5\",\"mixed\":%s%u%s,\"few\":%s,\"x\":%u.5,\"e\":1e%u}\n",
+            i % 90, i % 9, i * 37 % 401, i + 1, i % 2 ? "true" : "false", i % 2 ? "true" : "false", i % 2 ? "\"" : "", i % 5, i % 2 ? "\"" : "",
+            i == 7 ? "\"3\"" : "4", i % 50, i % 30);
+    model = learn_text(json.data, json.len, &options);
+    CHECK_STR(kind_of(model, "n"), "numerical");
+    CHECK_STR(kind_of(model, "digits"), "categorical");
+    CHECK_STR(kind_of(model, "many"), "text");
+    CHECK_STR(kind_of(model, "run"), "text");
+    CHECK_STR(kind_of(model, "yes"), "categorical");
+    CHECK_STR(kind_of(model, "said"), "categorical");
+    CHECK_STR(kind_of(model, "one"), "categorical");
+    CHECK_STR(kind_of(model, "mixed"), "categorical");
+    CHECK_STR(kind_of(model, "few"), "numerical");   /* one string of 400: as a word among numbers */
+    CHECK_STR(kind_of(model, "x"), "numerical");
+    CHECK_STR(kind_of(model, "e"), "numerical");
+    memset(&out, 0, sizeof out);
+    out.format = REP_FORMAT_JSONL;
+    read = model_text(model);
+    again = read_model(read.data);
+    rows = rows_text(again, 42, 0, 400, &out);
+    for (line = strtok(rows.data, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+        CHECK(strstr(line, "\"digits\":\"") && strstr(line, "\"many\":\"") && strstr(line, "\"run\":\"") && strstr(line, "\"said\":\"") && strstr(line, "\"one\":\"5\""));
+        CHECK((strstr(line, "\"yes\":true,") || strstr(line, "\"yes\":false,")) && !strstr(line, "\"n\":\"") && !strstr(line, "\"few\":\"") && !strstr(line, "\"x\":\""));
+    }
+    told = model_text(again);
+    CHECK_SAME(read, told);
+    rep_model_free(model), rep_model_free(again);
+    options.columns = NULL;
+    {
+        rep_column_options column;
+        memset(&column, 0, sizeof column);
+        column.column = "many", column.kind = REP_KIND_NUMERICAL;   /* asked for, strings are numbers */
+        options.columns = &column, options.column_count = 1;
+        model = learn_text(json.data, json.len, &options);
+        CHECK_STR(kind_of(model, "many"), "numerical");
+        rep_model_free(model);
+    }
+    drop(&json), drop(&rows), drop(&read), drop(&told);
+}
+
+TEST(what_is_missing_and_what_nests_is_as_the_manual_says)
+{
+    rep_profile_options options = plain_options();
+    rep_model          *model = learn("[{\"a\":1,\"o\":{}, \"l\":[ 1, [\"x y\", {\"k\" : null}] ]},{\"b\":\"\",\"a\":null},\n"
+                                      "{\"o\":{\"p\":{\"q\":\"NA\"}},\"a\":\"N/A\",\"\":1,\"l\":[]},{}]", &options);
+    rep_model_info      info;
+    rep_error           err;
+    text                told = model_text(model);
+
+    CHECK_INT(rep_model_get_info(model, &info, &err), REP_OK);
+    CHECK_SIZE(info.row_count, 4);
+    CHECK_SIZE(info.column_count, 5);   /* o is no column */
+    CHECK(is_text(column_of(model, 0).name, "a") && is_text(column_of(model, 1).name, "l") && is_text(column_of(model, 2).name, "b"));
+    CHECK(is_text(column_of(model, 3).name, "o.p.q") && is_text(column_of(model, 4).name, "column"));
+    CHECK_NEAR(column_of(model, 0).missing_share, 0.75, 0);
+    CHECK_NEAR(column_of(model, 1).missing_share, 0.5, 0);
+    CHECK_NEAR(column_of(model, 2).missing_share, 1, 0);
+    CHECK_NEAR(column_of(model, 3).missing_share, 1, 0);
+    CHECK(strstr(told.data, "[1,[\\\"x y\\\",{\\\"k\\\":null}]]") != NULL);
+    rep_model_free(model);
+    drop(&told);
+}
+
+/*--- what is wrong ---*/
+
+static const struct { const char *json; rep_status status; int line, column; const char *says; } faults[] = {
+    { "[{\"a\":1},\n {\"a\":tru}]", REP_ERR_JSON, 2, 7, "\"tru\" is no JSON value" },
+    { "[{\"a\":NaN}]", REP_ERR_JSON, 1, 7, "missing values are null" },
+    { "[{\"a\":01}]", REP_ERR_JSON, 1, 7, "codes stand in quotes" },
+    { "[{\"a\":1.}]", REP_ERR_JSON, 1, 7, "no JSON number" },
+    { "[{\"a\":-}]", REP_ERR_JSON, 1, 7, "no JSON number" },
+    { "{\"a\":1}\n{\"a\":2,}\n", REP_ERR_JSON, 2, 8, "a name in double quotes" },
+    { "{\"a\":1}\n{\"a\" 2}\n", REP_ERR_JSON, 2, 6, "a colon" },
+    { "{\"a\":1}\n{'a':2}\n", REP_ERR_JSON, 2, 2, "a name in double quotes" },
+    { "{\"a\":1}\n[1]\n", REP_ERR_JSON, 2, 1, "a row was expected" },
+    { "[[1]]", REP_ERR_JSON, 1, 2, "a row was expected" },
+    { "[{\"a\":1}{\"a\":2}]", REP_ERR_JSON, 1, 9, "a comma or ]" },
+    { "[{\"a\":1},]", REP_ERR_JSON, 1, 10, "a row was expected" },
+    { "[{\"a\":1}] x", REP_ERR_JSON, 1, 11, "follows the end" },
+    { "{\"a\":1},{\"a\":2}", REP_ERR_JSON, 1, 8, "a row was expected" },
+    { "{\"a\":1}}", REP_ERR_JSON, 1, 8, "a row was expected" },
+    { "[{\"a\":1 \"b\":2}]", REP_ERR_JSON, 1, 9, "a comma or }" },
+    { "[{\"a\":[1 2]}]", REP_ERR_JSON, 1, 10, "a comma or ]" },
+    { "[{\"a\":[1}]}]", REP_ERR_JSON, 1, 9, "a comma or ]" },
+    { "[{\"a\":[nul]}]", REP_ERR_JSON, 1, 8, "\"nul\" is no JSON value" },
+    { "[{\"a\":[01]}]", REP_ERR_JSON, 1, 8, "no JSON number" },
+    { "[{\"a\":!}]", REP_ERR_JSON, 1, 7, "a value was expected" },
+    { "[{\"a\":1,\"b\":2,\"a\":3}]", REP_ERR_JSON, 1, 15, "the name \"a\" stands twice" },
+    { "[{\"a\":{\"b\":1},\"a\":{\"c\":1}}]", REP_ERR_JSON, 1, 15, "the name \"a\" stands twice" },
+    { "[{\"a\":{\"b\":1},\n\"a.b\":2}]", REP_ERR_JSON, 2, 1, "the name \"a.b\" stands twice" },
+    { "[{\"a\":\"x\ny\"}]", REP_ERR_JSON, 1, 9, "a line ends inside of a string" },
+    { "[{\"a\":\"x\ty\"}]", REP_ERR_JSON, 1, 9, "control byte" },
+    { "[{\"a\":\"x\\qy\"}]", REP_ERR_JSON, 1, 9, "unknown escape" },
+    { "[{\"a\":[\"x\\qy\"]}]", REP_ERR_JSON, 1, 10, "unknown escape" },
+    { "[{\"a\":\"x\\u12G4\"}]", REP_ERR_JSON, 1, 13, "four hexadecimal digits" },
+    { "[{\"a\":\"ok\"},{\"a\":\"\xE9t\xE9\"}]", REP_ERR_JSON, 1, 18, "not UTF-8 are in this string" },
+    { "[{\"\xFF\":1}]", REP_ERR_JSON, 1, 3, "not UTF-8 are in this name" },
+    { "[{\"a\":1},\n{\"a\":\"x", REP_ERR_JSON, 2, 6, "this string never ends" },
+    { "[{\"a\":1},\n {\"a\":{\"b\":[1", REP_ERR_JSON, 2, 2, "the row that opens here is never closed" },
+    { "[{\"a\":1},\n{\"a\":2}\n", REP_ERR_JSON, 3, 1, "the array of rows is never closed" },
+    { "[{\"a\":1},{\"a\":\"12345678901\"}]", REP_ERR_LIMIT, 1, 15, "max_cell_bytes" },
+    { "[{\"a\":1},{\"a\":[1,2,3,4,5,6]}]", REP_ERR_LIMIT, 1, 24, "max_cell_bytes" },
+    { "[{\"a\":1,\"b\":2,\"c\":3,\"d\":4}]", REP_ERR_LIMIT, 1, 25, "max_columns" },
+    { "[]", REP_ERR_CSV, 0, 0, "empty" },
+    { "[{},{}]", REP_ERR_CSV, 0, 0, "empty" }
+};
+
+TEST(what_is_wrong_is_refused_with_its_place_in_every_cutting)
+{
+    size_t i, piece;
+
+    for (i = 0; i < sizeof faults / sizeof faults[0]; i++)
+        for (piece = 0; piece < 3; piece++) {
+            rep_profile_options options = plain_options();
+            rep_profiler       *profiler = NULL;
+            rep_model          *model = NULL;
+            rep_error           err;
+            text                json = { NULL, 0, 0 };
+            INPUT(faults[i].json);
+            options.max_cell_bytes = 10, options.max_columns = 3;
+            puts_to(&json, faults[i].json);
+            CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+            if (push_pieces(profiler, &json, piece, &err) == REP_OK) rep_profiler_learn(profiler, &model, &err);
+            CHECK_INT(err.code, faults[i].status);
+            CHECK_INT(err.line, faults[i].line);
+            CHECK_INT(err.column, faults[i].column);
+            CHECK_SAYS(err.message, faults[i].says);
+            CHECK(model == NULL);
+            rep_profiler_free(profiler);
+            drop(&json);
+        }
+}
+
+TEST(brackets_and_names_have_limits_that_are_named)
+{
+    rep_profile_options options = plain_options();
+    rep_model          *model = NULL;
+    rep_error           err;
+    text                deep = { NULL, 0, 0 }, path = { NULL, 0, 0 }, name = { NULL, 0, 0 };
+    int                 i;
+
+    puts_to(&deep, "{\"a\":");
+    for (i = 0; i < 100000; i++) puts_to(&deep, "[");
+    CHECK_INT(rep_profile_bytes(&model, deep.data, deep.len, &options, &err), REP_ERR_LIMIT);
+    CHECK_SAYS(err.message, "256 brackets");
+    CHECK_INT(err.column, 6 + 255);
+    for (i = 0; i < 240; i++) puts_to(&path, "{\"abcdef\":");
+    CHECK_INT(rep_profile_bytes(&model, path.data, path.len, &options, &err), REP_ERR_LIMIT);
+    CHECK_SAYS(err.message, "longer than 1024 bytes");
+    puts_to(&name, "{\"");
+    for (i = 0; i < 2000; i++) puts_to(&name, "n");
+    puts_to(&name, "\":1}");
+    CHECK_INT(rep_profile_bytes(&model, name.data, name.len, &options, &err), REP_ERR_LIMIT);
+    CHECK_SAYS(err.message, "this name is longer than 1024 bytes");
+    drop(&deep), drop(&path), drop(&name);
+}
+
+/*--- which reader reads ---*/
+
+TEST(the_first_bytes_tell_json_and_a_wrong_format_says_so)
+{
+    static const char *const jsons[] = { "{\"a\":1}", " \n[ {\"a\":1} ]", "\xEF\xBB\xBF[{\"a\":1}]", "{}\n{\"a\":1}\n", "[\n\n\t{\"a\":1}]" };
+    static const char *const csvs[] = { "{a},b\n1,2\n", "[a],b\n1,2\n", "a\n{\"a\":1}\n", "{\n1\n" };
+    rep_profile_options      options = plain_options();
+    rep_model               *model = NULL;
+    rep_error                err;
+    text                     t;
+    size_t                   i, piece;
+
+    for (i = 0; i < sizeof jsons / sizeof jsons[0]; i++) {
+        INPUT(jsons[i]);
+        for (piece = 0; piece < 3; piece++) {
+            text out;
+            t.data = (char *)(size_t)jsons[i], t.len = strlen(jsons[i]), t.room = 0;
+            out = learned(&t, piece, &options);
+            CHECK(strstr(out.data, "\"name\": \"a\"") != NULL);
+            drop(&out);
+        }
+        options.format = REP_FORMAT_CSV;
+        CHECK_INT(rep_profile_bytes(&model, jsons[i], strlen(jsons[i]), &options, &err), REP_ERR_CSV);
+        CHECK_SAYS(err.message, "this is JSON, not CSV");
+        options.format = REP_FORMAT_AUTO, options.csv.delimiter = ',';
+        CHECK_INT(rep_profile_bytes(&model, jsons[i], strlen(jsons[i]), &options, &err), REP_ERR_CSV);
+        options.csv.delimiter = 0;
+    }
+    CHECK_INT(rep_profile_bytes(&model, "\xFF\xFE[\0{\0\"\0a\0\"\0:\0001\0}\0]\0", 20, &options, &err), REP_ERR_CSV);
+    CHECK_SAYS(err.message, "JSON in UTF-16");
+    for (i = 0; i < sizeof csvs / sizeof csvs[0]; i++) {
+        INPUT(csvs[i]);
+        CHECK_INT(rep_profile_bytes(&model, csvs[i], strlen(csvs[i]), &options, &err), REP_OK);
+        rep_model_free(model);
+        options.format = REP_FORMAT_JSON;
+        CHECK_INT(rep_profile_bytes(&model, csvs[i], strlen(csvs[i]), &options, &err), REP_ERR_JSON);
+        options.format = REP_FORMAT_AUTO;
+    }
+}
+
+TEST(tsv_is_cut_at_tabs_alone)
+{
+    rep_profile_options options = plain_options();
+    rep_model          *model;
+    rep_error           err;
+
+    options.format = REP_FORMAT_TSV;
+    model = learn("a,b\n1,2\n3,4\n5,6\n", &options);
+    CHECK_SIZE(rep_model_find_column(model, "a,b"), 0);
+    rep_model_free(model);
+    model = learn("a\tb,c\n1\t2,5\n", &options);
+    CHECK_SIZE(rep_model_find_column(model, "b,c"), 1);
+    rep_model_free(model);
+    options.csv.delimiter = ';';
+    CHECK_INT(rep_profile_bytes(&model, "a", 1, &options, &err), REP_ERR_ARGUMENT);
+    options.format = REP_FORMAT_JSON;
+    CHECK_INT(rep_profile_bytes(&model, "[]", 2, &options, &err), REP_ERR_ARGUMENT);
+    CHECK_SAYS(err.message, "csv.delimiter");
+    options.csv.delimiter = 0, options.format = REP_FORMAT_PARQUET;
+    CHECK_INT(rep_profile_bytes(&model, "a", 1, &options, &err), REP_ERR_ARGUMENT);
+    CHECK_SAYS(err.message, "csv, tsv, jsonl or json");
+}
+
+TEST(options_of_columns_and_relations_wait_until_the_names_are_known)
+{
+    static const char *const relations[] = { "z <= late" };
+    rep_profile_options      options = plain_options();
+    rep_column_options       columns[1];
+    rep_model               *model;
+    rep_error                err;
+    text                     json = { NULL, 0, 0 };
+    unsigned                 i;
+
+    for (i = 0; i < 90; i++) say(&json, i < 20 ? "{\"z\":%u}" : "{\"z\":%u,\"late\":%u,\"gone\":1}", i % 7, i % 13 + 7);
+    memset(columns, 0, sizeof columns);
+    columns[0].column = "gone", columns[0].drop = 1;
+    options.columns = columns, options.column_count = 1;
+    options.relations = relations, options.relation_count = 1;
+    model = learn_text(json.data, json.len, &options);
+    CHECK(rep_model_find_column(model, "gone") == REP_NONE && rep_model_find_column(model, "late") == 1);
+    rep_model_free(model);
+    columns[0].column = "never";
+    CHECK_INT(rep_profile_bytes(&model, json.data, json.len, &options, &err), REP_ERR_COLUMN);
+    CHECK_SAYS(err.message, "\"never\"");
+    columns[0].column = "z", columns[0].drop = 0;
+    CHECK_INT(rep_profile_bytes(&model, "{\"z\":1}", 7, &options, &err), REP_ERR_COLUMN);
+    CHECK_SAYS(err.message, "\"late\"");
+    drop(&json);
+}
+
+/*--- parts ---*/
+
+TEST(parts_that_saw_other_names_merge_in_any_order_to_the_model_of_the_whole)
+{
+    static const int    orders[4][3] = { { 0, 1, 2 }, { 0, 2, 1 }, { 2, 1, 0 }, { 1, 2, 0 } };
+    static const unsigned cuts[4] = { 0, 60, 128, 300 };
+    rep_profile_options options = plain_options();
+    text                lines = table_json(0, 300, 0), whole;
+    int                 n, k;
+
+    options.sample_rows = 64;
+    whole = learned(&lines, 0, &options);
+    for (n = 0; n < 4; n++) {
+        rep_profiler *parts[3];
+        rep_model    *model = NULL;
+        rep_error     err;
+        text          told;
+        for (k = 0; k < 3; k++) {
+            text part = table_json(cuts[k], cuts[k + 1], k == 1);
+            if (k == 0) CHECK_INT(rep_profiler_create(&parts[0], &options, &err), REP_OK);
+            else CHECK_INT(rep_profiler_fork(&parts[k], parts[0], cuts[k], &err), REP_OK);
+            CHECK_INT(push_pieces(parts[k], &part, 333, &err), REP_OK);
+            drop(&part);
+        }
+        for (k = 1; k < 3; k++)
+            if (!CHECK_INT(rep_profiler_merge(parts[orders[n][0]], parts[orders[n][k]], &err), REP_OK)) printf("    %s\n", err.message);
+        CHECK_INT(rep_profiler_learn(parts[orders[n][0]], &model, &err), REP_OK);
+        told = model_text(model);
+        CHECK_SAME(whole, told);
+        drop(&told);
+        rep_model_free(model);
+        for (k = 0; k < 3; k++) rep_profiler_free(parts[k]);
+    }
+    drop(&lines), drop(&whole);
+}
+
+TEST(a_table_goes_on_after_a_merge_and_after_it_was_learned)
+{
+    rep_profile_options options = plain_options();
+    rep_profiler       *a = NULL, *b = NULL;
+    rep_model          *model = NULL;
+    rep_error           err;
+    size_t              cut;
+    text                head = table_json(0, 100, 0), middle = table_json(100, 200, 0), tail = table_json(200, 300, 1), whole = table_json(0, 300, 0), want, told;
+
+    CHECK_INT(rep_profiler_create(&a, &options, &err), REP_OK);
+    CHECK_INT(push_pieces(a, &head, 0, &err), REP_OK);
+    CHECK_INT(rep_profiler_fork(&b, a, 100, &err), REP_OK);
+    CHECK_INT(push_pieces(b, &middle, 0, &err), REP_OK);
+    CHECK_INT(rep_profiler_learn(a, &model, &err), REP_OK);
+    rep_model_free(model);
+    CHECK_INT(rep_profiler_merge(a, b, &err), REP_OK);
+    CHECK_INT(push_pieces(a, &tail, 0, &err), REP_OK);
+    CHECK_INT(rep_profiler_learn(a, &model, &err), REP_OK);
+    told = model_text(model), want = learned(&whole, 0, &options);
+    CHECK_SAME(want, told);
+    CHECK_INT(rep_profiler_cut(a, head.data, head.len, &cut, NULL, &err), REP_ERR_UNSUPPORTED);
+    rep_model_free(model), rep_profiler_free(a), rep_profiler_free(b);
+    CHECK_INT(rep_profiler_create(&a, &options, &err), REP_OK);
+    CHECK_INT(rep_profiler_create(&b, &options, &err), REP_OK);
+    CHECK_INT(push_pieces(a, &head, 0, &err), REP_OK);
+    CHECK_INT(rep_profiler_push_bytes(b, "id\n1\n", 5, &err), REP_OK);
+    CHECK_INT(rep_profiler_merge(a, b, &err), REP_ERR_STATE);
+    CHECK_SAYS(err.message, "came by name");
+    rep_profiler_free(a), rep_profiler_free(b);
+    drop(&head), drop(&middle), drop(&tail), drop(&whole), drop(&want), drop(&told);
+}
+
+/*--- typed columns ---*/
+
+enum { ROWS = 1500 };
+
+typedef struct columns {
+    int64_t  id[ROWS], seconds[ROWS];
+    double   price[ROWS];
+    float    weight[ROWS];
+    uint8_t  open[ROWS], small[ROWS], valid[(ROWS + 7) / 8];
+    int32_t  day[ROWS];
+    rep_str  town[ROWS];
+    rep_array arrays[8];
+    text      csv;
+} columns;
+
+/* The same table in memory and as CSV. */
+static columns *make_columns(void)
+{
+    static const char *const towns[] = { "Oslo", "Bergen, West", "Troms\xC3\xB8", "" };
+    static const rep_array   arrays[8] = { { "id", REP_I64, NULL, NULL }, { "price", REP_F64, NULL, NULL }, { "weight", REP_F32, NULL, NULL }, { "open", REP_BOOL, NULL, NULL },
+                                           { "small", REP_U8, NULL, NULL }, { "day", REP_DAYS, NULL, NULL }, { "at", REP_SECONDS, NULL, NULL }, { "town", REP_TEXT, NULL, NULL } };
+    columns                 *c = (columns *)calloc(1, sizeof *c);
+    uint64_t                 chance = 9;
+    size_t                   i;
+
+    if (c == NULL) exit(2);
+    puts_to(&c->csv, "id,price,weight,open,small,day,at,town\n");
+    for (i = 0; i < ROWS; i++) {
+        unsigned n = roll(&chance, 10000), town = roll(&chance, 4), d = roll(&chance, 28);
+        int      there = i % 11 != 3;
+        c->id[i] = (int64_t)i * 5 - 70;
+        c->price[i] = n % 7 == 0 ? n : (double)n / 100;
+        c->weight[i] = (float)((double)(n % 1000) / 10);
+        c->open[i] = (uint8_t)(n & 4);
+        c->small[i] = (uint8_t)n;
+        c->day[i] = (int32_t)(19723 + d);
+        c->seconds[i] = INT64_C(1704067200) + d * 86400 + n;
+        c->town[i] = view(towns[town]);
+        if (town == 3) c->town[i].data = NULL;
+        if (there) c->valid[i / 8] = (uint8_t)(c->valid[i / 8] | 1u << (i & 7));
+        say(&c->csv, "%d,", (int)c->id[i]);
+        if (n % 7 == 0) say(&c->csv, "%u,", n);
+        else if (n % 10 == 0) say(&c->csv, n % 100 ? "%u.%u," : "%u,", n / 100, n % 100 / 10);
+        else say(&c->csv, "%u.%02u,", n / 100, n % 100);
+        if (!there) puts_to(&c->csv, ",");
+        else say(&c->csv, n % 10 ? "%u.%u," : "%u,", n % 1000 / 10, n % 10);
+        say(&c->csv, "%s,%u,2024-01-%02u,2024-01-%02u %02u:%02u:%02u,", n & 4 ? "true" : "false", n & 255, d + 1, d + 1, n / 3600, n / 60 % 60, n % 60);
+        say(&c->csv, town == 1 ? "\"%s\"\n" : "%s\n", towns[town]);
+    }
+    memcpy(c->arrays, arrays, sizeof arrays);
+    c->arrays[0].data = c->id, c->arrays[1].data = c->price, c->arrays[2].data = c->weight, c->arrays[3].data = c->open;
+    c->arrays[4].data = c->small, c->arrays[5].data = c->day, c->arrays[6].data = c->seconds, c->arrays[7].data = c->town;
+    c->arrays[2].valid = c->valid;
+    return c;
+}
+
+static void free_columns(columns *c)
+{
+    drop(&c->csv);
+    free(c);
+}
+
+static text learned_by(rep_profiler *profiler)
+{
+    rep_model *model = NULL;
+    rep_error  err;
+    text       out;
+
+    if (!CHECK_INT(rep_profiler_learn(profiler, &model, &err), REP_OK)) printf("    %s\n", err.message);
+    out = model_text(model);
+    rep_model_free(model);
+    return out;
+}
+
+TEST(typed_columns_are_learned_as_their_csv_is)
+{
+    rep_profile_options options = plain_options();
+    columns            *c = make_columns();
+    rep_profiler       *profiler = NULL;
+    rep_error           err;
+    text                csv, told;
+    size_t              at, k, n;
+
+    options.csv.delimiter = ',';
+    csv = learned(&c->csv, 0, &options);
+    options.csv.delimiter = 0;
+    for (n = 0; n < 3; n++) { /* at once, and in batches that begin at whole bytes of valid */
+        const size_t batch = n == 0 ? ROWS : n == 1 ? 8 : 800;
+        CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+        for (at = 0; at < ROWS; at += batch) {
+            static const size_t width[8] = { 8, 8, 4, 1, 1, 4, 8, sizeof(rep_str) };
+            rep_array           arrays[8];
+            memcpy(arrays, c->arrays, sizeof arrays);
+            for (k = 0; k < 8; k++) arrays[k].data = (char *)arrays[k].data + at * width[k];
+            arrays[2].valid = c->valid + at / 8;
+            if (!CHECK_INT(rep_profiler_push_columns(profiler, arrays, 8, batch < ROWS - at ? batch : ROWS - at, &err), REP_OK)) printf("    %s\n", err.message);
+        }
+        told = learned_by(profiler);
+        CHECK_SAME(csv, told);
+        rep_profiler_free(profiler);
+        drop(&told);
+    }
+    drop(&csv);
+    free_columns(c);
+}
+
+TEST(rows_pushed_one_by_one_are_learned_as_their_json_is)
+{
+    static const char *const names[] = { "a", "b" };
+    rep_profile_options      options = plain_options();
+    rep_profiler            *profiler = NULL;
+    rep_error                err;
+    text                     json = { NULL, 0, 0 }, want, told;
+    unsigned                 i;
+
+    options.names = names, options.name_count = 2;
+    CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+    for (i = 0; i < 500; i++) {
+        char    number[16], word[16];
+        rep_str cells[2];
+        snprintf(number, sizeof number, "%u", i % 83), snprintf(word, sizeof word, "w%u", i % 5);
+        cells[0] = view(number), cells[1] = view(word);
+        if (i % 9 == 0) cells[1].data = NULL, cells[1].len = 0;
+        CHECK_INT(rep_profiler_push_row(profiler, cells, 2, &err), REP_OK);
+        say(&json, i % 9 ? "{\"a\":%u,\"b\":\"w%u\"}\n" : "{\"b\":null,\"a\":%u}\n", i % 83, i % 5);
+    }
+    told = learned_by(profiler);
+    want = learned(&json, 0, &options);   /* names given: the columns stand in their order */
+    CHECK_SAME(want, told);
+    rep_profiler_free(profiler);
+    CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+    CHECK_INT(rep_profiler_push_bytes(profiler, "{\"a\":1,\"c\":1}", 13, &err), REP_ERR_COLUMN);
+    CHECK_SAYS(err.message, "\"c\"");
+    CHECK_INT(err.column, 12);
+    rep_profiler_free(profiler);
+    drop(&json), drop(&want), drop(&told);
+}
+
+TEST(a_cell_of_any_type_says_what_a_csv_of_it_would)
+{
+    static double  doubles[] = { 0.1, -0.0, 1e300, 5e-324, 7, 123456789.25 };
+    static float   floats[] = { 0.1f, 16777216.0f, 3.4028235e38f, 1e-45f, -2.5f, 0.3f };
+    static int64_t wide[] = { INT64_MIN, INT64_MAX, 0, -1, 5, 10 };
+    static uint64_t u64[] = { UINT64_MAX, 0, 1, 2, 3, 4 };
+    static int64_t micros[] = { 0, 1500000, -1, INT64_C(1704067200123456), 1, 2 };
+    static rep_str digits[] = { { "007", 3 }, { "1", 1 }, { "", 0 }, { NULL, 0 }, { "\xE9", 1 }, { "x", 1 } };
+    static const rep_array arrays[] = { { "d", REP_F64, doubles, NULL }, { "f", REP_F32, floats, NULL }, { "w", REP_I64, wide, NULL },
+                                        { "u", REP_U64, u64, NULL }, { "m", REP_MICROS, micros, NULL }, { "t", REP_TEXT, digits, NULL } };
+    static const char csv[] = "d,f,w,u,m,t\n"
+        "0.1,0.1,-9223372036854775808,18446744073709551615,1970-01-01 00:00:00.000000,q007\n"
+        "-0,16777216,9223372036854775807,0,1970-01-01 00:00:01.500000,q1\n"
+        "1e+300,3.4028235e+38,0,1,1969-12-31 23:59:59.999999,\"\"\n"
+        "5e-324,1e-45,-1,2,2024-01-01 00:00:00.123456,\n"
+        "7,-2.5,5,3,1970-01-01 00:00:00.000001,\xE9\n"
+        "123456789.25,0.3,10,4,1970-01-01 00:00:00.000002,x\n";
+    rep_profile_options options = plain_options();
+    rep_profiler       *profiler = NULL;
+    rep_error           err;
+    size_t              i;
+    text                a, b, t = { NULL, 0, 0 };
+
+    for (i = 0; i < 5; i++) { /* each alone, but for the texts: 007 and 1 are no numbers here */
+        rep_array          one = arrays[i];
+        rep_column_options drops[6];
+        size_t             k;
+        memset(drops, 0, sizeof drops);
+        INPUT(one.column);
+        for (k = 0; k < 6; k++) drops[k].column = arrays[k].column, drops[k].drop = k != i;
+        options.columns = drops, options.column_count = 6, options.csv.delimiter = ',';
+        t.len = 0;
+        puts_to(&t, csv);
+        a = learned(&t, 0, &options);
+        options.columns = NULL, options.column_count = 0, options.csv.delimiter = 0;
+        CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+        if (!CHECK_INT(rep_profiler_push_columns(profiler, &one, 1, 6, &err), REP_OK)) printf("    %s\n", err.message);
+        b = learned_by(profiler);
+        CHECK_SAME(a, b);
+        rep_profiler_free(profiler);
+        drop(&a), drop(&b);
+    }
+    CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+    CHECK_INT(rep_profiler_push_columns(profiler, &arrays[5], 1, 6, &err), REP_OK);
+    b = learned_by(profiler);
+    CHECK(strstr(b.data, "\"type\": \"categorical\"") && strstr(b.data, "\"007\"") && strstr(b.data, "\xC3\xA9") && strstr(b.data, "Windows-1252"));
+    CHECK(strstr(b.data, "\"nan_probability\": 0.3333333333333333") != NULL);
+    rep_profiler_free(profiler);
+    drop(&b), drop(&t);
+}
+
+TEST(wrong_columns_are_refused_and_absent_ones_are_missing)
+{
+    static int64_t      n[] = { 1, 2, 3 }, far[] = { INT64_MAX, 0, 0 };
+    static rep_str      words[] = { { "a long text", 11 }, { "b", 1 }, { "c", 1 } };
+    rep_profile_options options = plain_options();
+    rep_array           arrays[2] = { { "a", REP_I64, NULL, NULL }, { "b", REP_I64, NULL, NULL } };
+    rep_profiler       *profiler = NULL;
+    rep_model          *model = NULL;
+    rep_error           err;
+
+    options.max_cell_bytes = 10;
+    arrays[0].data = arrays[1].data = n;
+    CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+    arrays[1].type = REP_UNITS;
+    CHECK_INT(rep_profiler_push_columns(profiler, arrays, 2, 3, &err), REP_ERR_ARGUMENT);
+    CHECK_SAYS(err.message, "columns[1]");
+    arrays[1].type = REP_I64, arrays[1].data = NULL;
+    CHECK_INT(rep_profiler_push_columns(profiler, arrays, 2, 3, &err), REP_ERR_ARGUMENT);
+    arrays[1].data = n;
+    CHECK_INT(rep_profiler_push_columns(profiler, arrays, 1, 3, &err), REP_OK);
+    CHECK_INT(rep_profiler_push_columns(profiler, arrays + 1, 1, 3, &err), REP_OK);
+    CHECK_INT(rep_profiler_push_bytes(profiler, "{\"c\":1,\"a\":5}", 13, &err), REP_OK);   /* JSON goes on, by name */
+    CHECK_INT(rep_profiler_learn(profiler, &model, &err), REP_OK);
+    CHECK_NEAR(column_of(model, 0).missing_share, 3.0 / 7, 1e-15);
+    CHECK_NEAR(column_of(model, 1).missing_share, 4.0 / 7, 1e-15);
+    CHECK_NEAR(column_of(model, 2).missing_share, 6.0 / 7, 1e-15);
+    rep_model_free(model);
+    arrays[1].column = "a";
+    CHECK_INT(rep_profiler_push_columns(profiler, arrays, 2, 3, &err), REP_ERR_ARGUMENT);
+    CHECK_SAYS(err.message, "two columns are called \"a\"");
+    rep_profiler_free(profiler);
+    CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+    arrays[0].type = REP_SECONDS, arrays[0].data = far;
+    CHECK_INT(rep_profiler_push_columns(profiler, arrays, 1, 3, &err), REP_ERR_TYPE);
+    CHECK_SAYS(err.message, "years 1 to 9999");
+    CHECK_INT(rep_profiler_push_bytes(profiler, "a\n", 2, &err), REP_ERR_TYPE);
+    rep_profiler_free(profiler);
+    CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+    arrays[0].type = REP_TEXT, arrays[0].data = words;
+    CHECK_INT(rep_profiler_push_columns(profiler, arrays, 1, 3, &err), REP_ERR_LIMIT);
+    CHECK_SAYS(err.message, "max_cell_bytes");
+    rep_profiler_free(profiler);
+    CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+    CHECK_INT(rep_profiler_push_bytes(profiler, "x,y\n1,2\n", 8, &err), REP_OK);
+    arrays[0].type = REP_I64, arrays[0].data = n;
+    CHECK_INT(rep_profiler_push_columns(profiler, arrays, 1, 3, &err), REP_ERR_COLUMN);
+    CHECK_SAYS(err.message, "lacks it");
+    rep_profiler_free(profiler);
+}
+
+/*--- Arrow ---*/
+
+TEST(a_batch_of_arrow_is_learned_as_its_csv_is)
+{
+    rep_profile_options options = plain_options();
+    columns            *c = make_columns();
+    rep_model          *model;
+    rep_generator      *generator = NULL;
+    rep_profiler       *profiler = NULL;
+    rep_column_options  drops[3];
+    rep_error           err;
+    text                rows, csv, told;
+    size_t              n, at;
+
+    memset(drops, 0, sizeof drops);
+    drops[0].column = "price", drops[0].drop = 1;   /* decimals without zeros at the end: Arrow's have all of them */
+    drops[1].column = "weight", drops[1].drop = 1;
+    drops[2].column = "at", drops[2].drop = 1;      /* and times six digits of a second */
+    options.columns = drops, options.column_count = 3;
+    model = learn_text(c->csv.data, c->csv.len, &options);
+    options.columns = NULL, options.column_count = 0;
+    rows = rows_text(model, 42, 0, 2000, NULL);
+    options.csv.delimiter = ',';
+    csv = learned(&rows, 0, &options);
+    options.csv.delimiter = 0;
+    CHECK_INT(rep_generator_create(&generator, model, 42, NULL, &err), REP_OK);
+    for (n = 0; n < 2; n++) {
+        const size_t batch = n ? 700 : 2000;
+        CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+        for (at = 0; at < 2000; at += batch) {
+            struct ArrowSchema schema;
+            struct ArrowArray  array;
+            size_t             count = batch < 2000 - at ? batch : 2000 - at;
+            CHECK_INT(rep_generator_arrow(generator, at, count, &schema, &array, &err), REP_OK);
+            if (!CHECK_INT(rep_profiler_push_arrow(profiler, &schema, &array, &err), REP_OK)) printf("    %s\n", err.message);
+            schema.release(&schema), array.release(&array);
+        }
+        told = learned_by(profiler);
+        CHECK_SAME(csv, told);
+        rep_profiler_free(profiler);
+        drop(&told);
+    }
+    rep_generator_free(generator);
+    rep_model_free(model);
+    drop(&rows), drop(&csv);
+    free_columns(c);
+}
+
+static void release_schema(struct ArrowSchema *schema) { schema->release = NULL; }
+static void release_array(struct ArrowArray *array) { array->release = NULL; }
+
+TEST(offsets_dictionaries_and_types_of_arrow_are_understood)
+{
+    static const int8_t   codes[] = { 9, 1, 0, 1, 7, 0 };
+    static const uint8_t  code_valid[] = { 0x2F }, row_valid[] = { 0x3B }; /* row 2 of the array, the one after its offset, is none */
+    static const int32_t  ends[] = { 0, 3, 6 };
+    static const int64_t  moments[] = { 5, 0, 1500, -1, 2500, 86400000 }, decimals[] = { 0, 0, 150, 0, -5, -1, 12, 0, 7, 0, 1, 0 };
+    static const uint8_t  bits[] = { 0x15 };
+    const void           *code_buffers[] = { code_valid, codes }, *text_buffers[] = { NULL, ends, "redtan" };
+    const void           *moment_buffers[] = { NULL, moments }, *decimal_buffers[] = { NULL, decimals }, *bit_buffers[] = { NULL, bits }, *row_buffers[] = { row_valid };
+    static const char csv[] = "colour,at,sum,yes\ntan,1970-01-01 00:00:00.000Z,1.50,false\n,,,\ntan,1969-12-31 23:59:59.999Z,0.12,false\n,1970-01-01 00:00:02.500Z,0.07,true\n";
+    rep_profile_options options = plain_options();
+    struct ArrowSchema  schema, types[4], dictionary, *type_list[4];
+    struct ArrowArray   array, children[4], values, *child_list[4];
+    rep_profiler       *profiler = NULL;
+    rep_error           err;
+    text                t = { NULL, 0, 0 }, want, told;
+    int                 i;
+
+    memset(&schema, 0, sizeof schema), memset(types, 0, sizeof types), memset(&dictionary, 0, sizeof dictionary);
+    memset(&array, 0, sizeof array), memset(children, 0, sizeof children), memset(&values, 0, sizeof values);
+    for (i = 0; i < 4; i++) {
+        type_list[i] = &types[i], child_list[i] = &children[i];
+        types[i].release = release_schema, children[i].release = release_array;
+        children[i].length = 6, children[i].n_buffers = 2;
+    }
+    types[0].name = "colour", types[0].format = "c", types[0].dictionary = &dictionary, dictionary.format = "u";
+    types[1].name = "at", types[1].format = "tsm:UTC";
+    types[2].name = "sum", types[2].format = "d:10,2";
+    types[3].name = "yes", types[3].format = "b";
+    children[0].buffers = code_buffers, children[0].dictionary = &values;
+    values.length = 2, values.n_buffers = 3, values.buffers = text_buffers;
+    children[1].buffers = moment_buffers, children[2].buffers = decimal_buffers, children[3].buffers = bit_buffers;
+    schema.format = "+s", schema.n_children = 4, schema.children = type_list, schema.release = release_schema;
+    array.length = 4, array.offset = 1, array.n_buffers = 1, array.buffers = row_buffers, array.n_children = 4, array.children = child_list, array.release = release_array;
+
+    CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+    if (!CHECK_INT(rep_profiler_push_arrow(profiler, &schema, &array, &err), REP_OK)) printf("    %s\n", err.message);
+    told = learned_by(profiler);
+    options.csv.delimiter = ',';
+    puts_to(&t, csv);
+    want = learned(&t, 0, &options);
+    CHECK_SAME(want, told);
+    rep_profiler_free(profiler);
+    options.csv.delimiter = 0;
+
+    CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+    types[1].format = "+l";
+    CHECK_INT(rep_profiler_push_arrow(profiler, &schema, &array, &err), REP_ERR_UNSUPPORTED);
+    CHECK_SAYS(err.message, "column \"at\": Arrow's type \"+l\"");
+    rep_profiler_free(profiler);
+    types[1].format = "tsm:";
+    CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+    array.length = 6;   /* more than the children hold behind the offset */
+    CHECK_INT(rep_profiler_push_arrow(profiler, &schema, &array, &err), REP_ERR_UNSUPPORTED);
+    rep_profiler_free(profiler);
+    array.length = 4;
+    CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+    values.length = 1;
+    CHECK_INT(rep_profiler_push_arrow(profiler, &schema, &array, &err), REP_ERR_TYPE);
+    CHECK_SAYS(err.message, "dictionary");
+    rep_profiler_free(profiler);
+    values.length = 2;
+    CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+    schema.format = "i";
+    CHECK_INT(rep_profiler_push_arrow(profiler, &schema, &array, &err), REP_ERR_ARGUMENT);
+    schema.format = "+s", array.release = NULL;
+    CHECK_INT(rep_profiler_push_arrow(profiler, &schema, &array, &err), REP_ERR_ARGUMENT);
+    rep_profiler_free(profiler);
+    drop(&t), drop(&want), drop(&told);
+}
+
+/*--- memory that runs out ---*/
+
+static const rep_array *swept_arrays;
+
+static rep_status every_door(const rep_profile_options *options, rep_error *err)
+{
+    rep_profiler *a = NULL, *b = NULL;
+    rep_model    *model = NULL;
+    text          head = table_json(0, 8, 0), tail = table_json(126, 134, 1);
+    rep_status    status = rep_profiler_create(&a, options, err);
+
+    if (!status) status = push_pieces(a, &head, 100, err);
+    if (!status) status = rep_profiler_fork(&b, a, 126, err);
+    if (!status) status = push_pieces(b, &tail, 0, err);
+    if (!status) status = rep_profiler_push_columns(b, swept_arrays, 8, 20, err);
+    if (!status) status = rep_profiler_merge(a, b, err);
+    if (!status) status = rep_profiler_learn(a, &model, err);
+    rep_model_free(model);
+    rep_profiler_free(a), rep_profiler_free(b);
+    drop(&head), drop(&tail);
+    return status;
+}
+
+TEST(any_allocation_may_be_refused)
+{
+    rep_profile_options options = plain_options();
+    columns            *c = make_columns();
+    int                 for_good;
+
+    swept_arrays = c->arrays;
+    for (for_good = 0; for_good < 2; for_good++) {
+        long n;
+        for (n = 1; n < 100000; n++) {
+            heap       h;
+            rep_error  err;
+            rep_status status;
+            heap_begin(&h, &options.host, n, for_good);
+            status = every_door(&options, &err);
+            CHECK(h.live == 0 && h.lies == 0);
+            if (h.refused == 0) {
+                CHECK_INT(status, REP_OK);
+                break;
+            }
+            if (!CHECK(status == REP_OK || status == REP_ERR_MEMORY)) printf("    %s\n", err.message);
+        }
+    }
+    free_columns(c);
+}
+
+int main(void)
+{
+    RUN(one_table_is_one_model_in_every_layout_and_every_cutting);
+    RUN(json_is_learned_as_the_csv_of_the_same_table_is);
+    RUN(the_types_of_json_are_kept);
+    RUN(what_is_missing_and_what_nests_is_as_the_manual_says);
+    RUN(what_is_wrong_is_refused_with_its_place_in_every_cutting);
+    RUN(brackets_and_names_have_limits_that_are_named);
+    RUN(the_first_bytes_tell_json_and_a_wrong_format_says_so);
+    RUN(tsv_is_cut_at_tabs_alone);
+    RUN(options_of_columns_and_relations_wait_until_the_names_are_known);
+    RUN(parts_that_saw_other_names_merge_in_any_order_to_the_model_of_the_whole);
+    RUN(a_table_goes_on_after_a_merge_and_after_it_was_learned);
+    RUN(typed_columns_are_learned_as_their_csv_is);
+    RUN(rows_pushed_one_by_one_are_learned_as_their_json_is);
+    RUN(a_cell_of_any_type_says_what_a_csv_of_it_would);
+    RUN(wrong_columns_are_refused_and_absent_ones_are_missing);
+    RUN(a_batch_of_arrow_is_learned_as_its_csv_is);
+    RUN(offsets_dictionaries_and_types_of_arrow_are_understood);
+    RUN(any_allocation_may_be_refused);
+    return test_end();
+}
