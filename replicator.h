@@ -474,7 +474,8 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
 typedef struct rep_model_options {
     uint64_t max_bytes;                /* memory the model may take, and reading it; 0 = 1 GiB     */
     rep_host host;
-    rep_fault_fn fault;                /* reading: is told of every fault, not of the first alone; NULL = nobody */
+    rep_fault_fn fault;                /* reading: told of every fault, not of the first alone; NULL = nobody. Expressions are
+                                          judged once all columns are sound, and then the structure, up to its first fault */
     void    *fault_user;
     const char *name, *date;           /* of a model that is built, as in rep_profile_options      */
     uint64_t reserved[4];
@@ -10199,7 +10200,22 @@ typedef struct repi_json {
     uint64_t     unknown;          /* keys that were ignored                  */
     rep_str      first_unknown;
     rep_error   *err;
+    rep_fault_fn fault;            /* NULL = reading ends at the first fault  */
+    void        *fault_user;
+    uint64_t     faults, before;   /* that were told; before this column      */
+    rep_error    first;            /* of them                                 */
 } repi_json;
+
+/* Where all faults are asked for, tells one and lets reading go on as if the value at fault were absent. */
+static rep_status repi_json_tell(repi_json *json, rep_status status)
+{
+    if (!status || status == REP_ERR_MEMORY || status == REP_ERR_CANCELLED || !json->fault || json->failed) return status;
+    if (json->faults++ == 0) json->first = *json->err;
+    return json->fault(json->fault_user, json->err) == 0 ? REP_OK : repi_fail(json->err, REP_ERR_CANCELLED, 0, 0, "the fault callback asked to stop");
+}
+
+/* Is nothing wrong with this column so far? What hangs on several of its values is judged only then. */
+static int repi_json_sound(const repi_json *json) { return json->faults == json->before; }
 
 static rep_status repi_json_place(repi_json *json, rep_status code, size_t at, rep_error *fresh)
 {
@@ -10401,10 +10417,10 @@ static rep_status repi_judge_names(repi_json *json)
             if (json->tokens[index[i] - 1].parent != parent) continue;
             other = repi_token_text(json, index[i] - 1);
             if (!repi_same(text, other)) continue;
-            status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, t), "the name \"%v\" stands twice in one object: remove one", &text);
+            status = repi_json_tell(json, repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, t), "the name \"%v\" stands twice in one object: remove one", &text));
             break;
         }
-        index[i] = t + 1;
+        if (!index[i]) index[i] = t + 1;
     }
     repi_resize(json->memory, index, slots * sizeof *index, 0);
     return status;
@@ -10543,10 +10559,11 @@ static rep_status repi_read_weights(repi_json *json, int token, rep_model *model
         weight = repi_f64_bits(weight) << 1 ? weight : 0; /* no -0.0 */
         if (!status && weight < 0) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at + 1), "the weight of \"%v\" is negative: it must be 0 or more", &text);
         if (!status && (!text.data || !repi_levels_add(model, &column->levels, text, weight, 0))) status = repi_no_memory(json->err);
+        status = repi_json_tell(json, status);
         some |= weight > 0;
     }
     if (!status && !model->structure && !repi_levels_sort(model, &column->levels)) status = repi_no_memory(json->err); /* a structure counts them as they stand */
-    if (!status && column->levels.count && !some) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "all weights are 0: give at least one a weight above 0");
+    if (!status && column->levels.count && !some && repi_json_sound(json)) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "all weights are 0: give at least one a weight above 0");
     return status;
 }
 
@@ -10577,39 +10594,41 @@ static rep_status repi_read_end(repi_json *json, int token, const repi_column *c
     return status;
 }
 
-/* [[value, count], [low, high, count], ...], ascending. */
+/* [value, count] or [low, high, count], above all before. */
+static rep_status repi_read_range(repi_json *json, int at, repi_column *column, uint64_t *sum)
+{
+    repi_range *range = &column->ranges[column->range_count];
+    int size = json->tokens[at].size;
+    int64_t count = 0;
+    rep_status status = repi_want(json, at, JSMN_ARRAY, "an item of distribution", "[value, count] or [low, high, count]");
+    if (!status && size != 2 && size != 3) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "an item of distribution must be [value, count] or [low, high, count]");
+    if (!status) status = repi_read_end(json, at + 1, column, &range->low);
+    range->high = range->low;
+    if (!status && size == 3) status = repi_read_end(json, at + 2, column, &range->high);
+    if (!status) status = repi_want_int(json, at + size, "a count of distribution", 0, REPI_COUNT_MAX, &count);
+    if (status) return status;
+    range->count = (uint64_t)count;
+    if (range->high < range->low || (column->range_count && range->low <= range[-1].high))
+        return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "distribution must ascend: low before high, and each item above the one before");
+    if (column->step > 1 && ((uint64_t)range->high - (uint64_t)range->low) % (uint64_t)column->step)
+        return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "low and high of this item are not a whole number of steps (\"step\") apart");
+    *sum += range->count;
+    if (*sum > (uint64_t)REPI_COUNT_MAX) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "distribution: the counts add up to more than 2^53");
+    column->range_count++;
+    return REP_OK;
+}
+
 static rep_status repi_read_ranges(repi_json *json, int token, rep_model *model, repi_column *column)
 {
     int at, end = repi_token_next(json, token);
     uint64_t sum = 0;
-    int64_t before = INT64_MIN;
     rep_status status = repi_want(json, token, JSMN_ARRAY, "distribution", "an array of [value, count] and [low, high, count]");
     if (status) return status;
     column->ranges = (repi_range *)repi_arena_zeroed(&model->arena, (size_t)json->tokens[token].size, sizeof *column->ranges);
     if (!column->ranges) return repi_no_memory(json->err);
-    for (at = token + 1; at < end; at = repi_token_next(json, at)) {
-        repi_range *range = &column->ranges[column->range_count];
-        int size = json->tokens[at].size;
-        int64_t count = 0;
-        status = repi_want(json, at, JSMN_ARRAY, "an item of distribution", "[value, count] or [low, high, count]");
-        if (!status && size != 2 && size != 3) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "an item of distribution must be [value, count] or [low, high, count]");
-        if (!status) status = repi_read_end(json, at + 1, column, &range->low);
-        range->high = range->low;
-        if (!status && size == 3) status = repi_read_end(json, at + 2, column, &range->high);
-        if (!status) status = repi_want_int(json, at + size, "a count of distribution", 0, REPI_COUNT_MAX, &count);
-        if (status) return status;
-        range->count = (uint64_t)count;
-        if (range->high < range->low || (column->range_count && range->low <= before))
-            return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "distribution must ascend: low before high, and each item above the one before");
-        if (column->step > 1 && ((uint64_t)range->high - (uint64_t)range->low) % (uint64_t)column->step)
-            return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "low and high of this item are not a whole number of steps (\"step\") apart");
-        before = range->high;
-        sum += range->count;
-        if (sum > (uint64_t)REPI_COUNT_MAX) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "distribution: the counts add up to more than 2^53");
-        column->range_count++;
-    }
-    if (column->range_count && sum == 0) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "distribution: all counts are 0");
-    return REP_OK;
+    for (at = token + 1; at < end && !status; at = repi_token_next(json, at)) status = repi_json_tell(json, repi_read_range(json, at, column, &sum));
+    if (!status && column->range_count && sum == 0 && repi_json_sound(json)) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "distribution: all counts are 0");
+    return status;
 }
 
 /*--- the model ---*/
@@ -10812,11 +10831,11 @@ static rep_status repi_read_numerical(repi_json *json, int token, const int *par
     rep_status status = REP_OK;
     if (param[REPI_KEY_mean] && !repi_token_null(json, param[REPI_KEY_mean])) {
         column->has_mean = 1;
-        status = repi_want_f64(json, param[REPI_KEY_mean], "mean", &column->mean);
+        status = repi_json_tell(json, repi_want_f64(json, param[REPI_KEY_mean], "mean", &column->mean));
         if (!status && param[REPI_KEY_std] && !repi_token_null(json, param[REPI_KEY_std])) status = repi_want_f64(json, param[REPI_KEY_std], "std", &column->std);
         if (!status && column->std < 0) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, param[REPI_KEY_std]), "column \"%v\": std is negative, it must be 0 or more", &column->name);
     }
-    if (!status && !column->has_mean && !column->range_count && !column->is_run && !column->expression.len && column->missing_share < 1)
+    if (!status && !column->has_mean && !column->range_count && !column->is_run && !column->expression.len && column->missing_share < 1 && repi_json_sound(json))
         status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "column \"%v\": a numerical column needs mean and std (params), a distribution, an id or an expression", &column->name);
     return status;
 }
@@ -10837,7 +10856,7 @@ static rep_status repi_read_datetime(repi_json *json, int token, rep_model *mode
     repi_know_format(column);
     if (key[REPI_KEY_offset]) status = repi_want_int(json, key[REPI_KEY_offset], "offset", -1439, 1439, &offset);
     column->date_offset = (int)offset;
-    if (!status && column->has_min && column->has_max && column->date_min > column->date_max)
+    if (!status && column->has_min && column->has_max && column->date_min > column->date_max && repi_json_sound(json))
         status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "column \"%v\": min lies after max", &column->name);
     return status;
 }
@@ -10894,6 +10913,7 @@ static rep_status repi_read_column(repi_json *json, int token, rep_model *model,
     rep_str text = repi_str("", 0);
     int64_t number = 0;
     rep_status status = repi_collect(json, token, "a column", repi_column_keys, REPI_KEY_COUNT, key);
+    json->before = json->faults;
     column->decimals = -1;
     column->style.mark = '.';
     memset(param, 0, sizeof param);
@@ -10907,39 +10927,39 @@ static rep_status repi_read_column(repi_json *json, int token, rep_model *model,
     for (kind = 1; kind < REPI_COUNT(repi_kind_names); kind++)
         if (repi_same(text, repi_cstr(repi_kind_names[kind]))) column->kind = (rep_kind)kind;
     if (!column->kind) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_type]), "column \"%v\": type \"%v\" is not one of numerical, categorical, pii, datetime, text", &column->name, &text);
-    if (key[REPI_KEY_params]) status = repi_collect(json, key[REPI_KEY_params], "params", repi_param_keys, REPI_KEY_PARAM_COUNT, param);
-    if (!status && key[REPI_KEY_constraints] && !repi_token_null(json, key[REPI_KEY_constraints])) status = repi_collect(json, key[REPI_KEY_constraints], "constraints", bound_names, 2, bounds);
-    if (!status && param[REPI_KEY_nan_probability]) status = repi_want_share(json, param[REPI_KEY_nan_probability], "nan_probability", &column->missing_share);
-    if (!status) status = repi_read_bound(json, bounds[0], column, "min", &column->min, &column->date_min, &column->has_min);
-    if (!status) status = repi_read_bound(json, bounds[1], column, "max", &column->max, &column->date_max, &column->has_max);
-    if (!status && column->kind == REP_KIND_NUMERICAL && column->has_min && column->has_max && column->min > column->max)
-        status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, bounds[0]), "column \"%v\": min is larger than max", &column->name);
-    if (!status && key[REPI_KEY_why]) status = repi_want_text(json, key[REPI_KEY_why], "why", &text);
+    if (key[REPI_KEY_params]) status = repi_json_tell(json, repi_collect(json, key[REPI_KEY_params], "params", repi_param_keys, REPI_KEY_PARAM_COUNT, param));
+    if (!status && key[REPI_KEY_constraints] && !repi_token_null(json, key[REPI_KEY_constraints])) status = repi_json_tell(json, repi_collect(json, key[REPI_KEY_constraints], "constraints", bound_names, 2, bounds));
+    if (!status && param[REPI_KEY_nan_probability]) status = repi_json_tell(json, repi_want_share(json, param[REPI_KEY_nan_probability], "nan_probability", &column->missing_share));
+    if (!status) status = repi_json_tell(json, repi_read_bound(json, bounds[0], column, "min", &column->min, &column->date_min, &column->has_min));
+    if (!status) status = repi_json_tell(json, repi_read_bound(json, bounds[1], column, "max", &column->max, &column->date_max, &column->has_max));
+    if (!status && column->kind == REP_KIND_NUMERICAL && column->has_min && column->has_max && column->min > column->max && repi_json_sound(json))
+        status = repi_json_tell(json, repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, bounds[0]), "column \"%v\": min is larger than max", &column->name));
+    if (!status && key[REPI_KEY_why]) status = repi_json_tell(json, repi_want_text(json, key[REPI_KEY_why], "why", &text));
     if (!status && key[REPI_KEY_why] && !(column->why = repi_keep(model, text)).data) status = repi_no_memory(json->err);
-    if (!status && key[REPI_KEY_missing]) status = repi_read_counts(json, key[REPI_KEY_missing], "missing", model, &column->missing);
-    if (!status && key[REPI_KEY_words]) status = repi_read_counts(json, key[REPI_KEY_words], "words", model, &column->words);
-    if (!status && param[REPI_KEY_unique_count]) status = repi_want_int(json, param[REPI_KEY_unique_count], "unique_count", 0, INT64_MAX, &number), column->distinct = (uint64_t)number;
-    if (!status && key[REPI_KEY_distinct]) status = repi_want_int(json, key[REPI_KEY_distinct], "distinct", 0, INT64_MAX, &number), column->distinct = (uint64_t)number;
+    if (!status && key[REPI_KEY_missing]) status = repi_json_tell(json, repi_read_counts(json, key[REPI_KEY_missing], "missing", model, &column->missing));
+    if (!status && key[REPI_KEY_words]) status = repi_json_tell(json, repi_read_counts(json, key[REPI_KEY_words], "words", model, &column->words));
+    if (!status && param[REPI_KEY_unique_count]) status = repi_json_tell(json, repi_want_int(json, param[REPI_KEY_unique_count], "unique_count", 0, INT64_MAX, &number)), column->distinct = (uint64_t)number;
+    if (!status && key[REPI_KEY_distinct]) status = repi_json_tell(json, repi_want_int(json, key[REPI_KEY_distinct], "distinct", 0, INT64_MAX, &number)), column->distinct = (uint64_t)number;
     number = -1;
-    if (!status && key[REPI_KEY_decimals] && !repi_token_null(json, key[REPI_KEY_decimals])) status = repi_want_int(json, key[REPI_KEY_decimals], "decimals", 0, 18, &number);
+    if (!status && key[REPI_KEY_decimals] && !repi_token_null(json, key[REPI_KEY_decimals])) status = repi_json_tell(json, repi_want_int(json, key[REPI_KEY_decimals], "decimals", 0, 18, &number));
     column->decimals = (int)number;
-    if (!status && key[REPI_KEY_real]) status = repi_want_bool(json, key[REPI_KEY_real], "real", &column->real);
-    if (!status && key[REPI_KEY_unique]) status = repi_want_bool(json, key[REPI_KEY_unique], "unique", &column->unique);
-    if (!status && key[REPI_KEY_style]) status = repi_read_style(json, key[REPI_KEY_style], model, column);
-    if (!status && key[REPI_KEY_id]) status = repi_read_id(json, key[REPI_KEY_id], model, column);
-    if (!status && key[REPI_KEY_expression]) status = repi_read_expression(json, key, model, column);
+    if (!status && key[REPI_KEY_real]) status = repi_json_tell(json, repi_want_bool(json, key[REPI_KEY_real], "real", &column->real));
+    if (!status && key[REPI_KEY_unique]) status = repi_json_tell(json, repi_want_bool(json, key[REPI_KEY_unique], "unique", &column->unique));
+    if (!status && key[REPI_KEY_style]) status = repi_json_tell(json, repi_read_style(json, key[REPI_KEY_style], model, column));
+    if (!status && key[REPI_KEY_id]) status = repi_json_tell(json, repi_read_id(json, key[REPI_KEY_id], model, column));
+    if (!status && key[REPI_KEY_expression]) status = repi_json_tell(json, repi_read_expression(json, key, model, column));
     if (status) return status;
-    if (column->kind == REP_KIND_DATETIME) status = repi_read_datetime(json, token, model, key, column);
-    if (!status && key[REPI_KEY_step] && !column->real) {
+    if (column->kind == REP_KIND_DATETIME) status = repi_json_tell(json, repi_read_datetime(json, token, model, key, column));
+    if (!status && key[REPI_KEY_step] && !column->real && repi_json_sound(json)) {
         rep_str raw = repi_token_raw(json, key[REPI_KEY_step]);
         if (json->tokens[key[REPI_KEY_step]].type != JSMN_PRIMITIVE || !repi_read_units(raw, column->decimals > 0 ? column->decimals : 0, &column->step) || column->step < 1)
-            status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_step]), "step must be a positive number of at most %d decimals", (int64_t)REPI_MAX(column->decimals, 0));
+            status = repi_json_tell(json, repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_step]), "step must be a positive number of at most %d decimals", (int64_t)REPI_MAX(column->decimals, 0)));
     }
-    if (!status && key[REPI_KEY_distribution] && (column->kind == REP_KIND_NUMERICAL || column->kind == REP_KIND_DATETIME))
-        status = repi_read_ranges(json, key[REPI_KEY_distribution], model, column);
-    if (!status && column->kind == REP_KIND_DATETIME && column->range_count == 0 && !(column->has_min && column->has_max) && column->missing_share < 1)
+    if (!status && key[REPI_KEY_distribution] && (column->kind == REP_KIND_NUMERICAL || column->kind == REP_KIND_DATETIME) && repi_json_sound(json))
+        status = repi_json_tell(json, repi_read_ranges(json, key[REPI_KEY_distribution], model, column));
+    if (!status && column->kind == REP_KIND_DATETIME && repi_json_sound(json) && column->range_count == 0 && !(column->has_min && column->has_max) && column->missing_share < 1)
         status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "column \"%v\": a datetime column needs min and max (constraints) or a distribution", &column->name);
-    if (!status && column->unique && column->kind == REP_KIND_NUMERICAL && !column->is_run && column->range_count != 1)
+    if (!status && column->unique && column->kind == REP_KIND_NUMERICAL && !column->is_run && column->range_count != 1 && repi_json_sound(json))
         status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_unique]), "column \"%v\": a unique number needs a distribution of one range", &column->name);
     if (status) return status;
     switch (column->kind) {
@@ -10947,13 +10967,13 @@ static rep_status repi_read_column(repi_json *json, int token, rep_model *model,
     case REP_KIND_PII: return repi_read_pii(json, token, model, param, key, column);
     case REP_KIND_CATEGORICAL:
         if (param[REPI_KEY_weights]) status = repi_read_weights(json, param[REPI_KEY_weights], model, column);
-        if (!status && column->levels.count == 0 && column->missing_share < 1)
+        if (!status && column->levels.count == 0 && column->missing_share < 1 && repi_json_sound(json))
             status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "column \"%v\": a categorical column needs params.weights, or nan_probability 1", &column->name);
         return status;
     case REP_KIND_TEXT:
         if (key[REPI_KEY_patterns]) status = repi_read_patterns(json, key[REPI_KEY_patterns], model, column);
         else if (key[REPI_KEY_prose]) status = repi_read_prose(json, key[REPI_KEY_prose], model, column);
-        else if (!column->is_run && !column->words.count && !column->expression.len && column->missing_share < 1)
+        else if (!column->is_run && !column->words.count && !column->expression.len && column->missing_share < 1 && repi_json_sound(json))
             status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "column \"%v\": a text column needs patterns, prose, words, an id or an expression", &column->name);
         return status;
     default: return REP_OK;
@@ -11036,6 +11056,7 @@ static rep_status repi_read_metadata(repi_json *json, int token, rep_model *mode
             else if (to == &model->version && (text.len < 1 || text.data[0] != '1' || (text.len > 1 && text.data[1] != '.')))
                 status = repi_json_fail(json, REP_ERR_VERSION, repi_token_at(json, value), text.len && text.data[0] > '1' && text.data[0] <= '9' ? "the model's version is \"%v\", this library (" REPLICATOR_VERSION ") reads 1.x: use a newer replicator.h" : "the model's version is \"%v\", this library (" REPLICATOR_VERSION ") reads 1.x", &text);
         }
+        status = repi_json_tell(json, status);
     }
     return status;
 }
@@ -11054,8 +11075,8 @@ static rep_status repi_check_names(repi_json *json, rep_model *model, const int 
     for (i = 0; i < model->column_count; i++) order[i] = (uint32_t)i;
     if (!repi_sort(json->memory, order, model->column_count, repi_column_order, model)) status = repi_no_memory(json->err);
     for (i = 1; i < model->column_count && !status; i++)
-        if (repi_column_order(model, order[i - 1], order[i]) == 0)
-            status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, tokens[order[i]]), "there are two columns named \"%v\": rename one", &model->columns[order[i]].name);
+        if (model->columns[order[i]].name.data && repi_column_order(model, order[i - 1], order[i]) == 0)
+            status = repi_json_tell(json, repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, tokens[order[i]]), "there are two columns named \"%v\": rename one", &model->columns[order[i]].name));
     return status;
 }
 
@@ -11364,10 +11385,12 @@ static rep_status repi_read_structure(repi_json *json, int token, rep_model *mod
         status = repi_read_column(json, at, model, &structure->parts[i]);
         if (!status && (structure->parts[i].kind != REP_KIND_NUMERICAL || structure->parts[i].real || structure->parts[i].expression.len || !repi_can_join(&structure->parts[i])))
             status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "a part must be numerical with a distribution of decimals");
+        status = repi_json_tell(json, status);
     }
-    for (i = 0, at = key[1] + 1; i < structure->variable_count && !status; i++, at = repi_token_next(json, at)) status = repi_read_variable(json, at, model, i, variable_of, &index);
-    for (i = 0, at = key[2] + 1; i < structure->relation_count && !status; i++, at = repi_token_next(json, at))
-        status = repi_read_relation(json, at, model, variable_of, &index, &structure->relations[i]);
+    for (i = 0, at = key[1] + 1; i < structure->variable_count && !status && !json->faults; i++, at = repi_token_next(json, at)) /* each is what the next ones ask for */
+        status = repi_json_tell(json, repi_read_variable(json, at, model, i, variable_of, &index));
+    for (i = 0, at = key[2] + 1; i < structure->relation_count && !status && !json->faults; i++, at = repi_token_next(json, at))
+        status = repi_json_tell(json, repi_read_relation(json, at, model, variable_of, &index, &structure->relations[i]));
     return status;
 }
 
@@ -11386,6 +11409,7 @@ static rep_status repi_read_expressions(repi_json *json, rep_model *model, const
         status = repi_expression_compile(model, &model->columns[i], order, &at, &wrong);
         if (status == REP_ERR_MEMORY) status = repi_no_memory(json->err);
         else if (status) status = repi_json_fail(json, status, repi_token_at(json, value) + (repi_token_raw(json, value).len == model->columns[i].expression.len ? 1 + at : 0), "%s", wrong.message);
+        status = repi_json_tell(json, status);
     }
     return status;
 }
@@ -11413,11 +11437,11 @@ static rep_status repi_read_model(repi_json *json, rep_model *model)
     end = repi_token_next(json, tokens[1]);
     for (at = tokens[1] + 1; at < end && !status; at = repi_token_next(json, at)) {
         column_tokens[i] = at;
-        status = repi_read_column(json, at, model, &model->columns[i++]);
+        status = repi_json_tell(json, repi_read_column(json, at, model, &model->columns[i++]));
     }
     if (!status) status = repi_check_names(json, model, column_tokens, order);
-    if (!status) status = repi_read_expressions(json, model, column_tokens, order);
-    if (!status && model->structure) status = repi_read_structure(json, tokens[2], model, order);
+    if (!status && !json->faults) status = repi_read_expressions(json, model, column_tokens, order);
+    if (!status && !json->faults && model->structure) status = repi_read_structure(json, tokens[2], model, order);
     if (!status && json->unknown && !repi_warn(model, json->unknown == 1 ? "%u key is not known to this version and was ignored: \"%v\"" : "%u keys are not known to this version and were ignored, the first is \"%v\"", json->unknown, &json->first_unknown))
         status = repi_no_memory(json->err);
     return status;
@@ -11435,9 +11459,11 @@ static rep_status repi_model_parse(rep_model **out, const char *data, size_t len
     if (!model) return repi_no_memory(err);
     memset(&json, 0, sizeof json);
     json.data = data, json.len = len, json.memory = &model->memory, json.arena = &model->arena, json.err = err;
+    if (options) json.fault = options->fault, json.fault_user = options->fault_user;
     status = repi_json_open(&json);
     if (!status) status = repi_read_model(&json, model);
     repi_json_close(&json);
+    if ((status = repi_json_tell(&json, status)) == REP_OK && json.faults) *err = json.first, status = err->code; /* the first stands for all */
     if (json.failed) status = repi_no_memory(err); /* whatever else was said for want of it */
     if (status) rep_model_free(model);
     else *out = model;
