@@ -10051,8 +10051,10 @@ static rep_status repi_expression_factor(repi_expression *e, repi_lexeme lexeme,
     step->text = inside;
     if (lexeme == REPI_LEXEME_NUMBER) {
         const char *point = (const char *)memchr(raw.data, '.', raw.len);
+        size_t digits = 0;
+        while (digits < raw.len && (repi_is_digit((unsigned char)raw.data[digits]) || raw.data[digits] == '.')) digits++;
         step->decimals = point ? (int)REPI_MIN(raw.data + raw.len - point - 1, (ptrdiff_t)19) : 0;
-        if (raw.len > 40 || step->decimals > 18 || !repi_read_units(raw, step->decimals, &step->units)) return REPI_EXPRESSION_WRONG(e, "column \"%v\": \"%v\" is no number of at most 18 digits", &e->column->name, &raw);
+        if (digits < raw.len || raw.len > 40 || step->decimals > 18 || !repi_read_units(raw, step->decimals, &step->units)) return REPI_EXPRESSION_WRONG(e, "column \"%v\": \"%v\" is no number of at most 18 digits", &e->column->name, &raw);
     }
     else if (lexeme == REPI_LEXEME_TEXT) e->longest += inside.len;
     else status = repi_expression_column(e, inside, step);
@@ -21247,6 +21249,7 @@ static rep_status repi_draft_menu(rep_model *model, repi_draft_column *at, const
     if (at->menus && (!at->of.data || !text.data || !repi_same(at->of, text)))
         return repi_draft_fault(model, REP_ERR_ARGUMENT, at->of.data ? "column \"%v\" hangs on \"%v\": name that column again" : "column \"%v\" has its choices already: to hang it on another column, name that the first time", &at->column.name, &at->of);
     at->of = text;
+    if (of && repi_same(text, at->column.name)) return repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\" hangs on itself: name an earlier column", &at->column.name);
     if (of && !repi_draft_find(model, text)) return repi_draft_fault(model, REP_ERR_COLUMN, "column \"%v\" hangs on \"%v\", and there is no such column yet: add that first", &at->column.name, &text);
     menu = (repi_menu *)repi_arena_zeroed(&model->arena, 1, sizeof *menu);
     if (!menu || !(menu->chances = (repi_chance *)repi_arena_zeroed(&model->arena, count, sizeof *menu->chances))) return repi_draft_no_memory(model);
@@ -21468,18 +21471,29 @@ REPLICATOR_DEF rep_status rep_model_create(rep_model **out, const rep_model_opti
     return REP_OK;
 }
 
+static int repi_write_to_text(void *user, const char *data, size_t len)
+{
+    repi_text *text = (repi_text *)user;
+    repi_text_add(text, data, len);
+    return text->failed;
+}
+
 REPLICATOR_DEF rep_status rep_model_copy(rep_model **out, const rep_model *from, const rep_model_options *options, rep_error *err)
 {
-    rep_buffer json = REP_ZERO;
+    repi_memory memory;
+    repi_text json;
     rep_model *model = NULL;
     rep_status status;
     repi_clear(err);
     if (!out || !from) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out or from is NULL");
     *out = NULL;
-    status = rep_model_write(from, rep_buffer_write, &json, err);
-    if (status == REP_ERR_WRITE) status = repi_no_memory(err); /* a buffer refuses for no other reason */
+    repi_memory_init(&memory, options ? &options->host : NULL, UINT64_MAX);
+    memset(&json, 0, sizeof json);
+    json.memory = &memory;
+    status = rep_model_write(from, repi_write_to_text, &json, err);
+    if (status == REP_ERR_WRITE) status = repi_no_memory(err); /* a text refuses for no other reason */
     if (!status) status = repi_model_parse(&model, json.data, json.len, options, err);
-    rep_buffer_free(&json);
+    repi_text_free(&json);
     if (!status && options && options->name && !(model->name = repi_keep(model, repi_cstr(options->name))).data) status = repi_no_memory(err);
     if (!status && options && options->date && !repi_model_date(model, options->date)) status = repi_no_memory(err);
     if (!status && repi_draft_begin(model)) status = repi_no_memory(err);
