@@ -276,7 +276,7 @@ typedef struct rep_error {
 /* Callbacks return 0 to go on. Anything else stops the call: REP_ERR_WRITE, _READ, _CANCELLED. */
 typedef int (*rep_write_fn)(void *user, const char *data, size_t len);
 typedef int (*rep_read_fn)(void *user, char *buffer, size_t size, size_t *len); /* *len = 0: the end */
-typedef int (*rep_fault_fn)(void *user, const struct rep_error *fault);
+typedef int (*rep_fault_fn)(void *user, const rep_error *fault);
 typedef int (*rep_progress_fn)(void *user, const char *step, uint64_t done, uint64_t total); /* total 0 = unknown */
 
 /* resize: new_size 0 frees and returns NULL; NULL otherwise = refused, the old block stays. */
@@ -495,7 +495,7 @@ typedef struct rep_model_info {
 
 typedef struct rep_column {
     rep_str  name, why;                /* why: how the kind was decided, one sentence              */
-    rep_str  pii_class, format;        /* empty where there is none; format: of dates, or a text pattern */
+    rep_str  pii_class, format;        /* empty where there is none; format: of dates, a text pattern, or an expression */
     rep_str  min, max;                 /* as written in the table                                  */
     double   mean, std;                /* of numbers, else NaN                                     */
     double   missing_share;            /* of all rows                                              */
@@ -9265,6 +9265,7 @@ REPLICATOR_DEF rep_status rep_model_get_column(const rep_model *model, size_t in
     if (column->pii) out->pii_class = repi_cstr(column->pii->name);
     out->format = column->format;
     if (column->patterns && column->patterns->count) out->format = repi_cstr(column->patterns->pattern[0].text);
+    if (column->expression.len) out->format = column->expression;
     out->min = column->min_text, out->max = column->max_text;
     out->mean = out->std = repi_f64_from(UINT64_C(0x7FF8000000000000)); /* NaN */
     if (column->has_mean) out->mean = column->mean, out->std = column->std;

@@ -201,7 +201,7 @@ static const struct { const char *name; unsigned bit; const char *usage; } comma
     { "inspect",  INSPECT,  "inspect  MODEL | TABLE           what was learned, and why" },
     { "compare",  COMPARE,  "compare  REAL SYNTHETIC          how alike two tables are, how private the second" },
     { "validate", VALIDATE, "validate MODEL                   every fault of a model, exit 1 if there is one" },
-    { "embed",    EMBED,    "embed    MODEL [--name NAME]     a model as a C array: no file is needed to draw rows" }
+    { "embed",    EMBED,    "embed    MODEL [--name NAME]     a model as a C array, for programs without files" }
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 

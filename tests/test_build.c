@@ -184,6 +184,7 @@ TEST(figures_of_a_built_model_are_those_of_its_rows)
     CHECK_NEAR(total.mean, sum / (double)there, 5 * total.std / 64 * 1.5);  /* both of 4,096 rows, of two seeds */
     CHECK_NEAR(total.missing_share, 1 - (double)there / 4096, 0.05);
     CHECK_INT(total.kind, REP_KIND_NUMERICAL);
+    CHECK(is_text(total.format, "worth * amount - gold / 3"));
     CHECK_INT(rep_model_get_category(model, 1, 0, &category, NULL), REP_OK);
     CHECK(is_text(category.text, "bread"));
     CHECK_NEAR(item.missing_share, 0.9 * 5 / 35, 1e-12);

@@ -634,7 +634,7 @@ cat >faults.json <<'END'
 END
 expect 1 "validate of five faults" '^replicate: faults\.json:1:23: rows must lie between 0 and' validate faults.json
 check "a weight" has err '^replicate: faults\.json:3:68: the weight of "x" is negative: it must be 0 or more$'
-check "a share" has err '^replicate: faults\.json:3:93: nan_probability must lie between 0 and 1$'
+check "a share" has err '^replicate: faults\.json:3:100: nan_probability must lie between 0 and 1$'
 check "a type" has err '^replicate: faults\.json:4:25: .*is not one of numerical, categorical'
 check "a column with nothing to draw" has err '^replicate: faults\.json:5:3: column "c": a numerical column needs'
 check "their number" has err '^replicate: faults\.json: 5 faults$'
