@@ -26,10 +26,11 @@ TESTER =
 # Tests of cost count basic blocks, where the compiler can.
 WORK   = $$(sh tests/work.sh $(CC))
 
-PROGRAMS = $(OUT)/quick_start $(OUT)/joint $(OUT)/profile_csv $(OUT)/generate_csv $(OUT)/replicate $(OUT)/demo
+PROGRAMS = $(OUT)/quick_start $(OUT)/joint $(OUT)/profile_csv $(OUT)/generate_csv $(OUT)/replicate $(OUT)/demo \
+           $(OUT)/game_tables $(OUT)/static_model
 TESTS    = $(OUT)/test_base $(OUT)/test_numbers $(OUT)/test_dates $(OUT)/test_random $(OUT)/test_statistics $(OUT)/test_cells $(OUT)/test_csv $(OUT)/test_pii \
            $(OUT)/test_patterns $(OUT)/test_styles $(OUT)/test_model $(OUT)/test_json $(OUT)/test_profile $(OUT)/test_in $(OUT)/test_learn \
-           $(OUT)/test_draw $(OUT)/test_formats $(OUT)/test_joint $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_leaving $(OUT)/test_compare $(OUT)/test_tables \
+           $(OUT)/test_draw $(OUT)/test_build $(OUT)/test_formats $(OUT)/test_joint $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_leaving $(OUT)/test_compare $(OUT)/test_tables \
            $(OUT)/test_jsmn_0 $(OUT)/test_jsmn_1 $(OUT)/test_jsmn_2 $(OUT)/test_jsmn_3 $(OUT)/test_faults $(OUT)/test_memory $(OUT)/test_cost
 BUILDS   = $(OUT)/build_c99 $(OUT)/build_cpp $(OUT)/build_static $(OUT)/build_two $(OUT)/build_no_stdio
 
@@ -53,6 +54,14 @@ $(OUT)/replicate: examples/replicate.c examples/report.h examples/lend_threads.h
 $(OUT)/demo: examples/demo.c $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) -o $@ examples/demo.c $(LIBS)
+$(OUT)/game_tables: examples/game_tables.c $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(QUICK) -o $@ examples/game_tables.c $(LIBS)
+$(OUT)/loot_model.h: examples/loot.json $(OUT)/replicate
+	$(OUT)/replicate embed examples/loot.json -o $@
+$(OUT)/static_model: examples/static_model.c $(OUT)/loot_model.h $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) -I$(OUT) $(QUICK) -o $@ examples/static_model.c $(LIBS)
 
 $(OUT)/test_base: tests/test_base.c tests/test.h $(HEADER)
 	@mkdir -p $(OUT)
@@ -102,6 +111,9 @@ $(OUT)/test_learn: tests/test_learn.c tests/test.h $(HEADER)
 $(OUT)/test_draw: tests/test_draw.c tests/test.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_draw.c $(LIBS)
+$(OUT)/test_build: tests/test_build.c tests/test.h tests/tables.h $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_build.c $(LIBS)
 $(OUT)/test_formats: tests/test_formats.c tests/test.h tests/tables.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_formats.c $(LIBS)

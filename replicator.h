@@ -37,9 +37,9 @@
  *   [R07] Mathematics            [R18] JSON out               [R29] Inspect
  *   [R08] Dates                  [R19] Profiling              [R30] Compare
  *   [R09] Random                 [R20] Learning               [R31] Files
- *   [R10] Cells and counting     [R21] Trees                  [R32] Word lists
+ *   [R10] Cells and counting     [R21] Trees                  [R32] Builder
  *   [R11] CSV in                 [R22] Joint learning
- *   [R11b] JSON rows in          [R19b] Typed columns in
+ *   [R11b] JSON rows in          [R19b] Typed columns in      [R33] Word lists
  *
  *   A room calls only rooms with lower numbers, a b behind its own. The word lists stand last, behind accessors that R12 and R13 declare.
  *
@@ -98,6 +98,7 @@
  *              monthly         true: every date is the first of a month
  *              forms           of PII: how the values are written, and counts
  *              patterns        of text: {"[A-Z]{3}-[0-9]{4}": count, ...}
+ *              expression      of other columns, instead of all these: EXPRESSIONS
  *              prose           of text without a pattern: shapes [[words, shortest, longest, weight], ...] and shares of style
  *
  * ROWS COME OUT as csv, tsv, jsonl, json, sql, arrow (IPC file), arrows (IPC stream) and parquet: the names of --format and the
@@ -159,6 +160,21 @@
  *               kept of rows: how many rows of the table's sample it held in; given: true if it was given
  *
  * Weights of columns in the structure are those of its trees: to change them by hand, remove "structure".
+ *
+ * EXPRESSIONS make a column of others: a column with the key `expression` is not drawn but worked out. `price * amount` is a
+ * number, rounded once, halves away from zero, to the column's `decimals`; `first & " " & last` is a text.
+ *
+ *   + - * / ( )   exact, on numbers of fixed decimals and ids without a prefix; no other column is a number
+ *   &             joins texts and numbers. A cell goes in as it is written, a number that is worked out with `decimals`
+ *   names         of letters, digits, _ and . as they stand, others in brackets: [unit price]; ] is doubled inside
+ *   "text"        " is doubled inside
+ *
+ *   A cell is missing if one of its cells is, at a division by 0, and where a number passes 64 bits. Numbers of other expressions
+ *   may be used if they stand before; joined texts may not. At most 64 steps, and texts of 4,000 bytes.
+ *
+ * WITHOUT A TABLE. A model may be written by hand or built (rep_model_create ...): metadata.rows is 0, choices that hang on
+ * another column are a tree that asks for that column alone, a lookup is a variable with `of`. Weights of a leaf are those of
+ * the choices. Figures that a 1.0 reader needs, and no row hangs on, are those of 4,096 rows drawn.
  *
  * RELATIONS between columns are found in the table, given (option relations) or vetoed (vetoed). They are written as they are
  * shown, blanks round the signs; a name that holds such a sign or such words stands in double quotes, doubled inside:
@@ -270,6 +286,7 @@ typedef struct rep_error {
 /* Callbacks return 0 to go on. Anything else stops the call: REP_ERR_WRITE, _READ, _CANCELLED. */
 typedef int (*rep_write_fn)(void *user, const char *data, size_t len);
 typedef int (*rep_read_fn)(void *user, char *buffer, size_t size, size_t *len); /* *len = 0: the end */
+typedef int (*rep_fault_fn)(void *user, const rep_error *fault);
 typedef int (*rep_progress_fn)(void *user, const char *step, uint64_t done, uint64_t total); /* total 0 = unknown */
 
 /* resize: new_size 0 frees and returns NULL; NULL otherwise = refused, the old block stays. */
@@ -505,6 +522,10 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
 typedef struct rep_model_options {
     uint64_t max_bytes;                /* memory the model may take, and reading it; 0 = 1 GiB     */
     rep_host host;
+    rep_fault_fn fault;                /* reading: told of every fault, not of the first alone; NULL = nobody. Expressions are
+                                          judged once all columns are sound, and then the structure, up to its first fault */
+    void    *fault_user;
+    const char *name, *date;           /* of a model that is built, as in rep_profile_options      */
     uint64_t reserved[4];
 } rep_model_options;
 
@@ -522,7 +543,7 @@ typedef struct rep_model_info {
 
 typedef struct rep_column {
     rep_str  name, why;                /* why: how the kind was decided, one sentence              */
-    rep_str  pii_class, format;        /* empty where there is none; format: of dates, or a text pattern */
+    rep_str  pii_class, format;        /* empty where there is none; format: of dates, a text pattern, or an expression */
     rep_str  min, max;                 /* as written in the table                                  */
     double   mean, std;                /* of numbers, else NaN                                     */
     double   missing_share;            /* of all rows                                              */
@@ -562,6 +583,61 @@ REPLICATOR_DEF rep_status rep_model_get_warning(const rep_model *model, size_t w
 REPLICATOR_DEF rep_status rep_model_explain(const rep_model *model, size_t column, rep_write_fn write, void *user, rep_error *err);
 /* Writes what a column hangs on: its tree, one line a split, or the relation that makes it. Errors: REP_ERR_ARGUMENT past the end. */
 REPLICATOR_DEF rep_status rep_model_explain_tree(const rep_model *model, size_t column, rep_write_fn write, void *user, rep_error *err);
+
+/*==============================================================================
+ * MARK: - Build
+ *
+ * Models without a table, and models changed. A model is open until it is finished, and shows and draws nothing before. Calls
+ * on an open one take no error: the first that fails spoils it, later ones do nothing, and rep_model_finish says what was
+ * wrong. Each returns that first status, too. A game writes twenty lines and one check.
+ *============================================================================*/
+
+typedef struct rep_choice { const char *text; uint32_t weight; } rep_choice; /* text NULL = a missing cell; weights need not add up */
+typedef struct rep_entry  { const char *when, *value; } rep_entry;           /* when NULL = every other one; value NULL = missing   */
+
+/* Opens a model without columns. *out is freed by rep_model_free, finished or not. Errors: REP_ERR_ARGUMENT, REP_ERR_MEMORY */
+REPLICATOR_DEF rep_status rep_model_create(rep_model **out, const rep_model_options *options, rep_error *err);
+/* Opens a copy of a finished model, which stays as it is. Columns may be added, renamed, dropped and made missing; those that
+ * hang together keep their trees. Options name and date replace those of the model. */
+REPLICATOR_DEF rep_status rep_model_copy(rep_model **out, const rep_model *from, const rep_model_options *options, rep_error *err);
+
+/* Each of these adds a column at the end.
+ *
+ * normal      clipped to min .. max, min > max = no bounds; decimals -1 = the shortest text of a double
+ * uniform     min .. max in units of 10^-decimals: (0, 9999, 2) is 0.00 .. 99.99
+ * sequence    row i is prefix and start + i * step, with zeros in front up to `width` digits; prefix NULL = none
+ * datetime    uniform from min to max, both ISO 8601; format as strftime has it, NULL = ISO 8601 with as much as min and max say
+ * pattern     such as "[A-Z]{3}-[0-9]{4}"
+ * pii         fakes of a class: rep_pii_class_name
+ * expression  of other columns of the row, as the manual says (EXPRESSIONS); rounded to decimals. It is a number or a text, as
+ *             it comes; of a text decimals, -1 = 0, is for numbers worked out in it */
+REPLICATOR_DEF rep_status rep_model_add_normal(rep_model *model, const char *name, double mean, double std, double min, double max, int decimals);
+REPLICATOR_DEF rep_status rep_model_add_uniform(rep_model *model, const char *name, int64_t min, int64_t max, int decimals);
+REPLICATOR_DEF rep_status rep_model_add_sequence(rep_model *model, const char *name, const char *prefix, int64_t start, int64_t step, int width);
+REPLICATOR_DEF rep_status rep_model_add_datetime(rep_model *model, const char *name, const char *min, const char *max, const char *format);
+REPLICATOR_DEF rep_status rep_model_add_pattern(rep_model *model, const char *name, const char *pattern);
+REPLICATOR_DEF rep_status rep_model_add_pii(rep_model *model, const char *name, const char *pii_class);
+REPLICATOR_DEF rep_status rep_model_add_expression(rep_model *model, const char *name, const char *expression, int decimals);
+/* Categories by weight. Called once with when_column NULL; or for values of an earlier column of categories, NULL standing for
+ * every other value, a missing cell among them. */
+REPLICATOR_DEF rep_status rep_model_add_choices(rep_model *model, const char *name, const char *when_column, const char *when_value,
+                                                const rep_choice *choices, size_t choice_count);
+/* What another column's category decides, such as an item's price. decimals -1 = texts, else numbers. */
+REPLICATOR_DEF rep_status rep_model_add_lookup(rep_model *model, const char *name, const char *of_column, const rep_entry *entries, size_t entry_count,
+                                               int decimals);
+/* A share of missing cells, 0 .. 1, for columns that hang on no others. */
+REPLICATOR_DEF rep_status rep_model_set_missing(rep_model *model, const char *name, double share);
+/* No value twice: for fakes, patterns, prose and uniform numbers. */
+REPLICATOR_DEF rep_status rep_model_set_unique(rep_model *model, const char *name, int unique);
+/* Expressions and choices follow. A column's name is part of its seed: its cells change with it. */
+REPLICATOR_DEF rep_status rep_model_rename_column(rep_model *model, const char *name, const char *new_name);
+/* Only a column that no other hangs on. */
+REPLICATOR_DEF rep_status rep_model_drop_column(rep_model *model, const char *name);
+/* Checks what is left to check and prepares drawing; the model never changes again.
+ *
+ * Errors    the first that a call met: REP_ERR_ARGUMENT, REP_ERR_COLUMN, REP_ERR_STATE of a change that cannot be made,
+ *           REP_ERR_LIMIT, REP_ERR_MODEL of columns that do not fit each other, REP_ERR_MEMORY. The model stays open */
+REPLICATOR_DEF rep_status rep_model_finish(rep_model *model, rep_error *err);
 
 /*==============================================================================
  * MARK: - Draw
@@ -1477,9 +1553,11 @@ static void repi_clear(rep_error *err)
  * exact sums. The largest number we form is count * (sum of squares) over all
  * doubles at 31 decimals: 4530 bits.
  *
- *   enter by   repi_wide_ratio, repi_wide_root_ratio, repi_f64_round
+ * Fractions of 64 bits are what expressions between columns calculate with.
+ *
+ *   enter by   repi_wide_ratio, repi_wide_root_ratio, repi_f64_round, repi_fraction_...
  *   uses       R01 platform
- *   source     division: Knuth, TAOCP 2, 4.3.1, algorithm D
+ *   source     division: Knuth, TAOCP 2, 4.3.1, algorithm D; fractions: 4.5.1
  *============================================================================*/
 #define REPI_WIDE_LIMBS 180
 typedef struct repi_wide {
@@ -1715,6 +1793,75 @@ static double repi_wide_root_ratio(const repi_wide *num, const repi_wide *den)
     p = repi_mul128(root, root);
     if (p.hi != q.hi || p.lo != q.lo) sticky = 1;
     return repi_f64_clamp(repi_f64_round(root, -(shift / 2), sticky, 0));
+}
+
+/*--- fractions: exact, and reduced only where they would not fit; 0 = the result does not ---*/
+typedef struct repi_fraction { uint64_t num, den; int negative; } repi_fraction; /* den >= 1 */
+
+static repi_fraction repi_fraction_of(int64_t units, uint64_t den)
+{
+    repi_fraction x;
+    x.num = units < 0 ? (uint64_t)0 - (uint64_t)units : (uint64_t)units, x.den = den, x.negative = units < 0;
+    return x;
+}
+
+static void repi_fraction_reduce(repi_fraction *x)
+{
+    uint64_t common = repi_gcd(x->num, x->den);
+    x->num /= common, x->den /= common;
+}
+
+static int repi_fraction_add(repi_fraction *x, repi_fraction y)
+{
+    int again;
+    for (again = 0; again < 2; again++) {
+        uint64_t common = x->den == y.den ? x->den : repi_gcd(x->den, y.den), more = y.den / common;
+        repi_u128 p = repi_mul128(x->num, more), q = repi_mul128(y.num, x->den / common), den = repi_mul128(x->den, more);
+        int same = x->negative == y.negative;
+        if (!p.hi && !q.hi && !den.hi && !(same && p.lo > UINT64_MAX - q.lo)) {
+            x->num = same ? p.lo + q.lo : p.lo >= q.lo ? p.lo - q.lo : q.lo - p.lo, x->den = den.lo;
+            if (!same && p.lo < q.lo) x->negative = y.negative;
+            return 1;
+        }
+        repi_fraction_reduce(x), repi_fraction_reduce(&y);
+    }
+    return 0;
+}
+
+static int repi_fraction_multiply(repi_fraction *x, repi_fraction y)
+{
+    repi_u128 num = repi_mul128(x->num, y.num), den = repi_mul128(x->den, y.den);
+    if (num.hi || den.hi) { /* x and y reduced, and crosswise: then the product is, too */
+        uint64_t common;
+        repi_fraction_reduce(x), repi_fraction_reduce(&y);
+        common = repi_gcd(x->num, y.den), x->num /= common, y.den /= common;
+        common = repi_gcd(y.num, x->den), y.num /= common, x->den /= common;
+        num = repi_mul128(x->num, y.num), den = repi_mul128(x->den, y.den);
+    }
+    x->num = num.lo, x->den = den.lo, x->negative ^= y.negative;
+    return !num.hi && !den.hi;
+}
+
+/* Not by 0. */
+static int repi_fraction_divide(repi_fraction *x, repi_fraction y)
+{
+    uint64_t num = y.num;
+    y.num = y.den, y.den = num;
+    return num && repi_fraction_multiply(x, y);
+}
+
+/* x * scale as an integer, halves away from zero. */
+static int repi_fraction_round(const repi_fraction *x, uint64_t scale, int64_t *out)
+{
+    repi_u128 p = repi_mul128(x->num, scale);
+    uint64_t q, rest;
+    if (p.hi >= x->den) return 0;
+    q = p.hi ? repi_div128(p.hi, p.lo, x->den) : p.lo / x->den;
+    rest = p.lo - q * x->den;
+    if (q >= (uint64_t)INT64_MAX) return 0;
+    q += rest >= x->den - rest;
+    *out = x->negative ? -(int64_t)q : (int64_t)q;
+    return 1;
 }
 
 /*==============================================================================
@@ -9336,9 +9483,19 @@ typedef enum repi_draw {
     REPI_DRAW_NORMAL,              /* the reference's clipped normal                              */
     REPI_DRAW_RUN,                 /* start + row * step                                          */
     REPI_DRAW_KEY,                 /* low + step * a permutation of 0 .. span-1                   */
-    REPI_DRAW_PII, REPI_DRAW_PATTERN, REPI_DRAW_PROSE
+    REPI_DRAW_PII, REPI_DRAW_PATTERN, REPI_DRAW_PROSE,
+    REPI_DRAW_EXPRESSION           /* text joined of other cells of the row                       */
 } repi_draw;
 typedef struct repi_code { repi_draw draw; int bare; uint32_t item; rep_str text; int64_t low; uint64_t span; } repi_code;
+
+/* A step of an expression (R16), in postfix order: numbers stand on a stack, texts go out as they come. */
+typedef enum repi_operation {
+    REPI_STEP_NUMBER, REPI_STEP_COLUMN,  /* put one on the stack: units at so many decimals, or a cell */
+    REPI_STEP_ADD, REPI_STEP_SUBTRACT, REPI_STEP_MULTIPLY, REPI_STEP_DIVIDE, REPI_STEP_NEGATE,
+    REPI_STEP_SHOW,                      /* the number on top goes out, rounded                  */
+    REPI_STEP_TEXT, REPI_STEP_CELL       /* a text, or a cell as it is written, goes out         */
+} repi_operation;
+typedef struct repi_step { repi_operation operation; int decimals; uint32_t column; int64_t units; rep_str text; } repi_step;
 
 typedef struct repi_column {
     rep_str       name, why;
@@ -9371,6 +9528,9 @@ typedef struct repi_column {
     repi_patterns *patterns;       /* of text; NULL = none                                        */
     char          ladder;          /* stands before the round of a unique pattern; in no text that they make */
     repi_prose   *prose;           /* of text without a pattern; NULL = none                      */
+    rep_str       expression;      /* of other columns: nothing is drawn                          */
+    repi_step    *steps;           /* the same, compiled                                          */
+    size_t        step_count;
     /* made by repi_model_prepare */
     repi_code    *codes;
     repi_alias    alias;
@@ -9406,6 +9566,8 @@ struct rep_model {
     rep_str     *warnings;
     size_t       warning_count, warning_capacity;
     repi_structure *structure;     /* what ties the columns together (R16); NULL = they are independent */
+    int          expressions;      /* 1 = there are columns with one                               */
+    struct repi_draft *draft;      /* what it is built of (R32); NULL = it is finished             */
     rep_str     *relations;        /* as sentences                                                 */
     size_t       relation_count;
 };
@@ -9457,6 +9619,8 @@ REPLICATOR_DEF void rep_model_free(rep_model *model)
     repi_resize(&memory, model, sizeof *model, 0);
 }
 
+static rep_status repi_model_open(rep_error *err) { return repi_fail(err, REP_ERR_STATE, 0, 0, "the model is open: finish it first (rep_model_finish)"); }
+
 /* A copy that lives as long as the model and ends in '\0' as well; data NULL = no memory. */
 static rep_str repi_keep(rep_model *model, rep_str text)
 {
@@ -9465,6 +9629,16 @@ static rep_str repi_keep(rep_model *model, rep_str text)
     if (text.len) memcpy(copy, text.data, text.len);
     copy[text.len] = '\0';
     return repi_str(copy, text.len);
+}
+
+/* The date asked for, else now, if there is a clock. 0 = no memory. */
+static int repi_model_date(rep_model *model, const char *date)
+{
+    char out[REPI_DATE_ROOM];
+    int64_t now = date ? 0 : repi_now();
+    if (now < 0) return 1;
+    model->date = repi_keep(model, date ? repi_cstr(date) : repi_str(out, repi_date_print_iso(now * 1000000, out)));
+    return model->date.data != NULL;
 }
 
 /* Adds a warning sentence. 0 = no memory. */
@@ -9661,6 +9835,7 @@ static int repi_makes_formula(const repi_column *column, const repi_code *code)
         if (column->kind == REP_KIND_DATETIME) return repi_begins_formula(repi_str(out, repi_date_print(column->format.data, 0, column->date_offset, out)));
         return repi_is_formula(repi_str(out, repi_number_print(out, 11111, REPI_MAX(column->decimals, 0), &column->style))) ||
                repi_is_formula(repi_str(out, repi_number_print(out, -11111, REPI_MAX(column->decimals, 0), &column->style)));
+    case REPI_DRAW_EXPRESSION: /* known when it was compiled */
     default: return 0; /* prose begins with a word or a figure */
     }
 }
@@ -9741,7 +9916,7 @@ static int repi_prepare_states(rep_model *model, repi_column *column, const uint
  * dates without ranges are uniform between their bounds. */
 static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep_error *err)
 {
-    size_t missing = column->missing_share > 0 || column->joined ? REPI_MAX(column->missing.count, 1) : 0, values, i, n = 0;
+    size_t missing = column->missing_share > 0 || column->joined || column->expression.len ? REPI_MAX(column->missing.count, 1) : 0, values, i, n = 0;
     uint64_t *source, *weights, total = 0;
     int64_t low, high;
     if (column->format.len) repi_know_format(column);
@@ -9802,7 +9977,11 @@ static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep
             if (strchr(column->patterns->pattern[i].text, *mark)) mark++, i = (size_t)-1;
         column->ladder = *mark ? *mark : '~';
     }
-    if (column->is_run) {
+    if (column->expression.len) { /* a missing cell, or one that is worked out */
+        column->codes[missing].draw = column->kind == REP_KIND_TEXT ? REPI_DRAW_EXPRESSION : REPI_DRAW_RANGE;
+        column->blank_count = (uint32_t)missing, source[0] = 1, n = 1, model->expressions = 1;
+    }
+    else if (column->is_run) {
         uint64_t left = column->run_step < 0 ? (uint64_t)column->run_start - (uint64_t)INT64_MIN : (uint64_t)INT64_MAX - (uint64_t)column->run_start;
         uint64_t step = column->run_step < 0 ? (uint64_t)0 - (uint64_t)column->run_step : (uint64_t)column->run_step;
         column->codes[missing].draw = REPI_DRAW_RUN, source[0] = 1, n = 1;
@@ -9891,6 +10070,7 @@ REPLICATOR_DEF rep_status rep_model_get_column(const rep_model *model, size_t in
     if (column->pii) out->pii_class = repi_cstr(column->pii->name);
     out->format = column->format;
     if (column->patterns && column->patterns->count) out->format = repi_cstr(column->patterns->pattern[0].text);
+    if (column->expression.len) out->format = column->expression;
     out->min = column->min_text, out->max = column->max_text;
     out->mean = out->std = repi_f64_from(UINT64_C(0x7FF8000000000000)); /* NaN */
     if (column->has_mean) out->mean = column->mean, out->std = column->std;
@@ -9956,8 +10136,8 @@ REPLICATOR_DEF rep_status rep_model_get_warning(const rep_model *model, size_t w
  * sum). They are drawn in order, each by a tree: its splits ask for the states
  * drawn before, its leaves are histograms over the variable's own states.
  *
- *   enter by   repi_structure_prepare, repi_tree_draw, repi_leaf_pick, repi_claim_read, repi_say_relation
- *   uses       R02 memory, R03 text, R05 numbers as text, R09 random, R15 the model
+ *   enter by   repi_structure_prepare, repi_tree_draw, repi_leaf_pick, repi_claim_read, repi_say_relation, repi_expression_compile
+ *   uses       R02 memory, R03 text, R05 numbers as text, R09 random, R14 styles, R15 the model
  *   keeps      nothing but what was learned; a model never changes once prepared
  *   source     sequential trees: Reiter 2005; Nowok, Raab, Dibben 2016 (synthpop); histogram leaves instead of
  *              stored rows are ours
@@ -10494,6 +10674,271 @@ static int repi_say_relations(rep_model *model)
     return ok;
 }
 
+/*--- expressions: cells that follow from others of their row ---
+ *
+ *     expression = sum { & sum }                    texts and numbers, joined to a text
+ *     sum        = product { + product | - product }
+ *     product    = factor { * factor | / factor }
+ *     factor     = number | name | - factor | ( expression ) | "text"
+ *     name       = letters, digits, _ and . as they stand, others as [unit price]; " and ] are doubled inside
+ *
+ * Numbers are fractions (R04), rounded once, at the end. Where a cell is missing, a divisor 0 or a result too large, the cell
+ * is missing. Compiled to postfix order with a stack of waiting signs (Dijkstra 1961), so that depth is a number, not a call. */
+#define REPI_EXPRESSION_STEPS 64
+#define REPI_EXPRESSION_BYTES 4000     /* of a joined text: what REPI_TEXT_ROOM can hold */
+#define REPI_UNARY 'n'                 /* the sign - before a factor */
+
+typedef enum repi_lexeme { REPI_LEXEME_END, REPI_LEXEME_SIGN, REPI_LEXEME_NUMBER, REPI_LEXEME_NAME, REPI_LEXEME_QUOTED_NAME, REPI_LEXEME_TEXT, REPI_LEXEME_OPEN } repi_lexeme;
+
+static int repi_is_name_byte(int c) { return repi_is_digit(c) || (repi_to_lower(c) >= 'a' && repi_to_lower(c) <= 'z') || c == '_' || c == '.' || c >= 0x80; }
+
+/* The lexeme at *at, blanks skipped; *at moves behind it. raw: with its quotes. OPEN: a quote that does not close. */
+static repi_lexeme repi_lexeme_next(rep_str text, size_t *at, rep_str *raw)
+{
+    size_t i = *at, from;
+    int c;
+    while (i < text.len && (text.data[i] == ' ' || text.data[i] == '\t' || text.data[i] == '\n')) i++;
+    from = i, *at = i, *raw = repi_str("", 0);
+    if (i == text.len) return REPI_LEXEME_END;
+    c = (unsigned char)text.data[i++];
+    if (c == '"' || c == '[') {
+        char close = c == '"' ? '"' : ']';
+        while (i < text.len && (text.data[i] != close || (i + 1 < text.len && text.data[i + 1] == close))) i += text.data[i] == close ? 2 : 1;
+        if (i == text.len) return REPI_LEXEME_OPEN;
+        i++;
+    } else if (repi_is_name_byte(c)) while (i < text.len && repi_is_name_byte((unsigned char)text.data[i])) i++;
+    *at = i, *raw = repi_str(text.data + from, i - from);
+    return c == '"' ? REPI_LEXEME_TEXT : c == '[' ? REPI_LEXEME_QUOTED_NAME : !repi_is_name_byte(c) ? REPI_LEXEME_SIGN : repi_is_digit(c) || c == '.' ? REPI_LEXEME_NUMBER : REPI_LEXEME_NAME;
+}
+
+/* What stands between quotes; doubled closing ones count once. data NULL = no memory. */
+static rep_str repi_lexeme_inside(rep_model *model, rep_str raw)
+{
+    char *out = (char *)repi_arena_get(&model->arena, raw.len);
+    size_t i, n = 0;
+    if (!out) return repi_str(NULL, 0);
+    for (i = 1; i + 1 < raw.len; i++) {
+        out[n++] = raw.data[i];
+        if (raw.data[i] == raw.data[raw.len - 1]) i++;
+    }
+    return repi_str(out, n);
+}
+
+/* The column of that name; order: columns by name. */
+static size_t repi_find_column(const rep_model *model, const uint32_t *order, rep_str name)
+{
+    size_t low = 0, high = model->column_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int side = repi_order(model->columns[order[middle]].name, name);
+        if (side == 0) return order[middle];
+        if (side < 0) low = middle + 1;
+        else high = middle;
+    }
+    return REP_NONE;
+}
+
+/* Are its cells integers at a fixed number of decimals? */
+static int repi_is_exact(const repi_column *column)
+{
+    if (column->kind != REP_KIND_NUMERICAL || column->real || column->run_prefix.len || column->run_suffix.len) return 0;
+    return column->is_run || column->range_count || column->decimals >= 0;
+}
+
+/* The most bytes that a cell has. */
+static size_t repi_cell_longest(const repi_column *column)
+{
+    size_t most = REPI_MAX(REPI_NUMBER_TEXT, REPI_PII_VALUE_MAX) + column->run_prefix.len + column->run_suffix.len, i;
+    if (column->patterns) most = REPI_PATTERN_LONGEST + 24; /* and a round of the ladder */
+    if (column->prose) most = REPI_EXPRESSION_BYTES;
+    for (i = 0; i < column->levels.count; i++) most = REPI_MAX(i ? most : 0, column->levels.items[i].text.len);
+    for (i = 0; i < column->words.count; i++) most = REPI_MAX(most, column->words.items[i].text.len);
+    return most;
+}
+
+typedef struct repi_expression {
+    rep_model      *model;
+    repi_column    *column;
+    const uint32_t *order;             /* columns by name                                      */
+    size_t          at;                /* of the lexeme that is read                           */
+    repi_step       steps[REPI_EXPRESSION_STEPS];
+    struct { char sign; size_t at; } waiting[REPI_EXPRESSION_STEPS]; /* signs whose right side is not read yet */
+    struct { int text; size_t first; } done[REPI_EXPRESSION_STEPS];  /* what has been read: a text or a number, made by the steps from there */
+    size_t          count, waiting_count, done_count, longest;
+    rep_error      *err;
+} repi_expression;
+
+#define REPI_EXPRESSION_WRONG(e, ...) repi_fail((e)->err, REP_ERR_MODEL, 0, 0, __VA_ARGS__)
+
+static rep_status repi_expression_step(repi_expression *e, repi_operation operation, repi_step **step)
+{
+    if (e->count == REPI_EXPRESSION_STEPS) return REPI_EXPRESSION_WRONG(e, "column \"%v\": its expression has more than %u steps", &e->column->name, (uint64_t)REPI_EXPRESSION_STEPS);
+    *step = &e->steps[e->count++];
+    memset(*step, 0, sizeof **step);
+    (*step)->operation = operation;
+    return REP_OK;
+}
+
+/* Makes a text of what was read last. A lone cell or number goes out as it is written. */
+static rep_status repi_expression_show(repi_expression *e)
+{
+    repi_step *first = &e->steps[e->done[e->done_count - 1].first], *step;
+    int alone = e->done[e->done_count - 1].first + 1 == e->count;
+    rep_status status = REP_OK;
+    if (e->done[e->done_count - 1].text) return REP_OK;
+    e->done[e->done_count - 1].text = 1;
+    if (alone && first->operation == REPI_STEP_COLUMN) first->operation = REPI_STEP_CELL, e->longest += repi_cell_longest(&e->model->columns[first->column]);
+    else if (alone && first->operation == REPI_STEP_NUMBER) first->operation = REPI_STEP_TEXT, e->longest += first->text.len;
+    else status = repi_expression_step(e, REPI_STEP_SHOW, &step), e->longest += REPI_NUMBER_TEXT;
+    return status;
+}
+
+/* Carries out the sign that waits last. */
+static rep_status repi_expression_apply(repi_expression *e)
+{
+    static const char signs[] = "+-*/n";
+    static const repi_operation operations[] = { REPI_STEP_ADD, REPI_STEP_SUBTRACT, REPI_STEP_MULTIPLY, REPI_STEP_DIVIDE, REPI_STEP_NEGATE };
+    char sign = e->waiting[--e->waiting_count].sign;
+    size_t sides = sign == REPI_UNARY ? 1 : 2, k;
+    repi_step *step;
+    rep_status status;
+    if (sign == '&') {
+        status = repi_expression_show(e);
+        e->done_count--;
+        return status;
+    }
+    for (k = 1; k <= sides; k++)
+        if (e->done[e->done_count - k].text) {
+            e->at = e->waiting[e->waiting_count].at;
+            return REPI_EXPRESSION_WRONG(e, "column \"%v\": %c stands between numbers, and one side is a text: join texts with &", &e->column->name, sign == REPI_UNARY ? '-' : sign);
+        }
+    status = repi_expression_step(e, operations[strchr(signs, sign) - signs], &step);
+    e->done_count -= sides - 1;
+    return status;
+}
+
+static int repi_precedence(char sign) { return sign == '(' ? 0 : sign == '&' ? 1 : sign == '+' || sign == '-' ? 2 : sign == REPI_UNARY ? 4 : 3; }
+
+static rep_status repi_expression_wait(repi_expression *e, char sign)
+{
+    rep_status status = REP_OK;
+    while (!status && sign != '(' && sign != REPI_UNARY && e->waiting_count && repi_precedence(e->waiting[e->waiting_count - 1].sign) >= repi_precedence(sign)) status = repi_expression_apply(e);
+    if (!status && sign == '&') status = repi_expression_show(e); /* before its right side goes out */
+    if (!status && e->waiting_count == REPI_EXPRESSION_STEPS) status = REPI_EXPRESSION_WRONG(e, "column \"%v\": its expression is nested more than %u deep", &e->column->name, (uint64_t)REPI_EXPRESSION_STEPS);
+    if (status) return status;
+    e->waiting[e->waiting_count].sign = sign, e->waiting[e->waiting_count++].at = e->at;
+    return REP_OK;
+}
+
+/* A column's cell: a number where it can be one, else its text. Expressions of numbers that stand before may be used. */
+static rep_status repi_expression_column(repi_expression *e, rep_str name, repi_step *step)
+{
+    size_t c = repi_find_column(e->model, e->order, name);
+    const repi_column *column;
+    if (c == REP_NONE) return REPI_EXPRESSION_WRONG(e, "column \"%v\": its expression names \"%v\", and there is no such column", &e->column->name, &name);
+    column = &e->model->columns[c];
+    if (column->expression.len && column->kind == REP_KIND_TEXT) return REPI_EXPRESSION_WRONG(e, "column \"%v\": \"%v\" is a joined text itself: write out what it is joined of", &e->column->name, &name);
+    if (column->expression.len && column >= e->column) return REPI_EXPRESSION_WRONG(e, "column \"%v\": the expression \"%v\" must stand before it: move it up", &e->column->name, &name);
+    step->column = (uint32_t)c, step->decimals = REPI_MAX(column->decimals, 0);
+    if (repi_is_exact(column)) return REP_OK;
+    if (column->kind == REP_KIND_NUMERICAL && !column->is_run) return REPI_EXPRESSION_WRONG(e, "column \"%v\": \"%v\" has no fixed number of decimals, which expressions need: give it \"decimals\"", &e->column->name, &name);
+    step->operation = REPI_STEP_CELL, e->done[e->done_count].text = 1, e->longest += repi_cell_longest(column);
+    return REP_OK;
+}
+
+static rep_status repi_expression_factor(repi_expression *e, repi_lexeme lexeme, rep_str raw)
+{
+    rep_str inside = raw;
+    repi_step *step;
+    rep_status status = repi_expression_step(e, lexeme == REPI_LEXEME_NUMBER ? REPI_STEP_NUMBER : lexeme == REPI_LEXEME_TEXT ? REPI_STEP_TEXT : REPI_STEP_COLUMN, &step);
+    if (status) return status;
+    if ((lexeme == REPI_LEXEME_TEXT || lexeme == REPI_LEXEME_QUOTED_NAME) && !(inside = repi_lexeme_inside(e->model, raw)).data) return repi_no_memory(e->err);
+    e->done[e->done_count].first = e->count - 1, e->done[e->done_count].text = lexeme == REPI_LEXEME_TEXT;
+    step->text = inside;
+    if (lexeme == REPI_LEXEME_NUMBER) {
+        const char *point = (const char *)memchr(raw.data, '.', raw.len);
+        size_t digits = 0;
+        while (digits < raw.len && (repi_is_digit((unsigned char)raw.data[digits]) || raw.data[digits] == '.')) digits++;
+        step->decimals = point ? (int)REPI_MIN(raw.data + raw.len - point - 1, (ptrdiff_t)19) : 0;
+        if (digits < raw.len || raw.len > 40 || step->decimals > 18 || !repi_read_units(raw, step->decimals, &step->units)) return REPI_EXPRESSION_WRONG(e, "column \"%v\": \"%v\" is no number of at most 18 digits", &e->column->name, &raw);
+    }
+    else if (lexeme == REPI_LEXEME_TEXT) e->longest += inside.len;
+    else status = repi_expression_column(e, inside, step);
+    e->done_count++;
+    return status;
+}
+
+/* One lexeme. *factor: whether a factor must come next. */
+static rep_status repi_expression_take(repi_expression *e, repi_lexeme lexeme, rep_str raw, int *factor)
+{
+    char sign = lexeme == REPI_LEXEME_SIGN ? raw.data[0] : '\0';
+    rep_status status = REP_OK;
+    if (lexeme == REPI_LEXEME_OPEN) return REPI_EXPRESSION_WRONG(e, "column \"%v\": a quote in its expression does not close: a \" or ] is missing", &e->column->name);
+    if (*factor && (sign == '(' || sign == '-')) return repi_expression_wait(e, sign == '-' ? REPI_UNARY : sign);
+    if (*factor && (sign || lexeme == REPI_LEXEME_END)) return REPI_EXPRESSION_WRONG(e, "column \"%v\": a number, a column or a text is missing in its expression", &e->column->name);
+    if (*factor) {
+        *factor = 0;
+        return repi_expression_factor(e, lexeme, raw);
+    }
+    if (sign == ')') {
+        while (!status && e->waiting_count && e->waiting[e->waiting_count - 1].sign != '(') status = repi_expression_apply(e);
+        if (!status && e->waiting_count-- == 0) status = REPI_EXPRESSION_WRONG(e, "column \"%v\": a ) of its expression closes nothing", &e->column->name);
+        return status;
+    }
+    if (!sign || !strchr("+-*/&", sign)) return REPI_EXPRESSION_WRONG(e, "column \"%v\": one of + - * / & is missing in its expression; names that hold other signs stand in [ ]", &e->column->name);
+    *factor = 1;
+    return repi_expression_wait(e, sign);
+}
+
+/* May its texts be what a spreadsheet computes? What goes out first tells, if it is a text or a category. */
+static int repi_expression_begins_formula(const rep_model *model, const repi_step *first)
+{
+    const repi_column *column = &model->columns[first->column];
+    size_t i;
+    int may = 0;
+    if (first->operation == REPI_STEP_TEXT && first->text.len) return repi_begins_formula(first->text);
+    if (first->operation != REPI_STEP_CELL || !column->levels.count) return 1; /* any sign may come first */
+    for (i = 0; i < column->levels.count && !may; i++) may = !column->levels.items[i].text.len || repi_begins_formula(column->levels.items[i].text);
+    return may;
+}
+
+/* Compiles a column's expression. order: columns by name. *at receives the byte of the expression that an error is about. */
+static rep_status repi_expression_compile(rep_model *model, repi_column *column, const uint32_t *order, size_t *at, rep_error *err)
+{
+    repi_expression e;
+    repi_lexeme lexeme = REPI_LEXEME_SIGN;
+    rep_status status = REP_OK;
+    size_t next = 0;
+    rep_str raw;
+    int factor = 1;
+    e.model = model, e.column = column, e.order = order, e.err = err;
+    e.at = e.count = e.waiting_count = e.done_count = e.longest = 0;
+    while (!status && (lexeme != REPI_LEXEME_END)) {
+        lexeme = repi_lexeme_next(column->expression, &next, &raw);
+        e.at = next - raw.len;
+        if (lexeme != REPI_LEXEME_END || factor) status = repi_expression_take(&e, lexeme, raw, &factor);
+    }
+    while (!status && e.waiting_count) {
+        if (e.waiting[e.waiting_count - 1].sign != '(') status = repi_expression_apply(&e);
+        else e.at = e.waiting[e.waiting_count - 1].at, status = REPI_EXPRESSION_WRONG(&e, "column \"%v\": a ( of its expression does not close", &column->name);
+    }
+    *at = e.at;
+    if (status) return status;
+    *at = 0;
+    if (column->kind == REP_KIND_AUTO) column->kind = e.done[0].text ? REP_KIND_TEXT : REP_KIND_NUMERICAL;
+    if (column->kind == REP_KIND_TEXT) status = repi_expression_show(&e);
+    else if (e.done[0].text) status = REPI_EXPRESSION_WRONG(&e, "column \"%v\": its expression makes texts, so its type must be text", &column->name);
+    else if (column->decimals < 0) status = REPI_EXPRESSION_WRONG(&e, "column \"%v\": an expression of numbers needs \"decimals\", to round to", &column->name);
+    if (!status && e.longest > REPI_EXPRESSION_BYTES) status = REPI_EXPRESSION_WRONG(&e, "column \"%v\": its expression can make texts of more than %u bytes: join fewer", &column->name, (uint64_t)REPI_EXPRESSION_BYTES);
+    column->steps = status ? NULL : (repi_step *)repi_arena_zeroed(&model->arena, e.count, sizeof *column->steps);
+    if (!status && !column->steps) status = repi_no_memory(err);
+    if (status) return status;
+    memcpy(column->steps, e.steps, e.count * sizeof *column->steps);
+    column->formulas = column->kind == REP_KIND_TEXT && repi_expression_begins_formula(model, e.steps);
+    column->step_count = e.count;
+    return REP_OK;
+}
+
 static rep_status repi_structure_prepare(rep_model *model, rep_error *err)
 {
     repi_structure *structure = model->structure;
@@ -10563,7 +11008,22 @@ typedef struct repi_json {
     uint64_t     unknown;          /* keys that were ignored                  */
     rep_str      first_unknown;
     rep_error   *err;
+    rep_fault_fn fault;            /* NULL = reading ends at the first fault  */
+    void        *fault_user;
+    uint64_t     faults, before;   /* that were told; before this column      */
+    rep_error    first;            /* of them                                 */
 } repi_json;
+
+/* Where all faults are asked for, tells one and lets reading go on as if the value at fault were absent. */
+static rep_status repi_json_tell(repi_json *json, rep_status status)
+{
+    if (!status || status == REP_ERR_MEMORY || status == REP_ERR_CANCELLED || !json->fault || json->failed) return status;
+    if (json->faults++ == 0) json->first = *json->err;
+    return json->fault(json->fault_user, json->err) == 0 ? REP_OK : repi_fail(json->err, REP_ERR_CANCELLED, 0, 0, "the fault callback asked to stop");
+}
+
+/* Is nothing wrong with this column so far? What hangs on several of its values is judged only then. */
+static int repi_json_sound(const repi_json *json) { return json->faults == json->before; }
 
 static rep_status repi_json_place(repi_json *json, rep_status code, size_t at, rep_error *fresh)
 {
@@ -10755,10 +11215,10 @@ static rep_status repi_judge_names(repi_json *json)
             if (json->tokens[index[i] - 1].parent != parent) continue;
             other = repi_token_text(json, index[i] - 1);
             if (!repi_same(text, other)) continue;
-            status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, t), "the name \"%v\" stands twice in one object: remove one", &text);
+            status = repi_json_tell(json, repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, t), "the name \"%v\" stands twice in one object: remove one", &text));
             break;
         }
-        index[i] = t + 1;
+        if (!index[i]) index[i] = t + 1;
     }
     repi_resize(json->memory, index, slots * sizeof *index, 0);
     return status;
@@ -10893,10 +11353,11 @@ static rep_status repi_read_weights(repi_json *json, int token, rep_model *model
         weight = repi_f64_bits(weight) << 1 ? weight : 0; /* no -0.0 */
         if (!status && weight < 0) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at + 1), "the weight of \"%v\" is negative: it must be 0 or more", &text);
         if (!status && (!text.data || !repi_levels_add(model, &column->levels, text, weight, 0))) status = repi_no_memory(json->err);
+        status = repi_json_tell(json, status);
         some |= weight > 0;
     }
     if (!status && !model->structure && !repi_levels_sort(model, &column->levels)) status = repi_no_memory(json->err); /* a structure counts them as they stand */
-    if (!status && column->levels.count && !some) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "all weights are 0: give at least one a weight above 0");
+    if (!status && column->levels.count && !some && repi_json_sound(json)) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "all weights are 0: give at least one a weight above 0");
     return status;
 }
 
@@ -10927,39 +11388,41 @@ static rep_status repi_read_end(repi_json *json, int token, const repi_column *c
     return status;
 }
 
-/* [[value, count], [low, high, count], ...], ascending. */
+/* [value, count] or [low, high, count], above all before. */
+static rep_status repi_read_range(repi_json *json, int at, repi_column *column, uint64_t *sum)
+{
+    repi_range *range = &column->ranges[column->range_count];
+    int size = json->tokens[at].size;
+    int64_t count = 0;
+    rep_status status = repi_want(json, at, JSMN_ARRAY, "an item of distribution", "[value, count] or [low, high, count]");
+    if (!status && size != 2 && size != 3) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "an item of distribution must be [value, count] or [low, high, count]");
+    if (!status) status = repi_read_end(json, at + 1, column, &range->low);
+    range->high = range->low;
+    if (!status && size == 3) status = repi_read_end(json, at + 2, column, &range->high);
+    if (!status) status = repi_want_int(json, at + size, "a count of distribution", 0, REPI_COUNT_MAX, &count);
+    if (status) return status;
+    range->count = (uint64_t)count;
+    if (range->high < range->low || (column->range_count && range->low <= range[-1].high))
+        return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "distribution must ascend: low before high, and each item above the one before");
+    if (column->step > 1 && ((uint64_t)range->high - (uint64_t)range->low) % (uint64_t)column->step)
+        return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "low and high of this item are not a whole number of steps (\"step\") apart");
+    *sum += range->count;
+    if (*sum > (uint64_t)REPI_COUNT_MAX) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "distribution: the counts add up to more than 2^53");
+    column->range_count++;
+    return REP_OK;
+}
+
 static rep_status repi_read_ranges(repi_json *json, int token, rep_model *model, repi_column *column)
 {
     int at, end = repi_token_next(json, token);
     uint64_t sum = 0;
-    int64_t before = INT64_MIN;
     rep_status status = repi_want(json, token, JSMN_ARRAY, "distribution", "an array of [value, count] and [low, high, count]");
     if (status) return status;
     column->ranges = (repi_range *)repi_arena_zeroed(&model->arena, (size_t)json->tokens[token].size, sizeof *column->ranges);
     if (!column->ranges) return repi_no_memory(json->err);
-    for (at = token + 1; at < end; at = repi_token_next(json, at)) {
-        repi_range *range = &column->ranges[column->range_count];
-        int size = json->tokens[at].size;
-        int64_t count = 0;
-        status = repi_want(json, at, JSMN_ARRAY, "an item of distribution", "[value, count] or [low, high, count]");
-        if (!status && size != 2 && size != 3) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "an item of distribution must be [value, count] or [low, high, count]");
-        if (!status) status = repi_read_end(json, at + 1, column, &range->low);
-        range->high = range->low;
-        if (!status && size == 3) status = repi_read_end(json, at + 2, column, &range->high);
-        if (!status) status = repi_want_int(json, at + size, "a count of distribution", 0, REPI_COUNT_MAX, &count);
-        if (status) return status;
-        range->count = (uint64_t)count;
-        if (range->high < range->low || (column->range_count && range->low <= before))
-            return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "distribution must ascend: low before high, and each item above the one before");
-        if (column->step > 1 && ((uint64_t)range->high - (uint64_t)range->low) % (uint64_t)column->step)
-            return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "low and high of this item are not a whole number of steps (\"step\") apart");
-        before = range->high;
-        sum += range->count;
-        if (sum > (uint64_t)REPI_COUNT_MAX) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "distribution: the counts add up to more than 2^53");
-        column->range_count++;
-    }
-    if (column->range_count && sum == 0) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "distribution: all counts are 0");
-    return REP_OK;
+    for (at = token + 1; at < end && !status; at = repi_token_next(json, at)) status = repi_json_tell(json, repi_read_range(json, at, column, &sum));
+    if (!status && column->range_count && sum == 0 && repi_json_sound(json)) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "distribution: all counts are 0");
+    return status;
 }
 
 /*--- the model ---*/
@@ -11107,7 +11570,7 @@ static rep_status repi_read_prose(repi_json *json, int token, rep_model *model, 
 /* The tokens of a column's members; 0 = absent. One list makes the enum and the names. */
 #define REPI_COLUMN_KEYS(REPI_X) REPI_X(name) REPI_X(type) REPI_X(params) REPI_X(constraints) REPI_X(why) REPI_X(missing) REPI_X(decimals) \
     REPI_X(style) REPI_X(step) REPI_X(real) REPI_X(distribution) REPI_X(words) REPI_X(id) REPI_X(unique) REPI_X(format) REPI_X(offset) REPI_X(distinct) REPI_X(monthly) REPI_X(strings) \
-    REPI_X(forms) REPI_X(patterns) REPI_X(prose)
+    REPI_X(forms) REPI_X(patterns) REPI_X(prose) REPI_X(expression)
 #define REPI_PARAM_KEYS(REPI_X) REPI_X(mean) REPI_X(std) REPI_X(nan_probability) REPI_X(weights) REPI_X(unique_count) REPI_X(pii_type)
 #define REPI_VARIABLE_KEYS(REPI_X) REPI_X(column) REPI_X(part) REPI_X(tree) REPI_X(sets) REPI_X(pool) REPI_X(of) REPI_X(table) REPI_X(values) REPI_X(given)
 #define REPI_RELATION_KEYS(REPI_X) REPI_X(sum) REPI_X(difference) REPI_X(calendar) REPI_X(order) REPI_X(terms) REPI_X(parts) REPI_X(kept) REPI_X(rows) /* kinds first, in their order */
@@ -11162,12 +11625,12 @@ static rep_status repi_read_numerical(repi_json *json, int token, const int *par
     rep_status status = REP_OK;
     if (param[REPI_KEY_mean] && !repi_token_null(json, param[REPI_KEY_mean])) {
         column->has_mean = 1;
-        status = repi_want_f64(json, param[REPI_KEY_mean], "mean", &column->mean);
+        status = repi_json_tell(json, repi_want_f64(json, param[REPI_KEY_mean], "mean", &column->mean));
         if (!status && param[REPI_KEY_std] && !repi_token_null(json, param[REPI_KEY_std])) status = repi_want_f64(json, param[REPI_KEY_std], "std", &column->std);
         if (!status && column->std < 0) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, param[REPI_KEY_std]), "column \"%v\": std is negative, it must be 0 or more", &column->name);
     }
-    if (!status && !column->has_mean && !column->range_count && !column->is_run && column->missing_share < 1)
-        status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "column \"%v\": a numerical column needs mean and std (params), a distribution or an id", &column->name);
+    if (!status && !column->has_mean && !column->range_count && !column->is_run && !column->expression.len && column->missing_share < 1 && repi_json_sound(json))
+        status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "column \"%v\": a numerical column needs mean and std (params), a distribution, an id or an expression", &column->name);
     return status;
 }
 
@@ -11187,7 +11650,7 @@ static rep_status repi_read_datetime(repi_json *json, int token, rep_model *mode
     repi_know_format(column);
     if (key[REPI_KEY_offset]) status = repi_want_int(json, key[REPI_KEY_offset], "offset", -1439, 1439, &offset);
     column->date_offset = (int)offset;
-    if (!status && column->has_min && column->has_max && column->date_min > column->date_max)
+    if (!status && column->has_min && column->has_max && column->date_min > column->date_max && repi_json_sound(json))
         status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "column \"%v\": min lies after max", &column->name);
     return status;
 }
@@ -11221,6 +11684,21 @@ static rep_status repi_read_pii(repi_json *json, int token, rep_model *model, co
     return status;
 }
 
+/* Kept as it is; compiled once all columns are known. */
+static rep_status repi_read_expression(repi_json *json, const int *key, rep_model *model, repi_column *column)
+{
+    static const int others[] = { REPI_KEY_distribution, REPI_KEY_words, REPI_KEY_id, REPI_KEY_unique, REPI_KEY_patterns, REPI_KEY_prose };
+    size_t i;
+    rep_str text = repi_str("", 0);
+    rep_status status = repi_want_text(json, key[REPI_KEY_expression], "expression", &text);
+    if (!status && (text.len == 0 || (column->kind != REP_KIND_NUMERICAL && column->kind != REP_KIND_TEXT)))
+        status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_expression]), "column \"%v\": an expression must not be empty, and its type is numerical or text", &column->name);
+    for (i = 0; i < REPI_COUNT(others) && !status; i++)
+        if (key[others[i]]) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[others[i]]), "column \"%v\" has an expression, so it has no \"%s\": remove one", &column->name, repi_column_keys[others[i]]);
+    if (!status && !(column->expression = repi_keep(model, text)).data) status = repi_no_memory(json->err);
+    return status;
+}
+
 static rep_status repi_read_column(repi_json *json, int token, rep_model *model, repi_column *column)
 {
     int key[REPI_KEY_COUNT], param[REPI_KEY_PARAM_COUNT], bounds[2] = { 0, 0 };
@@ -11229,6 +11707,7 @@ static rep_status repi_read_column(repi_json *json, int token, rep_model *model,
     rep_str text = repi_str("", 0);
     int64_t number = 0;
     rep_status status = repi_collect(json, token, "a column", repi_column_keys, REPI_KEY_COUNT, key);
+    json->before = json->faults;
     column->decimals = -1;
     column->style.mark = '.';
     memset(param, 0, sizeof param);
@@ -11242,39 +11721,40 @@ static rep_status repi_read_column(repi_json *json, int token, rep_model *model,
     for (kind = 1; kind < REPI_COUNT(repi_kind_names); kind++)
         if (repi_same(text, repi_cstr(repi_kind_names[kind]))) column->kind = (rep_kind)kind;
     if (!column->kind) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_type]), "column \"%v\": type \"%v\" is not one of numerical, categorical, pii, datetime, text", &column->name, &text);
-    if (key[REPI_KEY_params]) status = repi_collect(json, key[REPI_KEY_params], "params", repi_param_keys, REPI_KEY_PARAM_COUNT, param);
-    if (!status && key[REPI_KEY_constraints] && !repi_token_null(json, key[REPI_KEY_constraints])) status = repi_collect(json, key[REPI_KEY_constraints], "constraints", bound_names, 2, bounds);
-    if (!status && param[REPI_KEY_nan_probability]) status = repi_want_share(json, param[REPI_KEY_nan_probability], "nan_probability", &column->missing_share);
-    if (!status) status = repi_read_bound(json, bounds[0], column, "min", &column->min, &column->date_min, &column->has_min);
-    if (!status) status = repi_read_bound(json, bounds[1], column, "max", &column->max, &column->date_max, &column->has_max);
-    if (!status && column->kind == REP_KIND_NUMERICAL && column->has_min && column->has_max && column->min > column->max)
-        status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, bounds[0]), "column \"%v\": min is larger than max", &column->name);
-    if (!status && key[REPI_KEY_why]) status = repi_want_text(json, key[REPI_KEY_why], "why", &text);
+    if (key[REPI_KEY_params]) status = repi_json_tell(json, repi_collect(json, key[REPI_KEY_params], "params", repi_param_keys, REPI_KEY_PARAM_COUNT, param));
+    if (!status && key[REPI_KEY_constraints] && !repi_token_null(json, key[REPI_KEY_constraints])) status = repi_json_tell(json, repi_collect(json, key[REPI_KEY_constraints], "constraints", bound_names, 2, bounds));
+    if (!status && param[REPI_KEY_nan_probability]) status = repi_json_tell(json, repi_want_share(json, param[REPI_KEY_nan_probability], "nan_probability", &column->missing_share));
+    if (!status) status = repi_json_tell(json, repi_read_bound(json, bounds[0], column, "min", &column->min, &column->date_min, &column->has_min));
+    if (!status) status = repi_json_tell(json, repi_read_bound(json, bounds[1], column, "max", &column->max, &column->date_max, &column->has_max));
+    if (!status && column->kind == REP_KIND_NUMERICAL && column->has_min && column->has_max && column->min > column->max && repi_json_sound(json))
+        status = repi_json_tell(json, repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, bounds[0]), "column \"%v\": min is larger than max", &column->name));
+    if (!status && key[REPI_KEY_why]) status = repi_json_tell(json, repi_want_text(json, key[REPI_KEY_why], "why", &text));
     if (!status && key[REPI_KEY_why] && !(column->why = repi_keep(model, text)).data) status = repi_no_memory(json->err);
-    if (!status && key[REPI_KEY_missing]) status = repi_read_counts(json, key[REPI_KEY_missing], "missing", model, &column->missing);
-    if (!status && key[REPI_KEY_words]) status = repi_read_counts(json, key[REPI_KEY_words], "words", model, &column->words);
-    if (!status && param[REPI_KEY_unique_count]) status = repi_want_int(json, param[REPI_KEY_unique_count], "unique_count", 0, INT64_MAX, &number), column->distinct = (uint64_t)number;
-    if (!status && key[REPI_KEY_distinct]) status = repi_want_int(json, key[REPI_KEY_distinct], "distinct", 0, INT64_MAX, &number), column->distinct = (uint64_t)number;
+    if (!status && key[REPI_KEY_missing]) status = repi_json_tell(json, repi_read_counts(json, key[REPI_KEY_missing], "missing", model, &column->missing));
+    if (!status && key[REPI_KEY_words]) status = repi_json_tell(json, repi_read_counts(json, key[REPI_KEY_words], "words", model, &column->words));
+    if (!status && param[REPI_KEY_unique_count]) status = repi_json_tell(json, repi_want_int(json, param[REPI_KEY_unique_count], "unique_count", 0, INT64_MAX, &number)), column->distinct = (uint64_t)number;
+    if (!status && key[REPI_KEY_distinct]) status = repi_json_tell(json, repi_want_int(json, key[REPI_KEY_distinct], "distinct", 0, INT64_MAX, &number)), column->distinct = (uint64_t)number;
     number = -1;
-    if (!status && key[REPI_KEY_decimals] && !repi_token_null(json, key[REPI_KEY_decimals])) status = repi_want_int(json, key[REPI_KEY_decimals], "decimals", 0, 18, &number);
+    if (!status && key[REPI_KEY_decimals] && !repi_token_null(json, key[REPI_KEY_decimals])) status = repi_json_tell(json, repi_want_int(json, key[REPI_KEY_decimals], "decimals", 0, 18, &number));
     column->decimals = (int)number;
-    if (!status && key[REPI_KEY_real]) status = repi_want_bool(json, key[REPI_KEY_real], "real", &column->real);
-    if (!status && key[REPI_KEY_unique]) status = repi_want_bool(json, key[REPI_KEY_unique], "unique", &column->unique);
-    if (!status && key[REPI_KEY_strings]) status = repi_want_bool(json, key[REPI_KEY_strings], "strings", &column->strings);
-    if (!status && key[REPI_KEY_style]) status = repi_read_style(json, key[REPI_KEY_style], model, column);
-    if (!status && key[REPI_KEY_id]) status = repi_read_id(json, key[REPI_KEY_id], model, column);
+    if (!status && key[REPI_KEY_real]) status = repi_json_tell(json, repi_want_bool(json, key[REPI_KEY_real], "real", &column->real));
+    if (!status && key[REPI_KEY_unique]) status = repi_json_tell(json, repi_want_bool(json, key[REPI_KEY_unique], "unique", &column->unique));
+    if (!status && key[REPI_KEY_strings]) status = repi_json_tell(json, repi_want_bool(json, key[REPI_KEY_strings], "strings", &column->strings));
+    if (!status && key[REPI_KEY_style]) status = repi_json_tell(json, repi_read_style(json, key[REPI_KEY_style], model, column));
+    if (!status && key[REPI_KEY_id]) status = repi_json_tell(json, repi_read_id(json, key[REPI_KEY_id], model, column));
+    if (!status && key[REPI_KEY_expression]) status = repi_json_tell(json, repi_read_expression(json, key, model, column));
     if (status) return status;
-    if (column->kind == REP_KIND_DATETIME) status = repi_read_datetime(json, token, model, key, column);
-    if (!status && key[REPI_KEY_step] && !column->real) {
+    if (column->kind == REP_KIND_DATETIME) status = repi_json_tell(json, repi_read_datetime(json, token, model, key, column));
+    if (!status && key[REPI_KEY_step] && !column->real && repi_json_sound(json)) {
         rep_str raw = repi_token_raw(json, key[REPI_KEY_step]);
         if (json->tokens[key[REPI_KEY_step]].type != JSMN_PRIMITIVE || !repi_read_units(raw, column->decimals > 0 ? column->decimals : 0, &column->step) || column->step < 1)
-            status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_step]), "step must be a positive number of at most %d decimals", (int64_t)REPI_MAX(column->decimals, 0));
+            status = repi_json_tell(json, repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_step]), "step must be a positive number of at most %d decimals", (int64_t)REPI_MAX(column->decimals, 0)));
     }
-    if (!status && key[REPI_KEY_distribution] && (column->kind == REP_KIND_NUMERICAL || column->kind == REP_KIND_DATETIME))
-        status = repi_read_ranges(json, key[REPI_KEY_distribution], model, column);
-    if (!status && column->kind == REP_KIND_DATETIME && column->range_count == 0 && !(column->has_min && column->has_max) && column->missing_share < 1)
+    if (!status && key[REPI_KEY_distribution] && (column->kind == REP_KIND_NUMERICAL || column->kind == REP_KIND_DATETIME) && repi_json_sound(json))
+        status = repi_json_tell(json, repi_read_ranges(json, key[REPI_KEY_distribution], model, column));
+    if (!status && column->kind == REP_KIND_DATETIME && repi_json_sound(json) && column->range_count == 0 && !(column->has_min && column->has_max) && column->missing_share < 1)
         status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "column \"%v\": a datetime column needs min and max (constraints) or a distribution", &column->name);
-    if (!status && column->unique && column->kind == REP_KIND_NUMERICAL && !column->is_run && column->range_count != 1)
+    if (!status && column->unique && column->kind == REP_KIND_NUMERICAL && !column->is_run && column->range_count != 1 && repi_json_sound(json))
         status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_unique]), "column \"%v\": a unique number needs a distribution of one range", &column->name);
     if (status) return status;
     switch (column->kind) {
@@ -11282,14 +11762,14 @@ static rep_status repi_read_column(repi_json *json, int token, rep_model *model,
     case REP_KIND_PII: return repi_read_pii(json, token, model, param, key, column);
     case REP_KIND_CATEGORICAL:
         if (param[REPI_KEY_weights]) status = repi_read_weights(json, param[REPI_KEY_weights], model, column);
-        if (!status && column->levels.count == 0 && column->missing_share < 1)
+        if (!status && column->levels.count == 0 && column->missing_share < 1 && repi_json_sound(json))
             status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "column \"%v\": a categorical column needs params.weights, or nan_probability 1", &column->name);
         return status;
     case REP_KIND_TEXT:
         if (key[REPI_KEY_patterns]) status = repi_read_patterns(json, key[REPI_KEY_patterns], model, column);
         else if (key[REPI_KEY_prose]) status = repi_read_prose(json, key[REPI_KEY_prose], model, column);
-        else if (!column->is_run && !column->words.count && column->missing_share < 1)
-            status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "column \"%v\": a text column needs patterns, prose, words or an id", &column->name);
+        else if (!column->is_run && !column->words.count && !column->expression.len && column->missing_share < 1 && repi_json_sound(json))
+            status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "column \"%v\": a text column needs patterns, prose, words, an id or an expression", &column->name);
         return status;
     default: return REP_OK;
     }
@@ -11371,6 +11851,7 @@ static rep_status repi_read_metadata(repi_json *json, int token, rep_model *mode
             else if (to == &model->version && (text.len < 1 || text.data[0] != '1' || (text.len > 1 && text.data[1] != '.')))
                 status = repi_json_fail(json, REP_ERR_VERSION, repi_token_at(json, value), text.len && text.data[0] > '1' && text.data[0] <= '9' ? "the model's version is \"%v\", this library (" REPLICATOR_VERSION ") reads 1.x: use a newer replicator.h" : "the model's version is \"%v\", this library (" REPLICATOR_VERSION ") reads 1.x", &text);
         }
+        status = repi_json_tell(json, status);
     }
     return status;
 }
@@ -11389,8 +11870,8 @@ static rep_status repi_check_names(repi_json *json, rep_model *model, const int 
     for (i = 0; i < model->column_count; i++) order[i] = (uint32_t)i;
     if (!repi_sort(json->memory, order, model->column_count, repi_column_order, model)) status = repi_no_memory(json->err);
     for (i = 1; i < model->column_count && !status; i++)
-        if (repi_column_order(model, order[i - 1], order[i]) == 0)
-            status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, tokens[order[i]]), "there are two columns named \"%v\": rename one", &model->columns[order[i]].name);
+        if (model->columns[order[i]].name.data && repi_column_order(model, order[i - 1], order[i]) == 0)
+            status = repi_json_tell(json, repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, tokens[order[i]]), "there are two columns named \"%v\": rename one", &model->columns[order[i]].name));
     return status;
 }
 
@@ -11530,16 +12011,12 @@ typedef struct repi_index { const rep_model *model; uint32_t *order; } repi_inde
 static rep_status repi_want_column(repi_json *json, int token, const repi_index *index, uint32_t *column)
 {
     rep_str name;
-    size_t low = 0, high = index->model->column_count;
+    size_t found;
     rep_status status = repi_want_text(json, token, "the name of a column", &name);
     if (status) return status;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = repi_order(index->model->columns[index->order[middle]].name, name);
-        if (order == 0) { *column = index->order[middle]; return REP_OK; }
-        if (order < 0) low = middle + 1;
-        else high = middle;
-    }
+    found = repi_find_column(index->model, index->order, name);
+    *column = (uint32_t)found;
+    if (found != REP_NONE) return REP_OK;
     return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "there is no column named \"%v\"", &name);
 }
 
@@ -11702,12 +12179,34 @@ static rep_status repi_read_structure(repi_json *json, int token, rep_model *mod
     memset(variable_of, 0xFF, (model->column_count + structure->part_count + 1) * sizeof *variable_of);
     for (i = 0, at = key[0] + 1; i < structure->part_count && !status; i++, at = repi_token_next(json, at)) {
         status = repi_read_column(json, at, model, &structure->parts[i]);
-        if (!status && (structure->parts[i].kind != REP_KIND_NUMERICAL || structure->parts[i].real || !repi_can_join(&structure->parts[i])))
+        if (!status && (structure->parts[i].kind != REP_KIND_NUMERICAL || structure->parts[i].real || structure->parts[i].expression.len || !repi_can_join(&structure->parts[i])))
             status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "a part must be numerical with a distribution of decimals");
+        status = repi_json_tell(json, status);
     }
-    for (i = 0, at = key[1] + 1; i < structure->variable_count && !status; i++, at = repi_token_next(json, at)) status = repi_read_variable(json, at, model, i, variable_of, &index);
-    for (i = 0, at = key[2] + 1; i < structure->relation_count && !status; i++, at = repi_token_next(json, at))
-        status = repi_read_relation(json, at, model, variable_of, &index, &structure->relations[i]);
+    for (i = 0, at = key[1] + 1; i < structure->variable_count && !status && !json->faults; i++, at = repi_token_next(json, at)) /* each is what the next ones ask for */
+        status = repi_json_tell(json, repi_read_variable(json, at, model, i, variable_of, &index));
+    for (i = 0, at = key[2] + 1; i < structure->relation_count && !status && !json->faults; i++, at = repi_token_next(json, at))
+        status = repi_json_tell(json, repi_read_relation(json, at, model, variable_of, &index, &structure->relations[i]));
+    return status;
+}
+
+/* Expressions of all columns; tokens: the columns'. The place of an error lies in the string, as long as that has no escapes. */
+static rep_status repi_read_expressions(repi_json *json, rep_model *model, const int *tokens, const uint32_t *order)
+{
+    size_t i, at;
+    rep_status status = REP_OK;
+    for (i = 0; i < model->column_count && !status; i++) {
+        repi_members members;
+        rep_error wrong;
+        int name = 0, value = 0;
+        if (!model->columns[i].expression.len) continue;
+        repi_members_of(json, tokens[i], "a column", &members);
+        while ((name = repi_member(json, &members, &value)) >= 0 && !repi_token_is(json, name, "expression")) { }
+        status = repi_expression_compile(model, &model->columns[i], order, &at, &wrong);
+        if (status == REP_ERR_MEMORY) status = repi_no_memory(json->err);
+        else if (status) status = repi_json_fail(json, status, repi_token_at(json, value) + (repi_token_raw(json, value).len == model->columns[i].expression.len ? 1 + at : 0), "%s", wrong.message);
+        status = repi_json_tell(json, status);
+    }
     return status;
 }
 
@@ -11734,33 +12233,47 @@ static rep_status repi_read_model(repi_json *json, rep_model *model)
     end = repi_token_next(json, tokens[1]);
     for (at = tokens[1] + 1; at < end && !status; at = repi_token_next(json, at)) {
         column_tokens[i] = at;
-        status = repi_read_column(json, at, model, &model->columns[i++]);
+        status = repi_json_tell(json, repi_read_column(json, at, model, &model->columns[i++]));
     }
     if (!status) status = repi_check_names(json, model, column_tokens, order);
-    if (!status && model->structure) status = repi_read_structure(json, tokens[2], model, order);
+    if (!status && !json->faults) status = repi_read_expressions(json, model, column_tokens, order);
+    if (!status && !json->faults && model->structure) status = repi_read_structure(json, tokens[2], model, order);
     if (!status && json->unknown && !repi_warn(model, json->unknown == 1 ? "%u key is not known to this version and was ignored: \"%v\"" : "%u keys are not known to this version and were ignored, the first is \"%v\"", json->unknown, &json->first_unknown))
         status = repi_no_memory(json->err);
     return status;
 }
 
-REPLICATOR_DEF rep_status rep_model_read(rep_model **out, const char *data, size_t len, const rep_model_options *options, rep_error *err)
+/* A model from JSON, not yet prepared for drawing. */
+static rep_status repi_model_parse(rep_model **out, const char *data, size_t len, const rep_model_options *options, rep_error *err)
 {
     repi_json json;
     rep_model *model;
     rep_status status;
     rep_error ignored;
-    repi_clear(err);
     if (!err) err = &ignored;
-    if (!out || (!data && len)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out or data is NULL");
-    *out = NULL;
     model = repi_model_begin(options ? &options->host : NULL, options ? options->max_bytes : 0, NULL);
     if (!model) return repi_no_memory(err);
     memset(&json, 0, sizeof json);
     json.data = data, json.len = len, json.memory = &model->memory, json.arena = &model->arena, json.err = err;
+    if (options) json.fault = options->fault, json.fault_user = options->fault_user;
     status = repi_json_open(&json);
     if (!status) status = repi_read_model(&json, model);
     repi_json_close(&json);
+    if ((status = repi_json_tell(&json, status)) == REP_OK && json.faults) *err = json.first, status = err->code; /* the first stands for all */
     if (json.failed) status = repi_no_memory(err); /* whatever else was said for want of it */
+    if (status) rep_model_free(model);
+    else *out = model;
+    return status;
+}
+
+REPLICATOR_DEF rep_status rep_model_read(rep_model **out, const char *data, size_t len, const rep_model_options *options, rep_error *err)
+{
+    rep_model *model = NULL;
+    rep_status status;
+    repi_clear(err);
+    if (!out || (!data && len)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out or data is NULL");
+    *out = NULL;
+    status = repi_model_parse(&model, data, len, options, err);
     if (!status) status = repi_model_prepare(model, err);
     if (status) rep_model_free(model);
     else *out = model;
@@ -11944,6 +12457,7 @@ static void repi_put_column(repi_text *text, const repi_column *column, rep_writ
     if (column->distinct && column->kind != REP_KIND_CATEGORICAL) repi_put_key(text, "distinct"), repi_text_say(text, "%u", column->distinct);
     repi_put_counts(text, "missing", &column->missing);
     if (column->unique) repi_put_key(text, "unique"), repi_text_say(text, "true");
+    if (column->expression.len) repi_put_key(text, "expression"), repi_text_quote(text, column->expression);
     if (column->decimals >= 0) repi_put_key(text, "decimals"), repi_text_say(text, "%u", (uint64_t)column->decimals);
     if (column->strings) repi_put_key(text, "strings"), repi_text_say(text, "true");
     if (column->real) repi_put_key(text, "real"), repi_text_say(text, "true");
@@ -12113,6 +12627,7 @@ REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn w
     int ok = 1;
     repi_clear(err);
     if (!model || !write) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "model or write is NULL");
+    if (model->draft) return repi_model_open(err);
     memory = model->memory; /* the hook; a model that many threads read keeps its own counts */
     memory.used = 0, memory.limit = UINT64_MAX;
     memset(&text, 0, sizeof text);
@@ -15236,17 +15751,6 @@ static rep_status repi_learn_column(rep_profiler *profiler, rep_model *model, si
 }
 
 /*--- the model of a table ---*/
-static int repi_model_date(rep_model *model, const rep_profiler *profiler)
-{
-    char out[REPI_DATE_ROOM];
-    int64_t now;
-    if (profiler->options.date) { model->date = repi_keep(model, repi_cstr(profiler->options.date)); return model->date.data != NULL; }
-    now = repi_now();
-    if (now < 0) return 1;
-    model->date = repi_keep(model, repi_str(out, repi_date_print_iso(now * 1000000, out)));
-    return model->date.data != NULL;
-}
-
 static rep_status repi_learn_foreign_keys(rep_model *model, const char *text, rep_error *err)
 {
     repi_json json;
@@ -17022,7 +17526,7 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
         model->delimiter = profiler->csv.delimiter ? profiler->csv.delimiter : ','; /* every door gives the same bytes */
         model->name = repi_keep(model, profiler->options.name ? repi_cstr(profiler->options.name) : profiler->stem.len ? profiler->stem : repi_cstr("table"));
         model->columns = (repi_column *)repi_arena_zeroed(&model->arena, profiler->column_count + 1, sizeof *model->columns);
-        if (!model->name.data || !model->columns || !repi_model_date(model, profiler)) status = repi_no_memory(err);
+        if (!model->name.data || !model->columns || !repi_model_date(model, profiler->options.date)) status = repi_no_memory(err);
     }
     if (!status) status = repi_learn_foreign_keys(model, profiler->options.foreign_keys, err);
     for (c = 0; c < profiler->column_count && !status; c++) {
@@ -17156,6 +17660,7 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
     repi_clear(err);
     if (!out || !model) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out or model is NULL");
     *out = NULL;
+    if (model->draft) return repi_model_open(err);
     repi_memory_init(&memory, options ? &options->host : NULL, options && options->max_bytes ? options->max_bytes : (uint64_t)1 << 30);
     generator = (rep_generator *)repi_zeroed(&memory, 1, sizeof *generator);
     if (!generator) return repi_no_memory(err);
@@ -17476,7 +17981,7 @@ static void repi_draw_rows(rep_generator *generator, uint64_t first, size_t coun
         uint32_t *codes = generator->codes + c * generator->block_rows;
         uint64_t *values = generator->values + c * generator->block_rows;
         rep_rng rng;
-        if (column->joined) continue;
+        if (column->joined || column->expression.len) continue;
         if (column->by_row) { memset(codes, 0, count * sizeof *codes); continue; }
         rng = repi_stream_at(&generator->streams[c], first);
         for (i = 0; i < count; i++) {
@@ -17562,8 +18067,8 @@ static int repi_has_pins(const rep_generator *generator)
     return generator->model->structure && generator->model->rows >= REPI_PIN_LEAST_ROWS && !generator->options.no_extremes && !generator->model->private_model;
 }
 
-/* Rows first .. first+count-1, extremes in place. */
-static void repi_draw_block(rep_generator *generator, uint64_t first, size_t count)
+/* Rows first .. first+count-1, extremes in place; no expressions yet. */
+static void repi_draw_pinned(rep_generator *generator, uint64_t first, size_t count)
 {
     const rep_model *model = generator->model;
     uint64_t stretch = 0, last = 0;
@@ -17724,6 +18229,107 @@ static size_t repi_cell_print(const repi_column *column, const repi_code *code, 
     }
 }
 
+/*--- expressions ---*/
+
+/* The number in a cell of the block, in its column's units; 0 = it holds none. */
+static int repi_cell_units(const rep_generator *generator, size_t c, size_t i, uint64_t row, int64_t *units)
+{
+    const repi_column *column = &generator->model->columns[c];
+    size_t at = c * generator->block_rows + i;
+    const repi_code *code = &column->codes[generator->codes[at]];
+    switch (code->draw) {
+    case REPI_DRAW_RANGE:  *units = (int64_t)generator->values[at]; return 1;
+    case REPI_DRAW_KEY:    *units = repi_key_units(column, code, row, generator->keys[c]); return 1;
+    case REPI_DRAW_RUN:    *units = repi_run_value(column, row); return 1;
+    case REPI_DRAW_NORMAL: *units = repi_normal_units(column, generator->values[at]); return 1;
+    default:               return 0; /* missing, or a word among numbers */
+    }
+}
+
+/* A cell as it is written, unquoted; 0 = it is missing. */
+static int repi_cell_text(const rep_generator *generator, size_t c, size_t i, uint64_t row, char *out, size_t *len)
+{
+    const repi_column *column = &generator->model->columns[c];
+    size_t at = c * generator->block_rows + i;
+    const repi_code *code = &column->codes[generator->codes[at]];
+    if (code->draw == REPI_DRAW_MISSING) return 0;
+    *len = code->text.len;
+    if (code->draw != REPI_DRAW_TEXT) *len = repi_cell_print(column, code, row, generator->values[at], generator->keys[c], out);
+    else if (code->text.len) memcpy(out, code->text.data, code->text.len);
+    return 1;
+}
+
+/* Works a column's expression out for cell i of the block. out: room for REPI_EXPRESSION_BYTES; *len receives how many a text
+ * has, *units the number. 0 = the cell is missing. */
+static int repi_work_out(const rep_generator *generator, const repi_column *column, size_t i, uint64_t row, char *out, size_t *len, int64_t *units)
+{
+    repi_fraction stack[REPI_EXPRESSION_STEPS];
+    size_t top = 0, s, n;
+    int ok = 1, decimals = REPI_MAX(column->decimals, 0);
+    *len = 0;
+    for (s = 0; s < column->step_count && ok; s++) {
+        const repi_step *step = &column->steps[s];
+        int64_t number = step->units;
+        switch (step->operation) {
+        case REPI_STEP_COLUMN:   ok = repi_cell_units(generator, step->column, i, row, &number); /* fallthrough */
+        case REPI_STEP_NUMBER:   stack[top++] = repi_fraction_of(number, repi_pow10_u64[step->decimals]); break;
+        case REPI_STEP_SUBTRACT: stack[top - 1].negative ^= 1; /* fallthrough */
+        case REPI_STEP_ADD:      top--, ok = repi_fraction_add(&stack[top - 1], stack[top]); break;
+        case REPI_STEP_MULTIPLY: top--, ok = repi_fraction_multiply(&stack[top - 1], stack[top]); break;
+        case REPI_STEP_DIVIDE:   top--, ok = repi_fraction_divide(&stack[top - 1], stack[top]); break;
+        case REPI_STEP_NEGATE:   stack[top - 1].negative ^= 1; break;
+        case REPI_STEP_SHOW:
+            ok = repi_fraction_round(&stack[--top], repi_pow10_u64[decimals], &number);
+            if (ok) *len += repi_format_units(out + *len, number, decimals);
+            break;
+        case REPI_STEP_TEXT:
+            if (step->text.len) memcpy(out + *len, step->text.data, step->text.len);
+            *len += step->text.len;
+            break;
+        default: /* CELL */
+            ok = repi_cell_text(generator, step->column, i, row, out + *len, &n);
+            if (ok) *len += n;
+            break;
+        }
+    }
+    return ok && (top == 0 || repi_fraction_round(&stack[0], repi_pow10_u64[decimals], units));
+}
+
+/* Codes and values of all expressions in the block, in the order of their columns; a text is made when it is asked for. */
+static void repi_work_out_all(rep_generator *generator, uint64_t first, size_t count)
+{
+    char room[REPI_TEXT_ROOM];
+    size_t c, i, len;
+    for (c = 0; c < generator->model->column_count; c++) {
+        const repi_column *column = &generator->model->columns[c];
+        if (!column->expression.len) continue;
+        for (i = 0; i < count; i++) {
+            size_t at = c * generator->block_rows + i;
+            int64_t units = 0;
+            generator->codes[at] = repi_work_out(generator, column, i, first + i, room, &len, &units) ? column->blank_count : 0;
+            generator->values[at] = (uint64_t)units;
+        }
+    }
+}
+
+/* The text of a cell that is not chosen but made, for any code; out has REPI_TEXT_ROOM bytes. */
+static size_t repi_make_text(const rep_generator *generator, size_t c, const repi_code *code, size_t i, uint64_t row, char *out)
+{
+    const repi_column *column = &generator->model->columns[c];
+    int64_t units;
+    size_t len;
+    if (code->draw != REPI_DRAW_EXPRESSION) return repi_cell_print(column, code, row, generator->values[c * generator->block_rows + i], generator->keys[c], out);
+    repi_work_out(generator, column, i, row, out, &len, &units);
+    return len;
+}
+
+/* Rows first .. first+count-1 of the block, count <= block_rows. */
+static void repi_draw_block(rep_generator *generator, uint64_t first, size_t count)
+{
+    repi_draw_pinned(generator, first, count);
+    if (generator->model->expressions) repi_work_out_all(generator, first, count);
+}
+
 /*==============================================================================
  * MARK: - [R24] Typed cells
  *
@@ -17786,13 +18392,13 @@ static void repi_units_bounds(const rep_model *model, size_t c, uint64_t end, in
         if (size < column->scale_min) *high = repi_fixed_units(column->scale_min, column->scale_shift, REPI_MAX(column->decimals, 0));
         if (-size > column->scale_max) *low = repi_fixed_units(column->scale_max, column->scale_shift, REPI_MAX(column->decimals, 0));
     }
-    if (column->is_run || end > column->capacity) *low = INT64_MIN, *high = INT64_MAX;
+    if (column->is_run || column->expression.len || end > column->capacity) *low = INT64_MIN, *high = INT64_MAX;
 }
 
 static repi_type repi_number_type(const repi_column *column)
 {
     if (column->is_run) return column->run_prefix.len || column->run_suffix.len || column->run_width ? REPI_TYPE_TEXT : REPI_TYPE_WHOLE;
-    if (!column->range_count && !column->has_mean) return REPI_TYPE_TEXT; /* nothing but missing cells */
+    if (!column->range_count && !column->has_mean && !column->expression.len) return REPI_TYPE_TEXT; /* nothing but missing cells */
     if (column->range_count ? column->real && !column->unique : column->decimals < 0) return REPI_TYPE_REAL;
     return column->decimals > 0 ? REPI_TYPE_UNITS : REPI_TYPE_WHOLE;
 }
@@ -17879,7 +18485,7 @@ static int repi_typed_text(const rep_generator *generator, const repi_typed *typ
         if (typed->type != REPI_TYPE_TEXT || !repi_is_quoted_empty(code)) return 0;
         *text = repi_str("", 0);
     }
-    else if (code->draw != REPI_DRAW_TEXT) *text = repi_str(room, repi_cell_print(column, code, row, generator->values[at], generator->keys[c], room));
+    else if (code->draw != REPI_DRAW_TEXT) *text = repi_str(room, repi_make_text(generator, c, code, i, row, room));
     return 1;
 }
 
@@ -18029,7 +18635,7 @@ static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t
     out = repi_text_room(text, 2 * REPI_TEXT_ROOM + 4);
     if (!out) return;
     n = code->draw == REPI_DRAW_RANGE ? repi_units_print(column, (int64_t)generator->values[at], out)
-                                      : repi_cell_print(column, code, row, generator->values[at], generator->keys[c], out);
+                                      : repi_make_text(generator, c, code, i, row, out);
     if (n && !guard && (generator->quiet[c] || !repi_needs_quotes(out, n, generator->delimiter, generator->quote))) text->len += n;
     else { /* printed once more behind the place, then quoted into it */
         memmove(out + REPI_TEXT_ROOM + 4, out, n);
@@ -19691,7 +20297,8 @@ static void repi_put_content(repi_text *text, const repi_column *column)
 {
     char out[REPI_TEXT_ROOM];
     int i;
-    if (column->is_run) {
+    if (column->expression.len) repi_put_padded(text, column->expression, REPI_MIN(repi_width(column->expression), (size_t)80), 0);
+    else if (column->is_run) {
         repi_put_padded(text, repi_str(out, repi_run_print(out, column, 0)), 24, 0);
         while (text->len && text->data[text->len - 1] == ' ') text->len--;
         repi_text_say(text, ", ");
@@ -19769,6 +20376,7 @@ REPLICATOR_DEF rep_status rep_model_explain(const rep_model *model, size_t only,
     int ok = 1, failed, told = 0;
     repi_clear(err);
     if (!model || !write) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "model or write is NULL");
+    if (model->draft) return repi_model_open(err);
     if (only != REP_NONE && only >= model->column_count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "there is no column %u", (uint64_t)only);
     memory = model->memory;
     memory.used = 0, memory.limit = UINT64_MAX;
@@ -19918,6 +20526,7 @@ REPLICATOR_DEF rep_status rep_model_explain_tree(const rep_model *model, size_t 
     int ok = 1, failed, shown = 0;
     repi_clear(err);
     if (!model || !write) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "model or write is NULL");
+    if (model->draft) return repi_model_open(err);
     if (only >= model->column_count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "there is no column %u", (uint64_t)only);
     memory = model->memory;
     memory.used = 0, memory.limit = UINT64_MAX;
@@ -21906,7 +22515,899 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
 #endif /* REPLICATOR_NO_STDIO */
 
 /*==============================================================================
- * MARK: - [R32] Word lists
+ * MARK: - [R32] Builder
+ *
+ * Models without a table: columns put together call by call, or a copy of a
+ * model changed. Until it is finished a model is a draft: a list of columns in
+ * its arena and the first fault. Finishing makes of it what learning makes:
+ * choices that hang on another column become a tree with that one feature, a
+ * lookup the structure's lookup, ids, patterns and dates what they are.
+ *
+ *   enter by   rep_model_create, rep_model_copy, rep_model_add_..., rep_model_set_..., rep_model_finish
+ *   uses       R05 numbers as text, R06 exact sums, R08 dates, R12 PII, R13 patterns, R15 the model, R16 structure,
+ *              R17 JSON in, R18 JSON out, R20 learning (shares), R23 drawing
+ *============================================================================*/
+#define REPI_FIGURE_ROWS 4096      /* drawn to tell mean and deviation where no formula does */
+#define REPI_SHARE_BITS  62        /* of shares in fixed point */
+
+typedef struct repi_chance { struct repi_menu *menu; rep_str text; int64_t units; uint32_t weight, state; } repi_chance; /* text.data NULL = a missing cell */
+typedef struct repi_menu {             /* what is chosen from where the other column is `when` */
+    rep_str      when;                 /* data NULL = any value that no other menu names       */
+    repi_chance *chances;
+    size_t       count;
+    uint64_t     weight, share;        /* of all chances together; of the rows that choose here */
+    struct repi_menu *next;
+} repi_menu;
+
+typedef struct repi_draft_column {
+    repi_column column;
+    rep_str     of;                    /* the column that its choices hang on; data NULL = none */
+    repi_menu  *menus, **menus_end;    /* NULL = no choices                                    */
+    int         lookup, asked, known;  /* asked: others hang on it; known: part of a copied structure */
+    uint32_t    slot, variable;        /* its number, in a copy the old model's until finished; that of its variable */
+    repi_menu **menu_of;               /* by state of that column; NULL = a missing cell       */
+    uint64_t   *shares;                /* of all rows, by its own state                        */
+    struct repi_draft_column *next;
+} repi_draft_column;
+
+typedef struct repi_draft {
+    repi_draft_column *first, **end;
+    size_t    count, copied;           /* columns; of a copy, those of the model it was made of */
+    rep_error fault;                   /* the first                                            */
+} repi_draft;
+
+/*--- drafts ---*/
+static rep_status repi_draft_fault(rep_model *model, rep_status code, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    repi_say(model->draft->fault.message, sizeof model->draft->fault.message, format, args);
+    va_end(args);
+    model->draft->fault.line = model->draft->fault.column = 0;
+    return model->draft->fault.code = code;
+}
+
+static rep_status repi_draft_no_memory(rep_model *model) { return repi_no_memory(&model->draft->fault); }
+
+/* May this call go on? Not on a model that is finished or that an earlier call has spoiled. */
+static rep_status repi_draft_open(const rep_model *model)
+{
+    return !model ? REP_ERR_ARGUMENT : !model->draft ? REP_ERR_STATE : model->draft->fault.code;
+}
+
+static repi_draft_column *repi_draft_find(const rep_model *model, rep_str name)
+{
+    repi_draft_column *at;
+    for (at = model->draft->first; at && !repi_same(at->column.name, name); at = at->next) { }
+    return at;
+}
+
+/* A copy of the caller's text. */
+static rep_status repi_draft_text(rep_model *model, const char *text, const char *what, rep_str *out)
+{
+    *out = repi_str("", 0);
+    if (!text) return repi_draft_fault(model, REP_ERR_ARGUMENT, "%s is NULL", what);
+    *out = repi_cstr(text);
+    if (!repi_utf8_valid(*out)) return repi_draft_fault(model, REP_ERR_ARGUMENT, "%s \"%v\" is not UTF-8", what, out);
+    *out = repi_keep(model, *out);
+    return out->data ? REP_OK : repi_draft_no_memory(model);
+}
+
+static rep_status repi_draft_put(rep_model *model, const repi_column *column, repi_draft_column **out)
+{
+    repi_draft *draft = model->draft;
+    repi_draft_column *fresh = (repi_draft_column *)repi_arena_zeroed(&model->arena, 1, sizeof *fresh);
+    *out = fresh;
+    if (!fresh) return repi_draft_no_memory(model);
+    fresh->column = *column;
+    fresh->of = repi_str(NULL, 0), fresh->menus_end = &fresh->menus;
+    *draft->end = fresh, draft->end = &fresh->next, draft->count++;
+    return REP_OK;
+}
+
+/* A new column at the end, without anything yet. */
+static rep_status repi_draft_add(rep_model *model, const char *name, rep_kind kind, repi_draft_column **out)
+{
+    repi_column column;
+    rep_status status = repi_draft_open(model);
+    *out = NULL;
+    if (status) return status;
+    memset(&column, 0, sizeof column);
+    column.kind = kind, column.decimals = -1, column.style.mark = '.';
+    status = repi_draft_text(model, name, "the name of a column", &column.name);
+    if (!status && repi_draft_find(model, column.name)) status = repi_draft_fault(model, REP_ERR_ARGUMENT, "there is a column \"%v\" already: take another name", &column.name);
+    return status ? status : repi_draft_put(model, &column, out);
+}
+
+static rep_status repi_draft_decimals(rep_model *model, repi_draft_column *at, int decimals, int least)
+{
+    if (decimals < least || decimals > 18) return repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": decimals is %d, it must be %d to 18", &at->column.name, (int64_t)decimals, (int64_t)least);
+    at->column.decimals = decimals;
+    return REP_OK;
+}
+
+static double repi_units_to_f64(int64_t units, int decimals)
+{
+    return repi_decimal_to_f64(units < 0 ? (uint64_t)0 - (uint64_t)units : (uint64_t)units, -decimals, units < 0);
+}
+
+/*--- columns that hang on none ---*/
+REPLICATOR_DEF rep_status rep_model_add_normal(rep_model *model, const char *name, double mean, double std, double min, double max, int decimals)
+{
+    repi_draft_column *at;
+    rep_status status = repi_draft_add(model, name, REP_KIND_NUMERICAL, &at);
+    repi_column *column;
+    if (status) return status;
+    column = &at->column;
+    if (!repi_f64_finite(mean) || !repi_f64_finite(std) || !repi_f64_finite(min) || !repi_f64_finite(max)) return repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": mean, std, min and max must be finite numbers", &column->name);
+    if (std < 0) return repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": std is negative, it must be 0 or more", &column->name);
+    column->mean = mean, column->std = std, column->has_mean = 1;
+    column->min = min, column->max = max, column->has_min = column->has_max = min <= max;
+    return repi_draft_decimals(model, at, decimals, -1);
+}
+
+/* Mean and deviation of n values from low on, one unit apart: (n^2 - 1) / 12 is their variance. */
+static void repi_uniform_figures(repi_column *column, int64_t low, int64_t high)
+{
+    repi_wide n, square, one, den, unit;
+    column->mean = repi_units_to_f64((low + high) * 5, column->decimals + 1), column->has_mean = 1;
+    repi_wide_set64(&n, (uint64_t)high - (uint64_t)low + 1), repi_wide_set64(&one, 1), repi_wide_set64(&den, 12), repi_wide_set64(&unit, repi_pow10_u64[column->decimals]);
+    repi_wide_multiply(&square, &n, &n), repi_wide_subtract(&square, &one);
+    repi_wide_scale(&den, repi_pow10_u64[column->decimals], 0), repi_wide_scale(&den, repi_pow10_u64[column->decimals], 0);
+    column->std = repi_wide_root_ratio(&square, &den);
+}
+
+REPLICATOR_DEF rep_status rep_model_add_uniform(rep_model *model, const char *name, int64_t min, int64_t max, int decimals)
+{
+    const int64_t most = INT64_MAX / 16;
+    repi_draft_column *at;
+    rep_status status = repi_draft_add(model, name, REP_KIND_NUMERICAL, &at);
+    repi_column *column;
+    if (!status) status = repi_draft_decimals(model, at, decimals, 0);
+    if (status) return status;
+    column = &at->column;
+    if (min > max || min < -most || max > most) return repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": min must not be above max, and both within 576460752303423487 of 0", &column->name);
+    column->ranges = (repi_range *)repi_arena_zeroed(&model->arena, 1, sizeof *column->ranges);
+    if (!column->ranges) return repi_draft_no_memory(model);
+    column->ranges[0].low = min, column->ranges[0].high = max, column->ranges[0].count = 1, column->range_count = 1;
+    column->min = repi_units_to_f64(min, decimals), column->max = repi_units_to_f64(max, decimals), column->has_min = column->has_max = 1;
+    repi_uniform_figures(column, min, max);
+    return REP_OK;
+}
+
+REPLICATOR_DEF rep_status rep_model_add_pii(rep_model *model, const char *name, const char *pii_class)
+{
+    repi_draft_column *at;
+    rep_str text;
+    rep_status status = repi_draft_add(model, name, REP_KIND_PII, &at);
+    if (!status) status = repi_draft_text(model, pii_class, "pii_class", &text);
+    if (status) return status;
+    at->column.pii = repi_pii_find(text);
+    if (!at->column.pii) return repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": there is no class \"%v\"; there are email, phone, ssn, credit_card, name", &at->column.name, &text);
+    if (!repi_levels_make(model, &at->column.forms, 1) || !repi_levels_add(model, &at->column.forms, repi_cstr(at->column.pii->common_form), 0, 1)) return repi_draft_no_memory(model);
+    return REP_OK;
+}
+
+REPLICATOR_DEF rep_status rep_model_add_sequence(rep_model *model, const char *name, const char *prefix, int64_t start, int64_t step, int width)
+{
+    repi_draft_column *at;
+    rep_str text;
+    rep_status status = repi_draft_add(model, name, REP_KIND_NUMERICAL, &at);
+    if (!status) status = repi_draft_text(model, prefix ? prefix : "", "prefix", &text);
+    if (status) return status;
+    if (text.len > 1024) return repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": prefix has more than 1024 bytes", &at->column.name);
+    if (width < 0 || width > 18) return repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": width is %d, it must be 0 to 18", &at->column.name, (int64_t)width);
+    if (start == INT64_MIN || step == INT64_MIN) return repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": start and step must be above -2^63", &at->column.name);
+    at->column.is_run = 1, at->column.run_start = start, at->column.run_step = step, at->column.run_width = width;
+    at->column.run_prefix = text, at->column.run_suffix = repi_str("", 0);
+    if (text.len || width) at->column.kind = REP_KIND_TEXT;
+    else at->column.decimals = 0;
+    return REP_OK;
+}
+
+static rep_status repi_draft_date(rep_model *model, repi_column *column, const char *text, const char *what, int64_t *micros, int *has)
+{
+    rep_str date = repi_cstr(text);
+    *has = date.len && repi_date_read_any_iso(date.data, date.len, micros);
+    return *has ? REP_OK : repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": %s \"%v\" is not an ISO 8601 date such as 2023-01-31T13:45:00", &column->name, what, &date);
+}
+
+REPLICATOR_DEF rep_status rep_model_add_datetime(rep_model *model, const char *name, const char *min, const char *max, const char *format)
+{
+    repi_draft_column *at;
+    rep_status status = repi_draft_add(model, name, REP_KIND_DATETIME, &at);
+    const char *wrong;
+    repi_column *column;
+    if (status) return status;
+    column = &at->column;
+    status = repi_draft_date(model, column, min, "min", &column->date_min, &column->has_min);
+    if (!status) status = repi_draft_date(model, column, max, "max", &column->date_max, &column->has_max);
+    if (!status && column->date_min > column->date_max) status = repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": min lies after max", &column->name);
+    if (!status) status = repi_draft_text(model, format ? format : strlen(min) > 10 || strlen(max) > 10 ? "%Y-%m-%d %H:%M:%S" : "%Y-%m-%d", "format", &column->format);
+    if (status) return status;
+    wrong = repi_date_check(column->format.data);
+    return wrong ? repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": format \"%v\": %s", &column->name, &column->format, wrong) : REP_OK;
+}
+
+REPLICATOR_DEF rep_status rep_model_add_pattern(rep_model *model, const char *name, const char *pattern)
+{
+    repi_draft_column *at;
+    rep_str text;
+    const char *wrong;
+    repi_patterns *patterns;
+    rep_status status = repi_draft_add(model, name, REP_KIND_TEXT, &at);
+    if (!status) status = repi_draft_text(model, pattern, "pattern", &text);
+    if (status) return status;
+    at->column.patterns = patterns = (repi_patterns *)repi_arena_zeroed(&model->arena, 1, sizeof *patterns);
+    if (!patterns) return repi_draft_no_memory(model);
+    patterns->count = 1, patterns->total = patterns->weight[0] = 1;
+    wrong = repi_pattern_compile(&patterns->pattern[0], text);
+    return wrong ? repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": pattern \"%v\": %s", &at->column.name, &text, wrong) : REP_OK;
+}
+
+REPLICATOR_DEF rep_status rep_model_add_expression(rep_model *model, const char *name, const char *expression, int decimals)
+{
+    repi_draft_column *at;
+    rep_status status = repi_draft_add(model, name, REP_KIND_AUTO, &at);
+    if (!status) status = repi_draft_decimals(model, at, decimals, -1);
+    if (!status) status = repi_draft_text(model, expression, "expression", &at->column.expression);
+    if (!status && at->column.expression.len == 0) status = repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": its expression is empty", &at->column.name);
+    return status;
+}
+
+/*--- choices and lookups ---*/
+
+/* The menu of a column for one value of another; that column must be known before. */
+static rep_status repi_draft_menu(rep_model *model, repi_draft_column *at, const char *of, const char *when, size_t count, repi_menu **out)
+{
+    repi_menu *menu, *other;
+    rep_str text = repi_str(NULL, 0);
+    rep_status status = REP_OK;
+    if (when && !of) return repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": when_value stands without when_column", &at->column.name);
+    if (of) status = repi_draft_text(model, of, "when_column", &text);
+    if (status) return status;
+    if (at->menus && (!at->of.data || !text.data || !repi_same(at->of, text)))
+        return repi_draft_fault(model, REP_ERR_ARGUMENT, at->of.data ? "column \"%v\" hangs on \"%v\": name that column again" : "column \"%v\" has its choices already: to hang it on another column, name that the first time", &at->column.name, &at->of);
+    at->of = text;
+    if (of && repi_same(text, at->column.name)) return repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\" hangs on itself: name an earlier column", &at->column.name);
+    if (of && !repi_draft_find(model, text)) return repi_draft_fault(model, REP_ERR_COLUMN, "column \"%v\" hangs on \"%v\", and there is no such column yet: add that first", &at->column.name, &text);
+    menu = (repi_menu *)repi_arena_zeroed(&model->arena, 1, sizeof *menu);
+    if (!menu || !(menu->chances = (repi_chance *)repi_arena_zeroed(&model->arena, count, sizeof *menu->chances))) return repi_draft_no_memory(model);
+    menu->when = repi_str(NULL, 0);
+    if (when && (status = repi_draft_text(model, when, "when_value", &menu->when)) != REP_OK) return status;
+    for (other = at->menus; other; other = other->next)
+        if (!other->when.data == !menu->when.data && repi_same(other->when, menu->when))
+            return repi_draft_fault(model, REP_ERR_ARGUMENT, menu->when.data ? "column \"%v\" has choices for \"%v\" already" : "column \"%v\" has choices for every other value already", &at->column.name, &menu->when);
+    *at->menus_end = menu, at->menus_end = &menu->next;
+    *out = menu;
+    return REP_OK;
+}
+
+REPLICATOR_DEF rep_status rep_model_add_choices(rep_model *model, const char *name, const char *when_column, const char *when_value,
+                                                const rep_choice *choices, size_t choice_count)
+{
+    repi_draft_column *at = NULL;
+    repi_menu *menu = NULL;
+    size_t i;
+    rep_status status = repi_draft_open(model);
+    if (status) return status;
+    if (name) at = repi_draft_find(model, repi_cstr(name));
+    if (at && (!at->menus || at->lookup)) return repi_draft_fault(model, REP_ERR_ARGUMENT, "there is a column \"%v\" already: take another name", &at->column.name);
+    if (!at) status = repi_draft_add(model, name, REP_KIND_CATEGORICAL, &at);
+    if (!status && (!choices || choice_count == 0)) status = repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": choices is NULL or empty", &at->column.name);
+    if (!status) status = repi_draft_menu(model, at, when_column, when_value, choice_count, &menu);
+    for (i = 0; i < choice_count && !status; i++) {
+        repi_chance *chance = &menu->chances[menu->count++];
+        chance->menu = menu, chance->text = repi_str(NULL, 0), chance->weight = choices[i].weight;
+        menu->weight += chance->weight;
+        if (choices[i].text) status = repi_draft_text(model, choices[i].text, "the text of a choice", &chance->text);
+    }
+    if (!status && menu->weight == 0) status = repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": all weights are 0: give at least one a weight above 0", &at->column.name);
+    return status;
+}
+
+REPLICATOR_DEF rep_status rep_model_add_lookup(rep_model *model, const char *name, const char *of_column, const rep_entry *entries, size_t entry_count, int decimals)
+{
+    repi_draft_column *at;
+    repi_menu *menu = NULL;
+    size_t i;
+    rep_status status = repi_draft_add(model, name, decimals < 0 ? REP_KIND_CATEGORICAL : REP_KIND_NUMERICAL, &at);
+    if (!status) status = repi_draft_decimals(model, at, decimals, -1);
+    if (status) return status;
+    at->lookup = 1;
+    if (!of_column || !entries || entry_count == 0) return repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": of_column or entries is NULL, or there are none", &at->column.name);
+    for (i = 0; i < entry_count && !status; i++) {
+        repi_chance *chance;
+        status = repi_draft_menu(model, at, of_column, entries[i].when, 1, &menu);
+        if (status) break;
+        chance = &menu->chances[menu->count++];
+        chance->menu = menu, chance->text = repi_str(NULL, 0), chance->weight = 1, menu->weight = 1;
+        if (entries[i].value) status = repi_draft_text(model, entries[i].value, "the value of an entry", &chance->text);
+        if (!status && entries[i].value && decimals >= 0 && !repi_read_units(chance->text, decimals, &chance->units))
+            status = repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": \"%v\" is no number of at most %d decimals", &at->column.name, &chance->text, (int64_t)decimals);
+    }
+    return status;
+}
+
+/*--- changes ---*/
+static rep_status repi_draft_want(rep_model *model, const char *name, repi_draft_column **out)
+{
+    rep_status status = repi_draft_open(model);
+    rep_str text = repi_cstr(name);
+    if (status) return status;
+    *out = repi_draft_find(model, text);
+    return *out ? REP_OK : repi_draft_fault(model, REP_ERR_COLUMN, "there is no column \"%v\"", &text);
+}
+
+REPLICATOR_DEF rep_status rep_model_set_missing(rep_model *model, const char *name, double share)
+{
+    repi_draft_column *at;
+    repi_menu *menu;
+    size_t i;
+    rep_status status = repi_draft_want(model, name, &at);
+    if (status) return status;
+    if (!(share >= 0 && share <= 1)) return repi_draft_fault(model, REP_ERR_ARGUMENT, "column \"%v\": the share of missing cells must lie between 0 and 1", &at->column.name);
+    if (at->known) return repi_draft_fault(model, REP_ERR_STATE, "column \"%v\" hangs together with others, and its tree decides which cells are missing", &at->column.name);
+    if (at->column.expression.len || at->lookup || at->of.data) return repi_draft_fault(model, REP_ERR_STATE, "column \"%v\" follows from others: what is missing there is missing here; choices may have one whose text is NULL", &at->column.name);
+    for (menu = at->menus; menu; menu = menu->next)
+        for (i = 0; i < menu->count; i++)
+            if (!menu->chances[i].text.data) return repi_draft_fault(model, REP_ERR_STATE, "column \"%v\" has a choice whose text is NULL: its weight says how many cells are missing", &at->column.name);
+    at->column.missing_share = repi_f64_bits(share) << 1 ? share : 0; /* no -0.0 */
+    return REP_OK;
+}
+
+REPLICATOR_DEF rep_status rep_model_set_unique(rep_model *model, const char *name, int unique)
+{
+    repi_draft_column *at;
+    int i, k;
+    rep_status status = repi_draft_want(model, name, &at);
+    const repi_column *column;
+    if (status) return status;
+    column = &at->column;
+    if (unique && (at->known || !(column->is_run || column->kind == REP_KIND_PII || column->patterns || column->prose || (column->kind == REP_KIND_NUMERICAL && column->range_count == 1 && !at->menus))))
+        return repi_draft_fault(model, REP_ERR_STATE, "column \"%v\" cannot be unique: only fakes, patterns, prose and uniform numbers can", &column->name);
+    for (i = 0; unique && column->patterns && i < column->patterns->count; i++)
+        for (k = 0; k < i; k++)
+            if (repi_pattern_overlap(&column->patterns->pattern[i], &column->patterns->pattern[k])) return repi_draft_fault(model, REP_ERR_STATE, "column \"%v\" cannot be unique: two of its patterns can make the same text", &column->name);
+    at->column.unique = unique && !column->is_run; /* a sequence is, whatever is asked */
+    return REP_OK;
+}
+
+/* Does an expression name that column? */
+static int repi_expression_names(rep_model *model, rep_str expression, rep_str name, int *no_memory)
+{
+    repi_lexeme lexeme;
+    rep_str raw;
+    size_t at = 0;
+    while ((lexeme = repi_lexeme_next(expression, &at, &raw)) != REPI_LEXEME_END && lexeme != REPI_LEXEME_OPEN) {
+        if (lexeme == REPI_LEXEME_QUOTED_NAME && !(raw = repi_lexeme_inside(model, raw)).data) { *no_memory = 1; return 0; }
+        if ((lexeme == REPI_LEXEME_NAME || lexeme == REPI_LEXEME_QUOTED_NAME) && repi_same(raw, name)) return 1;
+    }
+    return 0;
+}
+
+/* The expression with another name in the place of one; all else stays as it is. */
+static rep_status repi_expression_rename(rep_model *model, rep_str *expression, rep_str name, rep_str fresh)
+{
+    repi_text text;
+    repi_lexeme lexeme;
+    rep_str raw, inside;
+    size_t at = 0, from = 0, i;
+    memset(&text, 0, sizeof text);
+    text.memory = &model->memory;
+    do {
+        lexeme = repi_lexeme_next(*expression, &at, &raw), inside = raw;
+        if (lexeme == REPI_LEXEME_QUOTED_NAME) inside = repi_lexeme_inside(model, raw);
+        text.failed |= !inside.data;
+        if ((lexeme != REPI_LEXEME_NAME && lexeme != REPI_LEXEME_QUOTED_NAME) || !repi_same(inside, name)) continue;
+        repi_text_add(&text, expression->data + from, at - raw.len - from), from = at;
+        repi_text_char(&text, '[');
+        for (i = 0; i < fresh.len; i++) {
+            if (fresh.data[i] == ']') repi_text_char(&text, ']');
+            repi_text_char(&text, fresh.data[i]);
+        }
+        repi_text_char(&text, ']');
+    } while (lexeme != REPI_LEXEME_END && lexeme != REPI_LEXEME_OPEN && !text.failed);
+    repi_text_add(&text, expression->data + from, expression->len - from);
+    *expression = text.failed ? repi_str(NULL, 0) : repi_keep(model, repi_str(text.data, text.len));
+    repi_text_free(&text);
+    return expression->data ? REP_OK : repi_draft_no_memory(model);
+}
+
+REPLICATOR_DEF rep_status rep_model_rename_column(rep_model *model, const char *name, const char *new_name)
+{
+    repi_draft_column *at, *other;
+    rep_str fresh;
+    int no_memory = 0;
+    rep_status status = repi_draft_want(model, name, &at);
+    if (!status) status = repi_draft_text(model, new_name, "new_name", &fresh);
+    if (status) return status;
+    other = repi_draft_find(model, fresh);
+    if (other) return other == at ? REP_OK : repi_draft_fault(model, REP_ERR_ARGUMENT, "there is a column \"%v\" already: take another name", &fresh);
+    for (other = model->draft->first; other && !status; other = other->next) {
+        if (other->of.data && repi_same(other->of, at->column.name)) other->of = fresh;
+        if (repi_expression_names(model, other->column.expression, at->column.name, &no_memory)) status = repi_expression_rename(model, &other->column.expression, at->column.name, fresh);
+        else if (no_memory) status = repi_draft_no_memory(model);
+    }
+    at->column.name = fresh;
+    return status;
+}
+
+REPLICATOR_DEF rep_status rep_model_drop_column(rep_model *model, const char *name)
+{
+    repi_draft_column *at, *other, **link;
+    int no_memory = 0;
+    rep_status status = repi_draft_want(model, name, &at);
+    if (status) return status;
+    if (at->known) return repi_draft_fault(model, REP_ERR_STATE, "column \"%v\" hangs together with others: learn the table again without it", &at->column.name);
+    for (other = model->draft->first; other; other = other->next) {
+        int used = (other->of.data && repi_same(other->of, at->column.name)) || repi_expression_names(model, other->column.expression, at->column.name, &no_memory);
+        if (no_memory) return repi_draft_no_memory(model);
+        if (used && other != at) return repi_draft_fault(model, REP_ERR_STATE, "column \"%v\" follows from \"%v\": drop that first", &other->column.name, &at->column.name);
+    }
+    for (link = &model->draft->first; *link != at; link = &(*link)->next) { }
+    *link = at->next;
+    if (!*link) model->draft->end = link;
+    model->draft->count--;
+    return REP_OK;
+}
+
+/*--- opening ---*/
+
+/* Makes a draft of a model; columns that it has become part of it. */
+static rep_status repi_draft_begin(rep_model *model)
+{
+    size_t i;
+    rep_status status = REP_OK;
+    model->draft = (repi_draft *)repi_arena_zeroed(&model->arena, 1, sizeof *model->draft);
+    if (!model->draft) return REP_ERR_MEMORY;
+    model->draft->end = &model->draft->first;
+    for (i = 0; i < model->column_count && !status; i++) {
+        repi_draft_column *at;
+        status = repi_draft_put(model, &model->columns[i], &at);
+        if (!status) at->known = at->column.joined, at->slot = (uint32_t)i;
+    }
+    model->draft->copied = model->column_count, model->column_count = 0;
+    return status;
+}
+
+REPLICATOR_DEF rep_status rep_model_create(rep_model **out, const rep_model_options *options, rep_error *err)
+{
+    rep_model *model;
+    repi_clear(err);
+    if (!out) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out is NULL");
+    *out = NULL;
+    model = repi_model_begin(options ? &options->host : NULL, options ? options->max_bytes : 0, NULL);
+    if (!model) return repi_no_memory(err);
+    model->version = repi_cstr(REPI_MODEL_VERSION);
+    model->generator = repi_cstr("replicator " REPLICATOR_VERSION);
+    model->name = repi_keep(model, repi_cstr(options && options->name ? options->name : "table"));
+    if (!model->name.data || !repi_model_date(model, options ? options->date : NULL) || repi_draft_begin(model)) {
+        rep_model_free(model);
+        return repi_no_memory(err);
+    }
+    if (!repi_utf8_valid(model->name) || !repi_utf8_valid(model->date)) repi_draft_fault(model, REP_ERR_ARGUMENT, "name or date of the model is not UTF-8");
+    *out = model;
+    return REP_OK;
+}
+
+static int repi_write_to_text(void *user, const char *data, size_t len)
+{
+    repi_text *text = (repi_text *)user;
+    repi_text_add(text, data, len);
+    return text->failed;
+}
+
+REPLICATOR_DEF rep_status rep_model_copy(rep_model **out, const rep_model *from, const rep_model_options *options, rep_error *err)
+{
+    repi_memory memory;
+    repi_text json;
+    rep_model *model = NULL;
+    rep_status status;
+    repi_clear(err);
+    if (!out || !from) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out or from is NULL");
+    *out = NULL;
+    repi_memory_init(&memory, options ? &options->host : NULL, UINT64_MAX);
+    memset(&json, 0, sizeof json);
+    json.memory = &memory;
+    status = rep_model_write(from, repi_write_to_text, &json, err);
+    if (status == REP_ERR_WRITE) status = repi_no_memory(err); /* a text refuses for no other reason */
+    if (!status) status = repi_model_parse(&model, json.data, json.len, options, err);
+    repi_text_free(&json);
+    if (!status && options && options->name && !(model->name = repi_keep(model, repi_cstr(options->name))).data) status = repi_no_memory(err);
+    if (!status && options && options->date && !repi_model_date(model, options->date)) status = repi_no_memory(err);
+    if (!status && repi_draft_begin(model)) status = repi_no_memory(err);
+    if (status) rep_model_free(model);
+    else *out = model;
+    return status;
+}
+
+/*--- finishing: choices become categories or numbers with their shares, and variables of the structure ---*/
+
+/* Different values of a column: the first chance of each, and the share of rows that have it. */
+typedef struct repi_values { repi_chance **items; uint64_t *shares; size_t count; int numbers; } repi_values;
+
+static int repi_value_compare(const repi_values *values, const repi_chance *x, const repi_chance *y)
+{
+    if (!x->text.data || !y->text.data) return (x->text.data != NULL) - (y->text.data != NULL);
+    return values->numbers ? (x->units > y->units) - (x->units < y->units) : repi_order(x->text, y->text);
+}
+
+static int repi_chance_order(const void *user, uint32_t a, uint32_t b)
+{
+    const repi_values *values = (const repi_values *)user;
+    return repi_value_compare(values, values->items[a], values->items[b]);
+}
+
+/* Numbers ascend. Texts stand by falling share, ties by bytes, as in every model. */
+static int repi_state_order(const void *user, uint32_t a, uint32_t b)
+{
+    const repi_values *values = (const repi_values *)user;
+    if (!values->numbers && values->shares[a] != values->shares[b]) return values->shares[a] > values->shares[b] ? -1 : 1;
+    return (a > b) - (a < b);
+}
+
+/* Which menu each state of the other column chooses from, and how many rows each menu serves. */
+static rep_status repi_draft_deal(rep_model *model, repi_draft_column *at, const repi_draft_column *of)
+{
+    uint32_t states = of ? repi_state_count(&of->column) : 1, s;
+    repi_menu *menu, *other = NULL;
+    at->menu_of = (repi_menu **)repi_arena_zeroed(&model->arena, states, sizeof *at->menu_of);
+    if (!at->menu_of) return repi_draft_no_memory(model);
+    if (!of) {
+        at->menu_of[0] = at->menus, at->menus->share = ((uint64_t)1 << REPI_SHARE_BITS) - repi_weight_fixed(at->column.missing_share, REPI_SHARE_BITS);
+        return REP_OK;
+    }
+    for (menu = at->menus; menu; menu = menu->next) {
+        if (!menu->when.data) { other = menu; continue; }
+        for (s = 1; s < states && !repi_same(of->column.levels.items[s - 1].text, menu->when); s++) { }
+        if (s == states) return repi_draft_fault(model, REP_ERR_MODEL, "column \"%v\" has choices for \"%v\", which \"%v\" never is", &at->column.name, &menu->when, &at->of);
+        at->menu_of[s] = menu;
+    }
+    for (s = 0; s < states; s++) {
+        if (!at->menu_of[s]) at->menu_of[s] = other;
+        if (at->menu_of[s]) at->menu_of[s]->share += of->shares[s];
+        else if (s) return repi_draft_fault(model, REP_ERR_MODEL, "column \"%v\" has nothing to choose from where \"%v\" is \"%v\": add it, or choices for every other value", &at->column.name, &at->of, &of->column.levels.items[s - 1].text);
+    }
+    return REP_OK;
+}
+
+/* The different values among the chances of all menus; each chance's state becomes the number of its value, from 1. */
+static rep_status repi_draft_values(rep_model *model, repi_draft_column *at, repi_values *values)
+{
+    repi_menu *menu;
+    repi_chance **items, *last = NULL;
+    uint32_t *order;
+    size_t count = 0, i;
+    int ok;
+    for (menu = at->menus; menu; menu = menu->next) count += menu->count;
+    values->numbers = at->column.kind == REP_KIND_NUMERICAL, values->count = 0;
+    items = values->items = (repi_chance **)repi_arena_zeroed(&model->arena, count, sizeof *items);
+    values->shares = (uint64_t *)repi_arena_zeroed(&model->arena, count, sizeof *values->shares);
+    order = (uint32_t *)repi_arena_zeroed(&model->arena, count, sizeof *order);
+    if (!items || !values->shares || !order) return repi_draft_no_memory(model);
+    for (menu = at->menus, count = 0; menu; menu = menu->next)
+        for (i = 0; i < menu->count; i++, count++) items[count] = &menu->chances[i], order[count] = (uint32_t)count;
+    ok = repi_sort(&model->memory, order, count, repi_chance_order, values);
+    values->items = (repi_chance **)repi_arena_zeroed(&model->arena, count, sizeof *values->items);
+    if (!ok || !values->items) return repi_draft_no_memory(model);
+    for (i = 0; i < count; i++) {
+        repi_chance *chance = items[order[i]];
+        int same = last && repi_value_compare(values, last, chance) == 0;
+        if (same && last->menu == chance->menu) return repi_draft_fault(model, REP_ERR_MODEL, chance->text.data ? "column \"%v\": the choice \"%v\" stands twice: add up its weights" : "column \"%v\": two choices are NULL: add up their weights", &at->column.name, &chance->text);
+        last = chance;
+        if (!chance->text.data) continue;
+        if (!same) values->items[values->count++] = chance;
+        chance->state = (uint32_t)values->count;
+        values->shares[values->count - 1] += repi_muldiv(chance->menu->share, chance->weight, chance->menu->weight);
+    }
+    if (values->count == 0) return repi_draft_fault(model, REP_ERR_MODEL, "column \"%v\": all its choices are missing cells", &at->column.name);
+    if (values->count > (size_t)(values->numbers ? REPI_STATES_MAX - 2 : at->of.data || at->asked ? REPI_LEVEL_STATES : INT32_MAX))
+        return repi_draft_fault(model, REP_ERR_LIMIT, "column \"%v\": columns that hang together have at most %u different values", &at->column.name, (uint64_t)(values->numbers ? REPI_STATES_MAX - 2 : REPI_LEVEL_STATES));
+    return REP_OK;
+}
+
+/* A share in fixed point as a double of twelve decimals: where trees decide, a person reads it. */
+static double repi_share_shown(uint64_t share, uint64_t whole)
+{
+    return repi_decimal_to_f64((repi_muldiv(share, UINT64_C(2000000000000), REPI_MAX(whole, 1)) + 1) / 2, -12, 0);
+}
+
+/* Categories, or a distribution of points, of the values; the states of chances become those of the column. */
+static rep_status repi_draft_settle(rep_model *model, repi_draft_column *at, const repi_values *values)
+{
+    repi_column *column = &at->column;
+    uint32_t *order = (uint32_t *)repi_arena_zeroed(&model->arena, 2 * values->count, sizeof *order), *state = order + values->count;
+    uint64_t present = 0, weight = 0, blank = 0;
+    repi_menu *menu;
+    size_t i;
+    at->shares = (uint64_t *)repi_arena_zeroed(&model->arena, values->count + 1, sizeof *at->shares);
+    if (!order || !at->shares) return repi_draft_no_memory(model);
+    for (i = 0; i < values->count; i++) order[i] = (uint32_t)i, present += values->shares[i];
+    if (!repi_sort(&model->memory, order, values->count, repi_state_order, values)) return repi_draft_no_memory(model);
+    for (i = 0; i < values->count; i++) state[order[i]] = (uint32_t)i + 1, at->shares[i + 1] = values->shares[order[i]];
+    at->shares[0] = ((uint64_t)1 << REPI_SHARE_BITS) - present;
+    for (menu = at->menus; menu; menu = menu->next)
+        for (i = 0; i < menu->count; i++) {
+            repi_chance *chance = &menu->chances[i];
+            *(chance->state ? &weight : &blank) += chance->weight;
+            if (chance->state) chance->state = state[chance->state - 1];
+        }
+    if (at->of.data) column->missing_share = repi_share_shown(at->shares[0], (uint64_t)1 << REPI_SHARE_BITS);
+    else if (blank) column->missing_share = repi_share(blank, at->menus->weight);
+    if (values->numbers) {
+        column->ranges = (repi_range *)repi_arena_zeroed(&model->arena, values->count, sizeof *column->ranges);
+        if (!column->ranges) return repi_draft_no_memory(model);
+        for (i = 0; i < values->count; i++) {
+            column->ranges[i].low = column->ranges[i].high = values->items[order[i]]->units;
+            column->ranges[i].count = REPI_MAX(values->shares[order[i]] >> (REPI_SHARE_BITS - 20), 1);
+        }
+        column->range_count = values->count;
+        column->min = repi_units_to_f64(column->ranges[0].low, column->decimals), column->max = repi_units_to_f64(column->ranges[values->count - 1].high, column->decimals);
+        column->has_min = column->has_max = 1;
+        return REP_OK;
+    }
+    if (!repi_levels_make(model, &column->levels, values->count)) return repi_draft_no_memory(model);
+    for (i = 0; i < values->count; i++) {
+        repi_level *level = &column->levels.items[column->levels.count++];
+        level->text = values->items[order[i]]->text, level->count = 0;
+        level->weight = at->of.data ? repi_share_shown(values->shares[order[i]], present) : repi_share(values->items[order[i]]->weight, weight);
+    }
+    column->distinct = values->count;
+    return REP_OK;
+}
+
+/* Of a copied column that others hang on: shares by state, and the same as one menu. */
+static rep_status repi_draft_weigh(rep_model *model, repi_draft_column *at)
+{
+    const repi_levels *levels = &at->column.levels;
+    repi_menu *menu = (repi_menu *)repi_arena_zeroed(&model->arena, 1, sizeof *menu);
+    double largest = 0;
+    size_t i;
+    if (levels->count > REPI_LEVEL_STATES) return repi_draft_fault(model, REP_ERR_LIMIT, "column \"%v\": columns that hang together have at most %u different values", &at->column.name, (uint64_t)REPI_LEVEL_STATES);
+    at->shares = (uint64_t *)repi_arena_zeroed(&model->arena, levels->count + 1, sizeof *at->shares);
+    if (!menu || !at->shares || !(menu->chances = (repi_chance *)repi_arena_zeroed(&model->arena, levels->count, sizeof *menu->chances))) return repi_draft_no_memory(model);
+    for (i = 0; i < levels->count; i++)
+        if (repi_f64_bits(levels->items[i].weight) > repi_f64_bits(largest)) largest = levels->items[i].weight;
+    for (i = 0; i < levels->count; i++) {
+        repi_chance *chance = &menu->chances[menu->count++];
+        chance->weight = (uint32_t)repi_weight_fixed(levels->items[i].weight, repi_weight_shift(largest, 31)), chance->state = (uint32_t)i + 1;
+        menu->weight += chance->weight;
+    }
+    at->shares[0] = repi_weight_fixed(at->column.missing_share, REPI_SHARE_BITS);
+    for (i = 0; i < levels->count; i++) at->shares[i + 1] = repi_muldiv(((uint64_t)1 << REPI_SHARE_BITS) - at->shares[0], menu->chances[i].weight, menu->weight);
+    at->menus = menu, at->menu_of = &at->menus;
+    return REP_OK;
+}
+
+/* All choices, in the order of their columns. */
+static rep_status repi_draft_choose(rep_model *model)
+{
+    repi_draft_column *at, *of;
+    repi_values values;
+    rep_status status = REP_OK;
+    for (at = model->draft->first; at; at = at->next)
+        if (at->of.data) {
+            of = repi_draft_find(model, at->of);
+            if (of->column.kind != REP_KIND_CATEGORICAL || (!of->menus && !of->column.levels.count)) return repi_draft_fault(model, REP_ERR_MODEL, "column \"%v\" hangs on \"%v\", which has no choices: only on categories can it", &at->column.name, &at->of);
+            of->asked = 1;
+        }
+    for (at = model->draft->first; at && !status; at = at->next) {
+        if (at->menus) {
+            status = repi_draft_deal(model, at, at->of.data ? repi_draft_find(model, at->of) : NULL);
+            if (!status) status = repi_draft_values(model, at, &values);
+            if (!status) status = repi_draft_settle(model, at, &values);
+        } else if (at->asked) status = repi_draft_weigh(model, at);
+    }
+    return status;
+}
+
+/* The bars of a leaf: what a menu chooses from, a copied or given share of missing cells beside it. */
+static void repi_draft_bars(const repi_draft_column *at, const repi_menu *menu, uint32_t *weights, repi_tree *tree, repi_node *leaf)
+{
+    const uint64_t whole = (uint64_t)1 << 31;
+    uint64_t blank = at->of.data ? 0 : repi_weight_fixed(at->column.missing_share, 31);
+    uint32_t states = repi_state_count(&at->column), s;
+    size_t i;
+    memset(weights, 0, states * sizeof *weights);
+    for (i = 0; menu && i < menu->count; i++) {
+        const repi_chance *chance = &menu->chances[i];
+        if (chance->state == 0) blank = 0; /* it says so itself */
+    }
+    for (i = 0; menu && i < menu->count; i++) {
+        const repi_chance *chance = &menu->chances[i];
+        uint64_t weight = blank ? repi_muldiv(chance->weight, whole - blank, menu->weight) : chance->weight;
+        weights[chance->state] = (uint32_t)(chance->weight && !weight && blank < whole ? 1 : weight);
+    }
+    if (blank || !menu) weights[0] = blank ? (uint32_t)blank : 1;
+    leaf->feature = (uint16_t)REPI_NODE_LEAF, leaf->right = (uint32_t)tree->bar_count;
+    for (s = 0; s < states; s++)
+        if (weights[s]) {
+            repi_bar *bar = &tree->bars[tree->bar_count++];
+            bar->first = bar->last = (uint16_t)s, bar->weight = weights[s], leaf->cut++;
+        }
+}
+
+/* A tree with one feature: a leaf for each run of states that choose from the same menu, cuts that halve the runs. */
+static int repi_draft_plant(rep_model *model, const repi_draft_column *at, uint32_t states, uint32_t feature, repi_tree *tree)
+{
+    struct { uint32_t first, last, parent; } waiting[16]; /* right halves; there are at most 2^12 states */
+    uint32_t *ends = (uint32_t *)repi_arena_zeroed(&model->arena, states, sizeof *ends), first = 0, last = 0, s;
+    uint32_t *weights = (uint32_t *)repi_arena_zeroed(&model->arena, repi_state_count(&at->column), sizeof *weights);
+    size_t waiting_count = 0, bars = 0;
+    for (s = 0; s < states && ends; s++) {
+        if (s && at->menu_of[s] != at->menu_of[s - 1]) last++;
+        if (s == 0 || at->menu_of[s] != at->menu_of[s - 1]) bars += at->menu_of[s] ? at->menu_of[s]->count + 1 : 1;
+        ends[last] = s;
+    }
+    tree->nodes = (repi_node *)repi_arena_zeroed(&model->arena, 2 * (size_t)last + 1, sizeof *tree->nodes);
+    tree->bars = (repi_bar *)repi_arena_zeroed(&model->arena, bars, sizeof *tree->bars);
+    if (!ends || !weights || !tree->nodes || !tree->bars) return 0;
+    for (;;) {
+        repi_node *node = &tree->nodes[tree->node_count++];
+        if (first < last) {
+            uint32_t middle = first + (last - first) / 2;
+            node->feature = (uint16_t)feature, node->cut = (uint16_t)ends[middle];
+            waiting[waiting_count].first = middle + 1, waiting[waiting_count].last = last, waiting[waiting_count++].parent = (uint32_t)(tree->node_count - 1);
+            last = middle;
+            continue;
+        }
+        repi_draft_bars(at, at->menu_of[ends[first]], weights, tree, node);
+        if (waiting_count == 0) return 1;
+        first = waiting[--waiting_count].first, last = waiting[waiting_count].last;
+        tree->nodes[waiting[waiting_count].parent].right = (uint32_t)tree->node_count;
+    }
+}
+
+/* The variables of a copied structure, and room for more: columns and parts have new places. */
+static int repi_draft_move(rep_model *model, size_t more)
+{
+    repi_structure *old = model->structure, *structure = (repi_structure *)repi_arena_zeroed(&model->arena, 1, sizeof *structure);
+    uint32_t *place = (uint32_t *)repi_arena_zeroed(&model->arena, model->draft->copied, sizeof *place), slot = 0, t;
+    const repi_draft_column *at;
+    size_t v, r;
+    if (!structure || !place) return 0;
+    for (at = model->draft->first; at; at = at->next, slot++)
+        if (at->known) place[at->slot] = slot;
+    if (old) *structure = *old;
+    structure->variables = (repi_variable *)repi_arena_zeroed(&model->arena, structure->variable_count + more, sizeof *structure->variables);
+    if (!structure->variables) return 0;
+    for (v = 0; v < structure->variable_count; v++) {
+        repi_variable *variable = &structure->variables[v];
+        *variable = old->variables[v];
+        variable->slot = variable->slot < model->draft->copied ? place[variable->slot] : (uint32_t)(variable->slot - model->draft->copied + model->column_count);
+        if (variable->slot < model->column_count) variable->column = &model->columns[variable->slot];
+    }
+    for (r = 0; r < structure->relation_count; r++) {
+        repi_relation *relation = &structure->relations[r];
+        relation->column = place[relation->column];
+        for (t = 0; t < relation->term_count; t++) relation->terms[t].column = place[relation->terms[t].column];
+    }
+    model->structure = structure;
+    return 1;
+}
+
+/* Columns that hang on others, or that others hang on, become variables. */
+static rep_status repi_draft_join(rep_model *model)
+{
+    repi_draft_column *at;
+    const repi_draft_column *of;
+    size_t more = 0, v;
+    uint32_t s;
+    for (at = model->draft->first; at; at = at->next) more += !at->known && (at->asked || at->of.data);
+    if (!more && !model->structure) return REP_OK;
+    if ((model->structure ? model->structure->variable_count : 0) + more > REPI_VARIABLES_MAX) return repi_draft_fault(model, REP_ERR_LIMIT, "at most %u columns may hang together", (uint64_t)REPI_VARIABLES_MAX);
+    if (!repi_draft_move(model, more)) return repi_draft_no_memory(model);
+    for (at = model->draft->first, s = 0; at; at = at->next) at->slot = s++;
+    for (at = model->draft->first; at; at = at->next) {
+        repi_variable *variable = &model->structure->variables[model->structure->variable_count];
+        if (at->known) {
+            for (v = 0; at->asked && v < model->structure->variable_count; v++)
+                if (model->structure->variables[v].slot == at->slot) at->variable = (uint32_t)v;
+            continue;
+        }
+        if (!at->asked && !at->of.data) continue;
+        of = at->of.data ? repi_draft_find(model, at->of) : NULL;
+        at->variable = (uint32_t)model->structure->variable_count++;
+        variable->column = &model->columns[at->slot], variable->slot = at->slot, variable->source = REPI_NO_SOURCE;
+        variable->column->joined = 1;
+        if (!at->lookup) {
+            if (!repi_draft_plant(model, at, of ? repi_state_count(&of->column) : 1, of ? of->variable : 0, &variable->tree)) return repi_draft_no_memory(model);
+            continue;
+        }
+        variable->source = of->variable, variable->given = 1;
+        variable->table = (uint16_t *)repi_arena_zeroed(&model->arena, repi_state_count(&of->column), sizeof *variable->table);
+        if (!variable->table) return repi_draft_no_memory(model);
+        for (s = 0; s < repi_state_count(&of->column); s++) variable->table[s] = (uint16_t)(at->menu_of[s] ? at->menu_of[s]->chances[0].state : 0);
+    }
+    return REP_OK;
+}
+
+static rep_status repi_draft_express(rep_model *model)
+{
+    uint32_t *order = (uint32_t *)repi_arena_zeroed(&model->arena, model->column_count, sizeof *order);
+    size_t i, at;
+    rep_status status = REP_OK;
+    if (!order) return repi_draft_no_memory(model);
+    for (i = 0; i < model->column_count; i++) order[i] = (uint32_t)i;
+    if (!repi_sort(&model->memory, order, model->column_count, repi_column_order, model)) return repi_draft_no_memory(model);
+    for (i = 0; i < model->column_count && !status; i++)
+        if (model->columns[i].expression.len) status = repi_expression_compile(model, &model->columns[i], order, &at, &model->draft->fault);
+    return status;
+}
+
+/* Adds column c of a block of rows to its sums. 0 = no memory. */
+static int repi_figures_add(rep_generator *generator, size_t c, uint64_t first, size_t count, repi_memory *memory, repi_sums *sums, uint64_t *missing)
+{
+    const repi_column *column = &generator->model->columns[c];
+    const int64_t most = INT64_MAX / 64; /* what exact sums hold: the largest cells count as that */
+    size_t i;
+    int64_t units;
+    for (i = 0; i < count; i++) {
+        *missing += column->codes[generator->codes[c * generator->block_rows + i]].draw == REPI_DRAW_MISSING;
+        if (column->has_mean || !repi_is_exact(column) || !repi_cell_units(generator, c, i, first + i, &units)) continue;
+        if (!repi_sums_add(memory, sums, REPI_MAX(REPI_MIN(units, most), -most), REPI_MAX(column->decimals, 0), 1)) return 0;
+    }
+    return 1;
+}
+
+/* Means and deviations of numbers that have none yet, and shares of missing cells that follow from others: of rows drawn. No
+ * row hangs on them. 0 = no memory. */
+static int repi_draft_figures(rep_model *model)
+{
+    rep_generator_options options;
+    rep_generator *generator = NULL;
+    repi_sums *sums = (repi_sums *)repi_arena_zeroed(&model->arena, model->column_count, sizeof *sums);
+    uint64_t *missing = (uint64_t *)repi_arena_zeroed(&model->arena, model->column_count, sizeof *missing);
+    size_t c, count, done;
+    int ok;
+    memset(&options, 0, sizeof options);
+    options.host.allocator = model->memory.hook;
+    ok = sums && missing && rep_generator_create(&generator, model, 0, &options, NULL) == REP_OK;
+    for (done = 0; ok && done < REPI_FIGURE_ROWS; done += count) {
+        count = REPI_MIN(generator->block_rows, REPI_FIGURE_ROWS - done);
+        repi_draw_block(generator, done, count);
+        for (c = 0; c < model->column_count && ok; c++) ok = repi_figures_add(generator, c, done, count, &model->memory, &sums[c], &missing[c]);
+    }
+    for (c = 0; sums && c < model->column_count; c++) {
+        repi_column *column = &model->columns[c];
+        if (ok && column->expression.len) column->missing_share = repi_share(missing[c], REPI_FIGURE_ROWS);
+        if (ok && sums[c].count) column->mean = repi_sums_mean(&sums[c]), column->std = repi_sums_std(&sums[c]), column->has_mean = 1;
+        repi_sums_free(&model->memory, &sums[c]);
+    }
+    rep_generator_free(generator);
+    return ok;
+}
+
+REPLICATOR_DEF rep_status rep_model_finish(rep_model *model, rep_error *err)
+{
+    repi_draft *draft;
+    const repi_draft_column *at;
+    rep_status status;
+    repi_clear(err);
+    if (!model) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "model is NULL");
+    if (!model->draft) return repi_fail(err, REP_ERR_STATE, 0, 0, "the model is finished: change a copy of it (rep_model_copy)");
+    draft = model->draft, status = draft->fault.code;
+    if (!status && draft->count == 0 && draft->copied == 0) status = repi_draft_fault(model, REP_ERR_MODEL, "the model has no columns: add one");
+    if (!status) status = repi_draft_choose(model);
+    if (!status) {
+        model->columns = (repi_column *)repi_arena_zeroed(&model->arena, draft->count, sizeof *model->columns);
+        if (!model->columns) status = repi_draft_no_memory(model);
+        for (at = draft->first; at && !status; at = at->next) model->columns[model->column_count++] = at->column;
+    }
+    if (!status) status = repi_draft_join(model);
+    if (!status) status = repi_draft_express(model);
+    if (!status) status = repi_model_prepare(model, &draft->fault);
+    model->draft = NULL;
+    if (!status && !repi_draft_figures(model)) status = repi_no_memory(&draft->fault);
+    if (!status) return REP_OK;
+    model->draft = draft, model->column_count = 0; /* it stays open, and says so again */
+    if (err) *err = draft->fault;
+    return status;
+}
+
+/*==============================================================================
+ * MARK: - [R33] Word lists
  *
  * The words that made-up rows are built from: given names, surnames, streets,
  * towns, companies, mail hosts, titles and harmless text. Every list is an
@@ -22887,7 +24388,7 @@ static uint32_t repi_word_count(int list)
     default:                      return 0;
     }
 }
-/* Stands behind repi_words_text in R32: what R13 asks of the list. */
+/* Stands behind repi_words_text in R33: what R13 asks of the list. */
 static uint32_t repi_text_word_count(int length)
 {
     int lengths = (int)REPI_COUNT(repi_words_text_start) - 1;

@@ -6,13 +6,15 @@
  *     ./replicate run customers.csv -n 1000 | head
  *     ./replicate inspect model.json
  *     ./replicate compare customers.csv fake.csv --html report.html
+ *     ./replicate validate model.json
+ *     ./replicate embed model.json > model.h
  *     ./replicate --help
  *
  * Prints the result on standard output or writes it to the file named by -o; warnings, errors and a
  * progress bar go to standard error. Exit 0 done, 1 the work failed, 2 wrong usage.
  *
  * From top to bottom: messages; the table of options, which drives parsing and --help; progress;
- * input and output; the five commands. Reports of compare are drawn in report.h.
+ * input and output; the seven commands. Reports of compare are drawn in report.h.
  */
 #ifndef _WIN32
 #define _XOPEN_SOURCE 700                       /* isatty, clock_gettime, stat, realpath */
@@ -120,8 +122,8 @@ static int complain(const char *path, const rep_error *err)
 
 /*--- the table of options ---*/
 
-enum { PROFILE = 1, GENERATE = 2, RUN = 4, INSPECT = 8, COMPARE = 16,
-       LEARNS = PROFILE | RUN | INSPECT, DRAWS = GENERATE | RUN };
+enum { PROFILE = 1, GENERATE = 2, RUN = 4, INSPECT = 8, COMPARE = 16, VALIDATE = 32, EMBED = 64, ALL = 127,
+       LEARNS = PROFILE | RUN | INSPECT, DRAWS = GENERATE | RUN, READS = GENERATE | VALIDATE | EMBED };
 
 typedef enum option_id {
     OPT_OUT, OPT_DIR, OPT_NAME, OPT_TYPE, OPT_MISSING, OPT_NO_HEADER, OPT_DELIMITER, OPT_COLUMNS,
@@ -138,11 +140,12 @@ typedef struct option {
 } option;
 
 static const option options[OPTION_COUNT] = {
-    { "-o", "FILE", PROFILE | DRAWS | COMPARE, "where the result goes; without it, or with -: standard output" },
+    { "-o", "FILE", PROFILE | DRAWS | COMPARE | EMBED, "where the result goes; without it, or with -: standard output" },
     { "--dir", "DIR", PROFILE | RUN, "keep the model as DIR/NAME_YYYYMMDD_HHMMSS_model.json;\n"
                                      "profile prints the name" },
-    { "--name", "NAME", PROFILE | RUN, "name of the model (that of the table's file); without -o and\n"
-                                      "--dir it is kept in the current folder" },
+    { "--name", "NAME", PROFILE | RUN | EMBED, "name of the model (that of the table's file); without -o and\n"
+                                              "--dir it is kept in the current folder; of embed: of the\n"
+                                              "array (that of the file, with _model)" },
     { "--type", "COLUMN=KIND", LEARNS, "decide a column: numerical categorical datetime text pii,\n"
                                        "drop (leave it out), alone (not tied to other columns),\n"
                                        "not-pii, a pii class such as email, or a date format\n"
@@ -172,15 +175,15 @@ static const option options[OPTION_COUNT] = {
                                 "arrow, a row group of parquet (65536, fewer in wide tables)" },
     { "--strict-unique", NULL, DRAWS, "refuse more rows than a unique column has values" },
     { "-j", "N", PROFILE | DRAWS | INSPECT, "threads that read the table and draw rows (all processors)" },
-    { "--help", NULL, PROFILE | DRAWS | INSPECT | COMPARE, "this text, or that of one command" },
-    { "--version", NULL, PROFILE | DRAWS | INSPECT | COMPARE, "the version" },
+    { "--help", NULL, ALL, "this text, or that of one command" },
+    { "--version", NULL, ALL, "the version" },
     { "--tree", "COLUMN", INSPECT, "what this column hangs on: its tree" },
     { "--private", NULL, LEARNS, "a coarser model: rare categories, exact extremes and small\n"
                                  "leaves stay out of it" },
     { "--min-count", "K", LEARNS, "categories of fewer than K rows share \"(other)\" (1; private 10)" },
     { "--guard-formulas", NULL, DRAWS, "a ' before text that begins with = + - @, tab or CR, so that\n"
                                        "spreadsheets do not compute it; numbers stay as they are" },
-    { "--max-memory", "SIZE", LEARNS | DRAWS | COMPARE, "bytes, or such as 500K, 64M, 2G, for learning, a model, drawing and\n"
+    { "--max-memory", "SIZE", ALL, "bytes, or such as 500K, 64M, 2G, for learning, a model, drawing and\n"
                                                        "comparing each (4G; 1G for a model and drawing)" },
     { "--json", NULL, COMPARE, "all figures as JSON" },
     { "--html", "FILE", COMPARE, "a page with pictures instead; it shows values of both tables" },
@@ -198,7 +201,9 @@ static const struct { const char *name; unsigned bit; const char *usage; } comma
     { "generate", GENERATE, "generate MODEL -n ROWS [-o OUT]  draw rows from a model" },
     { "run",      RUN,      "run      TABLE -n ROWS [-o OUT]  both in one go" },
     { "inspect",  INSPECT,  "inspect  MODEL | TABLE           what was learned, and why" },
-    { "compare",  COMPARE,  "compare  REAL SYNTHETIC          how alike two tables are, how private the second" }
+    { "compare",  COMPARE,  "compare  REAL SYNTHETIC          how alike two tables are, how private the second" },
+    { "validate", VALIDATE, "validate MODEL                   every fault of a model, exit 1 if there is one" },
+    { "embed",    EMBED,    "embed    MODEL [--name NAME]     a model as a C array, for programs without files" }
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
@@ -891,6 +896,16 @@ static int learn(job *j, source *in, rep_model **model)
     return code;
 }
 
+typedef struct told_faults { const char *path; size_t count; } told_faults;
+
+static int on_fault(void *user, const rep_error *err)
+{
+    told_faults *told = (told_faults *)user;
+    complain(told->path, err);
+    told->count++;
+    return stopped;
+}
+
 static int load(const job *j, source *in, rep_model **model)
 {
     rep_error err = REP_ZERO;
@@ -899,9 +914,12 @@ static int load(const job *j, source *in, rep_model **model)
     rep_status status;
     char block[16384];
     size_t len = 0;
+    told_faults told = { NULL, 0 };
     int bad, full = 0;
 
+    told.path = display_name(j->input);
     load_options.host = j->learn.host, load_options.max_bytes = j->memory;
+    if (j->command == VALIDATE) load_options.fault = on_fault, load_options.fault_user = &told;
     if (!is_stream(j->input)) status = rep_model_load(model, j->input, &load_options, &err);
     else {
         do bad = source_read(in, block, sizeof block, &len);
@@ -913,7 +931,9 @@ static int load(const job *j, source *in, rep_model **model)
         status = rep_model_read(model, text.data, text.len, &load_options, &err);
         rep_buffer_free(&text);
     }
-    if (status) return complain(display_name(j->input), &err);
+    if (stopped && status) return failure("stopped");
+    if (told.count > 1) failure("%s: %lu faults", told.path, (unsigned long)told.count);
+    if (status) return told.count ? FAILED : complain(told.path, &err);
     warn_of_model(*model);
     return DONE;
 }
@@ -982,6 +1002,74 @@ static int explain(const job *j, const rep_model *model)
     return status ? complain("model", &err) : DONE;
 }
 
+static int tell_sound(const job *j, const rep_model *model)
+{
+    rep_model_info info;
+    rep_model_get_info(model, &info, NULL);
+    printf("%s: sound, %lu column%s\n", display_name(j->input), (unsigned long)info.column_count, info.column_count == 1 ? "" : "s");
+    return fflush(stdout) ? failure("standard output: %s", strerror(errno)) : DONE;
+}
+
+static int is_name_byte(int c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+
+/* A name in C: the one that is given, else that of the file without its ending, other signs as _. */
+static int array_name(const job *j, char *name, size_t size)
+{
+    const char *path = j->given[OPT_NAME] ? j->given[OPT_NAME] : strcmp(j->input, "-") == 0 ? "" : j->input, *p, *from = path;
+    size_t n = 0;
+
+    if (j->given[OPT_NAME]) {
+        for (p = path; is_name_byte(*p); p++) { }
+        if (!*path || *p || (*path >= '0' && *path <= '9') || (size_t)(p - path) >= size)
+            return usage_error("--name: \"%s\" is no name in C: letters, digits and _, no digit first", path);
+        memcpy(name, path, (size_t)(p - path) + 1);
+        return DONE;
+    }
+    for (p = path; *p; p++)
+        if (*p == '/' || *p == '\\') from = p + 1;
+    if (*from >= '0' && *from <= '9') name[n++] = '_';
+    for (p = from; *p && *p != '.' && n + 8 < size; p++) name[n++] = *p;
+    for (name[n] = '\0', n = 0; name[n]; n++)
+        if (!is_name_byte(name[n])) name[n] = '_';
+    memcpy(name + n, "_model" + (n == 0), 7 - (size_t)(n == 0));
+    return DONE;
+}
+
+/* Numbers, not a literal: compilers take arrays of any length, but no literal of more than 64 KB. */
+static int embed(const job *j, const rep_model *model)
+{
+    char name[256], line[1024];
+    rep_error err = REP_ZERO;
+    rep_buffer json = REP_ZERO, text = REP_ZERO;
+    product array = { NULL, NULL, NULL, NULL };
+    size_t i, len, bytes;
+    int full, code = array_name(j, name, sizeof name);
+
+    if (code != DONE) return code;
+    full = rep_model_write(model, rep_buffer_write, &json, &err) != REP_OK;
+    bytes = json.len;
+    len = (size_t)snprintf(line, sizeof line,
+        "/* %s: a model, made by replicate embed. Include it in one source file, or compile it, and\n"
+        " *     rep_model_read(&model, (const char *)%s, %s_size, NULL, &err)\n"
+        " */\n"
+        "#ifdef __cplusplus\nextern \"C\" {\n#endif\n"
+        "extern const unsigned char %s[%lu];\nextern const unsigned long %s_size;\n"
+        "#ifdef __cplusplus\n}\n#endif\n"
+        "const unsigned long %s_size = %lu;\nconst unsigned char %s[%lu] = {\n",
+        name, name, name, name, (unsigned long)bytes, name, name, (unsigned long)bytes, name, (unsigned long)bytes);
+    if (len >= sizeof line) return failure("--name: that is too long a name");
+    full = full || rep_buffer_write(&text, line, len);
+    for (i = 0; i < bytes && !full; i++) {
+        len = (size_t)snprintf(line, sizeof line, "%d%s", (unsigned char)json.data[i], i + 1 == bytes ? "\n};\n" : i % 25 == 24 ? ",\n" : ",");
+        full = rep_buffer_write(&text, line, len);
+    }
+    array.j = j, array.text = &text;
+    code = full ? failure("out of memory") : deliver(&array, j->given[OPT_OUT]);
+    rep_buffer_free(&json);
+    rep_buffer_free(&text);
+    return code;
+}
+
 /* A model begins with {, and so do JSON Lines: their name or --format tells. */
 static int looks_like_model(const job *j, const source *in)
 {
@@ -997,7 +1085,7 @@ static int work(job *j)
     int code, is_model;
 
     if ((code = source_open(&in, j->input)) != DONE) return code;
-    is_model = j->command == GENERATE || (j->command == INSPECT && looks_like_model(j, &in));
+    is_model = (j->command & READS) || (j->command == INSPECT && looks_like_model(j, &in));
     for (i = 0; i < OPTION_COUNT && is_model && j->command == INSPECT && code == DONE; i++)
         if ((j->given[i] && i != OPT_THREADS && i != OPT_TREE) || (i == OPT_TYPE && j->rule_count) ||
             (i == OPT_RELATION && j->relations.count) || (i == OPT_NO_RELATION && j->vetoed.count))
@@ -1013,6 +1101,8 @@ static int work(job *j)
     }
     if (code == DONE && (j->command & DRAWS)) code = draw(j, model);
     if (code == DONE && j->command == INSPECT) code = explain(j, model);
+    if (code == DONE && j->command == VALIDATE) code = tell_sound(j, model);
+    if (code == DONE && j->command == EMBED) code = embed(j, model);
     rep_model_free(model);
     return code;
 }
@@ -1083,11 +1173,11 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);                   /* a closed pipe is an error like any other */
 #endif
     memset(&j, 0, sizeof j);
-    if (argc < 2) return usage_error("which command? profile, generate, run, inspect or compare (replicate --help)");
-    if (strcmp(argv[1], "--help") == 0) return help(PROFILE | DRAWS | INSPECT | COMPARE);
+    if (argc < 2) return usage_error("which command? profile, generate, run, inspect, compare, validate or embed (replicate --help)");
+    if (strcmp(argv[1], "--help") == 0) return help(ALL);
     if (strcmp(argv[1], "--version") == 0) return version();
     if (argv[1][0] == '-' && argv[1][1])
-        return usage_error("the command comes first: replicate profile, generate, run, inspect or compare");
+        return usage_error("the command comes first: replicate profile, generate, run, inspect, compare, validate or embed");
     for (i = 0; i < COMMAND_COUNT; i++) {
         if (strcmp(argv[1], commands[i].name) == 0) j.command = commands[i].bit;
         else if (distance(argv[1], commands[i].name) < best)
@@ -1101,7 +1191,7 @@ int main(int argc, char **argv)
     else if (code == DONE && j.given[OPT_VERSION]) code = version();
     else if (code == DONE && (code = read_options(&j)) == DONE) {
         if (!j.input) code = usage_error("which file? add %s; - is standard input",
-                                         j.command == GENERATE ? "MODEL" : j.command == COMPARE ? "REAL and SYNTHETIC" : "TABLE");
+                                         j.command & READS ? "MODEL" : j.command == COMPARE ? "REAL and SYNTHETIC" : "TABLE");
         else if (j.command == COMPARE && !j.synthetic) code = usage_error("compare %s with which table? add SYNTHETIC", j.input);
         else {
             catch_interrupts();

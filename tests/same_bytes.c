@@ -1079,6 +1079,41 @@ static void by_hand_model(const char *json, const char *name, const char *only)
     rep_model_free(model);
 }
 
+/* A model without a table: choices that hang on others, a lookup, expressions, and what is drawn alone. */
+static void built_model(const char *name, const char *only)
+{
+    static const rep_choice rarities[] = { { "common", 90 }, { "rare", 9 }, { "epic", 1 } }, plain[] = { { "bread", 20 }, { "arrows", 10 }, { NULL, 5 } };
+    static const rep_choice fine[] = { { "elven bow", 1 }, { "silver ring", 3 } }, best[] = { { "Dawnblade", 7 } };
+    static const rep_entry  worth[] = { { "bread", "0.4" }, { "Dawnblade", "4000" }, { "arrows", NULL }, { NULL, "95.25" } };
+    rep_model              *model = NULL;
+    rep_model_options       options;
+    rep_write_options       out;
+    rep_error               err;
+
+    if (only != NULL && strcmp(only, name) != 0) return;
+    memset(&options, 0, sizeof options), memset(&out, 0, sizeof out);
+    options.name = "table", options.date = "2026-11-22T12:00:00";
+    if (!went(rep_model_create(&model, &options, &err), name, "create", &err)) return;
+    rep_model_add_choices(model, "rarity", NULL, NULL, rarities, 3);
+    rep_model_set_missing(model, "rarity", 0.125);
+    rep_model_add_choices(model, "item", "rarity", "epic", best, 1);
+    rep_model_add_choices(model, "item", "rarity", "rare", fine, 2);
+    rep_model_add_choices(model, "item", "rarity", NULL, plain, 3);
+    rep_model_add_lookup(model, "worth", "item", worth, 4, 2);
+    rep_model_add_uniform(model, "amount", -3, 120, 1);
+    rep_model_add_normal(model, "gold", 120.0, 40.0, 0.0, 200.0, 2);
+    rep_model_add_expression(model, "total", "worth * amount - gold / 3", 4);
+    rep_model_add_expression(model, "each", "total / (amount - 1)", 3);
+    rep_model_add_sequence(model, "id", "npc-", 1, 2, 4);
+    rep_model_add_datetime(model, "day", "2024-02-01", "2025-02-28", NULL);
+    rep_model_add_pattern(model, "rune", "[A-Z]{2}-[0-9]{3}");
+    rep_model_add_pii(model, "mail", "email");
+    rep_model_set_unique(model, "mail", 1);
+    rep_model_add_expression(model, "label", "id & \": \" & item & \" = \" & worth * amount & \" on \" & day", 2);
+    if (went(rep_model_finish(model, &err), name, "finish", &err)) one_model(model, &out, name, only != NULL);
+    rep_model_free(model);
+}
+
 /* The numbers that models carry: within them the rows of a model and seed are for ever. */
 static void print_numbers(void)
 {
@@ -1137,5 +1172,6 @@ int main(int argc, char **argv)
         if (only == NULL || strcmp(only, tables[i].name) == 0) one_table(&tables[i], only != NULL);
     by_hand_model(by_hand, "by_hand", only);
     by_hand_model(all_keys, "all_keys", only);
+    built_model("built", only);
     return 0;
 }

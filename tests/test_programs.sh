@@ -8,6 +8,7 @@
 build=${1:-build}
 case $build in /*) ;; *) build=$PWD/$build ;; esac
 table=$PWD/examples/customers.csv
+loot=$PWD/examples/loot.json
 replicate=$build/replicate
 work=${TMPDIR:-/tmp}/replicator_programs_$$
 mkdir -p "$work" || exit 1
@@ -52,7 +53,7 @@ expect() {
     check "$sentence: prints no result" empty out
 }
 
-for program in replicate profile_csv generate_csv quick_start joint demo; do
+for program in replicate profile_csv generate_csv quick_start joint demo game_tables static_model; do
     [ -x "$build/$program" ] || { echo "missing: $build/$program"; echo "0 passed, 1 failed"; exit 1; }
 done
 
@@ -68,6 +69,7 @@ r generate --help;  check "generate --help exits 0" code_is 0
 r --version;        check "--version exits 0" code_is 0
                     check "--version prints name and number" has out '^replicate [0-9][0-9]*\.[0-9][0-9]*\.[0-9][0-9]*$'
 expect 2 "no command" 'which command'
+r --help;           check "--help names validate and embed" sh -c 'grep -q "replicate validate MODEL" out && grep -q "replicate embed    MODEL" out'
 expect 2 "an unknown command" 'nearest is profile' profil x
 expect 2 "an option before the command" 'command comes first' -n 5
 expect 2 "compare of nothing" 'add REAL and SYNTHETIC' compare
@@ -628,6 +630,73 @@ check "demo exits 0" code_is 0
 check "demo shows what was kept" has out 'Statistics preserved'
 check "demo: nothing was lost" lacks out ' NO$'
 run "$build/demo" nowhere.csv;                  check "demo of nothing: exit 1" code_is 1
+
+# --- models without a table: validate, embed, game_tables, static_model ------------------------
+r validate "$loot";                 check "validate of a sound model: exit 0" code_is 0
+                                    check "and says so" has out 'loot\.json: sound, 7 columns$'
+                                    check "without a warning" empty err
+r validate model.json;              check "validate of a learned model: exit 0" code_is 0
+cat >faults.json <<'END'
+{"metadata": {"rows": -1},
+ "columns": [
+  {"name": "a", "type": "categorical", "params": {"weights": {"x": -1, "y": 1}, "nan_probability": 2}},
+  {"name": "b", "type": "number"},
+  {"name": "c", "type": "numerical", "decimals": 0, "expresion": "a"}
+ ]}
+END
+expect 1 "validate of five faults" '^replicate: faults\.json:1:23: rows must lie between 0 and' validate faults.json
+check "a weight" has err '^replicate: faults\.json:3:68: the weight of "x" is negative: it must be 0 or more$'
+check "a share" has err '^replicate: faults\.json:3:100: nan_probability must lie between 0 and 1$'
+check "a type" has err '^replicate: faults\.json:4:25: .*is not one of numerical, categorical'
+check "a column with nothing to draw" has err '^replicate: faults\.json:5:3: column "c": a numerical column needs'
+check "their number" has err '^replicate: faults\.json: 5 faults$'
+check "and nothing else" lines err 6
+last='validate - <faults.json'; "$replicate" validate - <faults.json >out 2>err; code=$?
+check "validate of standard input: exit 1" code_is 1
+check "with its place" has err '^replicate: standard input:4:25: '
+printf '{"columns": [], "colums": 1}' >odd.json
+r validate odd.json;                check "an unknown key: exit 0" code_is 0
+                                    check "is a warning" has err '^replicate: warning: .*"colums"'
+expect 1 "validate of what is no JSON" '^replicate: broken\.json:1:[0-9]*: ' validate broken.json
+check "that is one fault" lines err 1
+expect 1 "validate of nothing" '^replicate: nowhere\.json: ' validate nowhere.json
+expect 2 "validate without a name" 'add MODEL' validate
+expect 2 "validate with rows" 'does not belong to this command' validate "$loot" -n 5
+r embed "$loot" -o loot_model.h;    check "embed exits 0" code_is 0
+                                    check "embed names the array after the file" has loot_model.h '^const unsigned char loot_model\[[0-9]*\] = {$'
+r embed "$loot" --name level_7;     check "embed --name: exit 0" code_is 0
+                                    check "embed --name names the array" has out '^const unsigned char level_7\['
+last='embed - <loot.json'; "$replicate" embed - <"$loot" >out 2>err; code=$?
+check "embed of standard input: exit 0" code_is 0
+check "embed of standard input has a name" has out '^const unsigned char model\['
+cp "$loot" '9 lives.old.json'
+r embed '9 lives.old.json';         check "embed of an odd name makes one of C" has out '^const unsigned char _9_lives_model\['
+expect 2 "embed --name 7up" 'no name in C' embed "$loot" --name 7up
+expect 2 "embed --name a-b" 'no name in C' embed "$loot" --name a-b
+expect 1 "embed of a bad model" '^replicate: bad\.json:2:[0-9]*: ' embed bad.json -o x.h
+check "and writes nothing" absent x.h
+cat >embedded.c <<'END'
+#include <stdio.h>
+#include "loot_model.h"
+int main(void) { return fwrite(loot_model, 1, loot_model_size, stdout) != loot_model_size; }
+END
+for compiler in "${CC:-cc} -std=c99" "${CXX:-c++} -std=c++11 -x c++"; do
+    command -v "${compiler%% *}" >/dev/null 2>&1 || continue
+    last="$compiler embedded.c"; $compiler -Wall -Wextra -Wpedantic -Wconversion -Werror -o embedded embedded.c >out 2>err; code=$?
+    check "the array compiles without a warning: $compiler" code_is 0
+    run ./embedded
+    check "and is the model: $compiler" sh -c '"$1" validate - <out' sh "$replicate"
+done
+"$replicate" generate out -n 10 >drawn.csv; "$replicate" generate "$loot" -n 10 >rows_of_loot.csv
+check "that draws the same rows" same drawn.csv rows_of_loot.csv
+run "$build/static_model";          check "static_model exits 0" code_is 0
+                                    check "static_model draws the rows of the file" same out rows_of_loot.csv
+run "$build/game_tables";           check "game_tables exits 0" code_is 0
+                                    check "game_tables shows people, loot and a market" lines out 26
+                                    check "game_tables joins texts" has out '^npc-000001,.*"I am .* of level [0-9]*"$'
+cp out world; run "$build/game_tables" 20260202
+                                    check "the same seed is the same world" same out world
+run "$build/game_tables" 7;         check "another seed is another" differ out world
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
