@@ -3507,15 +3507,36 @@ static rep_rng repi_stream_at(const rep_rng *stream, uint64_t row)
     return rng;
 }
 
+static uint64_t repi_pcg_output(uint64_t a, uint64_t b)
+{
+    uint32_t x = (uint32_t)((a >> 18 ^ a) >> 27), y = (uint32_t)((b >> 18 ^ b) >> 27), left = (uint32_t)(a >> 59), right = (uint32_t)(b >> 59);
+    return (uint64_t)(x >> left | x << ((32 - left) & 31)) << 32 | (y >> right | y << ((32 - right) & 31));
+}
+
+/* The four draws of each of rows first .. first+count-1, as two words. Every one of a row's states is made from its first, and
+ * the next row's too, so that one product stands between two rows instead of four. */
+static void repi_stream_rows(const rep_rng *stream, uint64_t first, size_t count, uint64_t *one, uint64_t *two)
+{
+    const uint64_t a = REPI_PCG_FACTOR, a2 = a * a, a3 = a2 * a, a4 = a3 * a;
+    const uint64_t c = stream->increment, c2 = c * (a + 1), c3 = c * (a2 + a + 1), c4 = c * (a3 + a2 + a + 1);
+    uint64_t state = repi_stream_at(stream, first).state;
+    size_t i;
+    for (i = 0; i < count; i++) {
+        one[i] = repi_pcg_output(state, state * a + c);
+        two[i] = repi_pcg_output(state * a2 + c2, state * a3 + c3);
+        state = state * a4 + c4;
+    }
+}
+
 /*--- choice ---*/
 typedef struct repi_alias { uint32_t count; uint32_t *threshold, *other; } repi_alias;
 
-/* Slot by the high half of 64 uniform bits, threshold by the low half. */
+/* Slot by the high half of 64 uniform bits, threshold by the low half. A mask, for no branch could be foretold. */
 static uint32_t repi_alias_pick(const repi_alias *alias, uint64_t bits)
 {
     uint32_t slot = (uint32_t)((bits >> 32) * alias->count >> 32);
-    uint32_t other = alias->other[slot];
-    return (uint32_t)bits < alias->threshold[slot] ? slot : other;
+    uint32_t beyond = (uint32_t)0 - (uint32_t)((uint32_t)bits >= alias->threshold[slot]);
+    return slot ^ ((slot ^ alias->other[slot]) & beyond);
 }
 
 /* Fills a table whose arrays are there. weights: alias->count >= 1 integers that add up to total, total * count < 2^63.
@@ -15925,8 +15946,7 @@ static void repi_draw_variables(rep_generator *generator, uint64_t first, size_t
         uint16_t *states = generator->states + v * generator->block_rows;
         uint32_t *codes = generator->codes + variable->slot * generator->block_rows;
         uint64_t *values = generator->values + variable->slot * generator->block_rows;
-        rep_rng rng = repi_stream_at(&generator->streams[variable->slot], first);
-        for (i = 0; i < count; i++) generator->bits[i] = repi_next64(&rng), values[i] = repi_next64(&rng);
+        repi_stream_rows(&generator->streams[variable->slot], first, count, generator->bits, values);
         if (variable->source != REPI_NO_SOURCE)
             for (i = 0; i < count; i++) repi_look_up(generator, variable, states, i, values[i]);
         else {
@@ -15952,13 +15972,12 @@ static void repi_draw_rows(rep_generator *generator, uint64_t first, size_t coun
         const repi_alias alias = column->alias;
         uint32_t *codes = generator->codes + c * generator->block_rows;
         uint64_t *values = generator->values + c * generator->block_rows;
-        rep_rng rng;
         if (column->joined) continue;
         if (column->by_row) { memset(codes, 0, count * sizeof *codes); continue; }
-        rng = repi_stream_at(&generator->streams[c], first);
+        repi_stream_rows(&generator->streams[c], first, count, generator->bits, values);
         for (i = 0; i < count; i++) {
-            codes[i] = repi_alias_pick(&alias, repi_next64(&rng));
-            values[i] = repi_code_value(column, &column->codes[codes[i]], repi_next64(&rng));
+            codes[i] = repi_alias_pick(&alias, generator->bits[i]);
+            values[i] = repi_code_value(column, &column->codes[codes[i]], values[i]);
         }
     }
     if (model->structure) repi_draw_variables(generator, first, count);
