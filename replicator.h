@@ -34,11 +34,11 @@
  *   [R04] Wide integers          [R15] The model              [R26] Arrow
  *   [R05] Numbers as text        [R16] Structure              [R27] Parquet
  *   [R06] Exact sums             [R17] JSON in                [R28] Rows out
- *   [R07] Mathematics            [R18] JSON out               [R29] Inspect
- *   [R08] Dates                  [R19] Profiling              [R30] Compare
- *   [R09] Random                 [R20] Learning               [R31] Files
- *   [R10] Cells and counting     [R21] Trees                  [R32] Word lists
- *   [R11] CSV in                 [R22] Joint learning
+ *   [R07] Mathematics            [R18] JSON out               [R29] Rows in memory
+ *   [R08] Dates                  [R19] Profiling              [R30] Inspect
+ *   [R09] Random                 [R20] Learning               [R31] Compare
+ *   [R10] Cells and counting     [R21] Trees                  [R32] Files
+ *   [R11] CSV in                 [R22] Joint learning         [R33] Word lists
  *
  *   A room calls only rooms with lower numbers. The word lists stand last, behind accessors that R12 and R13 declare.
  *
@@ -294,6 +294,19 @@ typedef enum rep_kind {            /* the model file's "type"; AUTO = decide by 
     REP_KIND_AUTO, REP_KIND_NUMERICAL, REP_KIND_CATEGORICAL, REP_KIND_PII, REP_KIND_DATETIME, REP_KIND_TEXT
 } rep_kind;
 
+typedef enum rep_type {            /* how a cell lies in memory; every column has one natural type (*) */
+    REP_TEXT,                      /* * rep_str: of any column, as the CSV has it                      */
+    REP_BOOL,                      /* * uint8_t: categories true and false; whole numbers 0 and 1      */
+    REP_I64, REP_I32, REP_I16, REP_I8, REP_U64, REP_U32, REP_U16, REP_U8, /* * I64: whole numbers       */
+    REP_F64, REP_F32,              /* * F64: the double nearest to the number; F32: that one, rounded  */
+    REP_UNITS,                     /* int64_t: the number times 10^decimals, exact                     */
+    REP_DAYS,                      /* * int32_t: days since 1970-01-01, of dates without a time        */
+    REP_MICROS, REP_MILLIS, REP_SECONDS, /* * MICROS: int64_t since 1970; UTC where the format has a zone */
+    REP_CODE,                      /* uint32_t: which category, as rep_model_get_category counts them  */
+    REP_CHARS, REP_IS_MISSING,     /* structs only: char[n] ending in '\0'; uint8_t, 1 = missing       */
+    REP_TYPE_COUNT
+} rep_type;
+
 REPLICATOR_DEF const char *rep_version(void);                    /* "0.1.0"                    */
 REPLICATOR_DEF const char *rep_status_text(rep_status status);   /* a constant from the list   */
 REPLICATOR_DEF const char *rep_kind_name(rep_kind kind);         /* "numerical" ...            */
@@ -485,6 +498,7 @@ typedef struct rep_column {
     int      decimals;                 /* of numbers; -1 = shortest form of a double               */
     int      unique, id;               /* id: row i prints start + i * step                        */
     int      formulas;                 /* 1 = its name is, or its cells may be, what a spreadsheet would compute; csv.guard_formulas */
+    rep_type type;                     /* the natural one                                          */
     uint64_t reserved[5];
 } rep_column;
 
@@ -524,7 +538,8 @@ typedef struct rep_generator_options {
     int      no_extremes;              /* 1 = do not place the recorded minimum and maximum of each column */
     rep_host host;
     uint64_t max_bytes;                /* memory of one generator; 0 = 1 GiB                       */
-    uint64_t reserved[7];
+    int      cut_text;                 /* 1 = cut what does not fit a REP_CHARS member; 0 = an error */
+    uint64_t reserved[6];
 } rep_generator_options;
 
 typedef struct rep_generator_info {
@@ -562,6 +577,48 @@ REPLICATOR_DEF rep_status rep_generator_get_info(const rep_generator *generator,
  *           what a format cannot hold; REP_ERR_LIMIT, REP_ERR_WRITE, REP_ERR_CANCELLED, REP_ERR_MEMORY */
 REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t first, uint64_t count, rep_write_fn write, void *user,
                                               const rep_write_options *options, rep_error *err);
+
+/* One cell of rep_generator_row, of its column's natural type. */
+typedef struct rep_value {
+    rep_type type;
+    int      missing;                  /* 1 = all below is 0, NaN and ""                           */
+    int      decimals;                 /* of numbers; -1 = a true double                           */
+    int64_t  integer;                  /* of numbers: in units of 10^-decimals, 0 of a true double; days or micros; 0 or 1; of
+                                          categories the number that rep_model_get_category takes, of other texts -1 */
+    double   real;                     /* of numbers, else NaN                                     */
+    rep_str  text;                     /* of TEXT and BOOL, as the CSV has it                      */
+} rep_value;
+/* One row: *values has one for each column, in the model's order, and lives until the next call on this generator. Rows in
+ * order are drawn ahead in blocks; a row out of order costs itself alone.
+ *
+ * Errors    REP_ERR_CAPACITY, REP_ERR_MEMORY the first time: no later call allocates */
+REPLICATOR_DEF rep_status rep_generator_row(rep_generator *generator, uint64_t row, const rep_value **values, rep_error *err);
+/* A cell of the row asked for last, as the CSV has it but for quotes, missing ones as they are spelled. It lives until the next
+ * call. Errors: REP_ERR_ARGUMENT past the end, REP_ERR_STATE before any row. */
+REPLICATOR_DEF rep_status rep_generator_text(rep_generator *generator, size_t column, rep_str *text, rep_error *err);
+
+/* A column of the caller's: `data` has room for `count` items of the type, packed. valid: NULL, or count bits, the lowest of
+ * a byte first, 1 = the cell is there. */
+typedef struct rep_array { const char *column; rep_type type; void *data; uint8_t *valid; } rep_array;
+/* Rows first .. first+count-1 into the caller's arrays. Missing cells are 0, NaN or "".
+ *
+ * texts     NULL = texts that are made live until the next call on this generator, in its memory; else a `fixed` buffer of
+ *           the caller's, behind what it holds. Texts that are chosen, such as categories, live as long as the model
+ *
+ * Errors    before the first row REP_ERR_COLUMN, REP_ERR_TYPE with the column and a type that holds all that the model can
+ *           make, REP_ERR_CAPACITY, REP_ERR_ARGUMENT; REP_ERR_LIMIT if `texts` is full, REP_ERR_MEMORY
+ * Cost      no allocation but for more text than any call before needed, and for more columns */
+REPLICATOR_DEF rep_status rep_generator_columns(rep_generator *generator, uint64_t first, size_t count, const rep_array *arrays, size_t array_count,
+                                                rep_buffer *texts, rep_error *err);
+
+/* A member of the caller's struct; several may show one column, such as a value and REP_IS_MISSING. */
+typedef struct rep_field { const char *column; rep_type type; size_t offset, size; } rep_field;
+#define REP_FIELD_OF(structure, member, type, column) { column, type, offsetof(structure, member), sizeof(((structure *)0)->member) }
+#define REP_FIELD(structure, member, type) REP_FIELD_OF(structure, member, type, #member)
+/* The same into an array of structs, struct_size bytes from one to the next; nothing but the fields is written. Also
+ * REP_ERR_TYPE or REP_ERR_LIMIT of a text that does not fit its REP_CHARS, but for the option cut_text. */
+REPLICATOR_DEF rep_status rep_generator_structs(rep_generator *generator, uint64_t first, size_t count, void *structs, size_t struct_size,
+                                                const rep_field *fields, size_t field_count, rep_buffer *texts, rep_error *err);
 
 /* The two structs of the Arrow C Data Interface, as its specification asks every project to copy them. */
 #ifndef ARROW_C_DATA_INTERFACE
@@ -9079,6 +9136,58 @@ static int repi_prepare_bounds(rep_model *model, repi_column *column)
     return 1;
 }
 
+/*--- what cells are ---*/
+typedef enum repi_type {
+    REPI_TYPE_TEXT,                /* as in the CSV: also numbers or dates among words, ids with a prefix, times of day */
+    REPI_TYPE_BOOL,                /* 0 or 1: categories true and false                              */
+    REPI_TYPE_WHOLE,               /* an integer                                                     */
+    REPI_TYPE_UNITS,               /* an integer that counts 10^-decimals                            */
+    REPI_TYPE_REAL,                /* the bits of a double                                           */
+    REPI_TYPE_DAY,                 /* days since 1970-01-01                                          */
+    REPI_TYPE_MOMENT,              /* microseconds since then; UTC if zoned, else of the wall clock  */
+    REPI_TYPE_COUNT
+} repi_type;
+
+static const rep_type repi_natural[REPI_TYPE_COUNT] = { REP_TEXT, REP_BOOL, REP_I64, REP_F64, REP_F64, REP_DAYS, REP_MICROS };
+
+static int repi_is_word(rep_str text, char first) { return repi_same_fold(text, first == 't' ? "true" : "false"); }
+
+/* Are the categories true and false, in one spelling each? */
+static int repi_is_bool(const repi_column *column)
+{
+    const repi_levels *levels = &column->levels;
+    size_t i;
+    if (column->kind != REP_KIND_CATEGORICAL || levels->count == 0 || levels->count > 2) return 0;
+    for (i = 0; i < levels->count; i++)
+        if (!repi_is_word(levels->items[i].text, 't') && !repi_is_word(levels->items[i].text, 'f')) return 0;
+    return levels->count == 1 || repi_is_word(levels->items[0].text, 't') != repi_is_word(levels->items[1].text, 't');
+}
+
+static repi_type repi_number_type(const repi_column *column)
+{
+    if (column->is_run) return column->run_prefix.len || column->run_suffix.len || column->run_width ? REPI_TYPE_TEXT : REPI_TYPE_WHOLE;
+    if (!column->range_count && !column->has_mean) return REPI_TYPE_TEXT; /* nothing but missing cells */
+    if (column->range_count ? column->real && !column->unique : column->decimals < 0) return REPI_TYPE_REAL;
+    return column->decimals > 0 ? REPI_TYPE_UNITS : REPI_TYPE_WHOLE;
+}
+
+/* Dates without a day or a year and times of day stay text: no date of ours says so little. */
+static repi_type repi_date_type(const repi_column *column)
+{
+    unsigned fields = repi_date_fields(column->format.data);
+    int day = (fields & (REPI_DATE_HAS_MONTH | REPI_DATE_HAS_DAY)) == (REPI_DATE_HAS_MONTH | REPI_DATE_HAS_DAY) || (fields & REPI_DATE_HAS_YEAR_DAY);
+    if (!day || !(fields & REPI_DATE_HAS_YEAR)) return REPI_TYPE_TEXT;
+    return fields & (REPI_DATE_HAS_HOUR | REPI_DATE_HAS_HOUR12) ? REPI_TYPE_MOMENT : REPI_TYPE_DAY;
+}
+
+static repi_type repi_column_type(const repi_column *column)
+{
+    if (column->words.count) return REPI_TYPE_TEXT;
+    if (repi_is_bool(column)) return REPI_TYPE_BOOL;
+    if (column->kind == REP_KIND_NUMERICAL) return repi_number_type(column);
+    return column->kind == REP_KIND_DATETIME ? repi_date_type(column) : REPI_TYPE_TEXT;
+}
+
 /*--- looking ---*/
 REPLICATOR_DEF rep_status rep_model_get_info(const rep_model *model, rep_model_info *out, rep_error *err)
 {
@@ -9117,6 +9226,7 @@ REPLICATOR_DEF rep_status rep_model_get_column(const rep_model *model, size_t in
     out->decimals = column->decimals;
     out->unique = column->unique, out->id = column->is_run;
     out->formulas = column->formulas || repi_is_formula(column->name);
+    out->type = repi_natural[repi_column_type(column)];
     return REP_OK;
 }
 
@@ -15598,6 +15708,10 @@ struct rep_generator {
     int              guard;        /* csv.guard_formulas */
     unsigned char   *quiet;        /* by column: 1 = what it makes needs no quotes with this delimiter */
     repi_text        text;
+    uint64_t         drawn_first;  /* rows that the block holds                                 */
+    size_t           drawn_count;
+    struct repi_line *line;        /* the row that was asked for last (R29), in `kept`; NULL = none so far */
+    repi_arena       kept, lent;   /* lent: what lives until the next call                      */
 };
 
 /* The most rows of a block: with a structure as many as the table had, so that it touches two windows at most. */
@@ -15615,6 +15729,7 @@ REPLICATOR_DEF void rep_generator_reseed(rep_generator *generator, uint64_t seed
     columns = generator->model->column_count;
     generator->seed = seed;
     generator->pins[0].stretch = generator->pins[1].stretch = 0;
+    generator->drawn_count = 0;
     for (i = 0; i < generator->slot_count; i++) {
         rep_str name = i < columns ? generator->model->columns[i].name : generator->model->structure->parts[i - columns].name;
         generator->streams[i] = repi_stream_make(seed, generator->model->name, name);
@@ -15641,6 +15756,7 @@ REPLICATOR_DEF void rep_generator_free(rep_generator *generator)
     repi_resize(&generator->memory, generator->pins[0].items, 2 * generator->pin_room * sizeof *generator->pins[0].items, 0);
     repi_resize(&generator->memory, generator->quiet, slots, 0);
     repi_text_free(&generator->text);
+    repi_arena_free(&generator->kept), repi_arena_free(&generator->lent);
     memory = generator->memory;
     repi_resize(&memory, generator, sizeof *generator, 0);
 }
@@ -15675,7 +15791,7 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
     generator->bits = (uint64_t *)repi_zeroed(&generator->memory, generator->block_rows, sizeof *generator->bits);
     generator->pins[0].items = (repi_pin *)repi_zeroed(&generator->memory, 2 * generator->pin_room, sizeof *generator->pins[0].items);
     generator->quiet = (unsigned char *)repi_zeroed(&generator->memory, slots, 1);
-    generator->text.memory = &generator->memory;
+    generator->text.memory = generator->kept.memory = generator->lent.memory = &generator->memory;
     if (!generator->quiet || !generator->streams || !generator->keys || !generator->codes || !generator->values || !generator->states || !generator->state_rows || !generator->sinking || !generator->bits || !generator->pins[0].items) {
         rep_generator_free(generator);
         return repi_no_memory(err);
@@ -15994,15 +16110,21 @@ static int repi_is_pinned(const repi_variable *variable, size_t column_count)
     return variable->source == REPI_NO_SOURCE && variable->slot < column_count && variable->column->range_count > 1;
 }
 
+/* Where the window of a stretch lies; no row is drawn for it. */
+static void repi_pins_window(const rep_generator *generator, uint64_t stretch, uint64_t *first, size_t *rows)
+{
+    uint64_t all = generator->model->rows, hash = repi_mix(repi_mix(generator->seed + UINT64_C(0x9E3779B97F4A7C15)) ^ repi_mix(stretch));
+    *rows = (size_t)REPI_MIN(REPI_MAX(all / 16, 16), 1024);
+    *first = stretch * all + repi_mulhi(hash, all - *rows + 1);
+}
+
 /* Chooses the rows of a stretch: item 2v for the maximum of variable v, 2v + 1 for its minimum. Draws over the block. */
 static void repi_find_pins(rep_generator *generator, uint64_t stretch, repi_pins *pins)
 {
     const rep_model *model = generator->model;
-    uint64_t rows = model->rows, hash = repi_mix(repi_mix(generator->seed + UINT64_C(0x9E3779B97F4A7C15)) ^ repi_mix(stretch));
     size_t done, v, i;
     pins->stretch = stretch + 1;
-    pins->rows = (size_t)REPI_MIN(REPI_MAX(rows / 16, 16), 1024);
-    pins->first = stretch * rows + repi_mulhi(hash, rows - pins->rows + 1);
+    repi_pins_window(generator, stretch, &pins->first, &pins->rows);
     for (v = 0; v < 2 * model->structure->variable_count; v++) pins->items[v].row = UINT32_MAX;
     for (done = 0; done < pins->rows; done += generator->block_rows) {
         size_t count = REPI_MIN(pins->rows - done, generator->block_rows);
@@ -16045,10 +16167,14 @@ static void repi_pin_cell(rep_generator *generator, size_t v, size_t i, int64_t 
     for (r = 0; r < structure->relation_count; r++) repi_relate(generator, &structure->relations[r], i, structure->variable_count);
 }
 
-/* The pins of a stretch, kept from the last time or found anew. */
-static const repi_pins *repi_pins_of(rep_generator *generator, uint64_t stretch)
+/* The pins of a stretch, kept from the last time or found anew; NULL if none of the rows lies in its window. */
+static const repi_pins *repi_pins_of(rep_generator *generator, uint64_t stretch, uint64_t first, size_t count)
 {
     repi_pins *pins = &generator->pins[stretch & 1];
+    uint64_t from;
+    size_t rows;
+    repi_pins_window(generator, stretch, &from, &rows);
+    if (from >= first + count || from + rows <= first) return NULL;
     if (pins->stretch != stretch + 1) repi_find_pins(generator, stretch, pins);
     return pins;
 }
@@ -16066,14 +16192,14 @@ static void repi_draw_block(rep_generator *generator, uint64_t first, size_t cou
     size_t v;
     if (repi_has_pins(generator)) { /* finding them draws over the block: before it */
         stretch = first / model->rows, last = (first + count - 1) / model->rows;
-        repi_pins_of(generator, stretch), repi_pins_of(generator, last);
+        repi_pins_of(generator, stretch, first, count), repi_pins_of(generator, last, first, count);
     }
     repi_draw_rows(generator, first, count);
+    generator->drawn_first = first, generator->drawn_count = count;
     if (!repi_has_pins(generator)) return;
     for (; stretch <= last; stretch++) {
-        const repi_pins *pins = repi_pins_of(generator, stretch);
-        if (pins->first >= first + count || pins->first + pins->rows <= first) continue;
-        for (v = 0; v < 2 * model->structure->variable_count; v++) {
+        const repi_pins *pins = repi_pins_of(generator, stretch, first, count);
+        for (v = 0; pins && v < 2 * model->structure->variable_count; v++) {
             const repi_column *column = model->structure->variables[v / 2].column;
             uint64_t row = pins->first + pins->items[v].row;
             if (pins->items[v].row != UINT32_MAX && row >= first && row < first + count)
@@ -16230,20 +16356,9 @@ static size_t repi_cell_print(const repi_column *column, const repi_code *code, 
  * rooms below encode these values into documents, and whatever fills a caller's
  * arrays or structs takes them from the same two functions.
  *
- *   enter by   repi_typed_make, repi_typed_value, repi_typed_text, repi_value_print
+ *   enter by   repi_typed_make, repi_typed_value, repi_typed_values, repi_typed_text, repi_value_print
  *   uses       R05 numbers as text, R08 dates, R14 styles, R15 the model, R16 structure, R23 drawing
  *============================================================================*/
-typedef enum repi_type {
-    REPI_TYPE_TEXT,                /* as in the CSV: also numbers or dates among words, ids with a prefix, times of day */
-    REPI_TYPE_BOOL,                /* 0 or 1: categories true and false                              */
-    REPI_TYPE_WHOLE,               /* an integer                                                     */
-    REPI_TYPE_UNITS,               /* an integer that counts 10^-decimals                            */
-    REPI_TYPE_REAL,                /* the bits of a double                                           */
-    REPI_TYPE_DAY,                 /* days since 1970-01-01                                          */
-    REPI_TYPE_MOMENT,              /* microseconds since then; UTC if zoned, else of the wall clock  */
-    REPI_TYPE_COUNT
-} repi_type;
-
 typedef struct repi_typed {
     repi_type type;
     int       nullable;            /* 1 = cells may be missing                                       */
@@ -16251,6 +16366,7 @@ typedef struct repi_typed {
     int       narrow;              /* of WHOLE: 1 = 32 bits hold all                                 */
     int       zoned;
     int       coded;               /* of TEXT: 1 = no cell but those of the column's codes           */
+    int       plain;               /* 1 = the values are the block's, and none is missing            */
 } repi_typed;
 
 /* Takes a number into low .. high. */
@@ -16285,36 +16401,6 @@ static void repi_units_bounds(const rep_model *model, size_t c, uint64_t end, in
     if (column->is_run || end > column->capacity) *low = INT64_MIN, *high = INT64_MAX;
 }
 
-static int repi_is_word(rep_str text, char first) { return repi_same_fold(text, first == 't' ? "true" : "false"); }
-
-/* Are the categories true and false, in one spelling each? */
-static int repi_is_bool(const repi_column *column)
-{
-    const repi_levels *levels = &column->levels;
-    size_t i;
-    if (column->kind != REP_KIND_CATEGORICAL || levels->count == 0 || levels->count > 2) return 0;
-    for (i = 0; i < levels->count; i++)
-        if (!repi_is_word(levels->items[i].text, 't') && !repi_is_word(levels->items[i].text, 'f')) return 0;
-    return levels->count == 1 || repi_is_word(levels->items[0].text, 't') != repi_is_word(levels->items[1].text, 't');
-}
-
-static repi_type repi_number_type(const repi_column *column)
-{
-    if (column->is_run) return column->run_prefix.len || column->run_suffix.len || column->run_width ? REPI_TYPE_TEXT : REPI_TYPE_WHOLE;
-    if (!column->range_count && !column->has_mean) return REPI_TYPE_TEXT; /* nothing but missing cells */
-    if (column->range_count ? column->real && !column->unique : column->decimals < 0) return REPI_TYPE_REAL;
-    return column->decimals > 0 ? REPI_TYPE_UNITS : REPI_TYPE_WHOLE;
-}
-
-/* Dates without a day or a year and times of day stay text: no date of ours says so little. */
-static repi_type repi_date_type(const repi_column *column)
-{
-    unsigned fields = repi_date_fields(column->format.data);
-    int day = (fields & (REPI_DATE_HAS_MONTH | REPI_DATE_HAS_DAY)) == (REPI_DATE_HAS_MONTH | REPI_DATE_HAS_DAY) || (fields & REPI_DATE_HAS_YEAR_DAY);
-    if (!day || !(fields & REPI_DATE_HAS_YEAR)) return REPI_TYPE_TEXT;
-    return fields & (REPI_DATE_HAS_HOUR | REPI_DATE_HAS_HOUR12) ? REPI_TYPE_MOMENT : REPI_TYPE_DAY;
-}
-
 /* Is this the empty cell in quotes, kept as a spelling of missing? Where texts are written it is an empty one, as in the CSV. */
 static int repi_is_quoted_empty(const repi_code *code) { return code->draw == REPI_DRAW_MISSING && repi_same(code->text, repi_str("\"\"", 2)); }
 
@@ -16324,14 +16410,12 @@ static void repi_typed_make(const rep_model *model, size_t c, uint64_t end, repi
     const repi_column *column = &model->columns[c];
     uint32_t i;
     memset(typed, 0, sizeof *typed);
-    if (column->words.count == 0) {
-        if (repi_is_bool(column)) typed->type = REPI_TYPE_BOOL;
-        else if (column->kind == REP_KIND_NUMERICAL) typed->type = repi_number_type(column);
-        else if (column->kind == REP_KIND_DATETIME) typed->type = repi_date_type(column);
-    }
+    typed->type = repi_column_type(column);
     typed->coded = typed->type == REPI_TYPE_TEXT;
+    typed->plain = typed->type == REPI_TYPE_WHOLE || typed->type == REPI_TYPE_UNITS;
     for (i = 0; i < column->alias.count; i++) {
         if (column->codes[i].draw > REPI_DRAW_TEXT) typed->coded = 0;
+        if (column->codes[i].draw != REPI_DRAW_RANGE) typed->plain = 0;
         if (column->codes[i].draw == REPI_DRAW_MISSING && !(typed->type == REPI_TYPE_TEXT && repi_is_quoted_empty(&column->codes[i]))) typed->nullable = 1;
     }
     if (typed->type == REPI_TYPE_WHOLE || typed->type == REPI_TYPE_UNITS) {
@@ -16375,6 +16459,17 @@ static int repi_typed_value(const rep_generator *generator, const repi_typed *ty
     case REPI_DRAW_NORMAL: *value = typed->type == REPI_TYPE_REAL ? (int64_t)repi_f64_bits(repi_normal_real(column, bits)) : repi_normal_units(column, bits); return 1;
     default:               *value = 0; return 0;
     }
+}
+
+/* The values of count cells from cell i of the block on, which is that row, 0 where there[k] says that one is missing. */
+static void repi_typed_values(const rep_generator *generator, const repi_typed *typed, size_t c, size_t i, uint64_t row, size_t count, int64_t *values, unsigned char *there)
+{
+    size_t k;
+    if (typed->plain) {
+        memcpy(values, generator->values + c * generator->block_rows + i, count * sizeof *values);
+        memset(there, 1, count);
+    }
+    else for (k = 0; k < count; k++) there[k] = (unsigned char)repi_typed_value(generator, typed, c, i + k, row + k, &values[k]);
 }
 
 /* The cell as the CSV has it, in the column's own style: a view into the model, or into room (REPI_TEXT_ROOM bytes). 0 = it is missing. */
@@ -18091,7 +18186,432 @@ REPLICATOR_DEF void rep_buffer_free(rep_buffer *buffer)
 }
 
 /*==============================================================================
- * MARK: - [R29] Inspect
+ * MARK: - [R29] Rows in memory
+ *
+ * The values of R24 laid into the caller's memory: a row as a list of values,
+ * columns as arrays, rows as structs. Arrays and structs are the same thing with
+ * another distance from cell to cell. What a column can make is held against the
+ * asked type before the first row, so that no cell is ever cut to fit.
+ *
+ *   enter by   rep_generator_row, rep_generator_text, rep_generator_columns, rep_generator_structs
+ *   uses       R02 memory, R05 numbers as text, R15 the model, R23 drawing, R24 typed cells, R28 rows out (capacity)
+ *   source     Clinger 1990 on doubles from short decimals
+ *============================================================================*/
+#define REPI_NAN repi_f64_from(UINT64_C(0x7FF8000000000000))
+
+/* By rep_type: the name, the bytes of an item (0 = those of the field), and of whole numbers what they hold. */
+typedef struct repi_layout { const char *name; size_t size; int64_t low, high; } repi_layout;
+static const repi_layout repi_layouts[REP_TYPE_COUNT] = {
+    { "REP_TEXT", sizeof(rep_str), 0, 0 },        { "REP_BOOL", 1, 0, 1 },
+    { "REP_I64", 8, INT64_MIN, INT64_MAX },       { "REP_I32", 4, INT32_MIN, INT32_MAX },
+    { "REP_I16", 2, INT16_MIN, INT16_MAX },       { "REP_I8", 1, INT8_MIN, INT8_MAX },
+    { "REP_U64", 8, 0, INT64_MAX },               { "REP_U32", 4, 0, UINT32_MAX },
+    { "REP_U16", 2, 0, UINT16_MAX },              { "REP_U8", 1, 0, UINT8_MAX },
+    { "REP_F64", 8, 0, 0 },                       { "REP_F32", 4, 0, 0 },
+    { "REP_UNITS", 8, INT64_MIN, INT64_MAX },     { "REP_DAYS", 4, INT32_MIN, INT32_MAX },
+    { "REP_MICROS", 8, INT64_MIN, INT64_MAX },    { "REP_MILLIS", 8, INT64_MIN, INT64_MAX },
+    { "REP_SECONDS", 8, INT64_MIN, INT64_MAX },   { "REP_CODE", 4, 0, UINT32_MAX },
+    { "REP_CHARS", 0, 0, 0 },                     { "REP_IS_MISSING", 1, 0, 1 }
+};
+
+static int repi_is_integer_type(rep_type type) { return type == REP_BOOL || (type >= REP_I64 && type <= REP_U8); }
+
+static int repi_is_category(const repi_column *column) { return column->kind == REP_KIND_CATEGORICAL && column->levels.count && !column->words.count; }
+
+/* The category of the code of a cell; -1 = it is none. */
+static int64_t repi_category(const repi_column *column, uint32_t code)
+{
+    uint32_t blanks = 0;
+    if (!repi_is_category(column) || column->codes[code].draw != REPI_DRAW_TEXT) return -1;
+    while (column->codes[blanks].draw == REPI_DRAW_MISSING) blanks++;
+    return (int64_t)code - blanks;
+}
+
+/* units * 10^-decimals, nearest. Where both are exact as doubles and no wider register takes part, one division rounds once. */
+static double repi_units_real(int64_t units, int decimals)
+{
+#if defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ == 0 && !defined(__FAST_MATH__) && !defined(__RECIPROCAL_MATH__)
+    if (units < (int64_t)1 << 53 && units > -((int64_t)1 << 53)) return (double)units / (double)(int64_t)repi_pow10_u64[decimals];
+#endif
+    return repi_decimal_to_f64(units < 0 ? (uint64_t)0 - (uint64_t)units : (uint64_t)units, -decimals, units < 0);
+}
+
+static double repi_typed_real(const repi_typed *typed, int64_t value)
+{
+    return typed->type == REPI_TYPE_REAL ? repi_f64_from((uint64_t)value) : repi_units_real(value, typed->decimals);
+}
+
+/*--- one row ---*/
+struct repi_line {
+    uint64_t    row;
+    repi_typed *typed;             /* by column                                                        */
+    rep_value  *values;
+    char      **rooms;             /* by column, of those that print their texts; the last is for rep_generator_text */
+};
+
+/* Room for a row, all that it will ever need. 0 = no memory. */
+static int repi_line_make(rep_generator *generator)
+{
+    const rep_model *model = generator->model;
+    struct repi_line *line = (struct repi_line *)repi_arena_zeroed(&generator->kept, 1, sizeof *line);
+    size_t c;
+    if (!line) return 0;
+    line->typed = (repi_typed *)repi_arena_zeroed(&generator->kept, model->column_count, sizeof *line->typed);
+    line->values = (rep_value *)repi_arena_zeroed(&generator->kept, model->column_count, sizeof *line->values);
+    line->rooms = (char **)repi_arena_zeroed(&generator->kept, model->column_count + 1, sizeof *line->rooms);
+    if (!line->typed || !line->values || !line->rooms) return 0;
+    for (c = 0; c <= model->column_count; c++) {
+        if (c < model->column_count) repi_typed_make(model, c, UINT64_MAX, &line->typed[c]);
+        if (c < model->column_count && (line->typed[c].type != REPI_TYPE_TEXT || line->typed[c].coded)) continue;
+        line->rooms[c] = (char *)repi_arena_get(&generator->kept, REPI_TEXT_ROOM);
+        if (!line->rooms[c]) return 0;
+    }
+    generator->line = line;
+    return 1;
+}
+
+/* Where a row lies in the block, which is drawn if it is not there: alone, or, if it comes behind the rows that are, with twice
+ * as many as these. */
+static size_t repi_seek(rep_generator *generator, uint64_t row)
+{
+    size_t count = 1;
+    if (row >= generator->drawn_first && row - generator->drawn_first < generator->drawn_count) return (size_t)(row - generator->drawn_first);
+    if (generator->drawn_count && row == generator->drawn_first + generator->drawn_count) count = REPI_MIN(2 * generator->drawn_count, generator->block_rows);
+    repi_draw_block(generator, row, (size_t)REPI_MIN((uint64_t)count, UINT64_MAX - row));
+    return 0;
+}
+
+static void repi_line_value(const rep_generator *generator, size_t c, size_t i, rep_value *out)
+{
+    const repi_column *column = &generator->model->columns[c];
+    const struct repi_line *line = generator->line;
+    const repi_typed *typed = &line->typed[c];
+    uint32_t code = generator->codes[c * generator->block_rows + i];
+    out->type = repi_natural[typed->type];
+    out->decimals = typed->type == REPI_TYPE_REAL ? -1 : typed->decimals;
+    out->integer = 0, out->real = REPI_NAN, out->text = repi_str("", 0);
+    if (typed->type == REPI_TYPE_TEXT) {
+        out->missing = !repi_typed_text(generator, typed, c, i, line->row, line->rooms[c], &out->text);
+        if (out->missing) out->text = repi_str("", 0);
+        else out->integer = repi_category(column, code);
+        return;
+    }
+    out->missing = !repi_typed_value(generator, typed, c, i, line->row, &out->integer);
+    if (out->missing) return;
+    if (typed->type == REPI_TYPE_BOOL) out->text = column->codes[code].text;
+    if (typed->type >= REPI_TYPE_WHOLE && typed->type <= REPI_TYPE_REAL) out->real = repi_typed_real(typed, out->integer);
+    if (typed->type == REPI_TYPE_REAL) out->integer = 0;
+}
+
+REPLICATOR_DEF rep_status rep_generator_row(rep_generator *generator, uint64_t row, const rep_value **values, rep_error *err)
+{
+    rep_status status;
+    size_t c, i;
+    repi_clear(err);
+    if (values) *values = NULL;
+    if (!generator || !values) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator or values is NULL");
+    if (row == UINT64_MAX) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "row is larger than 2^64 - 2");
+    if ((status = repi_check_capacity(generator, row + 1, err)) != REP_OK) return status;
+    if (!generator->line && !repi_line_make(generator)) {
+        repi_arena_free(&generator->kept);
+        return repi_no_memory(err);
+    }
+    generator->line->row = row;
+    i = repi_seek(generator, row);
+    for (c = 0; c < generator->model->column_count; c++) repi_line_value(generator, c, i, &generator->line->values[c]);
+    *values = generator->line->values;
+    return REP_OK;
+}
+
+REPLICATOR_DEF rep_status rep_generator_text(rep_generator *generator, size_t column, rep_str *text, rep_error *err)
+{
+    const struct repi_line *line;
+    size_t i;
+    repi_clear(err);
+    if (text) *text = repi_str("", 0);
+    if (!generator || !text) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator or text is NULL");
+    if (column >= generator->model->column_count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "there is no column %u", (uint64_t)column);
+    if ((line = generator->line) == NULL) return repi_fail(err, REP_ERR_STATE, 0, 0, "no row was asked for: call rep_generator_row first");
+    i = repi_seek(generator, line->row); /* another call may have drawn other rows */
+    repi_typed_text(generator, &line->typed[column], column, i, line->row, line->rooms[generator->model->column_count], text);
+    return REP_OK;
+}
+
+/*--- columns and structs ---*/
+#define REPI_PIECE 256             /* cells that are converted together */
+
+/* Where the cells of a column go. */
+typedef struct repi_target {
+    size_t      column, size, stride;
+    rep_type    type;
+    repi_typed  typed;
+    char       *data;
+    uint8_t    *valid;             /* NULL = not wanted                                                */
+    rep_buffer *texts;             /* NULL = the generator's                                           */
+} repi_target;
+
+/* What numbers rows first .. end-1 can hold. Of an id the rows tell, of all else the model. */
+static void repi_target_bounds(const rep_model *model, size_t c, uint64_t first, uint64_t end, int64_t *low, int64_t *high)
+{
+    const repi_column *column = &model->columns[c];
+    uint64_t step = column->run_step < 0 ? (uint64_t)0 - (uint64_t)column->run_step : (uint64_t)column->run_step;
+    repi_u128 way = repi_mul128(step, end - 1);
+    repi_units_bounds(model, c, end, low, high);
+    if (!column->is_run || way.hi || way.lo > (uint64_t)INT64_MAX) return;
+    if (column->run_step < 0 ? column->run_start < INT64_MIN + (int64_t)way.lo : column->run_start > INT64_MAX - (int64_t)way.lo) return;
+    *low = INT64_MAX, *high = INT64_MIN;
+    repi_widen(repi_run_value(column, first), low, high), repi_widen(repi_run_value(column, end - 1), low, high);
+}
+
+static int repi_fits_f32(double v) { return repi_f64_order(v) <= repi_f64_order(3.4028234663852886e38) && repi_f64_order(v) >= repi_f64_order(-3.4028234663852886e38); }
+
+/* Is no true double of a column beyond those of 32 bits? */
+static int repi_column_fits_f32(const rep_model *model, size_t c)
+{
+    const repi_column *column = &model->columns[c];
+    int64_t low, high;
+    if (!column->range_count)
+        return (repi_fits_f32(column->mean - 10 * column->std) || column->has_min) && (repi_fits_f32(column->mean + 10 * column->std) || column->has_max) &&
+               (!column->has_min || repi_fits_f32(column->min)) && (!column->has_max || repi_fits_f32(column->max));
+    repi_units_bounds(model, c, 0, &low, &high);
+    return repi_fits_f32(repi_f64_unorder((uint64_t)low ^ (uint64_t)1 << 63)) && repi_fits_f32(repi_f64_unorder((uint64_t)high ^ (uint64_t)1 << 63));
+}
+
+/* The type to take for a column whose cells do not fit the asked one. */
+static rep_type repi_better_type(const repi_typed *typed, const repi_column *column, int64_t low, int64_t high)
+{
+    static const rep_type whole[] = { REP_I16, REP_I32, REP_I64 };
+    size_t i = 0;
+    if (typed->type == REPI_TYPE_MOMENT) return column->grain % REPI_DATE_SECOND == 0 ? REP_SECONDS : column->grain % 1000 == 0 ? REP_MILLIS : REP_MICROS;
+    if (typed->type != REPI_TYPE_WHOLE) return repi_natural[typed->type];
+    while (i + 1 < REPI_COUNT(whole) && (low < repi_layouts[whole[i]].low || high > repi_layouts[whole[i]].high)) i++;
+    return whole[i];
+}
+
+/* Does a column of that type fit the asked one, apart from what its numbers are? */
+static int repi_type_fits(const rep_model *model, const repi_target *target)
+{
+    const repi_column *column = &model->columns[target->column];
+    const repi_type is = target->typed.type;
+    const int number = is == REPI_TYPE_WHOLE || is == REPI_TYPE_UNITS || is == REPI_TYPE_REAL;
+    switch (target->type) {
+    case REP_TEXT: case REP_CHARS: case REP_IS_MISSING: return 1;
+    case REP_CODE:    return repi_is_category(column);
+    case REP_F64:     return number || is == REPI_TYPE_BOOL;
+    case REP_F32:     return is == REPI_TYPE_REAL ? repi_column_fits_f32(model, target->column) : number || is == REPI_TYPE_BOOL;
+    case REP_UNITS:   return is == REPI_TYPE_WHOLE || is == REPI_TYPE_UNITS;
+    case REP_DAYS:    return is == REPI_TYPE_DAY;
+    case REP_MICROS:  return is == REPI_TYPE_DAY || is == REPI_TYPE_MOMENT;
+    case REP_MILLIS:  return is == REPI_TYPE_DAY || (is == REPI_TYPE_MOMENT && column->grain % 1000 == 0);
+    case REP_SECONDS: return is == REPI_TYPE_DAY || (is == REPI_TYPE_MOMENT && column->grain % REPI_DATE_SECOND == 0);
+    default:          return is == REPI_TYPE_WHOLE || is == REPI_TYPE_BOOL;
+    }
+}
+
+/* Can the column's cells of rows first .. end-1 lie in such a target, whichever are drawn? */
+static rep_status repi_target_check(const rep_generator *generator, const repi_target *target, uint64_t first, uint64_t end, rep_error *err)
+{
+    const repi_column *column = &generator->model->columns[target->column];
+    const repi_layout *layout = &repi_layouts[target->type];
+    int64_t low = 0, high = 1;
+    uint32_t i;
+    if (target->typed.type == REPI_TYPE_WHOLE) repi_target_bounds(generator->model, target->column, first, end, &low, &high);
+    if (!repi_type_fits(generator->model, target))
+        return repi_fail(err, REP_ERR_TYPE, 0, 0, "column \"%v\" is not of type %s: take %s", &column->name, layout->name,
+                         repi_layouts[repi_better_type(&target->typed, column, low, high)].name);
+    if (repi_is_integer_type(target->type) && (low < layout->low || high > layout->high))
+        return repi_fail(err, REP_ERR_TYPE, 0, 0, "column \"%v\" goes from %d to %d, beyond %s: take %s", &column->name, low, high, layout->name,
+                         repi_layouts[repi_better_type(&target->typed, column, low, high)].name);
+    for (i = 0; target->type == REP_CHARS && !generator->options.cut_text && i < column->alias.count; i++)
+        if (column->codes[i].draw == REPI_DRAW_TEXT && column->codes[i].text.len >= target->size)
+            return repi_fail(err, REP_ERR_TYPE, 0, 0, "column \"%v\" has a text of %u bytes: make its REP_CHARS longer than that, or set cut_text", &column->name,
+                             (uint64_t)column->codes[i].text.len);
+    return REP_OK;
+}
+
+/* A target of rows first .. end-1, checked. size: of the caller's room for it. */
+static rep_status repi_target_make(const rep_generator *generator, repi_target *target, const char *name, rep_type type, size_t size, uint64_t first, uint64_t end, rep_error *err)
+{
+    if (!name) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "a field or array has no column");
+    if (type < 0 || type >= REP_TYPE_COUNT) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "the type of \"%s\" is none of rep_type", name);
+    if (type == REP_CHARS ? size == 0 : size != repi_layouts[type].size)
+        return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "\"%s\" has %u bytes, but %s takes %u: give the member that fits", name, (uint64_t)size, repi_layouts[type].name,
+                         (uint64_t)REPI_MAX(repi_layouts[type].size, 1));
+    target->column = rep_model_find_column(generator->model, name);
+    if (target->column == REP_NONE) return repi_fail(err, REP_ERR_COLUMN, 0, 0, "the model has no column \"%s\"", name);
+    target->type = type, target->size = size;
+    repi_typed_make(generator->model, target->column, end, &target->typed);
+    return repi_target_check(generator, target, first, end, err);
+}
+
+/* A made text where it may stay; data NULL = no room. */
+static rep_str repi_keep_made(rep_generator *generator, rep_buffer *texts, rep_str text)
+{
+    char *at;
+    if (texts && texts->capacity - texts->len < text.len) return repi_str(NULL, 0);
+    at = texts ? texts->data + texts->len : (char *)repi_arena_get(&generator->lent, text.len);
+    if (texts) texts->len += text.len;
+    if (at && text.len) memcpy(at, text.data, text.len);
+    return repi_str(at, at ? text.len : 0);
+}
+
+/* The first `room` bytes of a text, or those before a character that would be cut. */
+static size_t repi_cut_length(rep_str text, size_t room)
+{
+    size_t n = room;
+    if (text.len <= room) return text.len;
+    while (n > 0 && room - n < 3 && ((unsigned char)text.data[n] & 0xC0) == 0x80) n--;
+    return n;
+}
+
+static rep_status repi_fill_texts(rep_generator *generator, const repi_target *target, size_t i, uint64_t row, size_t count, char *out, unsigned char *there, rep_error *err)
+{
+    const rep_str *name = &generator->model->columns[target->column].name;
+    char room[REPI_TEXT_ROOM];
+    rep_str text;
+    size_t k, n;
+    for (k = 0; k < count; k++, out += target->stride) {
+        there[k] = (unsigned char)repi_typed_text(generator, &target->typed, target->column, i + k, row + k, room, &text);
+        if (!there[k]) text = repi_str("", 0);
+        if (target->type == REP_CHARS) {
+            n = repi_cut_length(text, target->size - 1);
+            if (n < text.len && !generator->options.cut_text)
+                return repi_fail(err, REP_ERR_LIMIT, 0, 0, "column \"%v\" has a text of %u bytes in row %u: make its REP_CHARS longer than that, or set cut_text", name, (uint64_t)text.len, row + k);
+            if (n) memcpy(out, text.data, n);
+            memset(out + n, 0, target->size - n);
+            continue;
+        }
+        if (text.data == room) text = repi_keep_made(generator, target->texts, text);
+        if (!text.data && !target->texts) return repi_no_memory(err);
+        if (!text.data) return repi_fail(err, REP_ERR_LIMIT, 0, 0, "texts is full at row %u: give it more capacity, or ask for fewer rows", row + k);
+        memcpy(out, &text, sizeof text);
+    }
+    return REP_OK;
+}
+
+/* One store for each width, so that none is decided in the loop. */
+#define REPI_STORE(type, expression)                                              \
+    for (k = 0; k < count; k++, out += stride) {                                  \
+        type item = (type)(expression);                                           \
+        memcpy(out, &item, sizeof item);                                          \
+    }                                                                             \
+    break
+
+static void repi_fill_values(const repi_target *target, const int64_t *values, const unsigned char *there, size_t count, char *out)
+{
+    const repi_typed *typed = &target->typed;
+    const size_t stride = target->stride;
+    const int64_t unit = typed->type == REPI_TYPE_DAY ? REPI_DATE_DAY : 1, cut = target->type == REP_SECONDS ? REPI_DATE_SECOND : target->type == REP_MILLIS ? 1000 : 1;
+    size_t k;
+    switch (target->type) {
+    case REP_IS_MISSING: REPI_STORE(uint8_t, !there[k]);
+    case REP_BOOL: case REP_I8: case REP_U8: REPI_STORE(int8_t, values[k]);
+    case REP_I16: case REP_U16: REPI_STORE(int16_t, values[k]);
+    case REP_I32: case REP_U32: case REP_DAYS: case REP_CODE: REPI_STORE(int32_t, values[k]);
+    case REP_MICROS: case REP_MILLIS: case REP_SECONDS: REPI_STORE(int64_t, values[k] * unit / cut);
+    case REP_F64: REPI_STORE(double, there[k] ? repi_typed_real(typed, values[k]) : REPI_NAN);
+    case REP_F32: REPI_STORE(float, there[k] ? repi_typed_real(typed, values[k]) : REPI_NAN);
+    default: REPI_STORE(int64_t, values[k]);
+    }
+}
+#undef REPI_STORE
+
+/* Cells of at most REPI_PIECE rows from cell i of the block on, into items from `at` on. */
+static rep_status repi_target_fill(rep_generator *generator, const repi_target *target, size_t i, uint64_t row, size_t count, size_t at, rep_error *err)
+{
+    const repi_column *column = &generator->model->columns[target->column];
+    const uint32_t *codes = generator->codes + target->column * generator->block_rows + i;
+    char *out = target->data + at * target->stride;
+    int64_t values[REPI_PIECE];
+    unsigned char there[REPI_PIECE];
+    rep_status status = REP_OK;
+    size_t k;
+    if (target->type == REP_TEXT || target->type == REP_CHARS) status = repi_fill_texts(generator, target, i, row, count, out, there, err);
+    else {
+        if (target->type == REP_CODE) for (k = 0; k < count; k++) values[k] = repi_category(column, codes[k]), there[k] = values[k] >= 0, values[k] = REPI_MAX(values[k], 0);
+        else if (target->typed.type == REPI_TYPE_TEXT) for (k = 0; k < count; k++) values[k] = 0, there[k] = column->codes[codes[k]].draw != REPI_DRAW_MISSING || repi_is_quoted_empty(&column->codes[codes[k]]);
+        else repi_typed_values(generator, &target->typed, target->column, i, row, count, values, there);
+        repi_fill_values(target, values, there, count, out);
+    }
+    for (k = 0; target->valid && !status && k < count; k++)
+        if (there[k]) target->valid[(at + k) / 8] = (uint8_t)(target->valid[(at + k) / 8] | 1u << ((at + k) & 7));
+    return status;
+}
+
+static rep_status repi_targets_fill(rep_generator *generator, const repi_target *targets, size_t target_count, uint64_t first, size_t count, rep_error *err)
+{
+    size_t done, m;
+    rep_status status;
+    for (m = 0; m < target_count; m++)
+        if (targets[m].valid) memset(targets[m].valid, 0, (count + 7) / 8);
+    for (done = 0; done < count;) {
+        size_t rows = REPI_MIN(count - done, generator->block_rows), from, piece;
+        repi_draw_block(generator, first + done, rows);
+        for (m = 0; m < target_count; m++)
+            for (from = 0; from < rows; from += piece) {
+                piece = REPI_MIN(rows - from, REPI_PIECE);
+                status = repi_target_fill(generator, &targets[m], from, first + done + from, piece, done + from, err);
+                if (status) return status;
+            }
+        done += rows;
+    }
+    return REP_OK;
+}
+
+/* What both begin with: the rows are there, and memory for targets. */
+static rep_status repi_targets_begin(rep_generator *generator, uint64_t first, size_t count, const void *out, const void *list, size_t list_count, const rep_buffer *texts,
+                                     repi_target **targets, rep_error *err)
+{
+    rep_status status;
+    repi_clear(err);
+    if (!generator || (!list && list_count)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator or the list of what is wanted is NULL");
+    if (!out && count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "there is no memory to fill");
+    if (first + count < first) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "first + count is larger than 2^64 - 1");
+    if (texts && (!texts->fixed || texts->len > texts->capacity)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "texts must be fixed: a buffer that grows moves the texts that were there");
+    if ((status = repi_check_capacity(generator, first + count, err)) != REP_OK) return status;
+    repi_arena_rewind(&generator->lent);
+    *targets = (repi_target *)repi_arena_zeroed(&generator->lent, list_count, sizeof **targets);
+    return *targets ? REP_OK : repi_no_memory(err);
+}
+
+REPLICATOR_DEF rep_status rep_generator_columns(rep_generator *generator, uint64_t first, size_t count, const rep_array *arrays, size_t array_count,
+                                                rep_buffer *texts, rep_error *err)
+{
+    repi_target *targets;
+    rep_status status = repi_targets_begin(generator, first, count, arrays, arrays, array_count, texts, &targets, err);
+    uint64_t end = first + REPI_MAX(count, 1);
+    size_t m;
+    for (m = 0; m < array_count && !status; m++) {
+        const rep_array *array = &arrays[m];
+        size_t size = array->type >= 0 && array->type < REP_TYPE_COUNT ? repi_layouts[array->type].size : 0;
+        if (array->type == REP_CHARS || array->type == REP_IS_MISSING)
+            return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "%s is for structs: take REP_TEXT, or valid", repi_layouts[array->type].name);
+        if (!array->data && count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "an array has no data");
+        status = repi_target_make(generator, &targets[m], array->column, array->type, size, first, end, err);
+        targets[m].data = (char *)array->data, targets[m].stride = size, targets[m].valid = array->valid, targets[m].texts = texts;
+    }
+    return status ? status : repi_targets_fill(generator, targets, array_count, first, count, err);
+}
+
+REPLICATOR_DEF rep_status rep_generator_structs(rep_generator *generator, uint64_t first, size_t count, void *structs, size_t struct_size,
+                                                const rep_field *fields, size_t field_count, rep_buffer *texts, rep_error *err)
+{
+    repi_target *targets;
+    rep_status status = repi_targets_begin(generator, first, count, structs, fields, field_count, texts, &targets, err);
+    uint64_t end = first + REPI_MAX(count, 1);
+    size_t m;
+    for (m = 0; m < field_count && !status; m++) {
+        const rep_field *field = &fields[m];
+        if (field->size > struct_size || field->offset > struct_size - field->size)
+            return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "a field ends behind its struct of %u bytes", (uint64_t)struct_size);
+        status = repi_target_make(generator, &targets[m], field->column, field->type, field->size, first, end, err);
+        targets[m].data = (char *)structs + (count ? field->offset : 0), targets[m].stride = struct_size, targets[m].texts = texts;
+    }
+    return status ? status : repi_targets_fill(generator, targets, field_count, first, count, err);
+}
+
+/*==============================================================================
+ * MARK: - [R30] Inspect
  *
  * A model as a person reads it: a line a column with what it holds, and below
  * it why. No byte of the table reaches the terminal that could command it.
@@ -18457,7 +18977,7 @@ REPLICATOR_DEF rep_status rep_model_explain_tree(const rep_model *model, size_t 
 }
 
 /*==============================================================================
- * MARK: - [R30] Compare
+ * MARK: - [R31] Compare
  *
  * Two tables side by side. Every cell becomes a number at once: its column's
  * dictionary gives each distinct text a code, the same in all tables. Types are
@@ -18467,7 +18987,7 @@ REPLICATOR_DEF rep_status rep_model_explain_tree(const rep_model *model, size_t 
  *
  *   enter by   rep_compare, repi_compare_sources
  *   uses       R02 memory, R03 text, R05 numbers as text, R08 dates, R09 random, R11 CSV in,
- *              R16 structure (claims), R19 profiling (names), R29 inspect (width)
+ *              R16 structure (claims), R19 profiling (names), R30 inspect (width)
  *   keeps      codes in order of first sight, real table first: no figure depends on a hash
  *   source     SDMetrics 0.27 (DataCebo): KSComplement, TVComplement, CorrelationSimilarity,
  *              ContingencySimilarity, RangeCoverage, CategoryCoverage, QualityReport; Cramer,
@@ -19966,7 +20486,7 @@ REPLICATOR_DEF rep_status rep_comparison_get_bars(const rep_comparison *c, size_
 }
 
 /*==============================================================================
- * MARK: - [R31] Files
+ * MARK: - [R32] Files
  *
  * Tables, models and rows as files. What is written goes to a temporary file
  * beside its name, which is renamed in the end: a failure leaves the old file
@@ -20406,7 +20926,7 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
 #endif /* REPLICATOR_NO_STDIO */
 
 /*==============================================================================
- * MARK: - [R32] Word lists
+ * MARK: - [R33] Word lists
  *
  * The words that made-up rows are built from: given names, surnames, streets,
  * towns, companies, mail hosts, titles and harmless text. Every list is an
@@ -21387,7 +21907,7 @@ static uint32_t repi_word_count(int list)
     default:                      return 0;
     }
 }
-/* Stands behind repi_words_text in R32: what R13 asks of the list. */
+/* Stands behind repi_words_text in R33: what R13 asks of the list. */
 static uint32_t repi_text_word_count(int length)
 {
     int lengths = (int)REPI_COUNT(repi_words_text_start) - 1;
