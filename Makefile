@@ -204,12 +204,16 @@ coverage: $(HEADER)
 	@sh tests/coverage.sh $(OUT)
 
 bench:
-	$(MAKE) OUT=$(OUT)/fast CFLAGS=-O2 $(OUT)/fast/profile_csv $(OUT)/fast/generate_csv $(OUT)/fast/bench_table
+	$(MAKE) OUT=$(OUT)/fast CFLAGS=-O2 $(OUT)/fast/profile_csv $(OUT)/fast/generate_csv $(OUT)/fast/bench_table $(OUT)/fast/bench_structs
 	@sh bench/bench.sh $(OUT)/fast
 
 $(OUT)/bench_table: bench/bench_table.c $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(CFLAGS) -o $@ bench/bench_table.c $(LIBS)
+
+$(OUT)/bench_structs: bench/bench_structs.c $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(CFLAGS) -o $@ bench/bench_structs.c $(LIBS)
 
 rooms:
 	@awk '/MARK: - \[R[0-9]+\]/ { sub(/^.*MARK: - /, ""); printf "%6d  %s\n", NR, $$0 }' replicator.h
