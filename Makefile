@@ -31,7 +31,7 @@ TESTS    = $(OUT)/test_base $(OUT)/test_numbers $(OUT)/test_dates $(OUT)/test_ra
            $(OUT)/test_patterns $(OUT)/test_styles $(OUT)/test_model $(OUT)/test_json $(OUT)/test_profile $(OUT)/test_learn \
            $(OUT)/test_draw $(OUT)/test_formats $(OUT)/test_structs $(OUT)/test_joint $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_leaving $(OUT)/test_compare $(OUT)/test_tables \
            $(OUT)/test_jsmn_0 $(OUT)/test_jsmn_1 $(OUT)/test_jsmn_2 $(OUT)/test_jsmn_3 $(OUT)/test_faults $(OUT)/test_memory $(OUT)/test_cost
-BUILDS   = $(OUT)/build_c99 $(OUT)/build_cpp $(OUT)/build_static $(OUT)/build_two $(OUT)/build_no_stdio
+BUILDS   = $(OUT)/build_c99 $(OUT)/build_cpp $(OUT)/build_static $(OUT)/build_two $(OUT)/build_no_stdio $(OUT)/build_no_profile
 
 all: $(PROGRAMS)
 
@@ -171,6 +171,9 @@ $(OUT)/build_two: tests/build_two_a.c tests/build_two_b.c $(HEADER)
 $(OUT)/build_no_stdio: tests/build_no_stdio.c $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) -std=c99 $(WARN) $(QUICK) -I. -o $@ tests/build_no_stdio.c $(LIBS)
+$(OUT)/build_no_profile: tests/build_no_profile.c $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) -std=c99 $(WARN) $(QUICK) -I. -o $@ tests/build_no_profile.c $(LIBS)
 $(OUT)/build_cpp: $(OUT)/build_c99
 
 demo: $(OUT)/demo

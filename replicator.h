@@ -46,6 +46,7 @@
  *
  *   REPLICATOR_STATIC                 everything file-local
  *   REPLICATOR_NO_STDIO               no files, no clock, no environment: bytes in, bytes out
+ *   REPLICATOR_NO_PROFILE             no profiler and no rep_compare: models are read and rows drawn, nothing is learned
  *   REPLICATOR_NO_SIMD                the CSV scanner in plain C99, also where SSE2, AVX2 or NEON is there
  *   REPLICATOR_MALLOC, _REALLOC, _FREE   all three or none; rep_host.allocator does the same for one object
  *
@@ -408,6 +409,7 @@ typedef struct rep_profile_options {
 typedef struct rep_profiler rep_profiler; /* a table being learned; as secret as the table         */
 typedef struct rep_model rep_model;       /* what was learned; never changes once made             */
 
+#ifndef REPLICATOR_NO_PROFILE
 /* Begins a table.
  *
  * options   NULL = defaults; all but the users of callbacks is copied
@@ -462,6 +464,7 @@ REPLICATOR_DEF rep_status rep_profiler_cut(const rep_profiler *profiler, const c
 REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model **out, rep_error *err);
 /* A table in memory to a finished model: create, push_bytes, learn, free. */
 REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, size_t len, const rep_profile_options *options, rep_error *err);
+#endif
 
 /*==============================================================================
  * MARK: - Keep, load and look
@@ -650,6 +653,7 @@ struct ArrowArray {
 REPLICATOR_DEF rep_status rep_generator_arrow(rep_generator *generator, uint64_t first, size_t count, struct ArrowSchema *schema,
                                               struct ArrowArray *array, rep_error *err);
 
+#ifndef REPLICATOR_NO_PROFILE
 /*==============================================================================
  * MARK: - Compare
  *
@@ -769,15 +773,24 @@ REPLICATOR_DEF rep_status rep_comparison_get_bars(const rep_comparison *comparis
 REPLICATOR_DEF rep_status rep_comparison_get_cell(const rep_comparison *comparison, rep_table table, uint64_t row, size_t column,
                                                   rep_str *text, double *number, rep_error *err);
 
+#endif
 /*==============================================================================
  * MARK: - Files, and the two one-call conveniences (absent under REPLICATOR_NO_STDIO)
  *
  * Output is written beside its name and renamed at the end.
  *============================================================================*/
 #ifndef REPLICATOR_NO_STDIO
+#ifndef REPLICATOR_NO_PROFILE
 REPLICATOR_DEF rep_status rep_profile_file(rep_model **out, const char *table_path, const rep_profile_options *options, rep_error *err);
 /* "-" is standard input. */
 REPLICATOR_DEF rep_status rep_profiler_push_file(rep_profiler *profiler, const char *table_path, rep_error *err);
+/* Compares tables in files; "-" is standard input, holdout_path NULL = none. Files are read in pieces. */
+REPLICATOR_DEF rep_status rep_compare_files(rep_comparison **out, const char *real_path, const char *synthetic_path, const char *holdout_path,
+                                            const rep_compare_options *options, rep_error *err);
+/* Table file -> <folder>/<name>_YYYYMMDD_HHMMSS_model.json. name NULL = the table's stem. */
+REPLICATOR_DEF rep_status rep_create_and_save_model(const char *table_path, const char *name, const char *folder,
+                                                    const rep_profile_options *options, char *saved_path, size_t path_size, rep_error *err);
+#endif
 REPLICATOR_DEF rep_status rep_model_load(rep_model **out, const char *path, const rep_model_options *options, rep_error *err);
 /* The newest <name>_YYYYMMDD_HHMMSS_model.json of a folder, by the time in its name. */
 REPLICATOR_DEF rep_status rep_model_load_newest(rep_model **out, const char *folder, const char *name, const rep_model_options *options, rep_error *err);
@@ -788,14 +801,8 @@ REPLICATOR_DEF rep_status rep_model_save_stamped(const rep_model *model, const c
                                                  char *saved_path, size_t path_size, rep_error *err);
 REPLICATOR_DEF rep_status rep_generator_write_file(rep_generator *generator, uint64_t first, uint64_t count, const char *path,
                                                    const rep_write_options *options, rep_error *err);
-/* Compares tables in files; "-" is standard input, holdout_path NULL = none. Files are read in pieces. */
-REPLICATOR_DEF rep_status rep_compare_files(rep_comparison **out, const char *real_path, const char *synthetic_path, const char *holdout_path,
-                                            const rep_compare_options *options, rep_error *err);
 /* Writes what a buffer holds to a file. */
 REPLICATOR_DEF rep_status rep_buffer_save(const rep_buffer *buffer, const char *path, rep_error *err);
-/* Table file -> <folder>/<name>_YYYYMMDD_HHMMSS_model.json. name NULL = the table's stem. */
-REPLICATOR_DEF rep_status rep_create_and_save_model(const char *table_path, const char *name, const char *folder,
-                                                    const rep_profile_options *options, char *saved_path, size_t path_size, rep_error *err);
 /* Model file -> rows file. */
 REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64_t row_count, uint64_t seed, const char *rows_path,
                                                   const rep_generator_options *draw, const rep_write_options *format, rep_error *err);
@@ -850,9 +857,15 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
 #define REPI_UNLIKELY(x) (x)
 #define REPI_FETCH(address) ((void)(address))
 #endif
+#ifdef REPLICATOR_NO_PROFILE
+#define REPI_LEARNING REPI_UNUSED /* of what only learning calls, in rooms that drawing needs: compilers drop it */
+#else
+#define REPI_LEARNING
+#endif
 #define REPI_MIN(a, b) ((a) < (b) ? (a) : (b))
 #define REPI_MAX(a, b) ((a) > (b) ? (a) : (b))
 #define REPI_COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#define REPI_THREADS_MOST 256      /* of those that a host lends */
 
 typedef struct repi_u128 { uint64_t hi, lo; } repi_u128;
 
@@ -944,7 +957,7 @@ static int repi_clz64(uint64_t x) /* leading zero bits; 64 for 0 */
 #endif
 }
 
-static int repi_ctz64(uint64_t x) /* number of the lowest set bit; x != 0 */
+REPI_LEARNING static int repi_ctz64(uint64_t x) /* number of the lowest set bit; x != 0 */
 {
 #if defined(__GNUC__)
     return __builtin_ctzll(x);
@@ -953,7 +966,7 @@ static int repi_ctz64(uint64_t x) /* number of the lowest set bit; x != 0 */
 #endif
 }
 
-static uint64_t repi_gcd(uint64_t a, uint64_t b)
+REPI_LEARNING static uint64_t repi_gcd(uint64_t a, uint64_t b)
 {
     while (b) {
         uint64_t t = a % b;
@@ -990,7 +1003,7 @@ static double repi_f64_unorder(uint64_t o) { return repi_f64_from(o >> 63 ? o & 
 
 /* Seconds since 1970 for metadata.date: SOURCE_DATE_EPOCH, else the clock; -1 = none. The only place
  * where the library looks at its surroundings. */
-static int64_t repi_now(void)
+REPI_LEARNING static int64_t repi_now(void)
 {
 #ifdef REPLICATOR_NO_STDIO
     return -1;
@@ -1274,7 +1287,7 @@ static int repi_utf8_valid(rep_str s)
 }
 
 /* The code point of a Windows-1252 byte; the five undefined bytes are C1 controls as in the WHATWG table. */
-static uint32_t repi_cp1252(unsigned char byte)
+REPI_LEARNING static uint32_t repi_cp1252(unsigned char byte)
 {
     static const uint16_t high[32] = {
         0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
@@ -1522,7 +1535,7 @@ static int repi_wide_bits(const repi_wide *a)
     return a->count ? 32 * a->count + 32 - repi_clz64(a->limb[a->count - 1]) : 0;
 }
 
-static int repi_wide_order(const repi_wide *a, const repi_wide *b) /* <0, 0, >0 */
+REPI_LEARNING static int repi_wide_order(const repi_wide *a, const repi_wide *b) /* <0, 0, >0 */
 {
     int i = a->count - 1;
     if (a->count != b->count) return a->count < b->count ? -1 : 1;
@@ -1536,7 +1549,7 @@ static void repi_wide_push(repi_wide *a, uint32_t limb)
     a->limb[a->count++] = limb;
 }
 
-static void repi_wide_add(repi_wide *a, const repi_wide *b) /* a += b */
+REPI_LEARNING static void repi_wide_add(repi_wide *a, const repi_wide *b) /* a += b */
 {
     uint64_t carry = 0;
     int i;
@@ -1549,7 +1562,7 @@ static void repi_wide_add(repi_wide *a, const repi_wide *b) /* a += b */
     if (carry) repi_wide_push(a, (uint32_t)carry);
 }
 
-static void repi_wide_subtract(repi_wide *a, const repi_wide *b) /* a -= b, for a >= b */
+REPI_LEARNING static void repi_wide_subtract(repi_wide *a, const repi_wide *b) /* a -= b, for a >= b */
 {
     uint64_t borrow = 0;
     int i;
@@ -1581,7 +1594,7 @@ static void repi_wide_scale_pow10(repi_wide *a, int64_t power)
     for (; power > 0; power--) repi_wide_scale(a, 10, 0);
 }
 
-static void repi_wide_multiply(repi_wide *out, const repi_wide *a, const repi_wide *b) /* out is neither */
+REPI_LEARNING static void repi_wide_multiply(repi_wide *out, const repi_wide *a, const repi_wide *b) /* out is neither */
 {
     int i, j;
     REPLICATOR_ASSERT(a->count + b->count <= REPI_WIDE_LIMBS);
@@ -1703,9 +1716,18 @@ static double repi_wide_ratio(const repi_wide *num, const repi_wide *den, int ne
     return repi_f64_clamp(repi_wide_nearest(num, den, negative));
 }
 
+static double repi_share(uint64_t part, uint64_t whole)
+{
+    repi_wide num, den;
+    if (part == 0 || whole == 0) return 0;
+    repi_wide_set64(&num, part);
+    repi_wide_set64(&den, whole);
+    return repi_wide_ratio(&num, &den, 0);
+}
+
 /* The double nearest to sqrt(num / den), at most the largest finite one. The root of the floor has the same
  * floor as the root itself; its 63 or 64 bits and the sticky bit then round once. */
-static double repi_wide_root_ratio(const repi_wide *num, const repi_wide *den)
+REPI_LEARNING static double repi_wide_root_ratio(const repi_wide *num, const repi_wide *den)
 {
     int shift = 127 - (repi_wide_bits(num) - repi_wide_bits(den)), sticky;
     uint64_t root = 0, bit;
@@ -2105,6 +2127,7 @@ static uint64_t repi_f64_to_fixed(double v, int shift)
     return shift > 63 || shift > repi_clz64(c) ? UINT64_MAX : c << shift;
 }
 
+#ifndef REPLICATOR_NO_PROFILE
 /*==============================================================================
  * MARK: - [R06] Exact sums
  *
@@ -2389,6 +2412,7 @@ static int repi_sums_is_run(const repi_sums *sums, int64_t min, int64_t max, int
     repi_wide_scale(&square, 12, 0);
     return repi_wide_order(&square, &want) == 0;
 }
+#endif
 
 /*==============================================================================
  * MARK: - [R07] Mathematics
@@ -2659,7 +2683,7 @@ static int repi_date_iso_days(const char *s, int32_t *days, unsigned *wide)
 }
 
 /* Exactly YYYY-MM-DD and YYYY-MM-DD HH:MM:SS, the two commonest formats. *wide as above, and bit 0 for the hour. */
-static int repi_date_read_iso(const char *s, size_t n, int64_t *seconds, unsigned *wide)
+REPI_LEARNING static int repi_date_read_iso(const char *s, size_t n, int64_t *seconds, unsigned *wide)
 {
     int32_t days;
     unsigned hour, minute, second;
@@ -2676,7 +2700,7 @@ static int repi_date_read_iso(const char *s, size_t n, int64_t *seconds, unsigne
 }
 
 /* Writes the bytes that repi_date_read_iso reads; their number. */
-static size_t repi_date_print_civil(int64_t micros, int with_time, char *out)
+REPI_LEARNING static size_t repi_date_print_civil(int64_t micros, int with_time, char *out)
 {
     int64_t seconds = micros / REPI_DATE_SECOND - (micros % REPI_DATE_SECOND < 0);
     int32_t days = (int32_t)(seconds / 86400 - (seconds % 86400 < 0)), rest = (int32_t)(seconds - (int64_t)days * 86400);
@@ -3431,7 +3455,7 @@ static uint64_t repi_date_shape(const char *text, size_t len, uint64_t *widths)
 }
 
 /* The rows whose pattern accepts the text, in the table's order; at most max_rows, their number is returned. */
-static int repi_date_find(const char *text, size_t len, unsigned char *rows, int max_rows)
+REPI_LEARNING static int repi_date_find(const char *text, size_t len, unsigned char *rows, int max_rows)
 {
     size_t low = 0, count = REPI_COUNT(repi_date_formats);
     int found = 0;
@@ -3656,6 +3680,7 @@ static uint64_t repi_permute(uint64_t index, uint64_t size, uint64_t key)
     return index;
 }
 
+#ifndef REPLICATOR_NO_PROFILE
 /*==============================================================================
  * MARK: - [R10] Cells and counting
  *
@@ -4466,6 +4491,9 @@ static uint32_t repi_sample_slot(repi_sample *sample, repi_memory *memory, uint6
     pick->hash = hash, pick->row = row;
     return pick->slot;
 }
+
+#ifndef REPLICATOR_NO_PROFILE
+#endif
 
 /*==============================================================================
  * MARK: - [R11] CSV in
@@ -5462,6 +5490,8 @@ static rep_status repi_csv_fork(repi_csv *out, const repi_csv *from, repi_memory
     out->opening = out->header = 0;
     return status;
 }
+#endif
+
 /*==============================================================================
  * MARK: - [R12] PII classes
  *
@@ -5698,7 +5728,7 @@ static uint32_t repi_name_words(uint32_t *few)
            (uint32_t)REPI_COUNT(repi_name_never);
 }
 
-static void repi_pii_index_build(repi_pii_index *index)
+REPI_LEARNING static void repi_pii_index_build(repi_pii_index *index)
 {
     uint32_t few, count = repi_name_words(&few), at;
     memset(index, 0, sizeof *index);
@@ -6750,7 +6780,7 @@ static const repi_pii_class repi_pii_classes[] = {
 };
 #define REPI_PII_CLASSES REPI_COUNT(repi_pii_classes)
 
-static const repi_pii_class *repi_pii_find(rep_str name)
+REPI_LEARNING static const repi_pii_class *repi_pii_find(rep_str name)
 {
     size_t i;
     for (i = 0; i < REPI_PII_CLASSES; i++)
@@ -6812,7 +6842,7 @@ static int repi_pii_vote(const repi_pii_class *c, rep_str column_name)
 }
 
 /* Which part of a name the column's name promises: for form. */
-static int repi_pii_part(rep_str column_name)
+REPI_LEARNING static int repi_pii_part(rep_str column_name)
 {
     static const char first[] = "first|given|forename|forenames|firstname|fname|givenname|vorname|prenom|voornaam|middle|middlename|mname|nickname";
     static const char last[] = "last|family|surname|surnames|lastname|lname|familyname|nachname|familienname|maiden|apellido|apellidos|"
@@ -6838,14 +6868,14 @@ static rep_str repi_pii_trim(const char *s, size_t n)
 }
 
 /* REPI_PII_NO .. REPI_PII_LOOSE for a cell; blanks around it do not count. index: only names use it; NULL = no lists. */
-static int repi_pii_match(const repi_pii_class *c, const repi_pii_index *index, const char *s, size_t n)
+REPI_LEARNING static int repi_pii_match(const repi_pii_class *c, const repi_pii_index *index, const char *s, size_t n)
 {
     rep_str cell = repi_pii_trim(s, n);
     return cell.len ? c->match(index, cell.data, cell.len) : REPI_PII_NO;
 }
 
 /* The form of a cell that matches: at most REPI_PII_FORM_MAX - 1 bytes and '\0'. 0 = it has none. */
-static size_t repi_pii_form(const repi_pii_class *c, const repi_pii_index *index, int part, const char *s, size_t n, char *form)
+REPI_LEARNING static size_t repi_pii_form(const repi_pii_class *c, const repi_pii_index *index, int part, const char *s, size_t n, char *form)
 {
     rep_str cell = repi_pii_trim(s, n);
     form[0] = '\0';
@@ -6905,7 +6935,7 @@ static int repi_pii_is_name(const repi_pii_tally *t, int vote, uint64_t cells)
 
 /* The class of a column, NULL = none. tally[i] counts the non-missing cells by their answer to class i; cells is
  * their number. Voted classes come first, then the larger share. */
-static const repi_pii_class *repi_pii_decide(const repi_pii_tally *tally, rep_str column_name, uint64_t cells)
+REPI_LEARNING static const repi_pii_class *repi_pii_decide(const repi_pii_tally *tally, rep_str column_name, uint64_t cells)
 {
     const repi_pii_class *best = NULL;
     uint64_t best_count = 0;
@@ -6995,7 +7025,7 @@ static int repi_hides_groups(const repi_hides_run *r, size_t k, int before)
 
 /* Does the text contain an e-mail address, an SSN or a North American phone number with separators, a number with
  * +, or a Luhn-valid card number of a known brand? Linear: from each group of digits at most 31 bytes are read. */
-static int repi_pii_hides(const char *s, size_t n)
+REPI_LEARNING static int repi_pii_hides(const char *s, size_t n)
 {
     size_t i, k;
     for (i = 0; i < n; i++) {
@@ -7436,7 +7466,7 @@ static int repi_pattern_slots(const repi_pattern *p, repi_pattern_slot *slot)
 }
 
 /* 1 = the whole text fits. Cost: length times 255 at most, no backtracking. */
-static int repi_pattern_match(const repi_pattern *p, const char *s, size_t n)
+REPI_LEARNING static int repi_pattern_match(const repi_pattern *p, const char *s, size_t n)
 {
     repi_pattern_slot slot[REPI_PATTERN_LONGEST];
     unsigned char can[REPI_PATTERN_LONGEST + 1];   /* can[i]: the next byte may meet slot i */
@@ -7989,7 +8019,7 @@ static int repi_patterns_try(repi_learn *learn, const repi_try *attempt, uint64_
  * returns   1 learned, 0 no pattern (then learn prose), -1 no memory; *out is empty unless 1
  * Result    does not depend on the order of the values; the weights are the cells of the alternatives alone
  * Cost      n log n in values, linear in bytes; 16 bytes a value */
-static int repi_patterns_learn(repi_memory *memory, const rep_str *text, const uint64_t *cells, size_t count,
+REPI_LEARNING static int repi_patterns_learn(repi_memory *memory, const rep_str *text, const uint64_t *cells, size_t count,
                                repi_patterns *out)
 {
     repi_learn learn;
@@ -8133,7 +8163,7 @@ static size_t repi_prose_cut(const repi_learn *learn, size_t least, size_t quota
 
 /* Learns lengths, word counts and style from distinct values and their counts; empty values count for nothing.
  * 1 learned, 0 nothing to learn, -1 no memory. Does not depend on the order of the values. */
-static int repi_prose_learn(repi_memory *memory, const rep_str *text, const uint64_t *cells, size_t count, repi_prose *out)
+REPI_LEARNING static int repi_prose_learn(repi_memory *memory, const rep_str *text, const uint64_t *cells, size_t count, repi_prose *out)
 {
     repi_learn learn;
     uint64_t styles[REPI_PROSE_STYLES] = { 0, 0, 0, 0, 0, 0 }, total = 0, single = 0;
@@ -8380,7 +8410,7 @@ static uint64_t repi_prose_capacity(const repi_prose *p)
 
 /* Cuts a cell into prefix, its last run of digits, and suffix; of more than 18 digits the last 18. A pure
  * function of the cell. 0 = no digits. */
-static int repi_affix_split(const char *s, size_t n, size_t *digits_at, size_t *digits_len)
+REPI_LEARNING static int repi_affix_split(const char *s, size_t n, size_t *digits_at, size_t *digits_len)
 {
     size_t end = n, at;
     while (end > 0 && !repi_is_digit((unsigned char)s[end - 1])) end--;
@@ -8604,6 +8634,7 @@ static int repi_read_units(rep_str text, int decimals, int64_t *out)
 #define REPI_SAMPLER 0             /* number of the row algorithm; 0 until release 1.0.0 */
 #define REPI_WORDS   0             /* number of the word lists; likewise                 */
 #define REPI_MODEL_VERSION "1.1"
+#define REPI_LEAST 5               /* rows of a point mass or interval: what one person alone has is not repeated */
 #define REPI_STATES_MAX    4096    /* of a variable of the structure: their numbers fit 16 bits with room */
 #define REPI_LEVEL_STATES  1023    /* texts with a state of their own; the others share the rest */
 
@@ -9688,7 +9719,7 @@ static void repi_claim_turn(repi_claim *claim, repi_sign sign)
 
 /* Reads a claim about columns of these names; text and terms are kept in the arena. Terms behind the sign are marked `right`;
  * a > b is kept as b < a. veto: a column alone and a <-> b are claims, too. */
-static rep_status repi_claim_read(repi_claim *claim, const char *text, const rep_str *names, size_t name_count, int veto, repi_arena *arena, rep_error *err)
+REPI_LEARNING static rep_status repi_claim_read(repi_claim *claim, const char *text, const rep_str *names, size_t name_count, int veto, repi_arena *arena, rep_error *err)
 {
     repi_claim_reader reader;
     repi_sign tail;
@@ -11483,6 +11514,7 @@ REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn w
     return ok ? REP_OK : repi_fail(err, REP_ERR_WRITE, 0, 0, "writing the model failed: the callback refused");
 }
 
+#ifndef REPLICATOR_NO_PROFILE
 /*==============================================================================
  * MARK: - [R19] Profiling
  *
@@ -12666,7 +12698,6 @@ REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *p
 #define REPI_BLOCK ((size_t)1 << 18)      /* bytes read at a time                                */
 #define REPI_SLICE ((size_t)1 << 20)      /* bytes that a thread counts from one meeting to the next */
 #define REPI_ALONE ((size_t)1 << 21)      /* bytes that are counted before other threads are asked */
-#define REPI_THREADS_MOST 256
 
 /* A scout cuts what was read into slices of whole records; the profiler and its parts count one each. */
 typedef struct repi_slice { rep_profiler *part; size_t end; uint64_t first; } repi_slice; /* whose, up to where, number of its first row */
@@ -12842,7 +12873,6 @@ REPLICATOR_DEF rep_status rep_profiler_push_from(rep_profiler *profiler, rep_rea
  *              histograms (Nowok, Raab, Dibben 2016 for the trees that will stand on it)
  *============================================================================*/
 #define REPI_BINS 256
-#define REPI_LEAST 5               /* rows of a point mass or interval: what one person alone has is not repeated */
 #define REPI_LEAST_PRIVATE 10      /* the same in a private model, and of a category */
 #define REPI_STUDIED 8192          /* values that patterns, prose and PII are learned from: those of smallest hash */
 #define REPI_OTHER "(other)"       /* the rest level of categories that are not written */
@@ -12995,15 +13025,6 @@ static int repi_look_open(repi_look *look)
     }
     if (look->option->unique) look->unique = look->option->unique > 0;
     return 1;
-}
-
-static double repi_share(uint64_t part, uint64_t whole)
-{
-    repi_wide num, den;
-    if (part == 0 || whole == 0) return 0;
-    repi_wide_set64(&num, part);
-    repi_wide_set64(&den, whole);
-    return repi_wide_ratio(&num, &den, 0);
 }
 
 /*--- categories ---*/
@@ -15665,6 +15686,7 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
     rep_profiler_free(profiler);
     return status;
 }
+#endif
 
 /*==============================================================================
  * MARK: - [R23] Drawing
@@ -18976,6 +18998,7 @@ REPLICATOR_DEF rep_status rep_model_explain_tree(const rep_model *model, size_t 
     return ok ? REP_OK : repi_fail(err, REP_ERR_WRITE, 0, 0, "writing failed: the callback refused");
 }
 
+#ifndef REPLICATOR_NO_PROFILE
 /*==============================================================================
  * MARK: - [R31] Compare
  *
@@ -20484,6 +20507,7 @@ REPLICATOR_DEF rep_status rep_comparison_get_bars(const rep_comparison *c, size_
     *count = (from->values ? repi_bars_of_values : repi_bars_of_texts)(c, from, bars, capacity);
     return REP_OK;
 }
+#endif
 
 /*==============================================================================
  * MARK: - [R32] Files
@@ -20510,14 +20534,15 @@ __declspec(dllimport) int __stdcall MoveFileExA(const char *from, const char *to
 #include <dirent.h>
 #endif
 
+static int repi_write_stream(void *user, const char *data, size_t len) { return fwrite(data, 1, len, (FILE *)user) != len; }
+
+#ifndef REPLICATOR_NO_PROFILE
 static int repi_read_stream(void *user, char *buffer, size_t size, size_t *len)
 {
     FILE *file = (FILE *)user;
     *len = fread(buffer, 1, size, file);
     return *len == 0 && ferror(file);
 }
-
-static int repi_write_stream(void *user, const char *data, size_t len) { return fwrite(data, 1, len, (FILE *)user) != len; }
 
 /* Without folder and ending: "data/customers.csv" gives "customers". */
 static rep_str repi_stem(const char *path)
@@ -20598,6 +20623,7 @@ REPLICATOR_DEF rep_status rep_compare_files(rep_comparison **out, const char *re
         if (files[i] && files[i] != (void *)stdin) fclose((FILE *)files[i]);
     return status;
 }
+#endif
 
 REPLICATOR_DEF rep_status rep_model_load(rep_model **out, const char *path, const rep_model_options *options, rep_error *err)
 {
@@ -20893,6 +20919,7 @@ REPLICATOR_DEF rep_status rep_model_load_newest(rep_model **out, const char *fol
 }
 
 /*--- in one call ---*/
+#ifndef REPLICATOR_NO_PROFILE
 REPLICATOR_DEF rep_status rep_create_and_save_model(const char *table_path, const char *name, const char *folder,
                                                     const rep_profile_options *options, char *saved_path, size_t path_size, rep_error *err)
 {
@@ -20907,6 +20934,7 @@ REPLICATOR_DEF rep_status rep_create_and_save_model(const char *table_path, cons
     rep_model_free(model);
     return status;
 }
+#endif
 
 REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64_t row_count, uint64_t seed, const char *rows_path,
                                                   const rep_generator_options *draw, const rep_write_options *format, rep_error *err)
