@@ -26,7 +26,8 @@ TESTER =
 # Tests of cost count basic blocks, where the compiler can.
 WORK   = $$(sh tests/work.sh $(CC))
 
-PROGRAMS = $(OUT)/quick_start $(OUT)/joint $(OUT)/profile_csv $(OUT)/generate_csv $(OUT)/replicate $(OUT)/demo
+PROGRAMS = $(OUT)/quick_start $(OUT)/joint $(OUT)/profile_csv $(OUT)/generate_csv $(OUT)/replicate $(OUT)/demo \
+           $(OUT)/simulation $(OUT)/stream_rows $(OUT)/custom_allocator $(OUT)/from_cpp
 TESTS    = $(OUT)/test_base $(OUT)/test_numbers $(OUT)/test_dates $(OUT)/test_random $(OUT)/test_statistics $(OUT)/test_cells $(OUT)/test_csv $(OUT)/test_pii \
            $(OUT)/test_patterns $(OUT)/test_styles $(OUT)/test_model $(OUT)/test_json $(OUT)/test_profile $(OUT)/test_learn \
            $(OUT)/test_draw $(OUT)/test_formats $(OUT)/test_structs $(OUT)/test_joint $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_leaving $(OUT)/test_compare $(OUT)/test_tables \
@@ -53,6 +54,19 @@ $(OUT)/replicate: examples/replicate.c examples/report.h examples/lend_threads.h
 $(OUT)/demo: examples/demo.c $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) -o $@ examples/demo.c $(LIBS)
+$(OUT)/simulation: examples/simulation.c $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(QUICK) -o $@ examples/simulation.c $(LIBS)
+$(OUT)/stream_rows: examples/stream_rows.c $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(QUICK) -o $@ examples/stream_rows.c $(LIBS)
+$(OUT)/custom_allocator: examples/custom_allocator.c $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(QUICK) -o $@ examples/custom_allocator.c $(LIBS)
+$(OUT)/from_cpp: examples/from_cpp.cpp $(HEADER)
+	@mkdir -p $(OUT)
+	if $(CXX) --version >/dev/null 2>&1; then $(CXX) -std=c++11 -Wall -Wextra -Wpedantic $(QUICK) -I. -o $@ examples/from_cpp.cpp $(LIBS); \
+	else printf 'echo "no C++ compiler: from_cpp skipped"\n' >$@; chmod +x $@; fi
 
 $(OUT)/test_base: tests/test_base.c tests/test.h $(HEADER)
 	@mkdir -p $(OUT)
