@@ -112,6 +112,21 @@
  *   Arrow batches and Parquet row groups hold 65,536 rows or some 16 MB, statements 500 rows, fewer in wide tables; batch_rows
  *   says otherwise. Parquet's footer grows by about 100 bytes for a column of a row group. Nothing is compressed.
  *
+ * ROWS IN MEMORY. rep_generator_structs fills structs through a table of fields, rep_generator_columns arrays, rep_generator_row
+ * one row by number. A column is of one natural type (rep_column.type) and takes others that hold all that it can make:
+ *
+ *   column                            natural      takes
+ *   whole numbers                     REP_I64      integers that hold its bounds (of an id: these rows), BOOL for 0 and 1, UNITS, F64, F32
+ *   numbers with decimals             REP_F64      UNITS (times 10^decimals, exact), F32
+ *   true doubles                      REP_F64      F32 within its range
+ *   categories true and false         REP_BOOL     integers, F64, F32, CODE
+ *   dates with year, month and day    REP_DAYS     SECONDS, MILLIS, MICROS
+ *   the same with a time of day       REP_MICROS   SECONDS or MILLIS if the format has nothing finer; UTC where it has a zone
+ *   all else                          REP_TEXT     CODE of categories
+ *
+ * Every column takes TEXT and CHARS, as the CSV has the cell, and IS_MISSING. All these are what a text reader makes of the CSV
+ * of the same rows.
+ *
  * COMPARE. Columns are typed from the real table alone, all cells read as text ('', NA, N/A, NaN, nan, NULL, null, n/a,
  * <NA> and NaT missing); n = cells that are not missing, the first rule that holds:
  *
