@@ -27,12 +27,12 @@ TESTER =
 WORK   = $$(sh tests/work.sh $(CC))
 
 PROGRAMS = $(OUT)/quick_start $(OUT)/joint $(OUT)/profile_csv $(OUT)/generate_csv $(OUT)/replicate $(OUT)/demo \
-           $(OUT)/game_tables $(OUT)/static_model
+           $(OUT)/game_tables $(OUT)/static_model $(OUT)/simulation $(OUT)/stream_rows $(OUT)/custom_allocator $(OUT)/from_cpp
 TESTS    = $(OUT)/test_base $(OUT)/test_numbers $(OUT)/test_dates $(OUT)/test_random $(OUT)/test_statistics $(OUT)/test_cells $(OUT)/test_csv $(OUT)/test_pii \
            $(OUT)/test_patterns $(OUT)/test_styles $(OUT)/test_model $(OUT)/test_json $(OUT)/test_profile $(OUT)/test_in $(OUT)/test_learn \
-           $(OUT)/test_draw $(OUT)/test_build $(OUT)/test_formats $(OUT)/test_joint $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_leaving $(OUT)/test_compare $(OUT)/test_tables \
+           $(OUT)/test_draw $(OUT)/test_build $(OUT)/test_formats $(OUT)/test_structs $(OUT)/test_joint $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_leaving $(OUT)/test_compare $(OUT)/test_tables \
            $(OUT)/test_jsmn_0 $(OUT)/test_jsmn_1 $(OUT)/test_jsmn_2 $(OUT)/test_jsmn_3 $(OUT)/test_faults $(OUT)/test_memory $(OUT)/test_cost
-BUILDS   = $(OUT)/build_c99 $(OUT)/build_cpp $(OUT)/build_static $(OUT)/build_two $(OUT)/build_no_stdio
+BUILDS   = $(OUT)/build_c99 $(OUT)/build_cpp $(OUT)/build_static $(OUT)/build_two $(OUT)/build_no_stdio $(OUT)/build_no_profile
 
 all: $(PROGRAMS)
 
@@ -62,6 +62,19 @@ $(OUT)/loot_model.h: examples/loot.json $(OUT)/replicate
 $(OUT)/static_model: examples/static_model.c $(OUT)/loot_model.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) -I$(OUT) $(QUICK) -o $@ examples/static_model.c $(LIBS)
+$(OUT)/simulation: examples/simulation.c $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(QUICK) -o $@ examples/simulation.c $(LIBS)
+$(OUT)/stream_rows: examples/stream_rows.c $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(QUICK) -o $@ examples/stream_rows.c $(LIBS)
+$(OUT)/custom_allocator: examples/custom_allocator.c $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(QUICK) -o $@ examples/custom_allocator.c $(LIBS)
+$(OUT)/from_cpp: examples/from_cpp.cpp $(HEADER)
+	@mkdir -p $(OUT)
+	if $(CXX) --version >/dev/null 2>&1; then $(CXX) -std=c++11 -Wall -Wextra -Wpedantic $(QUICK) -I. -o $@ examples/from_cpp.cpp $(LIBS); \
+	else printf 'echo "no C++ compiler: from_cpp skipped"\n' >$@; chmod +x $@; fi
 
 $(OUT)/test_base: tests/test_base.c tests/test.h $(HEADER)
 	@mkdir -p $(OUT)
@@ -117,6 +130,9 @@ $(OUT)/test_build: tests/test_build.c tests/test.h tests/tables.h $(HEADER)
 $(OUT)/test_formats: tests/test_formats.c tests/test.h tests/tables.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_formats.c $(LIBS)
+$(OUT)/test_structs: tests/test_structs.c tests/test.h tests/tables.h examples/lend_threads.h $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(SOLID) $(TESTER) -o $@ tests/test_structs.c $(LIBS)
 $(OUT)/test_joint: tests/test_joint.c tests/test.h tests/tables.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(SOLID) $(TESTER) -o $@ tests/test_joint.c $(LIBS)
@@ -183,6 +199,9 @@ $(OUT)/build_two: tests/build_two_a.c tests/build_two_b.c $(HEADER)
 $(OUT)/build_no_stdio: tests/build_no_stdio.c $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) -std=c99 $(WARN) $(QUICK) -I. -o $@ tests/build_no_stdio.c $(LIBS)
+$(OUT)/build_no_profile: tests/build_no_profile.c $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) -std=c99 $(WARN) $(QUICK) -I. -o $@ tests/build_no_profile.c $(LIBS)
 $(OUT)/build_cpp: $(OUT)/build_c99
 
 demo: $(OUT)/demo
@@ -216,12 +235,16 @@ coverage: $(HEADER)
 	@sh tests/coverage.sh $(OUT)
 
 bench:
-	$(MAKE) OUT=$(OUT)/fast CFLAGS=-O2 $(OUT)/fast/profile_csv $(OUT)/fast/generate_csv $(OUT)/fast/bench_table
+	$(MAKE) OUT=$(OUT)/fast CFLAGS=-O2 $(OUT)/fast/profile_csv $(OUT)/fast/generate_csv $(OUT)/fast/bench_table $(OUT)/fast/bench_structs
 	@sh bench/bench.sh $(OUT)/fast
 
 $(OUT)/bench_table: bench/bench_table.c $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(CFLAGS) -o $@ bench/bench_table.c $(LIBS)
+
+$(OUT)/bench_structs: bench/bench_structs.c $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(CFLAGS) -o $@ bench/bench_structs.c $(LIBS)
 
 rooms:
 	@awk '/MARK: - \[R[0-9]+b?\]/ { sub(/^.*MARK: - /, ""); printf "%6d  %s\n", NR, $$0 }' replicator.h

@@ -34,12 +34,12 @@
  *   [R04] Wide integers          [R15] The model              [R26] Arrow
  *   [R05] Numbers as text        [R16] Structure              [R27] Parquet
  *   [R06] Exact sums             [R17] JSON in                [R28] Rows out
- *   [R07] Mathematics            [R18] JSON out               [R29] Inspect
- *   [R08] Dates                  [R19] Profiling              [R30] Compare
- *   [R09] Random                 [R20] Learning               [R31] Files
- *   [R10] Cells and counting     [R21] Trees                  [R32] Builder
- *   [R11] CSV in                 [R22] Joint learning
- *   [R11b] JSON rows in          [R19b] Typed columns in      [R33] Word lists
+ *   [R07] Mathematics            [R18] JSON out               [R29] Rows in memory
+ *   [R08] Dates                  [R19] Profiling              [R30] Inspect
+ *   [R09] Random                 [R20] Learning               [R31] Compare
+ *   [R10] Cells and counting     [R21] Trees                  [R32] Files
+ *   [R11] CSV in                 [R22] Joint learning         [R33] Builder
+ *   [R11b] JSON rows in          [R19b] Typed columns in      [R34] Word lists
  *
  *   A room calls only rooms with lower numbers, a b behind its own. The word lists stand last, behind accessors that R12 and R13 declare.
  *
@@ -47,6 +47,7 @@
  *
  *   REPLICATOR_STATIC                 everything file-local
  *   REPLICATOR_NO_STDIO               no files, no clock, no environment: bytes in, bytes out
+ *   REPLICATOR_NO_PROFILE             no profiler and no rep_compare: models are read and rows drawn, nothing is learned
  *   REPLICATOR_NO_SIMD                the CSV scanner in plain C99, also where SSE2, AVX2 or NEON is there
  *   REPLICATOR_MALLOC, _REALLOC, _FREE   all three or none; rep_host.allocator does the same for one object
  *
@@ -121,6 +122,21 @@
  *
  *   Arrow batches and Parquet row groups hold 65,536 rows or some 16 MB, statements 500 rows, fewer in wide tables; batch_rows
  *   says otherwise. Parquet's footer grows by about 100 bytes for a column of a row group. Nothing is compressed.
+ *
+ * ROWS IN MEMORY. rep_generator_structs fills structs through a table of fields, rep_generator_columns arrays, rep_generator_row
+ * one row by number. A column is of one natural type (rep_column.type) and takes others that hold all that it can make:
+ *
+ *   column                            natural      takes
+ *   whole numbers                     REP_I64      integers that hold its bounds (of an id: these rows), BOOL for 0 and 1, UNITS, F64, F32
+ *   numbers with decimals             REP_F64      UNITS (times 10^decimals, exact), F32
+ *   true doubles                      REP_F64      F32 within its range
+ *   categories true and false         REP_BOOL     integers, F64, F32, CODE
+ *   dates with year, month and day    REP_DAYS     SECONDS, MILLIS, MICROS
+ *   the same with a time of day       REP_MICROS   SECONDS or MILLIS if the format has nothing finer; UTC where it has a zone
+ *   all else                          REP_TEXT     CODE of categories
+ *
+ * Every column takes TEXT and CHARS, as the CSV has the cell, and IS_MISSING. All these are what a text reader makes of the CSV
+ * of the same rows.
  *
  * COMPARE. Columns are typed from the real table alone, all cells read as text ('', NA, N/A, NaN, nan, NULL, null, n/a,
  * <NA> and NaT missing); n = cells that are not missing, the first rule that holds:
@@ -322,16 +338,20 @@ typedef enum rep_kind {            /* the model file's "type"; AUTO = decide by 
 } rep_kind;
 
 typedef enum rep_type {            /* how a cell lies in memory; every column has one natural type (*) */
-    REP_TEXT, REP_BOOL,                              /* * rep_str; * uint8_t, for yes and no     */
-    REP_I64, REP_I32, REP_I16, REP_I8, REP_U64, REP_U32, REP_U16, REP_U8,  /* I64 *: integers    */
-    REP_F64, REP_F32, REP_UNITS,                     /* F64 *; UNITS: int64_t, number * 10^decimals, exact */
-    REP_DAYS, REP_MICROS, REP_MILLIS, REP_SECONDS,   /* * int32_t; MICROS *: int64_t since 1970, no zone */
-    REP_CODE,                                        /* uint32_t, which category: order given, or by falling share */
-    REP_CHARS, REP_IS_MISSING                        /* structs only: char[n] ending in '\0'; uint8_t, 1 = missing */
+    REP_TEXT,                      /* * rep_str: of any column, as the CSV has it                      */
+    REP_BOOL,                      /* * uint8_t: categories true and false; whole numbers 0 and 1      */
+    REP_I64, REP_I32, REP_I16, REP_I8, REP_U64, REP_U32, REP_U16, REP_U8, /* * I64: whole numbers       */
+    REP_F64, REP_F32,              /* * F64: the double nearest to the number; F32: that one, rounded  */
+    REP_UNITS,                     /* int64_t: the number times 10^decimals, exact                     */
+    REP_DAYS,                      /* * int32_t: days since 1970-01-01, of dates without a time        */
+    REP_MICROS, REP_MILLIS, REP_SECONDS, /* * MICROS: int64_t since 1970; UTC where the format has a zone */
+    REP_CODE,                      /* uint32_t: which category, as rep_model_get_category counts them  */
+    REP_CHARS, REP_IS_MISSING,     /* structs only: char[n] ending in '\0'; uint8_t, 1 = missing       */
+    REP_TYPE_COUNT
 } rep_type;
 
-/* A column in memory, going in (only read) or coming out. data holds count items of the type, packed.
- * valid: bit i, lowest first, 1 = present; NULL = all present (in), not wanted (out). */
+/* A column in memory, going in (only read) or coming out: data holds items of the type, packed. valid: a bit for each, the lowest
+ * of a byte first, 1 = the cell is there; NULL = all are there (in), or it is not asked for (out). */
 typedef struct rep_array { const char *column; rep_type type; void *data; uint8_t *valid; } rep_array;
 
 REPLICATOR_DEF const char *rep_version(void);                    /* "0.1.0"                    */
@@ -438,6 +458,7 @@ typedef struct rep_profile_options {
 typedef struct rep_profiler rep_profiler; /* a table being learned; as secret as the table         */
 typedef struct rep_model rep_model;       /* what was learned; never changes once made             */
 
+#ifndef REPLICATOR_NO_PROFILE
 /* Begins a table.
  *
  * options   NULL = defaults; all but the users of callbacks is copied
@@ -514,6 +535,7 @@ REPLICATOR_DEF rep_status rep_profiler_cut(const rep_profiler *profiler, const c
 REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model **out, rep_error *err);
 /* A table in memory to a finished model: create, push_bytes, learn, free. */
 REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, size_t len, const rep_profile_options *options, rep_error *err);
+#endif
 
 /*==============================================================================
  * MARK: - Keep, load and look
@@ -554,6 +576,7 @@ typedef struct rep_column {
     int      decimals;                 /* of numbers; -1 = shortest form of a double               */
     int      unique, id;               /* id: row i prints start + i * step                        */
     int      formulas;                 /* 1 = its name is, or its cells may be, what a spreadsheet would compute; csv.guard_formulas */
+    rep_type type;                     /* the natural one                                          */
     uint64_t reserved[5];
 } rep_column;
 
@@ -648,7 +671,8 @@ typedef struct rep_generator_options {
     int      no_extremes;              /* 1 = do not place the recorded minimum and maximum of each column */
     rep_host host;
     uint64_t max_bytes;                /* memory of one generator; 0 = 1 GiB                       */
-    uint64_t reserved[7];
+    int      cut_text;                 /* 1 = cut what does not fit a REP_CHARS member; 0 = an error */
+    uint64_t reserved[6];
 } rep_generator_options;
 
 typedef struct rep_generator_info {
@@ -687,6 +711,45 @@ REPLICATOR_DEF rep_status rep_generator_get_info(const rep_generator *generator,
 REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t first, uint64_t count, rep_write_fn write, void *user,
                                               const rep_write_options *options, rep_error *err);
 
+/* One cell of rep_generator_row, of its column's natural type. */
+typedef struct rep_value {
+    rep_type type;
+    int      missing;                  /* 1 = all below is 0, NaN and ""                           */
+    int      decimals;                 /* of numbers; -1 = a true double                           */
+    int64_t  integer;                  /* of numbers: in units of 10^-decimals, 0 of a true double; days or micros; 0 or 1; of
+                                          categories the number that rep_model_get_category takes, of other texts -1 */
+    double   real;                     /* of numbers, else NaN                                     */
+    rep_str  text;                     /* of TEXT and BOOL, as the CSV has it                      */
+} rep_value;
+/* One row: *values has one for each column, in the model's order, and lives until the next call on this generator. Rows in
+ * order are drawn ahead in blocks; a row out of order costs itself alone.
+ *
+ * Errors    REP_ERR_CAPACITY, REP_ERR_MEMORY the first time: no later call allocates */
+REPLICATOR_DEF rep_status rep_generator_row(rep_generator *generator, uint64_t row, const rep_value **values, rep_error *err);
+/* A cell of the row asked for last, as the CSV has it but for quotes, missing ones as they are spelled. It lives until the next
+ * call. Errors: REP_ERR_ARGUMENT past the end, REP_ERR_STATE before any row. */
+REPLICATOR_DEF rep_status rep_generator_text(rep_generator *generator, size_t column, rep_str *text, rep_error *err);
+
+/* Rows first .. first+count-1 into the caller's arrays. Missing cells are 0, NaN or "".
+ *
+ * texts     NULL = texts that are made live until the next call on this generator, in its memory; else a `fixed` buffer of
+ *           the caller's, behind what it holds. Texts that are chosen, such as categories, live as long as the model
+ *
+ * Errors    before the first row REP_ERR_COLUMN, REP_ERR_TYPE with the column and a type that holds all that the model can
+ *           make, REP_ERR_CAPACITY, REP_ERR_ARGUMENT; REP_ERR_LIMIT if `texts` is full, REP_ERR_MEMORY
+ * Cost      no allocation but for more text than any call before needed, and for more columns */
+REPLICATOR_DEF rep_status rep_generator_columns(rep_generator *generator, uint64_t first, size_t count, const rep_array *arrays, size_t array_count,
+                                                rep_buffer *texts, rep_error *err);
+
+/* A member of the caller's struct; several may show one column, such as a value and REP_IS_MISSING. */
+typedef struct rep_field { const char *column; rep_type type; size_t offset, size; } rep_field;
+#define REP_FIELD_OF(structure, member, type, column) { column, type, offsetof(structure, member), sizeof(((structure *)0)->member) }
+#define REP_FIELD(structure, member, type) REP_FIELD_OF(structure, member, type, #member)
+/* The same into an array of structs, struct_size bytes from one to the next; nothing but the fields is written. Also
+ * REP_ERR_TYPE or REP_ERR_LIMIT of a text that does not fit its REP_CHARS, but for the option cut_text. */
+REPLICATOR_DEF rep_status rep_generator_structs(rep_generator *generator, uint64_t first, size_t count, void *structs, size_t struct_size,
+                                                const rep_field *fields, size_t field_count, rep_buffer *texts, rep_error *err);
+
 /* The two structs of the Arrow C Data Interface, as its specification asks every project to copy them. */
 #ifndef ARROW_C_DATA_INTERFACE
 #define ARROW_C_DATA_INTERFACE
@@ -717,6 +780,7 @@ struct ArrowArray {
 REPLICATOR_DEF rep_status rep_generator_arrow(rep_generator *generator, uint64_t first, size_t count, struct ArrowSchema *schema,
                                               struct ArrowArray *array, rep_error *err);
 
+#ifndef REPLICATOR_NO_PROFILE
 /*==============================================================================
  * MARK: - Compare
  *
@@ -836,15 +900,24 @@ REPLICATOR_DEF rep_status rep_comparison_get_bars(const rep_comparison *comparis
 REPLICATOR_DEF rep_status rep_comparison_get_cell(const rep_comparison *comparison, rep_table table, uint64_t row, size_t column,
                                                   rep_str *text, double *number, rep_error *err);
 
+#endif
 /*==============================================================================
  * MARK: - Files, and the two one-call conveniences (absent under REPLICATOR_NO_STDIO)
  *
  * Output is written beside its name and renamed at the end.
  *============================================================================*/
 #ifndef REPLICATOR_NO_STDIO
+#ifndef REPLICATOR_NO_PROFILE
 REPLICATOR_DEF rep_status rep_profile_file(rep_model **out, const char *table_path, const rep_profile_options *options, rep_error *err);
 /* "-" is standard input. */
 REPLICATOR_DEF rep_status rep_profiler_push_file(rep_profiler *profiler, const char *table_path, rep_error *err);
+/* Compares tables in files; "-" is standard input, holdout_path NULL = none. Files are read in pieces. */
+REPLICATOR_DEF rep_status rep_compare_files(rep_comparison **out, const char *real_path, const char *synthetic_path, const char *holdout_path,
+                                            const rep_compare_options *options, rep_error *err);
+/* Table file -> <folder>/<name>_YYYYMMDD_HHMMSS_model.json. name NULL = the table's stem. */
+REPLICATOR_DEF rep_status rep_create_and_save_model(const char *table_path, const char *name, const char *folder,
+                                                    const rep_profile_options *options, char *saved_path, size_t path_size, rep_error *err);
+#endif
 REPLICATOR_DEF rep_status rep_model_load(rep_model **out, const char *path, const rep_model_options *options, rep_error *err);
 /* The newest <name>_YYYYMMDD_HHMMSS_model.json of a folder, by the time in its name. */
 REPLICATOR_DEF rep_status rep_model_load_newest(rep_model **out, const char *folder, const char *name, const rep_model_options *options, rep_error *err);
@@ -855,14 +928,8 @@ REPLICATOR_DEF rep_status rep_model_save_stamped(const rep_model *model, const c
                                                  char *saved_path, size_t path_size, rep_error *err);
 REPLICATOR_DEF rep_status rep_generator_write_file(rep_generator *generator, uint64_t first, uint64_t count, const char *path,
                                                    const rep_write_options *options, rep_error *err);
-/* Compares tables in files; "-" is standard input, holdout_path NULL = none. Files are read in pieces. */
-REPLICATOR_DEF rep_status rep_compare_files(rep_comparison **out, const char *real_path, const char *synthetic_path, const char *holdout_path,
-                                            const rep_compare_options *options, rep_error *err);
 /* Writes what a buffer holds to a file. */
 REPLICATOR_DEF rep_status rep_buffer_save(const rep_buffer *buffer, const char *path, rep_error *err);
-/* Table file -> <folder>/<name>_YYYYMMDD_HHMMSS_model.json. name NULL = the table's stem. */
-REPLICATOR_DEF rep_status rep_create_and_save_model(const char *table_path, const char *name, const char *folder,
-                                                    const rep_profile_options *options, char *saved_path, size_t path_size, rep_error *err);
 /* Model file -> rows file. */
 REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64_t row_count, uint64_t seed, const char *rows_path,
                                                   const rep_generator_options *draw, const rep_write_options *format, rep_error *err);
@@ -917,9 +984,15 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
 #define REPI_UNLIKELY(x) (x)
 #define REPI_FETCH(address) ((void)(address))
 #endif
+#ifdef REPLICATOR_NO_PROFILE
+#define REPI_LEARNING REPI_UNUSED /* of what only learning calls, in rooms that drawing needs: compilers drop it */
+#else
+#define REPI_LEARNING
+#endif
 #define REPI_MIN(a, b) ((a) < (b) ? (a) : (b))
 #define REPI_MAX(a, b) ((a) > (b) ? (a) : (b))
 #define REPI_COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#define REPI_THREADS_MOST 256      /* of those that a host lends */
 
 typedef struct repi_u128 { uint64_t hi, lo; } repi_u128;
 
@@ -1011,7 +1084,7 @@ static int repi_clz64(uint64_t x) /* leading zero bits; 64 for 0 */
 #endif
 }
 
-static int repi_ctz64(uint64_t x) /* number of the lowest set bit; x != 0 */
+REPI_LEARNING static int repi_ctz64(uint64_t x) /* number of the lowest set bit; x != 0 */
 {
 #if defined(__GNUC__)
     return __builtin_ctzll(x);
@@ -1020,7 +1093,7 @@ static int repi_ctz64(uint64_t x) /* number of the lowest set bit; x != 0 */
 #endif
 }
 
-static uint64_t repi_gcd(uint64_t a, uint64_t b)
+REPI_LEARNING static uint64_t repi_gcd(uint64_t a, uint64_t b)
 {
     while (b) {
         uint64_t t = a % b;
@@ -1057,7 +1130,7 @@ static double repi_f64_unorder(uint64_t o) { return repi_f64_from(o >> 63 ? o & 
 
 /* Seconds since 1970 for metadata.date: SOURCE_DATE_EPOCH, else the clock; -1 = none. The only place
  * where the library looks at its surroundings. */
-static int64_t repi_now(void)
+REPI_LEARNING static int64_t repi_now(void)
 {
 #ifdef REPLICATOR_NO_STDIO
     return -1;
@@ -1345,7 +1418,7 @@ static int repi_utf8_valid(rep_str s)
 }
 
 /* The code point of a Windows-1252 byte; the five undefined bytes are C1 controls as in the WHATWG table. */
-static uint32_t repi_cp1252(unsigned char byte)
+REPI_LEARNING static uint32_t repi_cp1252(unsigned char byte)
 {
     static const uint16_t high[32] = {
         0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
@@ -1595,7 +1668,7 @@ static int repi_wide_bits(const repi_wide *a)
     return a->count ? 32 * a->count + 32 - repi_clz64(a->limb[a->count - 1]) : 0;
 }
 
-static int repi_wide_order(const repi_wide *a, const repi_wide *b) /* <0, 0, >0 */
+REPI_LEARNING static int repi_wide_order(const repi_wide *a, const repi_wide *b) /* <0, 0, >0 */
 {
     int i = a->count - 1;
     if (a->count != b->count) return a->count < b->count ? -1 : 1;
@@ -1609,7 +1682,7 @@ static void repi_wide_push(repi_wide *a, uint32_t limb)
     a->limb[a->count++] = limb;
 }
 
-static void repi_wide_add(repi_wide *a, const repi_wide *b) /* a += b */
+REPI_LEARNING static void repi_wide_add(repi_wide *a, const repi_wide *b) /* a += b */
 {
     uint64_t carry = 0;
     int i;
@@ -1622,7 +1695,7 @@ static void repi_wide_add(repi_wide *a, const repi_wide *b) /* a += b */
     if (carry) repi_wide_push(a, (uint32_t)carry);
 }
 
-static void repi_wide_subtract(repi_wide *a, const repi_wide *b) /* a -= b, for a >= b */
+REPI_LEARNING static void repi_wide_subtract(repi_wide *a, const repi_wide *b) /* a -= b, for a >= b */
 {
     uint64_t borrow = 0;
     int i;
@@ -1654,7 +1727,7 @@ static void repi_wide_scale_pow10(repi_wide *a, int64_t power)
     for (; power > 0; power--) repi_wide_scale(a, 10, 0);
 }
 
-static void repi_wide_multiply(repi_wide *out, const repi_wide *a, const repi_wide *b) /* out is neither */
+REPI_LEARNING static void repi_wide_multiply(repi_wide *out, const repi_wide *a, const repi_wide *b) /* out is neither */
 {
     int i, j;
     REPLICATOR_ASSERT(a->count + b->count <= REPI_WIDE_LIMBS);
@@ -1776,9 +1849,18 @@ static double repi_wide_ratio(const repi_wide *num, const repi_wide *den, int ne
     return repi_f64_clamp(repi_wide_nearest(num, den, negative));
 }
 
+static double repi_share(uint64_t part, uint64_t whole)
+{
+    repi_wide num, den;
+    if (part == 0 || whole == 0) return 0;
+    repi_wide_set64(&num, part);
+    repi_wide_set64(&den, whole);
+    return repi_wide_ratio(&num, &den, 0);
+}
+
 /* The double nearest to sqrt(num / den), at most the largest finite one. The root of the floor has the same
  * floor as the root itself; its 63 or 64 bits and the sticky bit then round once. */
-static double repi_wide_root_ratio(const repi_wide *num, const repi_wide *den)
+REPI_LEARNING static double repi_wide_root_ratio(const repi_wide *num, const repi_wide *den)
 {
     int shift = 127 - (repi_wide_bits(num) - repi_wide_bits(den)), sticky;
     uint64_t root = 0, bit;
@@ -2247,6 +2329,27 @@ static uint64_t repi_f64_to_fixed(double v, int shift)
     return shift > 63 || shift > repi_clz64(c) ? UINT64_MAX : c << shift;
 }
 
+/* Bytes of the JSON number that s begins with. 0 = it begins with none: *begun tells whether only a digit is lacking. */
+static size_t repi_json_number(const char *s, size_t n, int *begun)
+{
+    size_t i = n && *s == '-', k;
+    *begun = 0;
+    if (i < n && s[i] == '0') i++;
+    else {
+        if (i >= n || !repi_is_digit((unsigned char)s[i])) return 0;
+        while (i < n && repi_is_digit((unsigned char)s[i])) i++;
+    }
+    for (k = 0; k < 2; k++) { /* fraction, exponent */
+        if (i >= n || !(k == 0 ? s[i] == '.' : s[i] == 'e' || s[i] == 'E')) continue;
+        i++;
+        *begun = 1;
+        if (k == 1 && i < n && (s[i] == '+' || s[i] == '-')) i++;
+        if (i >= n || !repi_is_digit((unsigned char)s[i])) return 0;
+        while (i < n && repi_is_digit((unsigned char)s[i])) i++;
+    }
+    return i;
+}
+
 /*==============================================================================
  * MARK: - [R06] Exact sums
  *
@@ -2334,7 +2437,7 @@ static int repi_sums_add(repi_memory *memory, repi_sums *sums, int64_t m, int de
 }
 
 /* Adds n values once each, as repi_sums_add does, n <= 2^14: their sums fit in 128 bits, which are carried on once. */
-static int repi_sums_add_run(repi_memory *memory, repi_sums *sums, const int64_t *m, size_t n, int decimals)
+REPI_LEARNING static int repi_sums_add_run(repi_memory *memory, repi_sums *sums, const int64_t *m, size_t n, int decimals)
 {
     size_t slot = sums->slot_of[decimals], i;
     repi_sums_bucket *bucket = slot ? sums->bucket + (slot - 1) : repi_sums_new_bucket(memory, sums, decimals);
@@ -2375,7 +2478,7 @@ static int repi_sums_need_wide(repi_memory *memory, repi_sums *sums)
 }
 
 /* Adds a finite double `times` times. 0 = no memory, nothing added (only at the first). */
-static int repi_sums_add_f64(repi_memory *memory, repi_sums *sums, double v, uint64_t times)
+REPI_LEARNING static int repi_sums_add_f64(repi_memory *memory, repi_sums *sums, double v, uint64_t times)
 {
     uint64_t bits = repi_f64_bits(v), c = bits & (((uint64_t)1 << 52) - 1);
     int biased = (int)(bits >> 52 & 0x7FF), shift = REPI_MAX(biased, 1) - 1;
@@ -2396,7 +2499,7 @@ static int repi_sums_add_f64(repi_memory *memory, repi_sums *sums, double v, uin
 }
 
 /* into += from, which stays. 0 = no memory: then nothing was added. */
-static int repi_sums_merge(repi_memory *memory, repi_sums *into, const repi_sums *from)
+REPI_LEARNING static int repi_sums_merge(repi_memory *memory, repi_sums *into, const repi_sums *from)
 {
     size_t i;
     int j;
@@ -2501,7 +2604,7 @@ static double repi_sums_std(const repi_sums *sums)
  * min, min + step, ..., max of count terms; step >= 0. Both sums together leave little room for other values
  * with the same min and max; that the caller has seen those is his part. With s = min + max:
  * 2 * sum = count * s and 12 * squares = 3 * count * s^2 + step^2 * (count - 1) * count * (count + 1). */
-static int repi_sums_is_run(const repi_sums *sums, int64_t min, int64_t max, int64_t step, uint64_t count)
+REPI_LEARNING static int repi_sums_is_run(const repi_sums *sums, int64_t min, int64_t max, int64_t step, uint64_t count)
 {
     const int64_t limit = (int64_t)1 << 62;
     repi_wide sum, square, unit, want, term;
@@ -2801,7 +2904,7 @@ static int repi_date_iso_days(const char *s, int32_t *days, unsigned *wide)
 }
 
 /* Exactly YYYY-MM-DD and YYYY-MM-DD HH:MM:SS, the two commonest formats. *wide as above, and bit 0 for the hour. */
-static int repi_date_read_iso(const char *s, size_t n, int64_t *seconds, unsigned *wide)
+REPI_LEARNING static int repi_date_read_iso(const char *s, size_t n, int64_t *seconds, unsigned *wide)
 {
     int32_t days;
     unsigned hour, minute, second;
@@ -2818,7 +2921,7 @@ static int repi_date_read_iso(const char *s, size_t n, int64_t *seconds, unsigne
 }
 
 /* Writes the bytes that repi_date_read_iso reads; their number. */
-static size_t repi_date_print_civil(int64_t micros, int with_time, char *out)
+REPI_LEARNING static size_t repi_date_print_civil(int64_t micros, int with_time, char *out)
 {
     int64_t seconds = micros / REPI_DATE_SECOND - (micros % REPI_DATE_SECOND < 0);
     int32_t days = (int32_t)(seconds / 86400 - (seconds % 86400 < 0)), rest = (int32_t)(seconds - (int64_t)days * 86400);
@@ -3573,7 +3676,7 @@ static uint64_t repi_date_shape(const char *text, size_t len, uint64_t *widths)
 }
 
 /* The rows whose pattern accepts the text, in the table's order; at most max_rows, their number is returned. */
-static int repi_date_find(const char *text, size_t len, unsigned char *rows, int max_rows)
+REPI_LEARNING static int repi_date_find(const char *text, size_t len, unsigned char *rows, int max_rows)
 {
     size_t low = 0, count = REPI_COUNT(repi_date_formats);
     int found = 0;
@@ -3620,7 +3723,7 @@ static uint64_t repi_mix(uint64_t x)
 }
 
 /* The x of a repi_mix(x): a bijection. The factors are the inverses modulo 2^64. */
-static uint64_t repi_unmix(uint64_t x)
+REPI_LEARNING static uint64_t repi_unmix(uint64_t x)
 {
     x ^= x >> 31 ^ x >> 62;
     x *= UINT64_C(0x319642B2D24D8EC3);
@@ -3716,15 +3819,36 @@ static rep_rng repi_stream_at(const rep_rng *stream, uint64_t row)
     return rng;
 }
 
+static uint64_t repi_pcg_output(uint64_t a, uint64_t b)
+{
+    uint32_t x = (uint32_t)((a >> 18 ^ a) >> 27), y = (uint32_t)((b >> 18 ^ b) >> 27), left = (uint32_t)(a >> 59), right = (uint32_t)(b >> 59);
+    return (uint64_t)(x >> left | x << ((32 - left) & 31)) << 32 | (y >> right | y << ((32 - right) & 31));
+}
+
+/* The four draws of each of rows first .. first+count-1, as two words. Every one of a row's states is made from its first, and
+ * the next row's too, so that one product stands between two rows instead of four. */
+static void repi_stream_rows(const rep_rng *stream, uint64_t first, size_t count, uint64_t *one, uint64_t *two)
+{
+    const uint64_t a = REPI_PCG_FACTOR, a2 = a * a, a3 = a2 * a, a4 = a3 * a;
+    const uint64_t c = stream->increment, c2 = c * (a + 1), c3 = c * (a2 + a + 1), c4 = c * (a3 + a2 + a + 1);
+    uint64_t state = repi_stream_at(stream, first).state;
+    size_t i;
+    for (i = 0; i < count; i++) {
+        one[i] = repi_pcg_output(state, state * a + c);
+        two[i] = repi_pcg_output(state * a2 + c2, state * a3 + c3);
+        state = state * a4 + c4;
+    }
+}
+
 /*--- choice ---*/
 typedef struct repi_alias { uint32_t count; uint32_t *threshold, *other; } repi_alias;
 
-/* Slot by the high half of 64 uniform bits, threshold by the low half. */
+/* Slot by the high half of 64 uniform bits, threshold by the low half. A mask, for no branch could be foretold. */
 static uint32_t repi_alias_pick(const repi_alias *alias, uint64_t bits)
 {
     uint32_t slot = (uint32_t)((bits >> 32) * alias->count >> 32);
-    uint32_t other = alias->other[slot];
-    return (uint32_t)bits < alias->threshold[slot] ? slot : other;
+    uint32_t beyond = (uint32_t)0 - (uint32_t)((uint32_t)bits >= alias->threshold[slot]);
+    return slot ^ ((slot ^ alias->other[slot]) & beyond);
 }
 
 /* Fills a table whose arrays are there. weights: alias->count >= 1 integers that add up to total, total * count < 2^63.
@@ -3787,6 +3911,7 @@ static uint64_t repi_permute(uint64_t index, uint64_t size, uint64_t key)
     return index;
 }
 
+#ifndef REPLICATOR_NO_PROFILE
 /*==============================================================================
  * MARK: - [R10] Cells and counting
  *
@@ -3971,7 +4096,7 @@ static repi_cell repi_no_text(void)
 
 /* The fixed hash: it decides what is kept, nothing is indexed by it. Packed words are their own text. */
 static uint64_t repi_key_hash(uint64_t key) { return repi_mix(key + UINT64_C(0x9E3779B97F4A7C15)); }
-static uint64_t repi_hash_key(uint64_t hash) { return repi_unmix(hash) - UINT64_C(0x9E3779B97F4A7C15); }
+REPI_LEARNING static uint64_t repi_hash_key(uint64_t hash) { return repi_unmix(hash) - UINT64_C(0x9E3779B97F4A7C15); }
 
 static uint64_t repi_cell_hash(const repi_cell *cell)
 {
@@ -4691,6 +4816,9 @@ static uint32_t repi_sample_slot(repi_sample *sample, repi_memory *memory, uint6
     pick->hash = hash;
     return pick->slot;
 }
+
+#ifndef REPLICATOR_NO_PROFILE
+#endif
 
 /*==============================================================================
  * MARK: - [R11] CSV in
@@ -6040,27 +6168,6 @@ static void repi_rows_close(repi_rows *rows)
 
 /*--- tokens ---*/
 
-/* Bytes of the JSON number that s begins with. 0 = it begins with none: *begun tells whether only a digit is lacking. */
-static size_t repi_json_number(const char *s, size_t n, int *begun)
-{
-    size_t i = n && *s == '-', k;
-    *begun = 0;
-    if (i < n && s[i] == '0') i++;
-    else {
-        if (i >= n || !repi_is_digit((unsigned char)s[i])) return 0;
-        while (i < n && repi_is_digit((unsigned char)s[i])) i++;
-    }
-    for (k = 0; k < 2; k++) { /* fraction, exponent */
-        if (i >= n || !(k == 0 ? s[i] == '.' : s[i] == 'e' || s[i] == 'E')) continue;
-        i++;
-        *begun = 1;
-        if (k == 1 && i < n && (s[i] == '+' || s[i] == '-')) i++;
-        if (i >= n || !repi_is_digit((unsigned char)s[i])) return 0;
-        while (i < n && repi_is_digit((unsigned char)s[i])) i++;
-    }
-    return i;
-}
-
 /* A token begins; of a captured array its text goes on. */
 static void repi_rows_begin(repi_rows *rows, repi_rows_state state, int is_name, const char *p)
 {
@@ -6324,6 +6431,7 @@ static rep_status repi_rows_end(repi_rows *rows, rep_error *err)
     rows->offset = rows->line_at = 0, rows->line = 1;
     return repi_rows_result(rows, err);
 }
+#endif
 
 /*==============================================================================
  * MARK: - [R12] PII classes
@@ -6561,7 +6669,7 @@ static uint32_t repi_name_words(uint32_t *few)
            (uint32_t)REPI_COUNT(repi_name_never);
 }
 
-static void repi_pii_index_build(repi_pii_index *index)
+REPI_LEARNING static void repi_pii_index_build(repi_pii_index *index)
 {
     uint32_t few, count = repi_name_words(&few), at;
     memset(index, 0, sizeof *index);
@@ -7613,7 +7721,7 @@ static const repi_pii_class repi_pii_classes[] = {
 };
 #define REPI_PII_CLASSES REPI_COUNT(repi_pii_classes)
 
-static const repi_pii_class *repi_pii_find(rep_str name)
+REPI_LEARNING static const repi_pii_class *repi_pii_find(rep_str name)
 {
     size_t i;
     for (i = 0; i < REPI_PII_CLASSES; i++)
@@ -7675,7 +7783,7 @@ static int repi_pii_vote(const repi_pii_class *c, rep_str column_name)
 }
 
 /* Which part of a name the column's name promises: for form. */
-static int repi_pii_part(rep_str column_name)
+REPI_LEARNING static int repi_pii_part(rep_str column_name)
 {
     static const char first[] = "first|given|forename|forenames|firstname|fname|givenname|vorname|prenom|voornaam|middle|middlename|mname|nickname";
     static const char last[] = "last|family|surname|surnames|lastname|lname|familyname|nachname|familienname|maiden|apellido|apellidos|"
@@ -7701,14 +7809,14 @@ static rep_str repi_pii_trim(const char *s, size_t n)
 }
 
 /* REPI_PII_NO .. REPI_PII_LOOSE for a cell; blanks around it do not count. index: only names use it; NULL = no lists. */
-static int repi_pii_match(const repi_pii_class *c, const repi_pii_index *index, const char *s, size_t n)
+REPI_LEARNING static int repi_pii_match(const repi_pii_class *c, const repi_pii_index *index, const char *s, size_t n)
 {
     rep_str cell = repi_pii_trim(s, n);
     return cell.len ? c->match(index, cell.data, cell.len) : REPI_PII_NO;
 }
 
 /* The form of a cell that matches: at most REPI_PII_FORM_MAX - 1 bytes and '\0'. 0 = it has none. */
-static size_t repi_pii_form(const repi_pii_class *c, const repi_pii_index *index, int part, const char *s, size_t n, char *form)
+REPI_LEARNING static size_t repi_pii_form(const repi_pii_class *c, const repi_pii_index *index, int part, const char *s, size_t n, char *form)
 {
     rep_str cell = repi_pii_trim(s, n);
     form[0] = '\0';
@@ -7768,7 +7876,7 @@ static int repi_pii_is_name(const repi_pii_tally *t, int vote, uint64_t cells)
 
 /* The class of a column, NULL = none. tally[i] counts the non-missing cells by their answer to class i; cells is
  * their number. Voted classes come first, then the larger share. */
-static const repi_pii_class *repi_pii_decide(const repi_pii_tally *tally, rep_str column_name, uint64_t cells)
+REPI_LEARNING static const repi_pii_class *repi_pii_decide(const repi_pii_tally *tally, rep_str column_name, uint64_t cells)
 {
     const repi_pii_class *best = NULL;
     uint64_t best_count = 0;
@@ -7858,7 +7966,7 @@ static int repi_hides_groups(const repi_hides_run *r, size_t k, int before)
 
 /* Does the text contain an e-mail address, an SSN or a North American phone number with separators, a number with
  * +, or a Luhn-valid card number of a known brand? Linear: from each group of digits at most 31 bytes are read. */
-static int repi_pii_hides(const char *s, size_t n)
+REPI_LEARNING static int repi_pii_hides(const char *s, size_t n)
 {
     size_t i, k;
     for (i = 0; i < n; i++) {
@@ -8299,7 +8407,7 @@ static int repi_pattern_slots(const repi_pattern *p, repi_pattern_slot *slot)
 }
 
 /* 1 = the whole text fits. Cost: length times 255 at most, no backtracking. */
-static int repi_pattern_match(const repi_pattern *p, const char *s, size_t n)
+REPI_LEARNING static int repi_pattern_match(const repi_pattern *p, const char *s, size_t n)
 {
     repi_pattern_slot slot[REPI_PATTERN_LONGEST];
     unsigned char can[REPI_PATTERN_LONGEST + 1];   /* can[i]: the next byte may meet slot i */
@@ -8852,7 +8960,7 @@ static int repi_patterns_try(repi_learn *learn, const repi_try *attempt, uint64_
  * returns   1 learned, 0 no pattern (then learn prose), -1 no memory; *out is empty unless 1
  * Result    does not depend on the order of the values; the weights are the cells of the alternatives alone
  * Cost      n log n in values, linear in bytes; 16 bytes a value */
-static int repi_patterns_learn(repi_memory *memory, const rep_str *text, const uint64_t *cells, size_t count,
+REPI_LEARNING static int repi_patterns_learn(repi_memory *memory, const rep_str *text, const uint64_t *cells, size_t count,
                                repi_patterns *out)
 {
     repi_learn learn;
@@ -8996,7 +9104,7 @@ static size_t repi_prose_cut(const repi_learn *learn, size_t least, size_t quota
 
 /* Learns lengths, word counts and style from distinct values and their counts; empty values count for nothing.
  * 1 learned, 0 nothing to learn, -1 no memory. Does not depend on the order of the values. */
-static int repi_prose_learn(repi_memory *memory, const rep_str *text, const uint64_t *cells, size_t count, repi_prose *out)
+REPI_LEARNING static int repi_prose_learn(repi_memory *memory, const rep_str *text, const uint64_t *cells, size_t count, repi_prose *out)
 {
     repi_learn learn;
     uint64_t styles[REPI_PROSE_STYLES] = { 0, 0, 0, 0, 0, 0 }, total = 0, single = 0;
@@ -9243,7 +9351,7 @@ static uint64_t repi_prose_capacity(const repi_prose *p)
 
 /* Cuts a cell into prefix, its last run of digits, and suffix; of more than 18 digits the last 18. A pure
  * function of the cell. 0 = no digits. */
-static int repi_affix_split(const char *s, size_t n, size_t *digits_at, size_t *digits_len)
+REPI_LEARNING static int repi_affix_split(const char *s, size_t n, size_t *digits_at, size_t *digits_len)
 {
     size_t end = n, at;
     while (end > 0 && !repi_is_digit((unsigned char)s[end - 1])) end--;
@@ -9467,6 +9575,7 @@ static int repi_read_units(rep_str text, int decimals, int64_t *out)
 #define REPI_SAMPLER 0             /* number of the row algorithm; 0 until release 1.0.0 */
 #define REPI_WORDS   0             /* number of the word lists; likewise                 */
 #define REPI_MODEL_VERSION "1.1"
+#define REPI_LEAST 5               /* rows of a point mass or interval: what one person alone has is not repeated */
 #define REPI_STATES_MAX    4096    /* of a variable of the structure: their numbers fit 16 bits with room */
 #define REPI_LEVEL_STATES  1023    /* texts with a state of their own; the others share the rest */
 
@@ -10042,6 +10151,45 @@ static int repi_prepare_bounds(rep_model *model, repi_column *column)
     return 1;
 }
 
+/*--- what cells are ---*/
+typedef enum repi_type {
+    REPI_TYPE_TEXT,                /* as in the CSV: also numbers or dates among words, ids with a prefix, times of day */
+    REPI_TYPE_BOOL,                /* 0 or 1: categories true and false                              */
+    REPI_TYPE_WHOLE,               /* an integer                                                     */
+    REPI_TYPE_UNITS,               /* an integer that counts 10^-decimals                            */
+    REPI_TYPE_REAL,                /* the bits of a double                                           */
+    REPI_TYPE_DAY,                 /* days since 1970-01-01                                          */
+    REPI_TYPE_MOMENT,              /* microseconds since then; UTC if zoned, else of the wall clock  */
+    REPI_TYPE_COUNT
+} repi_type;
+
+static const rep_type repi_natural[REPI_TYPE_COUNT] = { REP_TEXT, REP_BOOL, REP_I64, REP_F64, REP_F64, REP_DAYS, REP_MICROS };
+
+static repi_type repi_number_type(const repi_column *column)
+{
+    if (column->is_run) return column->run_prefix.len || column->run_suffix.len || column->run_width ? REPI_TYPE_TEXT : REPI_TYPE_WHOLE;
+    if (!column->range_count && !column->has_mean && !column->expression.len) return REPI_TYPE_TEXT; /* nothing but missing cells */
+    if (column->range_count ? column->real && !column->unique : column->decimals < 0) return REPI_TYPE_REAL;
+    return column->decimals > 0 ? REPI_TYPE_UNITS : REPI_TYPE_WHOLE;
+}
+
+/* Dates without a day or a year and times of day stay text: no date of ours says so little. */
+static repi_type repi_date_type(const repi_column *column)
+{
+    unsigned fields = repi_date_fields(column->format.data);
+    int day = (fields & (REPI_DATE_HAS_MONTH | REPI_DATE_HAS_DAY)) == (REPI_DATE_HAS_MONTH | REPI_DATE_HAS_DAY) || (fields & REPI_DATE_HAS_YEAR_DAY);
+    if (!day || !(fields & REPI_DATE_HAS_YEAR)) return REPI_TYPE_TEXT;
+    return fields & (REPI_DATE_HAS_HOUR | REPI_DATE_HAS_HOUR12) ? REPI_TYPE_MOMENT : REPI_TYPE_DAY;
+}
+
+static repi_type repi_column_type(const repi_column *column)
+{
+    if (column->words.count) return REPI_TYPE_TEXT;
+    if (repi_is_bool(column) && !column->strings) return REPI_TYPE_BOOL;
+    if (column->kind == REP_KIND_NUMERICAL) return repi_number_type(column);
+    return column->kind == REP_KIND_DATETIME ? repi_date_type(column) : REPI_TYPE_TEXT;
+}
+
 /*--- looking ---*/
 REPLICATOR_DEF rep_status rep_model_get_info(const rep_model *model, rep_model_info *out, rep_error *err)
 {
@@ -10081,6 +10229,7 @@ REPLICATOR_DEF rep_status rep_model_get_column(const rep_model *model, size_t in
     out->decimals = column->decimals;
     out->unique = column->unique, out->id = column->is_run;
     out->formulas = column->formulas || repi_is_formula(column->name);
+    out->type = repi_natural[repi_column_type(column)];
     return REP_OK;
 }
 
@@ -10542,7 +10691,7 @@ static void repi_claim_turn(repi_claim *claim, repi_sign sign)
 
 /* Reads a claim about columns of these names; text and terms are kept in the arena. Terms behind the sign are marked `right`;
  * a > b is kept as b < a. veto: a column alone and a <-> b are claims, too. */
-static rep_status repi_claim_read(repi_claim *claim, const char *text, const rep_str *names, size_t name_count, int veto, repi_arena *arena, rep_error *err)
+REPI_LEARNING static rep_status repi_claim_read(repi_claim *claim, const char *text, const rep_str *names, size_t name_count, int veto, repi_arena *arena, rep_error *err)
 {
     repi_claim_reader reader;
     repi_sign tail;
@@ -12661,6 +12810,7 @@ REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn w
     return ok ? REP_OK : repi_fail(err, REP_ERR_WRITE, 0, 0, "writing the model failed: the callback refused");
 }
 
+#ifndef REPLICATOR_NO_PROFILE
 /*==============================================================================
  * MARK: - [R19] Profiling
  *
@@ -14162,7 +14312,6 @@ REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *p
 #define REPI_BLOCK ((size_t)1 << 18)      /* bytes read at a time                                */
 #define REPI_SLICE ((size_t)1 << 20)      /* bytes that a thread counts from one meeting to the next */
 #define REPI_ALONE ((size_t)1 << 21)      /* bytes that are counted before other threads are asked */
-#define REPI_THREADS_MOST 256
 
 /* A scout cuts what was read into slices of whole records; the profiler and its parts count one each. */
 typedef struct repi_slice { rep_profiler *part; size_t end; uint64_t first; } repi_slice; /* whose, up to where, number of its first row */
@@ -14705,7 +14854,6 @@ REPLICATOR_DEF rep_status rep_profiler_push_arrow(rep_profiler *profiler, const 
  *              histograms (Nowok, Raab, Dibben 2016 for the trees that will stand on it)
  *============================================================================*/
 #define REPI_BINS 256
-#define REPI_LEAST 5               /* rows of a point mass or interval: what one person alone has is not repeated */
 #define REPI_LEAST_PRIVATE 10      /* the same in a private model, and of a category */
 #define REPI_STUDIED 8192          /* values that patterns, prose and PII are learned from: those of smallest hash */
 #define REPI_OTHER "(other)"       /* the rest level of categories that are not written */
@@ -14858,15 +15006,6 @@ static int repi_look_open(repi_look *look)
     }
     if (look->option->unique) look->unique = look->option->unique > 0;
     return 1;
-}
-
-static double repi_share(uint64_t part, uint64_t whole)
-{
-    repi_wide num, den;
-    if (part == 0 || whole == 0) return 0;
-    repi_wide_set64(&num, part);
-    repi_wide_set64(&den, whole);
-    return repi_wide_ratio(&num, &den, 0);
 }
 
 /*--- categories ---*/
@@ -17561,6 +17700,7 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
     rep_profiler_free(profiler);
     return status;
 }
+#endif
 
 /*==============================================================================
  * MARK: - [R23] Drawing
@@ -17604,6 +17744,10 @@ struct rep_generator {
     int              guard;        /* csv.guard_formulas */
     unsigned char   *quiet;        /* by column: 1 = what it makes needs no quotes with this delimiter */
     repi_text        text;
+    uint64_t         drawn_first;  /* rows that the block holds                                 */
+    size_t           drawn_count;
+    struct repi_line *line;        /* the row that was asked for last (R29), in `kept`; NULL = none so far */
+    repi_arena       kept, lent;   /* lent: what lives until the next call                      */
 };
 
 /* The most rows of a block: with a structure as many as the table had, so that it touches two windows at most. */
@@ -17621,6 +17765,7 @@ REPLICATOR_DEF void rep_generator_reseed(rep_generator *generator, uint64_t seed
     columns = generator->model->column_count;
     generator->seed = seed;
     generator->pins[0].stretch = generator->pins[1].stretch = 0;
+    generator->drawn_count = 0;
     for (i = 0; i < generator->slot_count; i++) {
         rep_str name = i < columns ? generator->model->columns[i].name : generator->model->structure->parts[i - columns].name;
         generator->streams[i] = repi_stream_make(seed, generator->model->name, name);
@@ -17647,6 +17792,7 @@ REPLICATOR_DEF void rep_generator_free(rep_generator *generator)
     repi_resize(&generator->memory, generator->pins[0].items, 2 * generator->pin_room * sizeof *generator->pins[0].items, 0);
     repi_resize(&generator->memory, generator->quiet, slots, 0);
     repi_text_free(&generator->text);
+    repi_arena_free(&generator->kept), repi_arena_free(&generator->lent);
     memory = generator->memory;
     repi_resize(&memory, generator, sizeof *generator, 0);
 }
@@ -17682,7 +17828,7 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
     generator->bits = (uint64_t *)repi_array(&generator->memory, generator->block_rows, sizeof *generator->bits);
     generator->pins[0].items = (repi_pin *)repi_zeroed(&generator->memory, 2 * generator->pin_room, sizeof *generator->pins[0].items);
     generator->quiet = (unsigned char *)repi_zeroed(&generator->memory, slots, 1);
-    generator->text.memory = &generator->memory;
+    generator->text.memory = generator->kept.memory = generator->lent.memory = &generator->memory;
     if (!generator->quiet || !generator->streams || !generator->keys || !generator->codes || !generator->values || !generator->states || !generator->state_rows || !generator->sinking || !generator->bits || !generator->pins[0].items) {
         rep_generator_free(generator);
         return repi_no_memory(err);
@@ -17953,8 +18099,7 @@ static void repi_draw_variables(rep_generator *generator, uint64_t first, size_t
         uint16_t *states = generator->states + v * generator->block_rows;
         uint32_t *codes = generator->codes + variable->slot * generator->block_rows;
         uint64_t *values = generator->values + variable->slot * generator->block_rows;
-        rep_rng rng = repi_stream_at(&generator->streams[variable->slot], first);
-        for (i = 0; i < count; i++) generator->bits[i] = repi_next64(&rng), values[i] = repi_next64(&rng);
+        repi_stream_rows(&generator->streams[variable->slot], first, count, generator->bits, values);
         if (variable->source != REPI_NO_SOURCE)
             for (i = 0; i < count; i++) repi_look_up(generator, variable, states, i, values[i]);
         else {
@@ -17980,13 +18125,12 @@ static void repi_draw_rows(rep_generator *generator, uint64_t first, size_t coun
         const repi_alias alias = column->alias;
         uint32_t *codes = generator->codes + c * generator->block_rows;
         uint64_t *values = generator->values + c * generator->block_rows;
-        rep_rng rng;
         if (column->joined || column->expression.len) continue;
         if (column->by_row) { memset(codes, 0, count * sizeof *codes); continue; }
-        rng = repi_stream_at(&generator->streams[c], first);
+        repi_stream_rows(&generator->streams[c], first, count, generator->bits, values);
         for (i = 0; i < count; i++) {
-            codes[i] = repi_alias_pick(&alias, repi_next64(&rng));
-            values[i] = repi_code_value(column, &column->codes[codes[i]], repi_next64(&rng));
+            codes[i] = repi_alias_pick(&alias, generator->bits[i]);
+            values[i] = repi_code_value(column, &column->codes[codes[i]], values[i]);
         }
     }
     if (model->structure) repi_draw_variables(generator, first, count);
@@ -18003,15 +18147,21 @@ static int repi_is_pinned(const repi_variable *variable, size_t column_count)
     return variable->source == REPI_NO_SOURCE && variable->slot < column_count && variable->column->range_count > 1;
 }
 
+/* Where the window of a stretch lies; no row is drawn for it. */
+static void repi_pins_window(const rep_generator *generator, uint64_t stretch, uint64_t *first, size_t *rows)
+{
+    uint64_t all = generator->model->rows, hash = repi_mix(repi_mix(generator->seed + UINT64_C(0x9E3779B97F4A7C15)) ^ repi_mix(stretch));
+    *rows = (size_t)REPI_MIN(REPI_MAX(all / 16, 16), 1024);
+    *first = stretch * all + repi_mulhi(hash, all - *rows + 1);
+}
+
 /* Chooses the rows of a stretch: item 2v for the maximum of variable v, 2v + 1 for its minimum. Draws over the block. */
 static void repi_find_pins(rep_generator *generator, uint64_t stretch, repi_pins *pins)
 {
     const rep_model *model = generator->model;
-    uint64_t rows = model->rows, hash = repi_mix(repi_mix(generator->seed + UINT64_C(0x9E3779B97F4A7C15)) ^ repi_mix(stretch));
     size_t done, v, i;
     pins->stretch = stretch + 1;
-    pins->rows = (size_t)REPI_MIN(REPI_MAX(rows / 16, 16), 1024);
-    pins->first = stretch * rows + repi_mulhi(hash, rows - pins->rows + 1);
+    repi_pins_window(generator, stretch, &pins->first, &pins->rows);
     for (v = 0; v < 2 * model->structure->variable_count; v++) pins->items[v].row = UINT32_MAX;
     for (done = 0; done < pins->rows; done += generator->block_rows) {
         size_t count = REPI_MIN(pins->rows - done, generator->block_rows);
@@ -18054,10 +18204,14 @@ static void repi_pin_cell(rep_generator *generator, size_t v, size_t i, int64_t 
     for (r = 0; r < structure->relation_count; r++) repi_relate(generator, &structure->relations[r], i, structure->variable_count);
 }
 
-/* The pins of a stretch, kept from the last time or found anew. */
-static const repi_pins *repi_pins_of(rep_generator *generator, uint64_t stretch)
+/* The pins of a stretch, kept from the last time or found anew; NULL if none of the rows lies in its window. */
+static const repi_pins *repi_pins_of(rep_generator *generator, uint64_t stretch, uint64_t first, size_t count)
 {
     repi_pins *pins = &generator->pins[stretch & 1];
+    uint64_t from;
+    size_t rows;
+    repi_pins_window(generator, stretch, &from, &rows);
+    if (from >= first + count || from + rows <= first) return NULL;
     if (pins->stretch != stretch + 1) repi_find_pins(generator, stretch, pins);
     return pins;
 }
@@ -18075,14 +18229,14 @@ static void repi_draw_pinned(rep_generator *generator, uint64_t first, size_t co
     size_t v;
     if (repi_has_pins(generator)) { /* finding them draws over the block: before it */
         stretch = first / model->rows, last = (first + count - 1) / model->rows;
-        repi_pins_of(generator, stretch), repi_pins_of(generator, last);
+        repi_pins_of(generator, stretch, first, count), repi_pins_of(generator, last, first, count);
     }
     repi_draw_rows(generator, first, count);
+    generator->drawn_first = first, generator->drawn_count = count;
     if (!repi_has_pins(generator)) return;
     for (; stretch <= last; stretch++) {
-        const repi_pins *pins = repi_pins_of(generator, stretch);
-        if (pins->first >= first + count || pins->first + pins->rows <= first) continue;
-        for (v = 0; v < 2 * model->structure->variable_count; v++) {
+        const repi_pins *pins = repi_pins_of(generator, stretch, first, count);
+        for (v = 0; pins && v < 2 * model->structure->variable_count; v++) {
             const repi_column *column = model->structure->variables[v / 2].column;
             uint64_t row = pins->first + pins->items[v].row;
             if (pins->items[v].row != UINT32_MAX && row >= first && row < first + count)
@@ -18340,20 +18494,9 @@ static void repi_draw_block(rep_generator *generator, uint64_t first, size_t cou
  * rooms below encode these values into documents, and whatever fills a caller's
  * arrays or structs takes them from the same two functions.
  *
- *   enter by   repi_typed_make, repi_typed_value, repi_typed_text, repi_value_print
+ *   enter by   repi_typed_make, repi_typed_value, repi_typed_values, repi_typed_text, repi_value_print
  *   uses       R05 numbers as text, R08 dates, R14 styles, R15 the model, R16 structure, R23 drawing
  *============================================================================*/
-typedef enum repi_type {
-    REPI_TYPE_TEXT,                /* as in the CSV: also numbers or dates among words, ids with a prefix, times of day */
-    REPI_TYPE_BOOL,                /* 0 or 1: categories true and false                              */
-    REPI_TYPE_WHOLE,               /* an integer                                                     */
-    REPI_TYPE_UNITS,               /* an integer that counts 10^-decimals                            */
-    REPI_TYPE_REAL,                /* the bits of a double                                           */
-    REPI_TYPE_DAY,                 /* days since 1970-01-01                                          */
-    REPI_TYPE_MOMENT,              /* microseconds since then; UTC if zoned, else of the wall clock  */
-    REPI_TYPE_COUNT
-} repi_type;
-
 typedef struct repi_typed {
     repi_type type;
     int       nullable;            /* 1 = cells may be missing                                       */
@@ -18361,6 +18504,7 @@ typedef struct repi_typed {
     int       narrow;              /* of WHOLE: 1 = 32 bits hold all                                 */
     int       zoned;
     int       coded;               /* of TEXT: 1 = no cell but those of the column's codes           */
+    int       plain;               /* 1 = the values are the block's, and none is missing            */
 } repi_typed;
 
 /* Takes a number into low .. high. */
@@ -18395,23 +18539,6 @@ static void repi_units_bounds(const rep_model *model, size_t c, uint64_t end, in
     if (column->is_run || column->expression.len || end > column->capacity) *low = INT64_MIN, *high = INT64_MAX;
 }
 
-static repi_type repi_number_type(const repi_column *column)
-{
-    if (column->is_run) return column->run_prefix.len || column->run_suffix.len || column->run_width ? REPI_TYPE_TEXT : REPI_TYPE_WHOLE;
-    if (!column->range_count && !column->has_mean && !column->expression.len) return REPI_TYPE_TEXT; /* nothing but missing cells */
-    if (column->range_count ? column->real && !column->unique : column->decimals < 0) return REPI_TYPE_REAL;
-    return column->decimals > 0 ? REPI_TYPE_UNITS : REPI_TYPE_WHOLE;
-}
-
-/* Dates without a day or a year and times of day stay text: no date of ours says so little. */
-static repi_type repi_date_type(const repi_column *column)
-{
-    unsigned fields = repi_date_fields(column->format.data);
-    int day = (fields & (REPI_DATE_HAS_MONTH | REPI_DATE_HAS_DAY)) == (REPI_DATE_HAS_MONTH | REPI_DATE_HAS_DAY) || (fields & REPI_DATE_HAS_YEAR_DAY);
-    if (!day || !(fields & REPI_DATE_HAS_YEAR)) return REPI_TYPE_TEXT;
-    return fields & (REPI_DATE_HAS_HOUR | REPI_DATE_HAS_HOUR12) ? REPI_TYPE_MOMENT : REPI_TYPE_DAY;
-}
-
 /* Is this the empty cell in quotes, kept as a spelling of missing? Where texts are written it is an empty one, as in the CSV. */
 static int repi_is_quoted_empty(const repi_code *code) { return code->draw == REPI_DRAW_MISSING && repi_same(code->text, repi_str("\"\"", 2)); }
 
@@ -18421,14 +18548,12 @@ static void repi_typed_make(const rep_model *model, size_t c, uint64_t end, repi
     const repi_column *column = &model->columns[c];
     uint32_t i;
     memset(typed, 0, sizeof *typed);
-    if (column->words.count == 0) {
-        if (repi_is_bool(column) && !column->strings) typed->type = REPI_TYPE_BOOL;
-        else if (column->kind == REP_KIND_NUMERICAL) typed->type = repi_number_type(column);
-        else if (column->kind == REP_KIND_DATETIME) typed->type = repi_date_type(column);
-    }
+    typed->type = repi_column_type(column);
     typed->coded = typed->type == REPI_TYPE_TEXT;
+    typed->plain = typed->type == REPI_TYPE_WHOLE || typed->type == REPI_TYPE_UNITS;
     for (i = 0; i < column->alias.count; i++) {
         if (column->codes[i].draw > REPI_DRAW_TEXT) typed->coded = 0;
+        if (column->codes[i].draw != REPI_DRAW_RANGE) typed->plain = 0;
         if (column->codes[i].draw == REPI_DRAW_MISSING && !(typed->type == REPI_TYPE_TEXT && repi_is_quoted_empty(&column->codes[i]))) typed->nullable = 1;
     }
     if (typed->type == REPI_TYPE_WHOLE || typed->type == REPI_TYPE_UNITS) {
@@ -18472,6 +18597,17 @@ static int repi_typed_value(const rep_generator *generator, const repi_typed *ty
     case REPI_DRAW_NORMAL: *value = typed->type == REPI_TYPE_REAL ? (int64_t)repi_f64_bits(repi_normal_real(column, bits)) : repi_normal_units(column, bits); return 1;
     default:               *value = 0; return 0;
     }
+}
+
+/* The values of count cells from cell i of the block on, which is that row, 0 where there[k] says that one is missing. */
+static void repi_typed_values(const rep_generator *generator, const repi_typed *typed, size_t c, size_t i, uint64_t row, size_t count, int64_t *values, unsigned char *there)
+{
+    size_t k;
+    if (typed->plain) {
+        memcpy(values, generator->values + c * generator->block_rows + i, count * sizeof *values);
+        memset(there, 1, count);
+    }
+    else for (k = 0; k < count; k++) there[k] = (unsigned char)repi_typed_value(generator, typed, c, i + k, row + k, &values[k]);
 }
 
 /* The cell as the CSV has it, in the column's own style: a view into the model, or into room (REPI_TEXT_ROOM bytes). 0 = it is missing. */
@@ -20188,7 +20324,432 @@ REPLICATOR_DEF void rep_buffer_free(rep_buffer *buffer)
 }
 
 /*==============================================================================
- * MARK: - [R29] Inspect
+ * MARK: - [R29] Rows in memory
+ *
+ * The values of R24 laid into the caller's memory: a row as a list of values,
+ * columns as arrays, rows as structs. Arrays and structs are the same thing with
+ * another distance from cell to cell. What a column can make is held against the
+ * asked type before the first row, so that no cell is ever cut to fit.
+ *
+ *   enter by   rep_generator_row, rep_generator_text, rep_generator_columns, rep_generator_structs
+ *   uses       R02 memory, R05 numbers as text, R15 the model, R23 drawing, R24 typed cells, R28 rows out (capacity)
+ *   source     Clinger 1990 on doubles from short decimals
+ *============================================================================*/
+#define REPI_NAN repi_f64_from(UINT64_C(0x7FF8000000000000))
+
+/* By rep_type: the name, the bytes of an item (0 = those of the field), and of whole numbers what they hold. */
+typedef struct repi_layout { const char *name; size_t size; int64_t low, high; } repi_layout;
+static const repi_layout repi_layouts[REP_TYPE_COUNT] = {
+    { "REP_TEXT", sizeof(rep_str), 0, 0 },        { "REP_BOOL", 1, 0, 1 },
+    { "REP_I64", 8, INT64_MIN, INT64_MAX },       { "REP_I32", 4, INT32_MIN, INT32_MAX },
+    { "REP_I16", 2, INT16_MIN, INT16_MAX },       { "REP_I8", 1, INT8_MIN, INT8_MAX },
+    { "REP_U64", 8, 0, INT64_MAX },               { "REP_U32", 4, 0, UINT32_MAX },
+    { "REP_U16", 2, 0, UINT16_MAX },              { "REP_U8", 1, 0, UINT8_MAX },
+    { "REP_F64", 8, 0, 0 },                       { "REP_F32", 4, 0, 0 },
+    { "REP_UNITS", 8, INT64_MIN, INT64_MAX },     { "REP_DAYS", 4, INT32_MIN, INT32_MAX },
+    { "REP_MICROS", 8, INT64_MIN, INT64_MAX },    { "REP_MILLIS", 8, INT64_MIN, INT64_MAX },
+    { "REP_SECONDS", 8, INT64_MIN, INT64_MAX },   { "REP_CODE", 4, 0, UINT32_MAX },
+    { "REP_CHARS", 0, 0, 0 },                     { "REP_IS_MISSING", 1, 0, 1 }
+};
+
+static int repi_is_integer_type(rep_type type) { return type == REP_BOOL || (type >= REP_I64 && type <= REP_U8); }
+
+static int repi_is_category(const repi_column *column) { return column->kind == REP_KIND_CATEGORICAL && column->levels.count && !column->words.count; }
+
+/* The category of the code of a cell; -1 = it is none. */
+static int64_t repi_category(const repi_column *column, uint32_t code)
+{
+    uint32_t blanks = 0;
+    if (!repi_is_category(column) || column->codes[code].draw != REPI_DRAW_TEXT) return -1;
+    while (column->codes[blanks].draw == REPI_DRAW_MISSING) blanks++;
+    return (int64_t)code - blanks;
+}
+
+/* units * 10^-decimals, nearest. Where both are exact as doubles and no wider register takes part, one division rounds once. */
+static double repi_units_real(int64_t units, int decimals)
+{
+#if defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ == 0 && !defined(__FAST_MATH__) && !defined(__RECIPROCAL_MATH__)
+    if (units < (int64_t)1 << 53 && units > -((int64_t)1 << 53)) return (double)units / (double)(int64_t)repi_pow10_u64[decimals];
+#endif
+    return repi_decimal_to_f64(units < 0 ? (uint64_t)0 - (uint64_t)units : (uint64_t)units, -decimals, units < 0);
+}
+
+static double repi_typed_real(const repi_typed *typed, int64_t value)
+{
+    return typed->type == REPI_TYPE_REAL ? repi_f64_from((uint64_t)value) : repi_units_real(value, typed->decimals);
+}
+
+/*--- one row ---*/
+struct repi_line {
+    uint64_t    row;
+    repi_typed *typed;             /* by column                                                        */
+    rep_value  *values;
+    char      **rooms;             /* by column, of those that print their texts; the last is for rep_generator_text */
+};
+
+/* Room for a row, all that it will ever need. 0 = no memory. */
+static int repi_line_make(rep_generator *generator)
+{
+    const rep_model *model = generator->model;
+    struct repi_line *line = (struct repi_line *)repi_arena_zeroed(&generator->kept, 1, sizeof *line);
+    size_t c;
+    if (!line) return 0;
+    line->typed = (repi_typed *)repi_arena_zeroed(&generator->kept, model->column_count, sizeof *line->typed);
+    line->values = (rep_value *)repi_arena_zeroed(&generator->kept, model->column_count, sizeof *line->values);
+    line->rooms = (char **)repi_arena_zeroed(&generator->kept, model->column_count + 1, sizeof *line->rooms);
+    if (!line->typed || !line->values || !line->rooms) return 0;
+    for (c = 0; c <= model->column_count; c++) {
+        if (c < model->column_count) repi_typed_make(model, c, UINT64_MAX, &line->typed[c]);
+        if (c < model->column_count && (line->typed[c].type != REPI_TYPE_TEXT || line->typed[c].coded)) continue;
+        line->rooms[c] = (char *)repi_arena_get(&generator->kept, REPI_TEXT_ROOM);
+        if (!line->rooms[c]) return 0;
+    }
+    generator->line = line;
+    return 1;
+}
+
+/* Where a row lies in the block, which is drawn if it is not there: alone, or, if it comes behind the rows that are, with twice
+ * as many as these. */
+static size_t repi_seek(rep_generator *generator, uint64_t row)
+{
+    size_t count = 1;
+    if (row >= generator->drawn_first && row - generator->drawn_first < generator->drawn_count) return (size_t)(row - generator->drawn_first);
+    if (generator->drawn_count && row == generator->drawn_first + generator->drawn_count) count = REPI_MIN(2 * generator->drawn_count, generator->block_rows);
+    repi_draw_block(generator, row, (size_t)REPI_MIN((uint64_t)count, UINT64_MAX - row));
+    return 0;
+}
+
+static void repi_line_value(const rep_generator *generator, size_t c, size_t i, rep_value *out)
+{
+    const repi_column *column = &generator->model->columns[c];
+    const struct repi_line *line = generator->line;
+    const repi_typed *typed = &line->typed[c];
+    uint32_t code = generator->codes[c * generator->block_rows + i];
+    out->type = repi_natural[typed->type];
+    out->decimals = typed->type == REPI_TYPE_REAL ? -1 : typed->decimals;
+    out->integer = 0, out->real = REPI_NAN, out->text = repi_str("", 0);
+    if (typed->type == REPI_TYPE_TEXT) {
+        out->missing = !repi_typed_text(generator, typed, c, i, line->row, line->rooms[c], &out->text);
+        if (out->missing) out->text = repi_str("", 0);
+        else out->integer = repi_category(column, code);
+        return;
+    }
+    out->missing = !repi_typed_value(generator, typed, c, i, line->row, &out->integer);
+    if (out->missing) return;
+    if (typed->type == REPI_TYPE_BOOL) out->text = column->codes[code].text;
+    if (typed->type >= REPI_TYPE_WHOLE && typed->type <= REPI_TYPE_REAL) out->real = repi_typed_real(typed, out->integer);
+    if (typed->type == REPI_TYPE_REAL) out->integer = 0;
+}
+
+REPLICATOR_DEF rep_status rep_generator_row(rep_generator *generator, uint64_t row, const rep_value **values, rep_error *err)
+{
+    rep_status status;
+    size_t c, i;
+    repi_clear(err);
+    if (values) *values = NULL;
+    if (!generator || !values) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator or values is NULL");
+    if (row == UINT64_MAX) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "row is larger than 2^64 - 2");
+    if ((status = repi_check_capacity(generator, row + 1, err)) != REP_OK) return status;
+    if (!generator->line && !repi_line_make(generator)) {
+        repi_arena_free(&generator->kept);
+        return repi_no_memory(err);
+    }
+    generator->line->row = row;
+    i = repi_seek(generator, row);
+    for (c = 0; c < generator->model->column_count; c++) repi_line_value(generator, c, i, &generator->line->values[c]);
+    *values = generator->line->values;
+    return REP_OK;
+}
+
+REPLICATOR_DEF rep_status rep_generator_text(rep_generator *generator, size_t column, rep_str *text, rep_error *err)
+{
+    const struct repi_line *line;
+    size_t i;
+    repi_clear(err);
+    if (text) *text = repi_str("", 0);
+    if (!generator || !text) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator or text is NULL");
+    if (column >= generator->model->column_count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "there is no column %u", (uint64_t)column);
+    if ((line = generator->line) == NULL) return repi_fail(err, REP_ERR_STATE, 0, 0, "no row was asked for: call rep_generator_row first");
+    i = repi_seek(generator, line->row); /* another call may have drawn other rows */
+    repi_typed_text(generator, &line->typed[column], column, i, line->row, line->rooms[generator->model->column_count], text);
+    return REP_OK;
+}
+
+/*--- columns and structs ---*/
+#define REPI_PIECE 256             /* cells that are converted together */
+
+/* Where the cells of a column go. */
+typedef struct repi_target {
+    size_t      column, size, stride;
+    rep_type    type;
+    repi_typed  typed;
+    char       *data;
+    uint8_t    *valid;             /* NULL = not wanted                                                */
+    rep_buffer *texts;             /* NULL = the generator's                                           */
+} repi_target;
+
+/* What numbers rows first .. end-1 can hold. Of an id the rows tell, of all else the model. */
+static void repi_target_bounds(const rep_model *model, size_t c, uint64_t first, uint64_t end, int64_t *low, int64_t *high)
+{
+    const repi_column *column = &model->columns[c];
+    uint64_t step = column->run_step < 0 ? (uint64_t)0 - (uint64_t)column->run_step : (uint64_t)column->run_step;
+    repi_u128 way = repi_mul128(step, end - 1);
+    repi_units_bounds(model, c, end, low, high);
+    if (!column->is_run || way.hi || way.lo > (uint64_t)INT64_MAX) return;
+    if (column->run_step < 0 ? column->run_start < INT64_MIN + (int64_t)way.lo : column->run_start > INT64_MAX - (int64_t)way.lo) return;
+    *low = INT64_MAX, *high = INT64_MIN;
+    repi_widen(repi_run_value(column, first), low, high), repi_widen(repi_run_value(column, end - 1), low, high);
+}
+
+static int repi_fits_f32(double v) { return repi_f64_order(v) <= repi_f64_order(3.4028234663852886e38) && repi_f64_order(v) >= repi_f64_order(-3.4028234663852886e38); }
+
+/* Is no true double of a column beyond those of 32 bits? */
+static int repi_column_fits_f32(const rep_model *model, size_t c)
+{
+    const repi_column *column = &model->columns[c];
+    int64_t low, high;
+    if (!column->range_count)
+        return (repi_fits_f32(column->mean - 10 * column->std) || column->has_min) && (repi_fits_f32(column->mean + 10 * column->std) || column->has_max) &&
+               (!column->has_min || repi_fits_f32(column->min)) && (!column->has_max || repi_fits_f32(column->max));
+    repi_units_bounds(model, c, 0, &low, &high);
+    return repi_fits_f32(repi_f64_unorder((uint64_t)low ^ (uint64_t)1 << 63)) && repi_fits_f32(repi_f64_unorder((uint64_t)high ^ (uint64_t)1 << 63));
+}
+
+/* The type to take for a column whose cells do not fit the asked one. */
+static rep_type repi_better_type(const repi_typed *typed, const repi_column *column, int64_t low, int64_t high)
+{
+    static const rep_type whole[] = { REP_I16, REP_I32, REP_I64 };
+    size_t i = 0;
+    if (typed->type == REPI_TYPE_MOMENT) return column->grain % REPI_DATE_SECOND == 0 ? REP_SECONDS : column->grain % 1000 == 0 ? REP_MILLIS : REP_MICROS;
+    if (typed->type != REPI_TYPE_WHOLE) return repi_natural[typed->type];
+    while (i + 1 < REPI_COUNT(whole) && (low < repi_layouts[whole[i]].low || high > repi_layouts[whole[i]].high)) i++;
+    return whole[i];
+}
+
+/* Does a column of that type fit the asked one, apart from what its numbers are? */
+static int repi_type_fits(const rep_model *model, const repi_target *target)
+{
+    const repi_column *column = &model->columns[target->column];
+    const repi_type is = target->typed.type;
+    const int number = is == REPI_TYPE_WHOLE || is == REPI_TYPE_UNITS || is == REPI_TYPE_REAL;
+    switch (target->type) {
+    case REP_TEXT: case REP_CHARS: case REP_IS_MISSING: return 1;
+    case REP_CODE:    return repi_is_category(column);
+    case REP_F64:     return number || is == REPI_TYPE_BOOL;
+    case REP_F32:     return is == REPI_TYPE_REAL ? repi_column_fits_f32(model, target->column) : number || is == REPI_TYPE_BOOL;
+    case REP_UNITS:   return is == REPI_TYPE_WHOLE || is == REPI_TYPE_UNITS;
+    case REP_DAYS:    return is == REPI_TYPE_DAY;
+    case REP_MICROS:  return is == REPI_TYPE_DAY || is == REPI_TYPE_MOMENT;
+    case REP_MILLIS:  return is == REPI_TYPE_DAY || (is == REPI_TYPE_MOMENT && column->grain % 1000 == 0);
+    case REP_SECONDS: return is == REPI_TYPE_DAY || (is == REPI_TYPE_MOMENT && column->grain % REPI_DATE_SECOND == 0);
+    default:          return is == REPI_TYPE_WHOLE || is == REPI_TYPE_BOOL;
+    }
+}
+
+/* Can the column's cells of rows first .. end-1 lie in such a target, whichever are drawn? */
+static rep_status repi_target_check(const rep_generator *generator, const repi_target *target, uint64_t first, uint64_t end, rep_error *err)
+{
+    const repi_column *column = &generator->model->columns[target->column];
+    const repi_layout *layout = &repi_layouts[target->type];
+    int64_t low = 0, high = 1;
+    uint32_t i;
+    if (target->typed.type == REPI_TYPE_WHOLE) repi_target_bounds(generator->model, target->column, first, end, &low, &high);
+    if (!repi_type_fits(generator->model, target))
+        return repi_fail(err, REP_ERR_TYPE, 0, 0, "column \"%v\" is not of type %s: take %s", &column->name, layout->name,
+                         repi_layouts[repi_better_type(&target->typed, column, low, high)].name);
+    if (repi_is_integer_type(target->type) && (low < layout->low || high > layout->high))
+        return repi_fail(err, REP_ERR_TYPE, 0, 0, "column \"%v\" goes from %d to %d, beyond %s: take %s", &column->name, low, high, layout->name,
+                         repi_layouts[repi_better_type(&target->typed, column, low, high)].name);
+    for (i = 0; target->type == REP_CHARS && !generator->options.cut_text && i < column->alias.count; i++)
+        if (column->codes[i].draw == REPI_DRAW_TEXT && column->codes[i].text.len >= target->size)
+            return repi_fail(err, REP_ERR_TYPE, 0, 0, "column \"%v\" has a text of %u bytes: make its REP_CHARS longer than that, or set cut_text", &column->name,
+                             (uint64_t)column->codes[i].text.len);
+    return REP_OK;
+}
+
+/* A target of rows first .. end-1, checked. size: of the caller's room for it. */
+static rep_status repi_target_make(const rep_generator *generator, repi_target *target, const char *name, rep_type type, size_t size, uint64_t first, uint64_t end, rep_error *err)
+{
+    if (!name) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "a field or array has no column");
+    if (type < 0 || type >= REP_TYPE_COUNT) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "the type of \"%s\" is none of rep_type", name);
+    if (type == REP_CHARS ? size == 0 : size != repi_layouts[type].size)
+        return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "\"%s\" has %u bytes, but %s takes %u: give the member that fits", name, (uint64_t)size, repi_layouts[type].name,
+                         (uint64_t)REPI_MAX(repi_layouts[type].size, 1));
+    target->column = rep_model_find_column(generator->model, name);
+    if (target->column == REP_NONE) return repi_fail(err, REP_ERR_COLUMN, 0, 0, "the model has no column \"%s\"", name);
+    target->type = type, target->size = size;
+    repi_typed_make(generator->model, target->column, end, &target->typed);
+    return repi_target_check(generator, target, first, end, err);
+}
+
+/* A made text where it may stay; data NULL = no room. */
+static rep_str repi_keep_made(rep_generator *generator, rep_buffer *texts, rep_str text)
+{
+    char *at;
+    if (texts && texts->capacity - texts->len < text.len) return repi_str(NULL, 0);
+    at = texts ? texts->data + texts->len : (char *)repi_arena_get(&generator->lent, text.len);
+    if (texts) texts->len += text.len;
+    if (at && text.len) memcpy(at, text.data, text.len);
+    return repi_str(at, at ? text.len : 0);
+}
+
+/* The first `room` bytes of a text, or those before a character that would be cut. */
+static size_t repi_cut_length(rep_str text, size_t room)
+{
+    size_t n = room;
+    if (text.len <= room) return text.len;
+    while (n > 0 && room - n < 3 && ((unsigned char)text.data[n] & 0xC0) == 0x80) n--;
+    return n;
+}
+
+static rep_status repi_fill_texts(rep_generator *generator, const repi_target *target, size_t i, uint64_t row, size_t count, char *out, unsigned char *there, rep_error *err)
+{
+    const rep_str *name = &generator->model->columns[target->column].name;
+    char room[REPI_TEXT_ROOM];
+    rep_str text;
+    size_t k, n;
+    for (k = 0; k < count; k++, out += target->stride) {
+        there[k] = (unsigned char)repi_typed_text(generator, &target->typed, target->column, i + k, row + k, room, &text);
+        if (!there[k]) text = repi_str("", 0);
+        if (target->type == REP_CHARS) {
+            n = repi_cut_length(text, target->size - 1);
+            if (n < text.len && !generator->options.cut_text)
+                return repi_fail(err, REP_ERR_LIMIT, 0, 0, "column \"%v\" has a text of %u bytes in row %u: make its REP_CHARS longer than that, or set cut_text", name, (uint64_t)text.len, row + k);
+            if (n) memcpy(out, text.data, n);
+            memset(out + n, 0, target->size - n);
+            continue;
+        }
+        if (text.data == room) text = repi_keep_made(generator, target->texts, text);
+        if (!text.data && !target->texts) return repi_no_memory(err);
+        if (!text.data) return repi_fail(err, REP_ERR_LIMIT, 0, 0, "texts is full at row %u: give it more capacity, or ask for fewer rows", row + k);
+        memcpy(out, &text, sizeof text);
+    }
+    return REP_OK;
+}
+
+/* One store for each width, so that none is decided in the loop. */
+#define REPI_STORE(type, expression)                                              \
+    for (k = 0; k < count; k++, out += stride) {                                  \
+        type item = (type)(expression);                                           \
+        memcpy(out, &item, sizeof item);                                          \
+    }                                                                             \
+    break
+
+static void repi_fill_values(const repi_target *target, const int64_t *values, const unsigned char *there, size_t count, char *out)
+{
+    const repi_typed *typed = &target->typed;
+    const size_t stride = target->stride;
+    const int64_t unit = typed->type == REPI_TYPE_DAY ? REPI_DATE_DAY : 1, cut = target->type == REP_SECONDS ? REPI_DATE_SECOND : target->type == REP_MILLIS ? 1000 : 1;
+    size_t k;
+    switch (target->type) {
+    case REP_IS_MISSING: REPI_STORE(uint8_t, !there[k]);
+    case REP_BOOL: case REP_I8: case REP_U8: REPI_STORE(int8_t, values[k]);
+    case REP_I16: case REP_U16: REPI_STORE(int16_t, values[k]);
+    case REP_I32: case REP_U32: case REP_DAYS: case REP_CODE: REPI_STORE(int32_t, values[k]);
+    case REP_MICROS: case REP_MILLIS: case REP_SECONDS: REPI_STORE(int64_t, values[k] * unit / cut);
+    case REP_F64: REPI_STORE(double, there[k] ? repi_typed_real(typed, values[k]) : REPI_NAN);
+    case REP_F32: REPI_STORE(float, there[k] ? repi_typed_real(typed, values[k]) : REPI_NAN);
+    default: REPI_STORE(int64_t, values[k]);
+    }
+}
+#undef REPI_STORE
+
+/* Cells of at most REPI_PIECE rows from cell i of the block on, into items from `at` on. */
+static rep_status repi_target_fill(rep_generator *generator, const repi_target *target, size_t i, uint64_t row, size_t count, size_t at, rep_error *err)
+{
+    const repi_column *column = &generator->model->columns[target->column];
+    const uint32_t *codes = generator->codes + target->column * generator->block_rows + i;
+    char *out = target->data + at * target->stride;
+    int64_t values[REPI_PIECE];
+    unsigned char there[REPI_PIECE];
+    rep_status status = REP_OK;
+    size_t k;
+    if (target->type == REP_TEXT || target->type == REP_CHARS) status = repi_fill_texts(generator, target, i, row, count, out, there, err);
+    else {
+        if (target->type == REP_CODE) for (k = 0; k < count; k++) values[k] = repi_category(column, codes[k]), there[k] = values[k] >= 0, values[k] = REPI_MAX(values[k], 0);
+        else if (target->typed.type == REPI_TYPE_TEXT) for (k = 0; k < count; k++) values[k] = 0, there[k] = column->codes[codes[k]].draw != REPI_DRAW_MISSING || repi_is_quoted_empty(&column->codes[codes[k]]);
+        else repi_typed_values(generator, &target->typed, target->column, i, row, count, values, there);
+        repi_fill_values(target, values, there, count, out);
+    }
+    for (k = 0; target->valid && !status && k < count; k++)
+        if (there[k]) target->valid[(at + k) / 8] = (uint8_t)(target->valid[(at + k) / 8] | 1u << ((at + k) & 7));
+    return status;
+}
+
+static rep_status repi_targets_fill(rep_generator *generator, const repi_target *targets, size_t target_count, uint64_t first, size_t count, rep_error *err)
+{
+    size_t done, m;
+    rep_status status;
+    for (m = 0; m < target_count; m++)
+        if (targets[m].valid) memset(targets[m].valid, 0, (count + 7) / 8);
+    for (done = 0; done < count;) {
+        size_t rows = REPI_MIN(count - done, generator->block_rows), from, piece;
+        repi_draw_block(generator, first + done, rows);
+        for (m = 0; m < target_count; m++)
+            for (from = 0; from < rows; from += piece) {
+                piece = REPI_MIN(rows - from, REPI_PIECE);
+                status = repi_target_fill(generator, &targets[m], from, first + done + from, piece, done + from, err);
+                if (status) return status;
+            }
+        done += rows;
+    }
+    return REP_OK;
+}
+
+/* What both begin with: the rows are there, and memory for targets. */
+static rep_status repi_targets_begin(rep_generator *generator, uint64_t first, size_t count, const void *out, const void *list, size_t list_count, const rep_buffer *texts,
+                                     repi_target **targets, rep_error *err)
+{
+    rep_status status;
+    repi_clear(err);
+    if (!generator || (!list && list_count)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator or the list of what is wanted is NULL");
+    if (!out && count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "there is no memory to fill");
+    if (first + count < first) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "first + count is larger than 2^64 - 1");
+    if (texts && (!texts->fixed || texts->len > texts->capacity)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "texts must be fixed: a buffer that grows moves the texts that were there");
+    if ((status = repi_check_capacity(generator, first + count, err)) != REP_OK) return status;
+    repi_arena_rewind(&generator->lent);
+    *targets = (repi_target *)repi_arena_zeroed(&generator->lent, list_count, sizeof **targets);
+    return *targets ? REP_OK : repi_no_memory(err);
+}
+
+REPLICATOR_DEF rep_status rep_generator_columns(rep_generator *generator, uint64_t first, size_t count, const rep_array *arrays, size_t array_count,
+                                                rep_buffer *texts, rep_error *err)
+{
+    repi_target *targets;
+    rep_status status = repi_targets_begin(generator, first, count, arrays, arrays, array_count, texts, &targets, err);
+    uint64_t end = first + REPI_MAX(count, 1);
+    size_t m;
+    for (m = 0; m < array_count && !status; m++) {
+        const rep_array *array = &arrays[m];
+        size_t size = array->type >= 0 && array->type < REP_TYPE_COUNT ? repi_layouts[array->type].size : 0;
+        if (array->type == REP_CHARS || array->type == REP_IS_MISSING)
+            return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "%s is for structs: take REP_TEXT, or valid", repi_layouts[array->type].name);
+        if (!array->data && count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "an array has no data");
+        status = repi_target_make(generator, &targets[m], array->column, array->type, size, first, end, err);
+        targets[m].data = (char *)array->data, targets[m].stride = size, targets[m].valid = array->valid, targets[m].texts = texts;
+    }
+    return status ? status : repi_targets_fill(generator, targets, array_count, first, count, err);
+}
+
+REPLICATOR_DEF rep_status rep_generator_structs(rep_generator *generator, uint64_t first, size_t count, void *structs, size_t struct_size,
+                                                const rep_field *fields, size_t field_count, rep_buffer *texts, rep_error *err)
+{
+    repi_target *targets;
+    rep_status status = repi_targets_begin(generator, first, count, structs, fields, field_count, texts, &targets, err);
+    uint64_t end = first + REPI_MAX(count, 1);
+    size_t m;
+    for (m = 0; m < field_count && !status; m++) {
+        const rep_field *field = &fields[m];
+        if (field->size > struct_size || field->offset > struct_size - field->size)
+            return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "a field ends behind its struct of %u bytes", (uint64_t)struct_size);
+        status = repi_target_make(generator, &targets[m], field->column, field->type, field->size, first, end, err);
+        targets[m].data = (char *)structs + (count ? field->offset : 0), targets[m].stride = struct_size, targets[m].texts = texts;
+    }
+    return status ? status : repi_targets_fill(generator, targets, field_count, first, count, err);
+}
+
+/*==============================================================================
+ * MARK: - [R30] Inspect
  *
  * A model as a person reads it: a line a column with what it holds, and below
  * it why. No byte of the table reaches the terminal that could command it.
@@ -20556,8 +21117,9 @@ REPLICATOR_DEF rep_status rep_model_explain_tree(const rep_model *model, size_t 
     return ok ? REP_OK : repi_fail(err, REP_ERR_WRITE, 0, 0, "writing failed: the callback refused");
 }
 
+#ifndef REPLICATOR_NO_PROFILE
 /*==============================================================================
- * MARK: - [R30] Compare
+ * MARK: - [R31] Compare
  *
  * Two tables side by side. Every cell becomes a number at once: its column's
  * dictionary gives each distinct text a code, the same in all tables. Types are
@@ -20567,7 +21129,7 @@ REPLICATOR_DEF rep_status rep_model_explain_tree(const rep_model *model, size_t 
  *
  *   enter by   rep_compare, repi_compare_sources
  *   uses       R02 memory, R03 text, R05 numbers as text, R08 dates, R09 random, R11 CSV in,
- *              R16 structure (claims), R19 profiling (names), R29 inspect (width)
+ *              R16 structure (claims), R19 profiling (names), R30 inspect (width)
  *   keeps      codes in order of first sight, real table first: no figure depends on a hash
  *   source     SDMetrics 0.27 (DataCebo): KSComplement, TVComplement, CorrelationSimilarity,
  *              ContingencySimilarity, RangeCoverage, CategoryCoverage, QualityReport; Cramer,
@@ -22064,9 +22626,10 @@ REPLICATOR_DEF rep_status rep_comparison_get_bars(const rep_comparison *c, size_
     *count = (from->values ? repi_bars_of_values : repi_bars_of_texts)(c, from, bars, capacity);
     return REP_OK;
 }
+#endif
 
 /*==============================================================================
- * MARK: - [R31] Files
+ * MARK: - [R32] Files
  *
  * Tables, models and rows as files. What is written goes to a temporary file
  * beside its name, which is renamed in the end: a failure leaves the old file
@@ -22090,14 +22653,15 @@ __declspec(dllimport) int __stdcall MoveFileExA(const char *from, const char *to
 #include <dirent.h>
 #endif
 
+static int repi_write_stream(void *user, const char *data, size_t len) { return fwrite(data, 1, len, (FILE *)user) != len; }
+
+#ifndef REPLICATOR_NO_PROFILE
 static int repi_read_stream(void *user, char *buffer, size_t size, size_t *len)
 {
     FILE *file = (FILE *)user;
     *len = fread(buffer, 1, size, file);
     return *len == 0 && ferror(file);
 }
-
-static int repi_write_stream(void *user, const char *data, size_t len) { return fwrite(data, 1, len, (FILE *)user) != len; }
 
 /* Without folder and ending: "data/customers.csv" gives "customers". */
 static rep_str repi_stem(const char *path)
@@ -22187,6 +22751,7 @@ REPLICATOR_DEF rep_status rep_compare_files(rep_comparison **out, const char *re
         if (files[i] && files[i] != (void *)stdin) fclose((FILE *)files[i]);
     return status;
 }
+#endif
 
 REPLICATOR_DEF rep_status rep_model_load(rep_model **out, const char *path, const rep_model_options *options, rep_error *err)
 {
@@ -22482,6 +23047,7 @@ REPLICATOR_DEF rep_status rep_model_load_newest(rep_model **out, const char *fol
 }
 
 /*--- in one call ---*/
+#ifndef REPLICATOR_NO_PROFILE
 REPLICATOR_DEF rep_status rep_create_and_save_model(const char *table_path, const char *name, const char *folder,
                                                     const rep_profile_options *options, char *saved_path, size_t path_size, rep_error *err)
 {
@@ -22496,6 +23062,7 @@ REPLICATOR_DEF rep_status rep_create_and_save_model(const char *table_path, cons
     rep_model_free(model);
     return status;
 }
+#endif
 
 REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64_t row_count, uint64_t seed, const char *rows_path,
                                                   const rep_generator_options *draw, const rep_write_options *format, rep_error *err)
@@ -22515,7 +23082,7 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
 #endif /* REPLICATOR_NO_STDIO */
 
 /*==============================================================================
- * MARK: - [R32] Builder
+ * MARK: - [R33] Builder
  *
  * Models without a table: columns put together call by call, or a copy of a
  * model changed. Until it is finished a model is a draft: a list of columns in
@@ -23406,8 +23973,7 @@ REPLICATOR_DEF rep_status rep_model_finish(rep_model *model, rep_error *err)
     return status;
 }
 
-/*==============================================================================
- * MARK: - [R33] Word lists
+/*======================================================================= * MARK: - [R34] Word lists
  *
  * The words that made-up rows are built from: given names, surnames, streets,
  * towns, companies, mail hosts, titles and harmless text. Every list is an

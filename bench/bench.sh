@@ -1,6 +1,6 @@
 #!/bin/sh
 # Time and memory of the example programs, beside the least work anyone can do on the same file.
-#     sh bench/bench.sh FOLDER         FOLDER holds profile_csv, generate_csv and bench_table; `make bench` calls it
+#     sh bench/bench.sh FOLDER         FOLDER holds profile_csv, generate_csv, bench_table, bench_structs; `make bench` calls it
 # BENCH_LARGE=1     5,000,000 rows too: 700 MB in ${TMPDIR:-/tmp}, twice for a moment
 # YARDSTICKS=DIR    DIR/limit_profile.c and DIR/limit_generate.c are built and compared with, too
 # bench/README.md says how to read what this prints. Results are checked before anything is timed.
@@ -12,7 +12,7 @@ runs=5
 
 fail() { echo "bench: $*" >&2; exit 1; }
 
-for program in profile_csv generate_csv bench_table; do
+for program in profile_csv generate_csv bench_table bench_structs; do
     [ -x "$bin/$program" ] || fail "$bin/$program is not there: make bench builds it"
 done
 work=$(mktemp -d "${TMPDIR:-/tmp}/replicator_bench.XXXXXX") || exit 1
@@ -234,4 +234,7 @@ echo
 echo "Does memory grow with rows? Peak MiB:"
 awk '{ printf "%9d rows   profile_csv %s   generate_csv %s\n", $1, mib($2), mib($3) }
      function mib(kib) { return kib == "-" ? "-" : sprintf("%6.1f", kib / 1024) }' "$work/memory"
+echo
+echo "Rows into the caller's memory:"
+"$bin/bench_structs" 1000000 || fail "bench_structs failed"
 if [ -n "$YARDSTICKS" ]; then cat "$work/limits"; fi

@@ -27,7 +27,7 @@ typedef thrd_t lent_thread;
 #endif
 
 /* Processors that this machine has for us, 1 where nobody says. */
-static size_t lend_processors(void)
+static inline size_t lend_processors(void)
 {
 #if defined(_SC_NPROCESSORS_ONLN)
     long n = sysconf(_SC_NPROCESSORS_ONLN);

@@ -13,12 +13,12 @@ Prints a line for each survivor; tests/mutants.md judges those of the last full 
 """
 import argparse, collections, os, random, re, resource, shutil, subprocess, sys, tempfile, threading, time
 
-# A test, the highest room that it reaches (31 = all but the words), and the rooms whose own test it is.
+# A test, the highest room that it reaches (32 = all but the words), and the rooms whose own test it is.
 TESTS = [("base", 6, "R01 R02 R03 R06"), ("numbers", 7, "R04 R05 R07"), ("dates", 8, "R08"), ("random", 9, "R09 R07"), ("statistics", 9, "R09"), ("cells", 10, "R10"),
-         ("csv", 11, "R11"), ("pii", 12, "R12 R32"), ("patterns", 13, "R13 R32"), ("styles", 14, "R14"), ("json", 18, "R17 R18"),
-         ("model", 29, "R15 R16 R17 R18"), ("profile", 29, "R19"), ("learn", 29, "R20"), ("joint", 29, "R16 R17 R18 R21 R22 R23"), ("draw", 28, "R23 R25"),
-         ("formats", 28, "R24 R25 R26 R27 R28"), ("reference", 28, "R15"), ("inspect", 29, "R29"), ("leaving", 31, "R03 R25"), ("compare", 30, "R30"),
-         ("files", 31, "R31"), ("memory", 30, ""), ("faults", 31, "")]
+         ("csv", 11, "R11"), ("pii", 12, "R12 R33"), ("patterns", 13, "R13 R33"), ("styles", 14, "R14"), ("json", 18, "R17 R18"),
+         ("model", 30, "R15 R16 R17 R18"), ("profile", 30, "R19"), ("learn", 30, "R20"), ("joint", 30, "R16 R17 R18 R21 R22 R23"), ("draw", 28, "R23 R25"),
+         ("formats", 28, "R24 R25 R26 R27 R28"), ("reference", 28, "R15"), ("inspect", 30, "R30"), ("leaving", 32, "R03 R25"), ("compare", 31, "R31"),
+         ("structs", 29, "R29"), ("files", 32, "R32"), ("memory", 31, ""), ("faults", 32, "")]
 FAST = 2.0  # seconds of processor time
 JSMN = ["-DJSMN_STRICT -DJSMN_PARENT_LINKS", "-DJSMN_PARENT_LINKS", "-DJSMN_STRICT", ""]
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))

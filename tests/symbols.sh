@@ -25,6 +25,9 @@ try "and runs"                                          "$out/static"
 try "REPLICATOR_NO_STDIO with memory of one's own"      $c -c tests/build_no_stdio.c -o "$out/no_stdio.o"
 try "links"                                             $c "$out/no_stdio.o" -o "$out/no_stdio" -lm
 try "and runs"                                          "$out/no_stdio"
+try "REPLICATOR_NO_PROFILE"                             $c -c tests/build_no_profile.c -o "$out/no_profile.o"
+try "links"                                             $c "$out/no_profile.o" -o "$out/no_profile" -lm
+try "and runs"                                          "$out/no_profile"
 try "the implementation in one of two files"            $c -c tests/build_two_b.c -o "$out/two_b.o"
 for order in BEFORE AFTER; do
     try "a user with a jsmn of his own, $order"         $c -DBUILD_TWO_$order -c tests/build_two_a.c -o "$out/two_a.o"
@@ -73,6 +76,11 @@ if command -v nm >/dev/null 2>&1; then
     for name in strtod strtof atof atoi setlocale localeconv rand srand random errno exit abort printf puts signal longjmp gmtime localtime strtok qsort isalpha isdigit tolower toupper strcoll; do
         if printf '%s\n' "$needs" | grep -qx "$name"; then bad "the object uses $name"; else ok; fi
     done
+    # Under REPLICATOR_NO_PROFILE nothing is left that learns or compares.
+    printf '#define REPLICATOR_NO_PROFILE\n#define REPLICATOR_IMPLEMENTATION\n#include "replicator.h"\n' >"$out/draws.c"
+    try "REPLICATOR_NO_PROFILE, optimised" $c -Os -c "$out/draws.c" -o "$out/draws.o"
+    strange=$(nm "$out/draws.o" | awk '{ print $NF }' | grep -E 'profil|_learn|rep_compar')
+    if [ -z "$strange" ]; then ok; else bad "REPLICATOR_NO_PROFILE still has:" $strange; fi
     # Under REPLICATOR_NO_STDIO only memory functions of string.h and its like are left.
     strange=$(nm "$out/no_stdio.o" | awk '$(NF-1) == "U" { print $NF }' | sed 's/^_//' |
               grep -vE '^(mem(cpy|move|set|cmp|chr)|strlen|strcmp|strncmp|strchr|strstr|strcspn|__stack_chk_fail|_GLOBAL_OFFSET_TABLE_|GLOBAL_OFFSET_TABLE_|__.*chk)$')

@@ -199,6 +199,34 @@ static rep_status draw_and_explain(void *user, rep_error *err)
     return status;
 }
 
+/* Rows in the caller's memory: texts of every column, the first column as a struct, and one row by number. */
+static rep_status fill(void *user, rep_error *err)
+{
+    enum { ROWS = 30, MOST = 20 };
+    static rep_str   cells[MOST][ROWS];
+    const rep_model *model = (const rep_model *)user;
+    rep_generator   *generator = NULL;
+    rep_array        arrays[MOST];
+    rep_field        field = { NULL, REP_TEXT, 0, sizeof(rep_str) };
+    rep_column       column;
+    const rep_value *row;
+    rep_str          text;
+    size_t           i, columns = 0;
+    rep_status       status = rep_generator_create(&generator, model, 7, NULL, err);
+
+    for (; columns < MOST && rep_model_get_column(model, columns, &column, NULL) == REP_OK; columns++) {
+        arrays[columns].column = column.name.data, arrays[columns].type = REP_TEXT;
+        arrays[columns].data = cells[columns], arrays[columns].valid = NULL;
+    }
+    if (!status) status = rep_generator_columns(generator, 0, ROWS, arrays, columns, NULL, err);
+    field.column = arrays[0].column;
+    if (!status) status = rep_generator_structs(generator, 0, ROWS, cells, sizeof cells[0][0], &field, 1, NULL, err);
+    if (!status) status = rep_generator_row(generator, 5, &row, err);
+    for (i = 0; i < columns && !status; i++) status = rep_generator_text(generator, i, &text, err);
+    rep_generator_free(generator);
+    return status;
+}
+
 static rep_status compare_all(void *user, rep_error *err)
 {
     static const char *const relations[] = { "sum = a + b", "from <= until", "town -> zone" };
@@ -248,6 +276,7 @@ TEST(models_are_read_and_used_without_any_piece_of_memory)
         CHECK_INT(rep_model_write(model, put_all, &json, NULL), REP_OK);
         sweep(read_back, &json, 100, 0);
         sweeps(draw_and_explain, model, 10);
+        sweeps(fill, model, 30);
     }
     rep_model_free(model);
     drop(&table);

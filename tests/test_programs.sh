@@ -10,6 +10,7 @@ case $build in /*) ;; *) build=$PWD/$build ;; esac
 table=$PWD/examples/customers.csv
 loot=$PWD/examples/loot.json
 replicate=$build/replicate
+top=$PWD
 work=${TMPDIR:-/tmp}/replicator_programs_$$
 mkdir -p "$work" || exit 1
 trap 'rm -rf "$work"' EXIT
@@ -53,7 +54,7 @@ expect() {
     check "$sentence: prints no result" empty out
 }
 
-for program in replicate profile_csv generate_csv quick_start joint demo game_tables static_model; do
+for program in replicate profile_csv generate_csv quick_start joint demo game_tables static_model simulation stream_rows custom_allocator from_cpp; do
     [ -x "$build/$program" ] || { echo "missing: $build/$program"; echo "0 passed, 1 failed"; exit 1; }
 done
 
@@ -697,6 +698,52 @@ run "$build/game_tables";           check "game_tables exits 0" code_is 0
 cp out world; run "$build/game_tables" 20260202
                                     check "the same seed is the same world" same out world
 run "$build/game_tables" 7;         check "another seed is another" differ out world
+
+# --- rows in a program's own memory ------------------------------------------------------------
+run "$build/simulation" 20000 "$table";      check "simulation exits 0" code_is 0
+                                             check "simulation counts its agents" has out '^20000 agents; [0-9]* live in Chicago: [0-9]* years old and paid [0-9]* on average$'
+run "$build/simulation" 10 missing.csv;      check "simulation of no table exits 1" code_is 1
+                                             check "and says so" has err '^simulation: the file cannot be opened'
+run "$build/stream_rows" 20000;              check "stream_rows exits 0" code_is 0
+                                             check "stream_rows shows readings" has out '^hall [123] [0-9]*\.[0-9]$'
+                                             check "stream_rows has about a tenth missing" has out '^20000 readings, [12][0-9][0-9][0-9] of them missing, 2[12]\.[0-9] degrees on average$'
+run "$build/custom_allocator";               check "custom_allocator exits 0" code_is 0
+                                             check "custom_allocator prints rows and what it took" sh -c 'head -n 1 out | grep -qx "item,gold" && tail -n 1 out | grep -q "^[0-9]* of 262144 bytes used$"'
+run "$build/from_cpp" "$table";              check "from_cpp exits 0" code_is 0
+if grep -q skipped out; then cat out; else   check "from_cpp prints five customers" sh -c '[ "$(grep -c "^[0-9]* years, [0-9.]*, [A-Z]" out)" = 5 ]'
+run "$build/from_cpp" missing.csv;           check "from_cpp says what it could not open" has err '^from_cpp: the file cannot be opened'; fi
+library=$PWD/libreplicator.so
+if ! command -v python3 >/dev/null 2>&1; then echo "python3 is not here: examples/python skipped"
+elif ! (cd "$top" && ${CC:-cc} -O0 -shared -fPIC -DREPLICATOR_IMPLEMENTATION -x c replicator.h -o "$library" -lm) >/dev/null 2>&1 ||
+     ! python3 -c "import ctypes; ctypes.CDLL('$library')" >/dev/null 2>&1; then echo "no shared library that python3 loads: examples/python skipped"
+else
+    PYTHONDONTWRITEBYTECODE=1; export PYTHONDONTWRITEBYTECODE
+    run python3 "$top/examples/python/replicator.py" "$library" "$table" 50
+                                             check "python profiles a table and draws rows" code_is 0
+                                             check "python shows the columns" has out 'customer_id'
+    cat >same.py <<'END'
+import csv, sys
+sys.path.insert(0, sys.argv[1] + "/examples/python")
+sys.modules["pandas"] = None                         # as where it is not installed
+import replicator
+rows = replicator.Library(sys.argv[2]).load("py.json").rows(300)
+with open("rows300.csv", newline="", encoding="utf-8") as file:
+    table = list(csv.DictReader(file))
+assert list(rows) == list(table[0]) and len(table) == 300
+for name, cells in rows.items():
+    for cell, row in zip(cells, table):
+        text = row[name]
+        if name == "signup_date":
+            import datetime
+            cell = str(datetime.date(1970, 1, 1) + datetime.timedelta(days=cell))
+        assert float(text) == cell if isinstance(cell, (int, float)) else text == (cell or ""), (name, cell, text)
+END
+    r profile "$table" -o py.json
+    r generate py.json -n 300 -o rows300.csv
+    run python3 same.py "$top" "$library";   check "python has the cells of the CSV" code_is 0
+    run python3 "$top/examples/python/replicator.py" "$library" missing.csv 5
+                                             check "python raises the library's sentence" has err 'the file cannot be opened'
+fi
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
