@@ -510,6 +510,35 @@ TEST(parquet_has_pages_between_its_marks_and_a_footer_that_ends_where_it_says)
     rep_model_free(model);
 }
 
+/* What the pages of two rows hold, column by column: numbers from their lowest byte on, texts behind their lengths, two
+ * bits for two booleans; dictionaries before the indices that point into them; bits of presence before all where cells
+ * may be missing. */
+TEST(parquet_cells_are_plain_values_of_their_types)
+{
+    static const char *const pages[] = {
+        "09000000000000000a00000000000000", "04000000413030370400000041303038", "c61dfeffc61dfeff", "bc020000bc020000", "76830df4f52184be76830df4f52184be",
+        "00000000000004400000000000000440", "03", "464d0000464d0000", "00796cfcffffffff00796cfcffffffff", "004ed7a4d60d0600004ed7a4d60d0600",
+        "0500000030373a30350500000030373a3035", "0e000000697427732022615c62222c0ac3a9", "010300", "00000000", "010300", "020000000300" };
+    rep_model        *model = model_of(typed, TYPED);
+    rep_write_options options = as(REP_FORMAT_PARQUET);
+    text              out = document_from(model, 0, 2, &options);
+    size_t            page, at = 4, k;
+
+    for (page = 0; page < sizeof pages / sizeof pages[0]; page++) {
+        uint64_t kind, size;
+        char     hex[64];
+        skip_varint(&out, skip_varint(&out, at + 1, &kind) + 1, &size);
+        at = skip_thrift(&out, at, 12, 0);
+        if (!CHECK(size / 2 < sizeof hex / 2 && at + size / 2 <= out.len)) break;
+        for (k = 0; k < size / 2; k++) snprintf(hex + 2 * k, 3, "%02x", (unsigned)(unsigned char)out.data[at + k]);
+        CHECK_STR(hex, pages[page]);
+        at += (size_t)(size / 2);
+    }
+    CHECK_SIZE(at, out.len - 8 - (size_t)number_at(&out, out.len - 8, 4));
+    drop(&out);
+    rep_model_free(model);
+}
+
 /*--- what cannot be written ---*/
 
 static void refuses(const rep_model *model, const rep_write_options *options, rep_status status, const char *piece)
@@ -740,6 +769,7 @@ int main(void)
     RUN(the_c_data_interface_hands_over_typed_columns);
     RUN(the_c_data_interface_takes_no_rows_no_columns_and_no_memory);
     RUN(parquet_has_pages_between_its_marks_and_a_footer_that_ends_where_it_says);
+    RUN(parquet_cells_are_plain_values_of_their_types);
     RUN(what_a_format_cannot_hold_is_refused_with_the_reason);
     RUN(a_writer_that_refuses_is_seen_wherever_it_does);
     RUN(memory_does_not_grow_with_the_rows);
