@@ -3868,11 +3868,12 @@ static repi_cell repi_table_cell(const repi_table *table, const repi_entry *entr
     return cell;
 }
 
-/* The keyed hash, by which a cell is found. */
+/* The keyed hash, by which a cell is found. Of a cut text the whole has a fixed hash alone, and texts can be chosen that
+ * share it: what is kept of their beginning is hashed with the key, too. */
 static uint64_t repi_table_probe(const repi_table *table, const repi_cell *cell)
 {
     if (!repi_is_long(cell)) return repi_mix(cell->key ^ table->probe);
-    if (repi_is_cut(cell)) return repi_mix(cell->hash ^ table->probe);
+    if (repi_is_cut(cell)) return repi_hash(cell->text.data, cell->text.len, table->probe ^ cell->hash);
     return repi_hash(cell->text.data, cell->text.len, table->probe);
 }
 
