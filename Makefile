@@ -110,7 +110,7 @@ strict: $(HEADER)
 	sh tests/strict.sh $(CC) $(CXX)
 
 sanitize: $(HEADER)
-	$(MAKE) OUT=$(OUT)/sanitize TESTER="-fsanitize=address,undefined -fno-sanitize-recover=all" CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all" test
+	$(MAKE) OUT=$(OUT)/sanitize TESTER="-fsanitize=address,undefined -fno-sanitize-recover=all" test
 
 coverage: $(HEADER)
 	@sh tests/coverage.sh $(OUT)
