@@ -8870,10 +8870,10 @@ static void repi_prepare_normal(repi_column *column)
 {
     const uint64_t size = ~((uint64_t)1 << 63);
     uint64_t mean = repi_f64_bits(column->mean) & size, std = repi_f64_bits(column->std) & size;
-    uint64_t largest = REPI_MAX(mean, std) ? REPI_MAX(mean, std) : repi_f64_bits(1.0), far = largest + ((uint64_t)5 << 52); /* 32 times as large */
+    uint64_t largest = REPI_MAX(mean, std) ? REPI_MAX(mean, std) : repi_f64_bits(1.0), beyond = largest + ((uint64_t)5 << 52); /* 32 times as large */
     int shift;
-    if (column->has_min && repi_f64_bits(column->min) <= size && repi_f64_bits(column->min) > far) largest = repi_f64_bits(column->min);
-    if (column->has_max && repi_f64_bits(column->max) > size && (repi_f64_bits(column->max) & size) > far) largest = repi_f64_bits(column->max) & size;
+    if (column->has_min && repi_f64_bits(column->min) <= size && repi_f64_bits(column->min) > beyond) largest = repi_f64_bits(column->min);
+    if (column->has_max && repi_f64_bits(column->max) > size && (repi_f64_bits(column->max) & size) > beyond) largest = repi_f64_bits(column->max) & size;
     shift = repi_weight_shift(repi_f64_from(largest), 57);
     column->scale_shift = shift;
     column->scale_mean = repi_signed_fixed(column->mean, shift);
