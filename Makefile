@@ -19,190 +19,78 @@ HEADER = replicator.h jsmn.h
 STD    = -std=c99 -Wall -Wextra -Wpedantic -Itests -I.
 WARN   = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wcast-qual -Wundef -Wvla -Werror
 LIBS   = -lm
-# Tests are built for a quick build; those that compute much ask for more. For a debugger: make QUICK='-O0 -g' ....
+# Compilers take longer than the tests: what computes little is built by QUICK. For a debugger: make SOLID='-O0 -g' QUICK='-O0 -g' ...
 QUICK  = -O0
 SOLID  = -O1
 TESTER =
 # Tests of cost count basic blocks, where the compiler can.
 WORK   = $$(sh tests/work.sh $(CC))
 
-PROGRAMS = $(OUT)/quick_start $(OUT)/joint $(OUT)/profile_csv $(OUT)/generate_csv $(OUT)/replicate $(OUT)/demo \
-           $(OUT)/game_tables $(OUT)/static_model $(OUT)/simulation $(OUT)/stream_rows $(OUT)/custom_allocator $(OUT)/from_cpp
-TESTS    = $(OUT)/test_base $(OUT)/test_numbers $(OUT)/test_dates $(OUT)/test_random $(OUT)/test_statistics $(OUT)/test_cells $(OUT)/test_csv $(OUT)/test_pii \
-           $(OUT)/test_patterns $(OUT)/test_styles $(OUT)/test_model $(OUT)/test_json $(OUT)/test_profile $(OUT)/test_in $(OUT)/test_learn \
-           $(OUT)/test_draw $(OUT)/test_build $(OUT)/test_formats $(OUT)/test_structs $(OUT)/test_joint $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_leaving $(OUT)/test_compare $(OUT)/test_tables \
-           $(OUT)/test_jsmn_0 $(OUT)/test_jsmn_1 $(OUT)/test_jsmn_2 $(OUT)/test_jsmn_3 $(OUT)/test_faults $(OUT)/test_memory $(OUT)/test_cost
-BUILDS   = $(OUT)/build_c99 $(OUT)/build_cpp $(OUT)/build_static $(OUT)/build_two $(OUT)/build_no_stdio $(OUT)/build_no_profile
+# Most programs and tests need the interface alone and are linked with one object: said to be implemented, the header leaves its
+# second half out. The others look inside: there it is file-local, and the compiler drops what they do not reach.
+OBJECT = $(OUT)/replicator.o
+LINKED = -DREPLICATOR_IMPLEMENTED
+INSIDE = -DREPLICATOR_STATIC
+
+PROGRAMS      = $(OUT)/quick_start $(LINKED_PROGRAMS) $(OUT)/static_model $(OUT)/from_cpp
+TESTS         = $(INSIDE_TESTS) $(OWN_TESTS) $(LINKED_TESTS) $(JSMN_TESTS)
+BUILDS        = $(OUT)/build_c99 $(OUT)/build_cpp $(OUT)/build_static $(OUT)/build_two $(OUT)/build_no_stdio $(OUT)/build_no_profile
+LINKED_PROGRAMS = $(addprefix $(OUT)/, joint profile_csv generate_csv replicate demo game_tables simulation stream_rows custom_allocator)
+LINKED_TESTS  = $(addprefix $(OUT)/test_, profile in learn build formats structs joint json model reference files inspect leaving compare tables)
+INSIDE_TESTS  = $(addprefix $(OUT)/test_, base numbers dates random statistics cells csv pii patterns styles draw)
+OWN_TESTS     = $(addprefix $(OUT)/test_, cost faults memory)
+JSMN_TESTS    = $(addprefix $(OUT)/test_jsmn_, 0 1 2 3)
+FRAME         = $(wildcard tests/*.h) $(HEADER) | $(OUT)
 
 all: $(PROGRAMS)
 
-$(OUT)/joint: examples/joint.c $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) -o $@ examples/joint.c $(LIBS)
-$(OUT)/quick_start: examples/quick_start.c $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) -o $@ examples/quick_start.c $(LIBS)
-$(OUT)/profile_csv: examples/profile_csv.c $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(CFLAGS) -o $@ examples/profile_csv.c $(LIBS)
-$(OUT)/generate_csv: examples/generate_csv.c $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(CFLAGS) -o $@ examples/generate_csv.c $(LIBS)
-$(OUT)/replicate: examples/replicate.c examples/report.h examples/lend_threads.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(CFLAGS) -o $@ examples/replicate.c $(LIBS)
-$(OUT)/demo: examples/demo.c $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) -o $@ examples/demo.c $(LIBS)
-$(OUT)/game_tables: examples/game_tables.c $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) -o $@ examples/game_tables.c $(LIBS)
+$(OUT):
+	@mkdir -p $@
+$(OBJECT): tests/replicator.c $(HEADER) | $(OUT)
+	$(CC) $(STD) $(CFLAGS) $(TESTER) -c -o $@ $<
+
+$(OUT)/quick_start: examples/quick_start.c $(HEADER) | $(OUT)
+	$(CC) $(STD) $(QUICK) -o $@ $< $(LIBS)
+$(LINKED_PROGRAMS): $(OUT)/%: examples/%.c $(wildcard examples/*.h) $(OBJECT)
+	$(CC) $(STD) $(LINKED) $(CFLAGS) $(TESTER) -o $@ $< $(OBJECT) $(LIBS)
 $(OUT)/loot_model.h: examples/loot.json $(OUT)/replicate
 	$(OUT)/replicate embed examples/loot.json -o $@
-$(OUT)/static_model: examples/static_model.c $(OUT)/loot_model.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) -I$(OUT) $(QUICK) -o $@ examples/static_model.c $(LIBS)
-$(OUT)/simulation: examples/simulation.c $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) -o $@ examples/simulation.c $(LIBS)
-$(OUT)/stream_rows: examples/stream_rows.c $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) -o $@ examples/stream_rows.c $(LIBS)
-$(OUT)/custom_allocator: examples/custom_allocator.c $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) -o $@ examples/custom_allocator.c $(LIBS)
-$(OUT)/from_cpp: examples/from_cpp.cpp $(HEADER)
-	@mkdir -p $(OUT)
-	if $(CXX) --version >/dev/null 2>&1; then $(CXX) -std=c++11 -Wall -Wextra -Wpedantic $(QUICK) -I. -o $@ examples/from_cpp.cpp $(LIBS); \
+$(OUT)/static_model: examples/static_model.c $(OUT)/loot_model.h $(OBJECT)
+	$(CC) $(STD) $(LINKED) -I$(OUT) $(CFLAGS) $(TESTER) -o $@ $< $(OBJECT) $(LIBS)
+$(OUT)/from_cpp: examples/from_cpp.cpp $(OBJECT)
+	if $(CXX) --version >/dev/null 2>&1; then $(CXX) -std=c++11 -Wall -Wextra -Wpedantic $(LINKED) $(CFLAGS) $(TESTER) -I. -o $@ $< $(OBJECT) $(LIBS); \
 	else printf 'echo "no C++ compiler: from_cpp skipped"\n' >$@; chmod +x $@; fi
 
-$(OUT)/test_base: tests/test_base.c tests/test.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_base.c $(LIBS)
-$(OUT)/test_numbers: tests/test_numbers.c tests/test.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_numbers.c $(LIBS)
-$(OUT)/test_dates: tests/test_dates.c tests/test.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_dates.c $(LIBS)
-$(OUT)/test_random: tests/test_random.c tests/test.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_random.c $(LIBS)
-$(OUT)/test_statistics: tests/test_statistics.c tests/test.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(SOLID) $(TESTER) -o $@ tests/test_statistics.c $(LIBS)
-$(OUT)/test_cells: tests/test_cells.c tests/test.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_cells.c $(LIBS)
-$(OUT)/test_csv: tests/test_csv.c tests/test.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_csv.c $(LIBS)
-$(OUT)/test_pii: tests/test_pii.c tests/test.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_pii.c $(LIBS)
-$(OUT)/test_patterns: tests/test_patterns.c tests/test.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_patterns.c $(LIBS)
-$(OUT)/test_styles: tests/test_styles.c tests/test.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_styles.c $(LIBS)
-$(OUT)/test_model: tests/test_model.c tests/test.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_model.c $(LIBS)
-$(OUT)/test_json: tests/test_json.c tests/test.h tests/json_cases.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_json.c $(LIBS)
-$(OUT)/test_profile: tests/test_profile.c tests/test.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_profile.c $(LIBS)
-$(OUT)/test_in: tests/test_in.c tests/test.h tests/tables.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_in.c $(LIBS)
-$(OUT)/test_learn: tests/test_learn.c tests/test.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_learn.c $(LIBS)
-$(OUT)/test_draw: tests/test_draw.c tests/test.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_draw.c $(LIBS)
-$(OUT)/test_build: tests/test_build.c tests/test.h tests/tables.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_build.c $(LIBS)
-$(OUT)/test_formats: tests/test_formats.c tests/test.h tests/tables.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_formats.c $(LIBS)
-$(OUT)/test_structs: tests/test_structs.c tests/test.h tests/tables.h examples/lend_threads.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(SOLID) $(TESTER) -o $@ tests/test_structs.c $(LIBS)
-$(OUT)/test_joint: tests/test_joint.c tests/test.h tests/tables.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(SOLID) $(TESTER) -o $@ tests/test_joint.c $(LIBS)
-$(OUT)/test_reference: tests/test_reference.c tests/test.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_reference.c $(LIBS)
-$(OUT)/test_files: tests/test_files.c tests/test.h tests/tables.h tests/scratch.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_files.c $(LIBS)
-$(OUT)/test_inspect: tests/test_inspect.c tests/test.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_inspect.c $(LIBS)
-$(OUT)/test_leaving: tests/test_leaving.c tests/test.h tests/tables.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_leaving.c $(LIBS)
-$(OUT)/test_compare: tests/test_compare.c tests/test.h tests/tables.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_compare.c $(LIBS)
-$(OUT)/test_tables: tests/test_tables.c tests/test.h tests/tables.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(SOLID) $(TESTER) -o $@ tests/test_tables.c $(LIBS)
-$(OUT)/test_jsmn_0: tests/test_jsmn.c tests/test.h tests/work.h tests/json_cases.h jsmn.h
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -o $@ tests/test_jsmn.c
-$(OUT)/test_jsmn_1: tests/test_jsmn.c tests/test.h tests/work.h tests/json_cases.h jsmn.h
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -DJSMN_STRICT -o $@ tests/test_jsmn.c
-$(OUT)/test_jsmn_2: tests/test_jsmn.c tests/test.h tests/work.h tests/json_cases.h jsmn.h
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -DJSMN_PARENT_LINKS -o $@ tests/test_jsmn.c
-$(OUT)/test_jsmn_3: tests/test_jsmn.c tests/test.h tests/work.h tests/json_cases.h jsmn.h
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -DJSMN_STRICT -DJSMN_PARENT_LINKS -o $@ tests/test_jsmn.c
+$(LINKED_TESTS): $(OUT)/test_%: tests/test_%.c $(OBJECT) $(FRAME)
+	$(CC) $(STD) $(LINKED) $(QUICK) $(TESTER) -o $@ $< $(OBJECT) $(LIBS)
+$(OUT)/fuzz_replay: tests/fuzz/fuzz.c $(OBJECT)
+	$(CC) $(STD) $(LINKED) $(QUICK) $(TESTER) -o $@ $< $(OBJECT) $(LIBS)
+$(OUT)/same_bytes: tests/same_bytes.c $(OBJECT)
+	$(CC) $(STD) $(LINKED) $(QUICK) $(TESTER) -o $@ $< $(OBJECT) $(LIBS)
 
-$(OUT)/test_faults: tests/test_faults.c tests/test.h tests/tables.h tests/scratch.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_faults.c $(LIBS)
-$(OUT)/test_memory: tests/test_memory.c tests/test.h tests/tables.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(SOLID) $(TESTER) -o $@ tests/test_memory.c $(LIBS)
-$(OUT)/fuzz_replay: tests/fuzz/fuzz.c $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/fuzz/fuzz.c $(LIBS)
-$(OUT)/same_bytes: tests/same_bytes.c $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/same_bytes.c $(LIBS)
-$(OUT)/test_cost: tests/test_cost.c tests/test.h tests/tables.h tests/work.h $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -o $@ tests/test_cost.c $(LIBS)
+# These reach half of the header, or run in no time: optimising would not pay.
+$(addprefix $(OUT)/test_, random cells styles draw faults): SOLID = $(QUICK)
+$(INSIDE_TESTS): $(OUT)/test_%: tests/test_%.c $(FRAME)
+	$(CC) $(STD) $(INSIDE) $(SOLID) $(TESTER) -o $@ $< $(LIBS)
 
-$(OUT)/build_c99: tests/build_c99.c $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) -std=c99 $(WARN) $(QUICK) -I. -o $@ tests/build_c99.c $(LIBS)
-$(OUT)/build_cpp: tests/build_cpp.cpp $(HEADER)
-	@mkdir -p $(OUT)
-	if $(CXX) --version >/dev/null 2>&1; then $(CXX) -std=c++11 $(WARN) $(QUICK) -I. -o $@ tests/build_cpp.cpp $(LIBS); \
+# These put something in the place of malloc, fopen and memcpy before they include the implementation.
+$(OUT)/test_cost: COUNT = $(WORK)
+$(OWN_TESTS): $(OUT)/test_%: tests/test_%.c $(FRAME)
+	$(CC) $(STD) $(SOLID) $(TESTER) $(COUNT) -o $@ $< $(LIBS)
+
+$(OUT)/test_jsmn_1: MODE = -DJSMN_STRICT
+$(OUT)/test_jsmn_2: MODE = -DJSMN_PARENT_LINKS
+$(OUT)/test_jsmn_3: MODE = -DJSMN_STRICT -DJSMN_PARENT_LINKS
+$(JSMN_TESTS): tests/test_jsmn.c $(FRAME)
+	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) $(MODE) -o $@ $<
+
+$(OUT)/build_cpp: tests/build_cpp.cpp $(OUT)/build_c99 $(HEADER)
+	if $(CXX) --version >/dev/null 2>&1; then $(CXX) -std=c++11 $(WARN) $(QUICK) -I. -o $@ $< $(LIBS); \
 	else echo "no C++ compiler: tests/build_cpp.cpp skipped"; cp $(OUT)/build_c99 $@; fi
-$(OUT)/build_static: tests/build_static.c $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) -std=c99 $(WARN) $(QUICK) -I. -o $@ tests/build_static.c $(LIBS)
-$(OUT)/build_two: tests/build_two_a.c tests/build_two_b.c $(HEADER)
-	@mkdir -p $(OUT)
+$(OUT)/build_two: tests/build_two_a.c tests/build_two_b.c $(HEADER) | $(OUT)
 	$(CC) -std=c99 $(QUICK) -I. -o $@ tests/build_two_a.c tests/build_two_b.c $(LIBS)
-$(OUT)/build_no_stdio: tests/build_no_stdio.c $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) -std=c99 $(WARN) $(QUICK) -I. -o $@ tests/build_no_stdio.c $(LIBS)
-$(OUT)/build_no_profile: tests/build_no_profile.c $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) -std=c99 $(WARN) $(QUICK) -I. -o $@ tests/build_no_profile.c $(LIBS)
-$(OUT)/build_cpp: $(OUT)/build_c99
+$(OUT)/build_%: tests/build_%.c $(HEADER) | $(OUT)
+	$(CC) -std=c99 $(WARN) $(QUICK) -I. -o $@ $< $(LIBS)
 
 demo: $(OUT)/demo
 	@$(OUT)/demo
@@ -229,7 +117,7 @@ strict: $(HEADER)
 	sh tests/strict.sh $(CC) $(CXX)
 
 sanitize: $(HEADER)
-	$(MAKE) OUT=$(OUT)/sanitize TESTER="-fsanitize=address,undefined -fno-sanitize-recover=all" CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all" test
+	$(MAKE) OUT=$(OUT)/sanitize TESTER="-fsanitize=address,undefined -fno-sanitize-recover=all" test
 
 coverage: $(HEADER)
 	@sh tests/coverage.sh $(OUT)
@@ -238,13 +126,11 @@ bench:
 	$(MAKE) OUT=$(OUT)/fast CFLAGS=-O2 $(OUT)/fast/profile_csv $(OUT)/fast/generate_csv $(OUT)/fast/bench_table $(OUT)/fast/bench_structs
 	@sh bench/bench.sh $(OUT)/fast
 
-$(OUT)/bench_table: bench/bench_table.c $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(CFLAGS) -o $@ bench/bench_table.c $(LIBS)
+$(OUT)/bench_table: bench/bench_table.c $(HEADER) | $(OUT)
+	$(CC) $(STD) $(CFLAGS) -o $@ $< $(LIBS)
 
-$(OUT)/bench_structs: bench/bench_structs.c $(HEADER)
-	@mkdir -p $(OUT)
-	$(CC) $(STD) $(CFLAGS) -o $@ bench/bench_structs.c $(LIBS)
+$(OUT)/bench_structs: bench/bench_structs.c $(HEADER) | $(OUT)
+	$(CC) $(STD) $(CFLAGS) -o $@ $< $(LIBS)
 
 rooms:
 	@awk '/MARK: - \[R[0-9]+b?\]/ { sub(/^.*MARK: - /, ""); printf "%6d  %s\n", NR, $$0 }' replicator.h

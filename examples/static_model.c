@@ -13,6 +13,7 @@
 #include "replicator.h"
 #include "loot_model.h"
 #include <stdio.h>
+#include <string.h>
 
 typedef struct block { size_t used; union { double align; char bytes[256 * 1024]; } of; } block;
 

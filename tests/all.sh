@@ -4,14 +4,15 @@
 #     sh tests/all.sh [OUT [STAGE ...]]      from the top folder; OUT: folder for what is built, default build
 #
 # What is missing is named in a line with the word "skipped" and not counted. A stage is a shell function that prints
-# "N passed, N failed" last; without such a line it counts as a single check. Two lanes of stages run side by side, so
-# that two processors are busy, and fidelity after them. Ends with the sums.
+# "N passed, N failed" last; without such a line it counts as a single check. As many stages run side by side as there are
+# processors, each takes the next when it is done, the longest come first; fidelity after them. Ends with the sums.
 #
 # stage name     what                                                              needs, besides a C compiler and make
 #   strict       the header without a warning under a stranger's flags             gcc, clang, g++, clang++ as they are here
+#   fuzz         seven targets under libFuzzer, $FUZZ seconds each (20)            clang, libclang-rt-14-dev
 #   same_bytes   same seed, same rows: the table of builds (make test-matrix)      compilers and machines named there
 #   sanitize     every test again, with AddressSanitizer and UBSan                 libasan, libubsan of $CC
-#   jsmn         jsmn.h and Debian's: the same tokens; every test with Debian's    libjsmn-dev
+#   jsmn         jsmn.h and Debian's: the same tokens; models read with Debian's   libjsmn-dev
 #   python       the CSV reader and Python's; a reader of 1.0 models reads ours    python3, python3-numpy
 #   compare      the figures of replicate compare and those of ../shared/score.py  python3-pandas, python3-scipy
 #   formats      rows in every format, by readers that others wrote                  python3, node and npm, postgresql,
@@ -30,11 +31,11 @@ case $out in /*) ;; *) out=$PWD/$out ;; esac
 CC=${CC:-cc}
 logs=$out/all
 mkdir -p "$logs" || exit 1
-rm -f "$logs"/*
+rm -rf "$logs"/*
 MAKEFLAGS= MFLAGS= MAKELEVEL=
 export CC MAKEFLAGS MFLAGS MAKELEVEL
 processors=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
-jobs=$(((processors + 1) / 2))                              # builds at a time, of each lane
+jobs=$(((processors + 1) / 2))                              # processes at a time, of each stage
 make="${MAKE:-make} -s -j$jobs CC=$CC"
 watch="-fsanitize=address,undefined -fno-sanitize-recover=all"
 
@@ -57,6 +58,8 @@ list() { printf 'include Makefile\nlist_:\n\t@echo $(%s)\n' "$1" | ${MAKE:-make}
 
 stage_strict() { sh tests/strict.sh; }
 
+stage_fuzz() { JOBS=$jobs sh tests/fuzz/run.sh "${FUZZ:-20}" "$out"; }
+
 stage_same_bytes() { sh tests/same_bytes.sh -j "$jobs"; }
 
 stage_sanitize() {
@@ -66,7 +69,7 @@ stage_sanitize() {
         echo "0 passed, 0 failed"
         return
     fi
-    $make OUT="$out/sanitize" TESTER="$watch" CFLAGS="-O0 -g $watch" test
+    $make OUT="$out/sanitize" TESTER="$watch" test
 }
 
 stage_jsmn() {
@@ -83,11 +86,12 @@ stage_jsmn() {
         check "the same tokens, counts and errors, $(wc -l <"$logs/ours") lines, modes: ${mode:-none}" cmp "$logs/ours" "$logs/theirs"
         check "jsmn printed something" test -s "$logs/ours"
     done
-    # The whole test-suite with Debian's header in place of ours: it lies beside a copy of replicator.h, first on the path.
+    # The tests of all that reads models with Debian's header in place of ours: it lies beside a copy of replicator.h, first on
+    # the path.
     mkdir -p "$out/jsmn/include"
     cp replicator.h $original "$out/jsmn/include"
-    tests=$(list TESTS "$out/jsmn")
-    if $make OUT="$out/jsmn" SOLID=-O0 CFLAGS=-O0 STD="-std=c99 -w -I$out/jsmn/include -DJSMN_NO_TIME_TESTS -Itests -I." $(list PROGRAMS "$out/jsmn") $tests; then
+    tests="$(list LINKED_TESTS "$out/jsmn") $(list JSMN_TESTS "$out/jsmn")"
+    if $make OUT="$out/jsmn" STD="-std=c99 -w -I$out/jsmn/include -DJSMN_NO_TIME_TESTS -Itests -I." $(list PROGRAMS "$out/jsmn") $tests; then
         sh tests/run.sh $tests "tests/test_programs.sh $out/jsmn" >"$logs/jsmn_tests"
         echo "with Debian's jsmn.h:"
         cat "$logs/jsmn_tests"
@@ -154,8 +158,7 @@ stage_valgrind() {
     for program in test_base test_cells test_model test_inspect; do
         check "$program builds" $make OUT="$out" "$out/$program" && check "$program under valgrind" $grind "$out/$program"
     done
-    check "replicate and same_bytes build" $make OUT="$out" "$out/replicate"
-    $CC -std=c99 -O1 -g -I. -o "$out/same_bytes" tests/same_bytes.c -lm
+    check "replicate and same_bytes build" $make OUT="$out" "$out/replicate" "$out/same_bytes"
     check "same_bytes under valgrind" $grind "$out/same_bytes"
     check "profile under valgrind" $grind "$out/replicate" profile examples/customers.csv -o "$logs/model.json"
     check "generate under valgrind" $grind "$out/replicate" generate "$logs/model.json" -n 500 -o "$logs/rows.csv"
@@ -170,7 +173,7 @@ stage_memory() {
         return
     fi
     for program in fuzz_replay test_csv test_model test_json test_learn test_draw test_compare; do
-        check "$program builds" $make CC=clang OUT="$out/memory" SOLID="-O0 -g" TESTER="-fsanitize=memory -fno-sanitize-recover=all" "$out/memory/$program" || continue
+        check "$program builds" $make CC=clang OUT="$out/memory" SOLID=-O0 CFLAGS=-O0 TESTER="-fsanitize=memory -fno-sanitize-recover=all" "$out/memory/$program" || continue
         case $program in fuzz_replay) inputs=tests/fuzz/corpus/*/* ;; *) inputs= ;; esac
         check "$program under MemorySanitizer" "$out/memory/$program" $inputs
     done
@@ -215,14 +218,20 @@ stage() {
     cat "$logs/$name.said"
 }
 
+# Takes the next stage that nobody has taken (mkdir tells), until there is none.
+lane() {
+    for name in $stages; do mkdir "$logs/$name.taken" 2>/dev/null && stage "$name"; done
+}
+
 if [ $# -gt 1 ]; then
     shift
     stages=$*
     for name in $stages; do stage "$name"; done
 else
-    stages="same_bytes symbols strict gcc_analyzer clang_tidy cppcheck scan_build sanitize memory jsmn python compare formats readme valgrind"
-    ( stage same_bytes; stage symbols; stage strict; stage gcc_analyzer; stage clang_tidy; stage cppcheck; stage scan_build ) &
-    ( stage sanitize; stage memory; stage jsmn; stage python; stage compare; stage formats; stage readme; stage valgrind ) &
+    $make OUT="$out" "$out/replicate" >/dev/null              # several stages use it: none shall find it half built
+    stages="same_bytes fuzz sanitize gcc_analyzer scan_build valgrind clang_tidy memory jsmn cppcheck formats python readme strict symbols compare"
+    n=0
+    while [ $((n += 1)) -le "$processors" ]; do lane & done
     wait
     if [ "$CI" != true ]; then stages="$stages fidelity"; stage fidelity; fi
 fi

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Changes replicator.h and jsmn.h in one place at a time and asks the tests whether they notice.
 
-    python3 tests/mutate.py [--count 200] [--seed 1] [--room R12] [--jobs 2] [--cc "tcc"] [--list]
+    python3 tests/mutate.py [--count 200] [--seed 1] [--room R12[,R13]] [--tests draw,formats] [--jobs 2] [--cc "tcc"] [--list]
 
 Mutants flip a comparison, swap && and ||, swap + and -, move a constant by one, negate a condition or drop a
 statement (DeMillo, Lipton, Sayward 1978; the operators of Offutt et al. 1996 that fit C). A seeded sample is drawn: some
 from every room, the rest by the size of the room, each operator as often as any other. The tests of the mutant's own
 room run first, then the others that can see it and take less than two seconds, by rising time: rooms call downwards
-only, so the tests of lower rooms cannot. Killed is what fails, crashes or takes five times its time; what does not compile is no mutant, and neither
-is a line that the compiler does not see. tcc builds a test in a twentieth of a second, so it is taken if it is here.
+only, so the tests of lower rooms cannot. The golden list (tests/same_bytes.c, whose hashes must be those of tests/golden/) is one of them.
+Killed is what fails, crashes or takes five times its time; what does not compile is no mutant, and neither is a line that the compiler
+does not see. tcc builds a test in a twentieth of a second, so it is taken if it is here.
 Prints a line for each survivor; tests/mutants.md judges those of the last full run. Ends with 1 below 85 % killed.
 """
 import argparse, collections, os, random, re, resource, shutil, subprocess, sys, tempfile, threading, time
@@ -73,11 +74,11 @@ def candidates(code, begin, end):
 
 
 class Program:
-    """One test program: how it is built and how long it may run."""
+    """One test program: how it is built, how long it may run and, of the golden list, what it must print."""
 
-    def __init__(self, name, top, rooms, flags, cc):
-        self.name, self.top, self.rooms, self.seconds, self.cc = name, top, rooms.split(), 0.0, cc
-        self.source = "tests/test_%s.c" % name
+    def __init__(self, name, top, rooms, flags, cc, source=None, prints=None):
+        self.name, self.top, self.rooms, self.seconds, self.cc, self.prints = name, top, rooms.split(), 0.0, cc, prints
+        self.source = source or "tests/test_%s.c" % name
         self.flags = ["-std=c99", "-DTEST_STOP", "-w", "-Itests"] + flags.split()
 
     def build(self, headers, out):
@@ -92,17 +93,32 @@ class Program:
             resource.setrlimit(resource.RLIMIT_FSIZE, (256 << 20, 256 << 20))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         try:
-            done = subprocess.run([path], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=TOP,
-                                  env=dict(os.environ, TMPDIR=folder), preexec_fn=limits, timeout=60 * seconds)
+            done = subprocess.run([path], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE if self.prints else subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                  cwd=TOP, env=dict(os.environ, TMPDIR=folder), preexec_fn=limits, timeout=60 * seconds)
+            if done.returncode == 0 and self.prints and done.stdout != self.prints:
+                return "other bytes"
             return None if done.returncode == 0 else "failed" if done.returncode > 0 else "signal %d" % -done.returncode
         except subprocess.TimeoutExpired:
             return "no end"
 
 
-def programs(cc, work):
-    """Builds and times all programs; what fails without a change is of no use."""
+def golden():
+    """What tests/same_bytes.c prints; lines that begin with # are reasons."""
+    with open(os.path.join(TOP, "tests/golden/same_bytes.txt"), "rb") as file:
+        return b"".join(line for line in file if not line.startswith(b"#"))
+
+
+def number(room):
+    return 0 if room == "jsmn" else int(room[1:])
+
+
+def programs(cc, work, rooms, names):
+    """Builds and times all programs that see one of the rooms; what fails without a change is of no use."""
     result = {"replicator.h": [Program(name, top, rooms, "", cc) for name, top, rooms in TESTS], "jsmn.h": [Program("jsmn", 0, "", flags, cc) for flags in JSMN]}
+    result["replicator.h"].append(Program("same_bytes", 30, "R16 R20 R21 R22 R23 R24 R25 R26 R27 R28", "", cc, "tests/same_bytes.c", golden()))
     for of in result.values():
+        of[:] = [p for p in of if not names or p.name in names]
+        of[:] = [p for p in of if any(room in p.rooms or p.top >= number(room) for room in rooms)]
         for p in list(of):
             path = os.path.join(work, "original")
             ok = p.build(TOP, path)
@@ -181,7 +197,7 @@ def judge(mutant, texts, tests, folder):
     for file in texts:
         with open(os.path.join(folder, file), "w", encoding="utf-8") as out:
             out.write(changed if file == mutant.file else texts[file])
-    room = 0 if mutant.room == "jsmn" else int(mutant.room[1:])
+    room = number(mutant.room)
     order = sorted((p for p in tests[mutant.file] if mutant.room in p.rooms or mutant.room == "jsmn" or (p.top >= room and p.seconds < FAST)), key=lambda p: (mutant.room not in p.rooms, p.seconds))
     for p in order:
         path = os.path.join(folder, "test")
@@ -208,7 +224,8 @@ def main():
     ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     ask.add_argument("--count", type=int, default=200)
     ask.add_argument("--seed", type=int, default=1)
-    ask.add_argument("--room", help="only this one, such as R12 or jsmn")
+    ask.add_argument("--room", help="only these, such as R12 or R24,R25 or jsmn")
+    ask.add_argument("--tests", help="ask only these, such as formats,same_bytes: a first look, what survives may die by others")
     ask.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     ask.add_argument("--cc", default="tcc" if shutil.which("tcc") else "cc -O0")
     ask.add_argument("--list", action="store_true", help="show the sample and end")
@@ -219,7 +236,7 @@ def main():
         texts[file], more = mutants_of(file, cc)
         mutants += more
     if args.room:
-        mutants = [m for m in mutants if m.room == args.room]
+        mutants = [m for m in mutants if m.room in args.room.split(",")]
     # a fifth more than asked for, as some do not compile
     waiting = sample(mutants, args.count + args.count // 5, args.seed)
     random.Random(args.seed).shuffle(waiting)
@@ -231,7 +248,7 @@ def main():
     work = tempfile.mkdtemp(prefix="mutate_")
     lock, begun = threading.Lock(), time.time()
     tally, survivors, invalid = collections.defaultdict(lambda: [0, 0]), [], [0]
-    tests = programs(cc, work)
+    tests = programs(cc, work, set(m.room for m in mutants), args.tests and args.tests.split(","))
     print("tests timed: %s" % ", ".join("%s %.1f s" % (p.name, p.seconds) for of in tests.values() for p in of), flush=True)
 
     def worker(number):

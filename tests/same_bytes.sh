@@ -22,10 +22,10 @@ golden=tests/golden/same_bytes.txt
 # p0 = every size), tN (threads), ranges (1,000, shuffled).
 builds() {
     cat <<'END'
-gcc, addresses and UB watched|gcc|-std=c99 -O0 -g -fsanitize=address,undefined -fno-sanitize-recover=all||plain p7 ranges
-clang, addresses and UB watched|clang|-std=c99 -O0 -g -fsanitize=address,undefined -fno-sanitize-recover=all||plain p1
-clang, uninitialised memory watched|clang|-std=c99 -O0 -g -fsanitize=memory -fno-sanitize-recover=all||plain
-gcc, threads watched|gcc|-std=c99 -O0 -g -fsanitize=thread -DTHREADS -pthread||t8
+gcc, addresses and UB watched|gcc|-std=c99 -O0 -fsanitize=address,undefined -fno-sanitize-recover=all||plain p7 ranges
+clang, addresses and UB watched|clang|-std=c99 -O0 -fsanitize=address,undefined -fno-sanitize-recover=all||plain p1
+clang, uninitialised memory watched|clang|-std=c99 -O0 -fsanitize=memory -fno-sanitize-recover=all||plain
+gcc, threads watched|gcc|-std=c99 -O0 -fsanitize=thread -DTHREADS -pthread||t8
 gcc -O3 -march=native -ffast-math gnu99|gcc|-std=gnu99 -O3 -march=native -ffast-math||plain up zero flush
 gcc -O3 -march=native -ffast-math|gcc|-std=c99 -O3 -march=native -ffast-math||plain
 gcc -O3 -march=native|gcc|-std=c99 -O3 -march=native||plain
@@ -140,7 +140,7 @@ one() { # number of the build, folder
     printf '#include <stdio.h>\n#include <stdint.h>\nint main(void) { return puts("works") < 0; }\n' >"$work/probe.c"
     $compiler $flags -o "$work/probe.exe" "$work/probe.c" -lm >"$work/log" 2>&1 || { row "not here: the libraries of $compiler $flags"; return; }
     $runner "$work/probe.exe" >"$work/raw" 2>"$work/log" </dev/null || { row "not here: a machine that runs $compiler $flags"; return; }
-    if ! $compiler $flags -I"$folder" -o "$work/same.exe" "$folder/same_bytes.c" -lm >"$work/log" 2>&1; then
+    if ! $compiler $flags -DREPLICATOR_STATIC -I"$folder" -o "$work/same.exe" "$folder/same_bytes.c" -lm >"$work/log" 2>&1; then
         row "DIFFERS: it does not build"
         head -n 12 "$work/log" | sed 's/^/    /' >>"$work/rows"
         return

@@ -10,13 +10,14 @@ one() { # name, command ...
     command -v "$1" >/dev/null 2>&1 || { echo "$1 is not here: $name skipped"; return; }
     if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "failed: $name"; fi
 }
+each() { printf '%s\n' "$@" | awk '!seen[$0]++'; }
 for define in "" "#define REPLICATOR_STATIC" "#define REPLICATOR_NO_STDIO" "#define REPLICATOR_NO_SIMD" "#define REPLICATOR_NO_PROFILE" \
               "#define REPLICATOR_NO_PROFILE 1
 #define REPLICATOR_NO_STDIO"; do
     printf '%s\n#define REPLICATOR_IMPLEMENTATION\n#include "replicator.h"\nint main(void) { return 0; }\n' "$define" >"$source/one.c"
     cp "$source/one.c" "$source/one.cpp"
-    for cc in ${1:-gcc} gcc clang; do one "$cc $define" $cc -std=c99 $flags -Wstrict-prototypes -Wmissing-prototypes -fsyntax-only -I. "$source/one.c"; done
-    for cxx in ${2:-g++} g++ clang++; do one "$cxx $define" $cxx -std=c++11 $flags -I. -fsyntax-only "$source/one.cpp"; done
+    for cc in $(each ${1:-gcc} gcc clang); do one "$cc $define" $cc -std=c99 $flags -Wstrict-prototypes -Wmissing-prototypes -fsyntax-only -I. "$source/one.c"; done
+    for cxx in $(each ${2:-g++} g++ clang++); do one "$cxx $define" $cxx -std=c++11 $flags -I. -fsyntax-only "$source/one.cpp"; done
 done
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]

@@ -638,6 +638,25 @@ static void check_csv(const rep_model *model, uint64_t rows, const rep_write_opt
 
 #define ONE_OF(texts) "{\"name\": \"v\", \"type\": \"categorical\", \"params\": {\"weights\": {" texts "}}}"
 
+/* However far: the mean and the deviation have their places in fixed point, and so has such a bound. */
+TEST(a_bound_beyond_all_draws_is_every_cell)
+{
+    static const struct { const char *column, *csv; } cells[] = {
+        { "{\"name\": \"v\", \"type\": \"numerical\", \"decimals\": 0, \"params\": {\"mean\": 0, \"std\": 1}, \"constraints\": {\"min\": 40}}", "v\n40\n" },
+        { "{\"name\": \"v\", \"type\": \"numerical\", \"decimals\": 0, \"params\": {\"mean\": 0, \"std\": 1}, \"constraints\": {\"min\": 1000000000000}}", "v\n1000000000000\n" },
+        { "{\"name\": \"v\", \"type\": \"numerical\", \"decimals\": 1, \"params\": {\"mean\": 5, \"std\": 0.001}, \"constraints\": {\"max\": -987654321.5}}", "v\n-987654321.5\n" },
+        { "{\"name\": \"v\", \"type\": \"numerical\", \"decimals\": 0, \"params\": {\"mean\": -300, \"std\": 0}, \"constraints\": {\"min\": 300000}}", "v\n300000\n" } };
+    size_t i;
+
+    for (i = 0; i < sizeof cells / sizeof cells[0]; i++) {
+        rep_model *model = one(cells[i].column);
+        INPUT(cells[i].column);
+        check_csv(model, 1, NULL, cells[i].csv);
+        INPUT(NULL);
+        rep_model_free(model);
+    }
+}
+
 TEST(quotes_stand_only_where_they_must)
 {
     static const struct { const char *column, *csv; } cells[] = {
@@ -653,6 +672,8 @@ TEST(quotes_stand_only_where_they_must)
         { NUMBER("\"decimals\": 2, \"style\": {\"zeros\": \"fixed\", \"group\": \",\"}, \"distribution\": [[1234.5, 1]]"), "v\n\"1,234.50\"\n" },
         { NUMBER("\"decimals\": 1, \"style\": {\"zeros\": \"fixed\", \"mark\": \",\"}, \"distribution\": [[4.5, 1]]"), "v\n\"4,5\"\n" },
         { "{\"name\": \"v\", \"type\": \"text\", \"id\": {\"start\": 1, \"step\": 1, \"prefix\": \"a,\"}}", "v\n\"a,1\"\n" },
+        { "{\"name\": \"v\", \"type\": \"text\", \"id\": {\"start\": 1, \"step\": 1, \"prefix\": \"a\", \"suffix\": \",b\"}}", "v\n\"a1,b\"\n" },
+        { "{\"name\": \"v\", \"type\": \"text\", \"id\": {\"start\": 1, \"step\": 1, \"suffix\": \"\\\"\"}}", "v\n\"1\"\"\"\n" },
         { "{\"name\": \"v\", \"type\": \"datetime\", \"format\": \"%b %d, %Y\", \"constraints\": {\"min\": \"2020-02-01\", \"max\": \"2020-02-01\"}}", "v\n\"Feb 01, 2020\"\n" },
         { "{\"name\": \"v\", \"type\": \"text\", \"patterns\": {\"a,b\": 1}}", "v\n\"a,b\"\n" } };
     size_t i;
@@ -1040,6 +1061,7 @@ int main(void)
     RUN(weights_are_shares_of_their_sum);
     RUN(the_normal_of_the_reference_is_clipped);
     RUN(fixed_point_becomes_units_at_every_shift);
+    RUN(a_bound_beyond_all_draws_is_every_cell);
     RUN(a_normal_rounded_to_its_decimals_stays_between_its_bounds);
     RUN(doubles_are_drawn_between_their_ends);
     RUN(dates_without_more_are_uniform);

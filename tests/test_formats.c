@@ -231,6 +231,37 @@ TEST(columns_without_a_name_get_one_in_sql)
     rep_model_free(model);
 }
 
+TEST(sql_tells_parts_of_a_second_only_where_there_are_some)
+{
+    rep_model        *model = one("{\"name\": \"v\", \"type\": \"datetime\", \"format\": \"%Y-%m-%d %H:%M:%S.%6f\", \"distribution\": [[\"2024-02-29T01:02:03.000005\", 1]]}");
+    rep_write_options sql = as(REP_FORMAT_SQL);
+
+    check_document(model, 1, &sql, "CREATE TABLE \"t\" (\n  \"v\" TIMESTAMP NOT NULL\n);\nINSERT INTO \"t\" (\"v\") VALUES\n('2024-02-29 01:02:03.000005');\n");
+    rep_model_free(model);
+}
+
+TEST(a_text_beyond_65535_bytes_is_LONGTEXT_in_MySQL)
+{
+    size_t len;
+
+    for (len = 65535; len <= 65536; len++) {
+        text              json = { NULL, 0, 0 }, out;
+        rep_model        *model;
+        rep_write_options sql = as(REP_FORMAT_SQL);
+        size_t            i;
+        sql.sql_dialect = "mysql";
+        puts_to(&json, "{\"name\": \"v\", \"type\": \"categorical\", \"params\": {\"weights\": {\"a\": 1, \"");
+        for (i = 0; i < len; i++) put(&json, "x", 1);
+        puts_to(&json, "\": 1}}}");
+        model = one(json.data);
+        out = document_from(model, 0, 1, &sql);
+        CHECK((strstr(out.data, "`v` LONGTEXT NOT NULL") != NULL) == (len > 65535));
+        CHECK((strstr(out.data, "`v` TEXT NOT NULL") != NULL) == (len <= 65535));
+        drop(&out), drop(&json);
+        rep_model_free(model);
+    }
+}
+
 /*--- Arrow ---*/
 
 static uint64_t number_at(const text *t, size_t at, size_t width)
@@ -441,6 +472,80 @@ TEST(the_c_data_interface_takes_no_rows_no_columns_and_no_memory)
     rep_model_free(model), rep_model_free(nothing);
 }
 
+/* A column is as wide as what the model can say before that row, no wider. */
+TEST(types_are_the_narrowest_that_hold_every_value)
+{
+#define TYPE(type, rest) "{\"name\": \"v\", \"type\": \"" type "\", " rest "}"
+#define WHOLE(rest)      TYPE("numerical", "\"decimals\": 0, " rest)
+#define DAYS(format)     TYPE("datetime", "\"format\": \"" format "\", \"distribution\": [[\"2024-02-29\", 1]]")
+    static const struct { const char *column; size_t rows; const char *format; } want[] = {
+        { WHOLE("\"distribution\": [[-2147483648, 2147483647, 1]]"), 9, "i" }, { WHOLE("\"distribution\": [[-2147483649, 0, 1]]"), 9, "l" },
+        { WHOLE("\"distribution\": [[0, 2147483648, 1]]"), 9, "l" }, { WHOLE("\"distribution\": [[-7, 1], [5, 1], [3000000000, 1]]"), 9, "l" },
+        { WHOLE("\"unique\": true, \"step\": 1, \"distribution\": [[0, 9, 10]]"), 10, "i" }, { WHOLE("\"unique\": true, \"step\": 1, \"distribution\": [[0, 9, 10]]"), 11, "l" },
+        { WHOLE("\"params\": {\"mean\": 0, \"std\": 232160000}"), 9, "i" }, { WHOLE("\"params\": {\"mean\": 0, \"std\": 232170000}"), 9, "l" },
+        { WHOLE("\"params\": {\"mean\": 2147483000, \"std\": 1}"), 9, "i" }, { WHOLE("\"params\": {\"mean\": -2147483640, \"std\": 1}"), 9, "l" },
+        { WHOLE("\"params\": {\"mean\": 0, \"std\": 1e12}, \"constraints\": {\"min\": -5, \"max\": 5}"), 9, "i" },
+        { WHOLE("\"params\": {\"mean\": 0, \"std\": 1}, \"constraints\": {\"min\": 1000000000000, \"max\": 1000000000001}"), 9, "l" },
+        { WHOLE("\"params\": {\"mean\": 0, \"std\": 1}, \"constraints\": {\"min\": -1000000000001, \"max\": -1000000000000}"), 9, "l" },
+        { TYPE("numerical", "\"decimals\": 2, \"distribution\": [[-9.99, 1], [0, 1]]"), 9, "d:3,2" }, { TYPE("numerical", "\"decimals\": 2, \"distribution\": [[0, 10, 1]]"), 9, "d:4,2" },
+        { TYPE("numerical", "\"decimals\": 5, \"distribution\": [[0, 0.00001, 1]]"), 9, "d:5,5" }, { TYPE("numerical", "\"distribution\": [[1, 1]], \"decimals\": 0, \"words\": {\"x\": 1}"), 9, "u" },
+        { TYPE("numerical", "\"params\": {\"nan_probability\": 1}"), 9, "u" }, { TYPE("numerical", "\"params\": {\"mean\": 1, \"std\": 1}"), 9, "g" },
+        { TYPE("numerical", "\"id\": {\"start\": 1, \"step\": 1}"), 9, "l" }, { TYPE("text", "\"id\": {\"start\": 1, \"step\": 1, \"suffix\": \"x\"}"), 9, "u" },
+        { TYPE("categorical", "\"params\": {\"weights\": {\"true\": 1, \"False\": 1}}"), 9, "b" }, { TYPE("categorical", "\"params\": {\"weights\": {\"false\": 1}}"), 9, "b" },
+        { TYPE("categorical", "\"params\": {\"weights\": {\"true\": 1, \"TRUE\": 1}}"), 9, "u" }, { TYPE("categorical", "\"params\": {\"weights\": {\"true\": 1, \"falsely\": 1}}"), 9, "u" },
+        { TYPE("categorical", "\"params\": {\"weights\": {\"true\": 1, \"false\": 1, \"FALSE\": 1}}"), 9, "u" },
+        { DAYS("%Y-%j"), 9, "tdD" }, { DAYS("%Y%m%d"), 9, "tdD" }, { DAYS("%m/%Y"), 9, "u" },
+        { DAYS("%d.%m.%Y %I:%M %p"), 9, "tsu:" }, { DAYS("%Y-%m-%dT%H:%M:%SZ"), 9, "tsu:UTC" } };
+    size_t i;
+
+    for (i = 0; i < sizeof want / sizeof want[0]; i++) {
+        rep_model         *model = one(want[i].column);
+        rep_generator     *generator = NULL;
+        struct ArrowSchema schema;
+        rep_error          err;
+        INPUT(want[i].column);
+        CHECK_INT(rep_generator_create(&generator, model, 1, NULL, &err), REP_OK);
+        if (CHECK_INT(rep_generator_arrow(generator, 0, want[i].rows, &schema, NULL, &err), REP_OK)) {
+            CHECK_STR(schema.children[0]->format, want[i].format);
+            schema.release(&schema);
+        }
+        rep_generator_free(generator);
+        INPUT(NULL);
+        rep_model_free(model);
+    }
+}
+
+TEST(a_day_before_1970_is_that_day_at_any_hour)
+{
+    static const struct { const char *at; int32_t days; } want[] = {
+        { "1970-01-01T00:00:00", 0 }, { "1969-12-31T23:00:00", -1 }, { "1969-12-31T00:00:00", -1 }, { "1969-12-30T23:59:59", -2 }, { "1970-01-02T23:59:59", 1 } };
+    size_t i;
+
+    for (i = 0; i < sizeof want / sizeof want[0]; i++) {
+        char              column[160];
+        rep_model        *model;
+        rep_generator    *generator = NULL;
+        struct ArrowArray array;
+        rep_error         err;
+        int32_t           days = 99;
+        snprintf(column, sizeof column, TYPE("datetime", "\"format\": \"%%d.%%m.%%Y\", \"distribution\": [[\"%s\", 1]]"), want[i].at);
+        model = one(column);
+        INPUT(column);
+        CHECK_INT(rep_generator_create(&generator, model, 1, NULL, &err), REP_OK);
+        if (CHECK_INT(rep_generator_arrow(generator, 0, 1, NULL, &array, &err), REP_OK)) {
+            memcpy(&days, array.children[0]->buffers[1], sizeof days);
+            CHECK_INT(days, want[i].days);
+            array.release(&array);
+        }
+        rep_generator_free(generator);
+        INPUT(NULL);
+        rep_model_free(model);
+    }
+#undef TYPE
+#undef WHOLE
+#undef DAYS
+}
+
 /*--- Parquet ---*/
 
 /* Skips a value of Thrift's compact protocol and returns what is behind it; counts lists of structs by depth and field. */
@@ -507,6 +612,49 @@ TEST(parquet_has_pages_between_its_marks_and_a_footer_that_ends_where_it_says)
         CHECK_SIZE(pages, (counts[i] + 299) / 300 * (TYPED + 2));   /* two columns have dictionaries */
         drop(&out);
     }
+    rep_model_free(model);
+}
+
+/* What the pages of two rows hold, column by column: numbers from their lowest byte on, texts behind their lengths, two
+ * bits for two booleans; dictionaries before the indices that point into them; bits of presence before all where cells
+ * may be missing. */
+TEST(parquet_cells_are_plain_values_of_their_types)
+{
+    static const char *const pages[] = {
+        "09000000000000000a00000000000000", "04000000413030370400000041303038", "c61dfeffc61dfeff", "bc020000bc020000", "76830df4f52184be76830df4f52184be",
+        "00000000000004400000000000000440", "03", "464d0000464d0000", "00796cfcffffffff00796cfcffffffff", "004ed7a4d60d0600004ed7a4d60d0600",
+        "0500000030373a30350500000030373a3035", "0e000000697427732022615c62222c0ac3a9", "010300", "00000000", "010300", "020000000300" };
+    rep_model        *model = model_of(typed, TYPED);
+    rep_write_options options = as(REP_FORMAT_PARQUET);
+    text              out = document_from(model, 0, 2, &options);
+    size_t            page, at = 4, k;
+
+    for (page = 0; page < sizeof pages / sizeof pages[0]; page++) {
+        uint64_t kind, size;
+        char     hex[64];
+        skip_varint(&out, skip_varint(&out, at + 1, &kind) + 1, &size);
+        at = skip_thrift(&out, at, 12, 0);
+        if (!CHECK(size / 2 < sizeof hex / 2 && at + size / 2 <= out.len)) break;
+        for (k = 0; k < size / 2; k++) snprintf(hex + 2 * k, 3, "%02x", (unsigned)(unsigned char)out.data[at + k]);
+        CHECK_STR(hex, pages[page]);
+        at += (size_t)(size / 2);
+    }
+    CHECK_SIZE(at, out.len - 8 - (size_t)number_at(&out, out.len - 8, 4));
+    drop(&out);
+    rep_model_free(model);
+}
+
+/* Two groups of eight bits say which rows have a cell, then come the bits of those cells alone. */
+TEST(parquet_booleans_may_be_missing)
+{
+    rep_model        *model = one("{\"name\": \"b\", \"type\": \"categorical\", \"params\": {\"weights\": {\"true\": 1, \"false\": 1}, \"nan_probability\": 0.3}}");
+    rep_write_options options = as(REP_FORMAT_PARQUET);
+    text              out = document_from(model, 0, 12, &options);
+    const size_t      at = skip_thrift(&out, 4, 12, 0);
+
+    check_document(model, 12, NULL, "b\n\n\ntrue\ntrue\ntrue\nfalse\n\nfalse\n\n\ntrue\nfalse\n");
+    CHECK(out.len > at + 8 && memcmp(out.data + at, "\3\0\0\0" "\5\xBC\x0C" "\x27", 8) == 0);
+    drop(&out);
     rep_model_free(model);
 }
 
@@ -736,10 +884,16 @@ int main(void)
     RUN(sql_has_types_and_literals_of_its_dialect);
     RUN(statements_end_after_their_batch_and_the_last_one_with_the_rows);
     RUN(columns_without_a_name_get_one_in_sql);
+    RUN(sql_tells_parts_of_a_second_only_where_there_are_some);
+    RUN(a_text_beyond_65535_bytes_is_LONGTEXT_in_MySQL);
     RUN(arrow_streams_are_messages_and_files_say_where_they_lie);
     RUN(the_c_data_interface_hands_over_typed_columns);
     RUN(the_c_data_interface_takes_no_rows_no_columns_and_no_memory);
+    RUN(types_are_the_narrowest_that_hold_every_value);
+    RUN(a_day_before_1970_is_that_day_at_any_hour);
     RUN(parquet_has_pages_between_its_marks_and_a_footer_that_ends_where_it_says);
+    RUN(parquet_cells_are_plain_values_of_their_types);
+    RUN(parquet_booleans_may_be_missing);
     RUN(what_a_format_cannot_hold_is_refused_with_the_reason);
     RUN(a_writer_that_refuses_is_seen_wherever_it_does);
     RUN(memory_does_not_grow_with_the_rows);

@@ -273,8 +273,9 @@ TEST(a_private_model_hides_the_ends_that_few_rows_reach)
     rows = rows_text(model, 1, 0, 2000, NULL);
     cells = cells_of(&rows, ',', 0, &n);
     for (i = 1; i < n; i++) {
-        double v = 0;
-        CHECK(repi_parse_f64(cells[i].data, cells[i].len, &v) && v >= 100 && v < 200);
+        const double v = strtod(cells[i].data, NULL);
+
+        CHECK(v >= 100 && v < 200);
         lower += v < 150, upper += v >= 150;
     }
     CHECK(lower > 850 && upper > 850);
