@@ -593,6 +593,15 @@ REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t
  *
  * Errors    REP_ERR_ARGUMENT if count is not that of the columns, REP_ERR_CAPACITY, REP_ERR_MEMORY */
 REPLICATOR_DEF rep_status rep_generator_complete(rep_generator *generator, uint64_t row, const rep_str *cells, rep_str *texts, size_t count, rep_error *err);
+/* The same of a CSV, through callbacks: its row i is row first + i. Its columns are found by name, in any order; those that it
+ * lacks are drawn, and so are cells that are empty without quotes. What leaves has all columns of the model, in its order.
+ *
+ * csv       NULL = defaults; with no_header the table has the model's columns, maybe fewer
+ *
+ * Errors    REP_ERR_CSV with line and column, REP_ERR_COLUMN of a column that the model lacks, REP_ERR_READ, REP_ERR_WRITE,
+ *           REP_ERR_CAPACITY, REP_ERR_LIMIT, REP_ERR_MEMORY */
+REPLICATOR_DEF rep_status rep_generator_complete_table(rep_generator *generator, uint64_t first, rep_read_fn read, void *read_user, rep_write_fn write, void *write_user,
+                                                       const rep_csv_options *csv, rep_error *err);
 
 /* The two structs of the Arrow C Data Interface, as its specification asks every project to copy them. */
 #ifndef ARROW_C_DATA_INTERFACE
@@ -15834,7 +15843,7 @@ static double repi_normal_real(const repi_column *column, uint64_t bits)
 #define REPI_SHARE_BITS      24        /* shares of states and codes are multiples of 2^-24 */
 #define REPI_SHARE_ALL       ((uint64_t)1 << REPI_SHARE_BITS)
 #define REPI_CANDIDATES      64
-#define REPI_CANDIDATES_MOST 1024      /* if none of the first has any weight */
+#define REPI_CANDIDATES_MOST 1024      /* if none of the first has any weight, and what is off cannot be taken over by the terms of a sum */
 #define REPI_PILOT           1024
 #define REPI_RATIO_ALL       ((uint64_t)1 << 31)
 #define REPI_CHANCE_ALL      ((uint64_t)1 << 40)
@@ -15899,6 +15908,7 @@ typedef struct repi_where {
     int          stale;            /* 1 = the plan is not that of the conditions alone              */
     int          reachable;        /* 0 = the masks say that no row can be                          */
     int          any_needed;
+    uint64_t     most;             /* candidates of a row                                           */
     repi_weight  bound, base;      /* no candidate weighs more; what all weigh at first             */
     repi_weight  peak;             /* the most that one of the pilot weighs under the conditions alone; m 0 = not known */
     double       share, effective;
@@ -16514,7 +16524,7 @@ static int repi_plan(const rep_model *model, repi_where *where)
     const repi_structure *structure = model->structure;
     size_t slots = model->column_count + (structure ? structure->part_count : 0), v, r;
     where->stamp++;
-    where->reachable = 1, where->any_needed = 0;
+    where->reachable = 1, where->any_needed = 0, where->most = REPI_CANDIDATES_MOST;
     where->bound = where->base = repi_weight_one();
     memset(where->needed, 0, slots);
     if (!structure) return 1;
@@ -16536,7 +16546,10 @@ static int repi_plan(const rep_model *model, repi_where *where)
         mask->most = most;
     }
     for (r = 0; r < structure->relation_count; r++)
-        if (where->filters[structure->relations[r].column].asked) where->needed[structure->relations[r].column] = 1;
+        if (where->filters[structure->relations[r].column].asked) {
+            where->needed[structure->relations[r].column] = 1;
+            if (structure->relations[r].kind == REPI_RELATION_SUM) where->most = REPI_CANDIDATES;
+        }
     where->stamp += !where->reachable; /* all rows are forced, and only what is asked counts */
     for (v = 0; v < slots && !where->reachable; v++) where->filters[v].on &= where->filters[v].asked;
     for (v = 0; v < structure->variable_count && !where->reachable; v++) {
@@ -16958,7 +16971,7 @@ static uint64_t repi_find_row(rep_generator *generator, size_t i, uint64_t key)
     repi_where *where = generator->held;
     uint64_t best = 0, furthest = 0, sum = 0, came, chance, bits, k;
     where->forcing = 0;
-    for (k = 0; where->reachable && k < (sum ? REPI_CANDIDATES : REPI_CANDIDATES_MOST); k++) {
+    for (k = 0; where->reachable && k < (sum ? REPI_CANDIDATES : where->most); k++) {
         came = repi_draw_candidate(generator, i, key, k, 1);
         if (where->dead || where->weight.m == 0) {
             if (came > furthest && !sum) furthest = came, best = k;
@@ -19497,53 +19510,162 @@ static int repi_give_cell(const rep_model *model, repi_where *where, uint32_t c,
     return test->number && repi_filter_make(column, filter, c, NULL, 0, test);
 }
 
-REPLICATOR_DEF rep_status rep_generator_complete(rep_generator *generator, uint64_t row, const rep_str *cells, rep_str *texts, size_t count, rep_error *err)
+/* Draws a row into the block's first, by cells that are given. */
+static rep_status repi_complete_row(rep_generator *generator, uint64_t row, const rep_str *cells, rep_error *err)
 {
-    const rep_model *model;
-    repi_where *where;
-    rep_status status;
+    const rep_model *model = generator->model;
+    repi_where *where = generator->where;
+    size_t t;
     uint32_t c;
-    repi_clear(err);
-    if (!generator || !cells || !texts || count != generator->model->column_count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator, cells or texts is NULL, or count is not the number of columns");
-    model = generator->model;
-    status = row == UINT64_MAX ? repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "row must be below 2^64 - 1") : repi_check_capacity(generator, row + 1, err);
-    if (!status && !generator->where && (status = repi_where_open(generator, err)) != REP_OK) repi_where_free(generator), generator->where = NULL;
+    rep_status status = row == UINT64_MAX ? repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "row must be below 2^64 - 1") : repi_check_capacity(generator, row + 1, err);
     if (status) return status;
-    where = generator->where, generator->held = where;
-    for (c = 0; c < count; c++) where->filters[c].on = where->filters[c].asked = 0;
-    for (c = 0; c < count; c++) {
+    for (c = 0; c < generator->slot_count; c++) where->filters[c].on = where->filters[c].asked = 0;
+    for (c = 0; c < model->column_count; c++) {
         repi_filter *filter = &where->filters[c];
-        size_t t;
         where->is_given[c] = cells[c].data != NULL;
-        if (where->is_given[c]) {
-            if (!repi_give_cell(model, where, c, cells[c])) filter->on = filter->asked = 0;
-            continue;
-        }
         for (t = 0; t < where->test_count && where->tests[t].column != c; t++) { }
-        if (t < where->test_count) repi_filter_make(&model->columns[c], filter, c, where->tests, where->test_count, NULL);
+        if (where->is_given[c] ? !repi_give_cell(model, where, c, cells[c]) : t == where->test_count) filter->on = filter->asked = 0;
+        else if (!where->is_given[c]) repi_filter_make(&model->columns[c], filter, c, where->tests, where->test_count, NULL);
     }
     repi_plan(model, where);
-    where->forced[0] = 0, where->stale = 1;
+    generator->held = where, where->stale = 1;
+    where->forced[0] = 0;
     repi_draw_columns(generator, row, 1);
     repi_draw_planned(generator, row, 0, 0);
     generator->forced_rows += where->forced[0];
     if (!generator->options.condition_count && !generator->options.weight_count) generator->held = NULL;
+    return REP_OK;
+}
+
+static rep_status repi_complete_open(rep_generator *generator, rep_error *err)
+{
+    rep_status status = generator->where ? REP_OK : repi_where_open(generator, err);
+    if (status) repi_where_free(generator), generator->where = generator->held = NULL;
+    return status;
+}
+
+REPLICATOR_DEF rep_status rep_generator_complete(rep_generator *generator, uint64_t row, const rep_str *cells, rep_str *texts, size_t count, rep_error *err)
+{
+    const rep_model *model;
+    rep_status status;
+    size_t c, *at;
+    repi_clear(err);
+    if (!generator || !cells || !texts || count != generator->model->column_count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator, cells or texts is NULL, or count is not the number of columns");
+    model = generator->model;
+    status = repi_complete_open(generator, err);
+    if (!status) status = repi_complete_row(generator, row, cells, err);
+    if (status) return status;
     generator->text.len = 0, generator->text.failed = 0;
-    for (c = 0; c < count; c++) {
-        const repi_column *column = &model->columns[c];
-        const repi_code *code = &column->codes[generator->codes[c * generator->block_rows]];
+    for (c = 0, at = generator->where->at; c < count; c++) {
+        const repi_code *code = &model->columns[c].codes[generator->codes[c * generator->block_rows]];
         char *out;
-        where->at[c] = generator->text.len;
-        if (where->is_given[c]) continue;
+        at[c] = generator->text.len;
+        if (cells[c].data) continue;
         if (code->draw <= REPI_DRAW_TEXT) repi_text_add(&generator->text, code->text.data, code->text.len);
         else if ((out = repi_text_room(&generator->text, REPI_TEXT_ROOM)) != NULL)
-            generator->text.len += repi_cell_print(column, code, row, generator->values[c * generator->block_rows], generator->keys[c], out);
+            generator->text.len += repi_cell_print(&model->columns[c], code, row, generator->values[c * generator->block_rows], generator->keys[c], out);
     }
-    where->at[count] = generator->text.len;
-    repi_text_add(&generator->text, "", 1); /* so that there is text */
+    at[count] = generator->text.len;
+    repi_text_char(&generator->text, '\0'); /* so that there is text */
     if (generator->text.failed) return repi_no_memory(err);
-    for (c = 0; c < count; c++) texts[c] = where->is_given[c] ? cells[c] : repi_str(generator->text.data + where->at[c], where->at[c + 1] - where->at[c]);
+    for (c = 0; c < count; c++) texts[c] = cells[c].data ? cells[c] : repi_str(generator->text.data + at[c], at[c + 1] - at[c]);
     return REP_OK;
+}
+
+/*--- tables that are given in part ---*/
+typedef struct repi_completion {
+    rep_generator *generator;
+    repi_csv       csv;
+    repi_writer    writer;         /* opened when the delimiter is known                             */
+    int            opened;
+    uint64_t       row;
+    uint32_t      *columns;        /* of the model, by column of the table                           */
+    rep_str       *cells;
+    size_t         width;
+    const rep_csv_options *options;
+    rep_write_fn   write;
+    void          *user;
+} repi_completion;
+
+/* Which columns the table has. */
+static rep_status repi_complete_header(repi_completion *completion, const repi_field *fields, size_t width, int header, rep_error *err)
+{
+    rep_generator *generator = completion->generator;
+    const rep_model *model = generator->model;
+    rep_write_options options;
+    size_t i, c;
+    memset(&options, 0, sizeof options);
+    completion->columns = (uint32_t *)repi_zeroed(&generator->memory, width, sizeof *completion->columns);
+    if (!completion->columns) return repi_no_memory(err);
+    completion->width = width;
+    for (i = 0; i < width; i++) {
+        rep_str name = header ? repi_str(fields[i].data, fields[i].len) : repi_str("", 0);
+        for (c = 0; header && c < model->column_count && !repi_same(model->columns[c].name, name); c++) { }
+        if (!header) c = i;
+        if (c >= model->column_count) return header ? repi_fail(err, REP_ERR_COLUMN, 1, i + 1, "the model has no column \"%v\": leave it out", &name)
+                                                    : repi_fail(err, REP_ERR_COLUMN, 1, i + 1, "the model has fewer columns than this row");
+        completion->columns[i] = (uint32_t)c;
+    }
+    options.format = REP_FORMAT_AUTO, options.csv.delimiter = completion->csv.delimiter, options.csv.quote = completion->csv.quote, options.csv.no_header = !header;
+    options.csv.guard_formulas = completion->options ? completion->options->guard_formulas : 0;
+    completion->opened = 1;
+    return repi_writer_open(&completion->writer, generator, completion->row, 0, completion->write, completion->user, &options, err);
+}
+
+static rep_status repi_complete_record(void *user, const repi_field *fields, size_t rows, size_t width, int header, rep_error *err)
+{
+    repi_completion *completion = (repi_completion *)user;
+    rep_generator *generator = completion->generator;
+    const rep_model *model = generator->model;
+    rep_status status = completion->opened ? REP_OK : repi_complete_header(completion, fields, width, header, err);
+    size_t i, c;
+    (void)rows; /* one */
+    if (status || header) return status;
+    for (c = 0; c < model->column_count; c++) completion->cells[c] = repi_str(NULL, 0);
+    for (i = 0; i < width; i++)
+        if (fields[i].len || fields[i].quoted) completion->cells[completion->columns[i]] = repi_str(fields[i].len ? fields[i].data : "", fields[i].len);
+    status = repi_complete_row(generator, completion->row++, completion->cells, err);
+    if (status) return status;
+    for (c = 0; c < model->column_count; c++) {
+        if (c) repi_text_char(&generator->text, generator->delimiter);
+        if (completion->cells[c].data) repi_put_csv(&generator->text, completion->cells[c].data, completion->cells[c].len, generator->delimiter, generator->quote, generator->guard);
+        else repi_put_cell(generator, c, 0, completion->row - 1);
+    }
+    repi_text_char(&generator->text, '\n');
+    completion->writer.err = err;
+    return repi_writer_drain(&completion->writer, REPI_DRAIN_BYTES);
+}
+
+REPLICATOR_DEF rep_status rep_generator_complete_table(rep_generator *generator, uint64_t first, rep_read_fn read, void *read_user, rep_write_fn write, void *write_user,
+                                                       const rep_csv_options *csv, rep_error *err)
+{
+    repi_completion completion;
+    char *block = NULL;
+    size_t len = 1, columns;
+    rep_status status;
+    rep_error own;
+    repi_clear(err);
+    if (!err) repi_clear(err = &own);
+    if (!generator || !read || !write) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator, read or write is NULL");
+    memset(&completion, 0, sizeof completion);
+    columns = REPI_MAX(generator->model->column_count, 1);
+    completion.generator = generator, completion.row = first, completion.options = csv, completion.write = write, completion.user = write_user;
+    status = repi_csv_init(&completion.csv, &generator->memory, csv, 0, 0, repi_complete_record, &completion, err);
+    if (!status) status = repi_complete_open(generator, err);
+    if (!status && (!(block = (char *)repi_resize(&generator->memory, NULL, 0, REPI_BLOCK)) || !(completion.cells = (rep_str *)repi_zeroed(&generator->memory, columns, sizeof *completion.cells)))) status = repi_no_memory(err);
+    while (!status && len) {
+        len = 0;
+        if (read(read_user, block, REPI_BLOCK, &len)) status = repi_fail(err, REP_ERR_READ, 0, 0, "reading the table failed");
+        else if (len) status = repi_csv_push(&completion.csv, block, REPI_MIN(len, REPI_BLOCK), err);
+    }
+    if (!status) status = repi_csv_end(&completion.csv, err);
+    if (!status && completion.opened) completion.writer.err = err, status = repi_writer_drain(&completion.writer, 0);
+    if (completion.opened) repi_writer_close(&completion.writer);
+    repi_resize(&generator->memory, completion.columns, REPI_MAX(completion.width, 1) * sizeof *completion.columns, 0);
+    repi_resize(&generator->memory, completion.cells, columns * sizeof *completion.cells, 0);
+    repi_resize(&generator->memory, block, REPI_BLOCK, 0);
+    repi_csv_free(&completion.csv);
+    return status;
 }
 
 REPLICATOR_DEF rep_status rep_generator_arrow(rep_generator *generator, uint64_t first, size_t count, struct ArrowSchema *schema,
