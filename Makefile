@@ -29,7 +29,7 @@ WORK   = $$(sh tests/work.sh $(CC))
 PROGRAMS = $(OUT)/quick_start $(OUT)/joint $(OUT)/profile_csv $(OUT)/generate_csv $(OUT)/replicate $(OUT)/demo
 TESTS    = $(OUT)/test_base $(OUT)/test_numbers $(OUT)/test_dates $(OUT)/test_random $(OUT)/test_statistics $(OUT)/test_cells $(OUT)/test_csv $(OUT)/test_pii \
            $(OUT)/test_patterns $(OUT)/test_styles $(OUT)/test_model $(OUT)/test_json $(OUT)/test_profile $(OUT)/test_learn \
-           $(OUT)/test_draw $(OUT)/test_formats $(OUT)/test_joint $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_leaving $(OUT)/test_compare $(OUT)/test_tables \
+           $(OUT)/test_draw $(OUT)/test_formats $(OUT)/test_joint $(OUT)/test_reference $(OUT)/test_files $(OUT)/test_inspect $(OUT)/test_leaving $(OUT)/test_where $(OUT)/test_compare $(OUT)/test_tables \
            $(OUT)/test_jsmn_0 $(OUT)/test_jsmn_1 $(OUT)/test_jsmn_2 $(OUT)/test_jsmn_3 $(OUT)/test_faults $(OUT)/test_memory $(OUT)/test_cost
 BUILDS   = $(OUT)/build_c99 $(OUT)/build_cpp $(OUT)/build_static $(OUT)/build_two $(OUT)/build_no_stdio
 
@@ -47,7 +47,7 @@ $(OUT)/profile_csv: examples/profile_csv.c $(HEADER)
 $(OUT)/generate_csv: examples/generate_csv.c $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(CFLAGS) -o $@ examples/generate_csv.c $(LIBS)
-$(OUT)/replicate: examples/replicate.c examples/report.h examples/lend_threads.h $(HEADER)
+$(OUT)/replicate: examples/replicate.c examples/report.h examples/lend_threads.h examples/where.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(CFLAGS) -o $@ examples/replicate.c $(LIBS)
 $(OUT)/demo: examples/demo.c $(HEADER)
@@ -117,6 +117,9 @@ $(OUT)/test_inspect: tests/test_inspect.c tests/test.h $(HEADER)
 $(OUT)/test_leaving: tests/test_leaving.c tests/test.h tests/tables.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_leaving.c $(LIBS)
+$(OUT)/test_where: tests/test_where.c tests/test.h tests/tables.h tests/work.h $(HEADER)
+	@mkdir -p $(OUT)
+	$(CC) $(STD) $(SOLID) $(TESTER) $(WORK) -o $@ tests/test_where.c $(LIBS)
 $(OUT)/test_compare: tests/test_compare.c tests/test.h tests/tables.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/test_compare.c $(LIBS)

@@ -15996,7 +15996,7 @@ static uint64_t repi_lattice_points(int64_t low, int64_t high, uint64_t step, co
     if (from > to) return 0;
     *first = ((uint64_t)from - (uint64_t)low) / step, last = ((uint64_t)to - (uint64_t)low) / step;
     if ((uint64_t)low + *first * step != (uint64_t)from) ++*first;
-    return last + 1 < *first ? 0 : last - *first == UINT64_MAX ? UINT64_MAX : last + 1 - *first;
+    return last < *first ? 0 : last - *first == UINT64_MAX ? UINT64_MAX : last + 1 - *first;
 }
 
 static uint64_t repi_code_points(const repi_column *column, const repi_code *code, const repi_filter *filter, uint64_t *all)
@@ -17256,7 +17256,7 @@ static rep_status repi_read_conditions(const rep_model *model, repi_where *where
         if (repi_is_range(test) && test->missing) return repi_condition_fail(model, test, err, "only a value can be above or below; ask whether it is missing");
         if (repi_is_range(test) && !test->number && (model->columns[test->column].kind == REP_KIND_NUMERICAL || model->columns[test->column].kind == REP_KIND_DATETIME) && !model->columns[test->column].is_run)
             return repi_condition_fail(model, test, err, model->columns[test->column].kind == REP_KIND_NUMERICAL ? "this is not a number" : "this is no date; write it as the table does or as 2026-01-31");
-        if (repi_is_range(test) && !test->number) return repi_condition_fail(model, test, err, "the column holds texts; ask for = or !=");
+        if (repi_is_range(test) && !test->number) return model->columns[test->column].is_run ? repi_no_cell(model, test, err) : repi_condition_fail(model, test, err, "the column holds texts; ask for = or !=");
         where->test_count = t + 1;
     }
     return status;
@@ -17330,7 +17330,8 @@ static rep_status repi_check_where(const rep_model *model, repi_where *where, ui
     size_t count = where->test_count, t, w, k;
     for (t = 0; t < count; t++) {
         uint32_t c = where->tests[t].column;
-        if (!repi_filter_make(&model->columns[c], &where->filters[c], c, &where->tests[t], 1, NULL)) return repi_no_cell(model, &where->tests[t], err);
+        if (!repi_filter_make(&model->columns[c], &where->filters[c], c, &where->tests[t], 1, NULL) ||
+            (where->tests[t].missing && where->tests[t].test == REP_IS && model->columns[c].missing_share <= 0)) return repi_no_cell(model, &where->tests[t], err);
     }
     if (!repi_plan_with(model, where, NULL)) {
         for (t = 0, where->test_count = 1; where->test_count < count && repi_plan_with(model, where, NULL); t++) where->test_count++;
