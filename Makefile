@@ -145,7 +145,7 @@ $(OUT)/test_faults: tests/test_faults.c tests/test.h tests/tables.h tests/scratc
 $(OUT)/test_memory: tests/test_memory.c tests/test.h tests/tables.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(SOLID) $(TESTER) -o $@ tests/test_memory.c $(LIBS)
-$(OUT)/fuzz_replay: tests/fuzz/fuzz.c $(HEADER)
+$(OUT)/fuzz_replay: tests/fuzz/fuzz.c examples/where.h $(HEADER)
 	@mkdir -p $(OUT)
 	$(CC) $(STD) $(QUICK) $(TESTER) -o $@ tests/fuzz/fuzz.c $(LIBS)
 $(OUT)/same_bytes: tests/same_bytes.c $(HEADER)
