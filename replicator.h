@@ -166,7 +166,15 @@
  * A veto names one relation, all of two columns (a <-> b), or all that make or bound a column (its name alone); one that
  * names nothing is a warning.
  *
- * SAME SEED, SAME ROWS. Row i is a function of (model, seed, i) and of nothing else: not of machine, compiler, flags, locale,
+ * CONDITIONS fix what columns are, and the others are drawn from what the model knows of such rows: all conditions hold
+ * together, several REP_IS of one column are a set. WEIGHTS give columns new shares. Columns that are drawn first cost nothing;
+ * for the others rows are drawn until one meets the conditions, up to 64 times, and then one of those is chosen by weight
+ * (effective_share tells how often that is not needed). If none had any chance, in up to 1 024, the cells are set and the
+ * row counted in forced_rows. What no row can meet is an error when the generator is made; after that no row fails.
+ * Extremes are not placed then. Ids, keys and what is made up (PII, patterns, prose) can only be asked whether they are missing.
+ * COMPLETION draws the cells that rows lack, with those given as their conditions: rep_generator_complete, _complete_table.
+ *
+ * SAME SEED, SAME ROWS. Row i is a function of (model, seed, conditions and weights, i) and of nothing else: not of machine, compiler, flags, locale,
  * cutting or the rows before it. Integers alone decide every byte of rows and models. Until release 1.0.0 the row algorithm
  * is number 0 and may change from version to version; from then on a change is a new number and old ones go on working.
  *
@@ -15583,8 +15591,9 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
  * Rows of a model, column by column in blocks: first every cell's code and value,
  * later their text. A row drawn alone costs a block of one.
  *
- *   enter by   rep_generator_create, repi_draw_block, repi_put_cell
- *   uses       R05 numbers as text, R07 mathematics, R08 dates, R09 random, R12 PII, R13 patterns, R15 the model, R16 structure
+ *   enter by   rep_generator_create, repi_draw_block, repi_draw_planned, repi_put_cell
+ *   uses       R05 numbers as text, R07 mathematics, R08 dates, R09 random, R12 PII, R13 patterns, R14 styles, R15 the model,
+ *              R16 structure, R20 learning (dates as the column has them)
  *   source     ALIAS and streams: R09; the normal is the inverse of its distribution function, so clipping is free
  *============================================================================*/
 #define REPI_BLOCK_ROWS  256
@@ -19275,8 +19284,9 @@ static rep_status repi_parquet_end(repi_writer *writer)
  * The table of formats, and the loop that draws blocks and lets a format encode
  * them, on the threads that the host lends where each row can be encoded apart.
  *
- *   enter by   rep_generator_write, rep_generator_arrow, rep_format_find, rep_format_name, rep_buffer_write
- *   uses       R23 drawing, R24 typed cells, R25 text rows, R26 Arrow, R27 Parquet
+ *   enter by   rep_generator_write, rep_generator_complete, rep_generator_complete_table, rep_generator_arrow, rep_format_find,
+ *              rep_format_name, rep_buffer_write
+ *   uses       R11 CSV in, R23 drawing, R24 typed cells, R25 text rows, R26 Arrow, R27 Parquet
  *============================================================================*/
 static const repi_format repi_formats[REP_FORMAT_COUNT] = {
     { "",        repi_csv_begin,     repi_csv_rows,   NULL,             1 },
