@@ -15869,7 +15869,7 @@ typedef struct repi_filter {
     int        asked;              /* 1 = by hand, 0 = it follows from what is asked of another     */
     int        missing, made;      /* cells may be missing; may come from a maker                   */
     repi_bounds *spans;              /* values, ascending and apart; of the reference's normal its 64 bits, see repi_bits_value */
-    size_t     span_count, room;
+    size_t     span_count;
     uint64_t  *codes;              /* by code: the share that may be                                */
     uint64_t  *sums;               /* by code: chances up to it, among all codes or those of the rest */
 } repi_filter;
@@ -15893,7 +15893,7 @@ typedef struct repi_weight { uint64_t m; int e; } repi_weight;
 
 /* New shares of a column: choice `first` is a missing cell, drawn `missing` times of 2^32; the others add up to total. */
 typedef struct repi_choice { repi_test test; uint64_t weight; } repi_choice;
-typedef struct repi_wish { uint32_t column; uint64_t missing, total; size_t first, count; } repi_wish;
+typedef struct repi_wish { uint32_t column; int by_hand; uint64_t missing, total; size_t first, count; } repi_wish; /* by_hand: `missing` is */
 typedef struct repi_turn { uint32_t node; int right; uint64_t *saved; } repi_turn;
 
 typedef struct repi_where {
@@ -17295,7 +17295,7 @@ static rep_status repi_read_wish(const rep_model *model, repi_where *where, cons
     wish->missing = repi_weight_fixed(model->columns[column].missing_share, 32);
     where->choices[wish->first].test.column = column, where->choices[wish->first].test.missing = 1;
     for (i = from; i < options->weight_count; i++)
-        if (options->weights[i].value && strcmp(options->weights[i].column, options->weights[from].column) == 0 && options->weights[i].weight > largest) largest = options->weights[i].weight;
+        if (options->weights[i].value && options->weights[i].column && strcmp(options->weights[i].column, options->weights[from].column) == 0 && options->weights[i].weight > largest) largest = options->weights[i].weight;
     if (!repi_f64_finite(largest)) largest = 1; /* it is refused below */
     for (i = from; i < options->weight_count && !status; i++) {
         const rep_weight *weight = &options->weights[i];
@@ -17303,7 +17303,7 @@ static rep_status repi_read_wish(const rep_model *model, repi_where *where, cons
         if (!weight->column || strcmp(weight->column, options->weights[from].column) != 0) continue;
         status = repi_read_weight(model, weight, column, choice, largest > 0 ? largest : 1, options->weight_count, err);
         if (status) return status;
-        if (!weight->value) wish->missing = choice->weight, choice->test.number = 1; /* by hand */
+        if (!weight->value) wish->missing = choice->weight, wish->by_hand = 1;
         else wish->total += choice->weight, wish->count++;
     }
     if (wish->count == 1) { /* none is named: all but missing cells */
@@ -17354,8 +17354,9 @@ static rep_status repi_check_where(const rep_model *model, repi_where *where, ui
             pick[w] = (uint32_t)k;
             if (k == 0 ? wish->missing == 0 : choice[k].weight == 0 || wish->missing >> 32) continue;
             if (repi_filter_make(&model->columns[wish->column], &where->filters[wish->column], wish->column, NULL, 0, &choice[k].test) && repi_plan_with(model, where, pick)) continue;
-            if (k || choice[k].test.number) return k || !choice[k].test.missing ? repi_no_cell(model, &choice[k].test, err) : repi_condition_fail(model, &choice[k].test, err, "no row can have a missing cell there; leave its weight out");
-            wish->missing = 0;
+            if (k) return repi_no_cell(model, &choice[k].test, err);
+            if (wish->by_hand) return repi_condition_fail(model, &choice[k].test, err, "no row can have a missing cell there; leave its weight out");
+            wish->missing = 0; /* the conditions forbid what the model has */
         }
         pick[w] = UINT32_MAX;
     }
@@ -17411,8 +17412,7 @@ static void repi_tree_depth(const repi_where *where, size_t v, const repi_tree *
 
 static int repi_filter_room(repi_where *where, const repi_column *column, repi_filter *filter, size_t tests)
 {
-    filter->room = 2 * tests + 3;
-    filter->spans = (repi_bounds *)repi_arena_get(&where->arena, filter->room * sizeof *filter->spans);
+    filter->spans = (repi_bounds *)repi_arena_get(&where->arena, (2 * tests + 3) * sizeof *filter->spans); /* each test adds one and may part one */
     filter->codes = (uint64_t *)repi_arena_get(&where->arena, column->alias.count * sizeof *filter->codes);
     filter->sums = (uint64_t *)repi_arena_get(&where->arena, column->alias.count * sizeof *filter->sums);
     return filter->spans && filter->codes && filter->sums;
