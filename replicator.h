@@ -208,7 +208,15 @@
  * A veto names one relation, all of two columns (a <-> b), or all that make or bound a column (its name alone); one that
  * names nothing is a warning.
  *
- * SAME SEED, SAME ROWS. Row i is a function of (model, seed, i) and of nothing else: not of machine, compiler, flags, locale,
+ * CONDITIONS fix what columns are, and the others are drawn from what the model knows of such rows: all conditions hold
+ * together, several REP_IS of one column are a set. WEIGHTS give columns new shares. Columns that are drawn first cost nothing;
+ * for the others rows are drawn until one meets the conditions, up to 64 times, and then one of those is chosen by weight
+ * (effective_share tells how often that is not needed). If none had any chance, in up to 1 024, the cells are set and the
+ * row counted in forced_rows. What no row can meet is an error when the generator is made; after that no row fails.
+ * Extremes are not placed then. Ids, keys and what is made up (PII, patterns, prose) can only be asked whether they are missing.
+ * COMPLETION draws the cells that rows lack, with those given as their conditions: rep_generator_complete, _complete_table.
+ *
+ * SAME SEED, SAME ROWS. Row i is a function of (model, seed, conditions and weights, i) and of nothing else: not of machine, compiler, flags, locale,
  * cutting or the rows before it. Integers alone decide every byte of rows and models. Until release 1.0.0 the row algorithm
  * is number 0 and may change from version to version; from then on a change is a new number and old ones go on working.
  *
@@ -288,6 +296,7 @@ typedef struct rep_str { const char *data; size_t len; } rep_str;
     REPI_X(ERR_COLUMN,      "no column of that name")                             \
     REPI_X(ERR_TYPE,        "the column's values do not fit the asked type")      \
     REPI_X(ERR_CAPACITY,    "a unique column has too few values for these rows")  \
+    REPI_X(ERR_CONDITION,   "no row can meet the condition")                      \
     REPI_X(ERR_UNSUPPORTED, "left out by a build option, or not in this format")
 #define REPI_STATUS_NAME(name, text) REP_##name,
 typedef enum rep_status { REPI_STATUS_LIST(REPI_STATUS_NAME) REP_STATUS_COUNT } rep_status;
@@ -666,20 +675,36 @@ REPLICATOR_DEF rep_status rep_model_finish(rep_model *model, rep_error *err);
  * MARK: - Draw
  *============================================================================*/
 
+typedef enum rep_test { REP_IS, REP_IS_NOT, REP_AT_LEAST, REP_AT_MOST, REP_ABOVE, REP_BELOW } rep_test;
+
+/* What the cells of a column are to be. All conditions hold together; several REP_IS of one column are a set.
+ * value     as it would stand in the table; dates also as ISO 8601, a day then stands for all of it. NULL = missing.
+ * Missing cells and words among numbers are not at least, at most, above or below anything; missing is not a value. */
+typedef struct rep_condition { const char *column; rep_test test; const char *value; } rep_condition;
+
+/* New shares. A column named here draws only the values named, whose weights need not add up to anything, and as many missing
+ * cells as ever. With value NULL the weight is the share of missing cells itself, 0 .. 1. Several columns are chosen apart. */
+typedef struct rep_weight { const char *column; const char *value; double weight; } rep_weight;
+
 typedef struct rep_generator_options {
     int      strict_unique;            /* 1 = a unique column out of values is an error; 0 = its documented ladder, with a warning */
     int      no_extremes;              /* 1 = do not place the recorded minimum and maximum of each column */
     rep_host host;
     uint64_t max_bytes;                /* memory of one generator; 0 = 1 GiB                       */
     int      cut_text;                 /* 1 = cut what does not fit a REP_CHARS member; 0 = an error */
-    uint64_t reserved[6];
+    const rep_condition *conditions; size_t condition_count; /* rows that meet them; extremes are then not placed */
+    const rep_weight    *weights;    size_t weight_count;    /* likewise                            */
+    uint64_t reserved[2];
 } rep_generator_options;
 
 typedef struct rep_generator_info {
     size_t   column_count;
     uint64_t row_limit;                /* rows before a unique column runs out of its first range; UINT64_MAX = no limit */
     rep_str  limit_column;             /* the column that sets it                                  */
-    uint64_t reserved[4];
+    double   condition_share;          /* of all rows of the model: those that meet the conditions, about; 1 = there are none */
+    double   effective_share;          /* of rows drawn: those that are exact draws, about; the others were chosen among 64 */
+    uint64_t forced_rows;              /* drawn so far: those in which cells had to be set against what the model knows */
+    uint64_t reserved[1];
 } rep_generator_info;
 
 typedef struct rep_write_options {
@@ -694,11 +719,12 @@ typedef struct rep_write_options {
 
 typedef struct rep_generator rep_generator;
 
-/* Rows of a model. Row i is a function of (model, seed, i) and of nothing else.
+/* Rows of a model. Row i is a function of (model, seed, conditions and weights, i) and of nothing else.
  *
  * *out      freed by rep_generator_free, before the model; one thread uses it, any number may share the model
  *
- * Errors    REP_ERR_ARGUMENT, REP_ERR_MEMORY */
+ * Errors    REP_ERR_ARGUMENT, REP_ERR_MEMORY; REP_ERR_COLUMN naming the column, and REP_ERR_CONDITION the condition or weight,
+ *           that cannot be read or met: after that no row fails */
 REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_model *model, uint64_t seed,
                                                const rep_generator_options *options, rep_error *err);
 REPLICATOR_DEF void       rep_generator_free(rep_generator *generator);
@@ -749,6 +775,31 @@ typedef struct rep_field { const char *column; rep_type type; size_t offset, siz
  * REP_ERR_TYPE or REP_ERR_LIMIT of a text that does not fit its REP_CHARS, but for the option cut_text. */
 REPLICATOR_DEF rep_status rep_generator_structs(rep_generator *generator, uint64_t first, size_t count, void *structs, size_t struct_size,
                                                 const rep_field *fields, size_t field_count, rep_buffer *texts, rep_error *err);
+
+/* A row with some cells given and the others drawn to fit them.
+ *
+ * row       of rows with the same cells given each number gives another; seed and number decide
+ * cells     `count` texts as they would stand in the table, in the order of the model's columns; data NULL = to be drawn
+ * texts     receives as many: those given as they are, the others as the CSV has them, without quotes, missing ones in their
+ *           spelling. They live until the next call of this generator, those given as long as the caller's
+ *
+ * What the model has never seen is kept and decides nothing, but a number or date decides as the nearest that it knows, and
+ * enters expressions as it is.
+ * Conditions hold for the other columns; weights do not count.
+ *
+ * Errors    REP_ERR_ARGUMENT if count is not that of the columns, REP_ERR_CAPACITY, REP_ERR_MEMORY */
+REPLICATOR_DEF rep_status rep_generator_complete(rep_generator *generator, uint64_t row, const rep_str *cells, rep_str *texts, size_t count, rep_error *err);
+#ifndef REPLICATOR_NO_PROFILE
+/* The same of a CSV, through callbacks: its row i is row first + i. Its columns are found by name, in any order; those that it
+ * lacks are drawn, and so are cells that are empty without quotes. What leaves has all columns of the model, in its order.
+ *
+ * csv       NULL = defaults; with no_header the table has the model's columns, maybe fewer
+ *
+ * Errors    REP_ERR_CSV with line and column, REP_ERR_COLUMN of a column that the model lacks, REP_ERR_READ, REP_ERR_WRITE,
+ *           REP_ERR_CAPACITY, REP_ERR_LIMIT, REP_ERR_MEMORY */
+REPLICATOR_DEF rep_status rep_generator_complete_table(rep_generator *generator, uint64_t first, rep_read_fn read, void *read_user, rep_write_fn write, void *write_user,
+                                                       const rep_csv_options *csv, rep_error *err);
+#endif
 
 /* The two structs of the Arrow C Data Interface, as its specification asks every project to copy them. */
 #ifndef ARROW_C_DATA_INTERFACE
@@ -3789,12 +3840,6 @@ REPLICATOR_DEF uint32_t rep_rng_below(rep_rng *rng, uint32_t bound)
         while ((uint32_t)product < least) product = (uint64_t)rep_rng_next(rng) * bound;
     }
     return (uint32_t)(product >> 32);
-}
-
-static uint64_t repi_next64(rep_rng *rng)
-{
-    uint64_t high = rep_rng_next(rng); /* two statements: the order of evaluation decides bytes */
-    return high << 32 | rep_rng_next(rng);
 }
 
 /*--- streams ---*/
@@ -9850,6 +9895,25 @@ static int64_t repi_date_units(const repi_column *column, int64_t micros)
     return (int64_t)year * 12 + month - 1;
 }
 
+/* Reads a cell of a date column. 0 = it is none of its format. */
+static int repi_date_fits(const repi_column *column, rep_str text, int64_t *units)
+{
+    static const char iso[] = "%Y-%m-%d %H:%M:%S";
+    const rep_str *format = &column->format;
+    int64_t micros;
+    int offset;
+    unsigned wide;
+    if ((format->len == 8 && text.len == 10) || (format->len == 17 && text.len == 19)) { /* the commonest two at full speed */
+        if (memcmp(format->data, iso, format->len) == 0 && repi_date_read_iso(text.data, text.len, &micros, &wide)) {
+            *units = repi_date_units(column, micros * REPI_DATE_SECOND);
+            return 1;
+        }
+    }
+    if (!repi_date_read(format->data, text.data, text.len, &micros, &offset)) return 0;
+    *units = repi_date_units(column, micros);
+    return 1;
+}
+
 static int64_t repi_date_from_units(const repi_column *column, int64_t units)
 {
     if (column->grain) return units * column->grain;
@@ -10422,28 +10486,30 @@ static const repi_reach *repi_tree_pick(const repi_tree *tree, size_t first, siz
     return &slot->states[(uint32_t)bits >= slot->threshold];
 }
 
-/* The state that a leaf gives. *place: 64 bits for what lies inside the state; used and renewed where a bar is wide. */
-static uint32_t repi_leaf_pick(const repi_variable *variable, const repi_node *leaf, uint64_t bits, uint64_t *place)
+/* The state of low .. high whose cells hold the one that *place chooses: below[s] counts those of the states before s. */
+static uint32_t repi_spread_pick(const uint64_t *below, uint32_t low, uint32_t high, uint64_t *place)
 {
-    const repi_tree *tree = &variable->tree;
-    const repi_reach *states = repi_tree_pick(tree, leaf->right, leaf->cut, bits);
-    const uint64_t *below = variable->column->below;
-    uint64_t at;
-    uint32_t low, high;
-    if (states->first == REPI_BAR_POOL) {
-        states = repi_tree_pick(tree, tree->bar_count - tree->pool_count, tree->pool_count, *place);
-        *place = repi_mix(*place);
-    }
-    if (states->first == states->last) return states->first;
-    low = states->first, high = states->last;
-    at = below[low] + repi_mulhi(*place, below[high + 1] - below[low]);
+    uint64_t at = below[low] + repi_mulhi(*place, below[high + 1] - below[low]);
     *place = repi_mix(*place);
-    while (low < high) { /* the state whose cells the at-th one is */
+    while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (below[middle + 1] > at) high = middle;
         else low = middle + 1;
     }
     return low;
+}
+
+/* The state that a leaf gives. *place: 64 bits for what lies inside the state; used and renewed where a bar is wide. */
+static uint32_t repi_leaf_pick(const repi_variable *variable, const repi_node *leaf, uint64_t bits, uint64_t *place)
+{
+    const repi_tree *tree = &variable->tree;
+    const repi_reach *states = repi_tree_pick(tree, leaf->right, leaf->cut, bits);
+    if (states->first == REPI_BAR_POOL) {
+        states = repi_tree_pick(tree, tree->bar_count - tree->pool_count, tree->pool_count, *place);
+        *place = repi_mix(*place);
+    }
+    if (states->first == states->last) return states->first;
+    return repi_spread_pick(variable->column->below, states->first, states->last, place);
 }
 
 /* The states of rows 0 .. count-1 of a block, drawn by bits[row] and *place = place[row] (repi_leaf_pick). The rows sink
@@ -15210,24 +15276,6 @@ static int repi_number_fits(const repi_column *column, rep_str text, int64_t *un
     return d == column->decimals;
 }
 
-static int repi_date_fits(const repi_column *column, rep_str text, int64_t *units)
-{
-    static const char iso[] = "%Y-%m-%d %H:%M:%S";
-    const rep_str *format = &column->format;
-    int64_t micros;
-    int offset;
-    unsigned wide;
-    if ((format->len == 8 && text.len == 10) || (format->len == 17 && text.len == 19)) { /* the commonest two at full speed */
-        if (memcmp(format->data, iso, format->len) == 0 && repi_date_read_iso(text.data, text.len, &micros, &wide)) {
-            *units = repi_date_units(column, micros * REPI_DATE_SECOND);
-            return 1;
-        }
-    }
-    if (!repi_date_read(format->data, text.data, text.len, &micros, &offset)) return 0;
-    *units = repi_date_units(column, micros);
-    return 1;
-}
-
 static int repi_text_value(const repi_column *column, rep_str text, int64_t *units)
 {
     return column->kind == REP_KIND_DATETIME ? repi_date_fits(column, text, units) : repi_number_fits(column, text, units);
@@ -17712,8 +17760,9 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
  * Rows of a model, column by column in blocks: first every cell's code and value,
  * later their text. A row drawn alone costs a block of one.
  *
- *   enter by   rep_generator_create, repi_draw_block, repi_put_cell
- *   uses       R05 numbers as text, R07 mathematics, R08 dates, R09 random, R12 PII, R13 patterns, R15 the model, R16 structure
+ *   enter by   rep_generator_create, repi_draw_block, repi_draw_planned, repi_put_cell
+ *   uses       R05 numbers as text, R07 mathematics, R08 dates, R09 random, R12 PII, R13 patterns, R14 styles, R15 the model,
+ *              R16 structure, R20 learning (dates as the column has them)
  *   source     ALIAS and streams: R09; the normal is the inverse of its distribution function, so clipping is free
  *============================================================================*/
 #define REPI_BLOCK_ROWS  256
@@ -17752,6 +17801,9 @@ struct rep_generator {
     size_t           drawn_count;
     struct repi_line *line;        /* the row that was asked for last (R29), in `kept`; NULL = none so far */
     repi_arena       kept, lent;   /* lent: what lives until the next call                      */
+    struct repi_where *where;      /* what is asked of rows; NULL = nothing, ever */
+    struct repi_where *held;       /* the same while rows are drawn by it */
+    uint64_t         forced_rows;
 };
 
 /* The most rows of a block: with a structure as many as the table had, so that it touches two windows at most. */
@@ -17778,6 +17830,9 @@ REPLICATOR_DEF void rep_generator_reseed(rep_generator *generator, uint64_t seed
     }
 }
 
+static rep_status repi_where_open(rep_generator *generator, rep_error *err); /* needs all that draws */
+static void repi_where_free(rep_generator *generator);
+
 REPLICATOR_DEF void rep_generator_free(rep_generator *generator)
 {
     repi_memory memory;
@@ -17797,6 +17852,7 @@ REPLICATOR_DEF void rep_generator_free(rep_generator *generator)
     repi_resize(&generator->memory, generator->quiet, slots, 0);
     repi_text_free(&generator->text);
     repi_arena_free(&generator->kept), repi_arena_free(&generator->lent);
+    repi_where_free(generator);
     memory = generator->memory;
     repi_resize(&memory, generator, sizeof *generator, 0);
 }
@@ -17811,6 +17867,8 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
     if (!out || !model) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out or model is NULL");
     *out = NULL;
     if (model->draft) return repi_model_open(err);
+    if (options && ((options->condition_count && !options->conditions) || (options->weight_count && !options->weights)))
+        return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "conditions or weights is NULL, but its count is not 0");
     repi_memory_init(&memory, options ? &options->host : NULL, options && options->max_bytes ? options->max_bytes : (uint64_t)1 << 30);
     generator = (rep_generator *)repi_zeroed(&memory, 1, sizeof *generator);
     if (!generator) return repi_no_memory(err);
@@ -17840,22 +17898,11 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
     generator->pins[1].items = generator->pins[0].items + generator->pin_room;
     for (v = 0; v < repi_variable_count(model); v++) generator->state_rows[v] = generator->states + v * generator->block_rows;
     rep_generator_reseed(generator, seed);
+    if (generator->options.condition_count || generator->options.weight_count) {
+        rep_status status = repi_where_open(generator, err);
+        if (status) { rep_generator_free(generator); return status; }
+    }
     *out = generator;
-    return REP_OK;
-}
-
-REPLICATOR_DEF rep_status rep_generator_get_info(const rep_generator *generator, rep_generator_info *out, rep_error *err)
-{
-    size_t i;
-    repi_clear(err);
-    if (!out) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out is NULL");
-    memset(out, 0, sizeof *out);
-    if (!generator) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator is NULL");
-    out->column_count = generator->model->column_count;
-    out->row_limit = UINT64_MAX;
-    for (i = 0; i < generator->model->column_count; i++)
-        if (generator->model->columns[i].capacity < out->row_limit)
-            out->row_limit = generator->model->columns[i].capacity, out->limit_column = generator->model->columns[i].name;
     return REP_OK;
 }
 
@@ -17906,6 +17953,844 @@ static uint32_t repi_set_value(rep_generator *generator, const repi_column *colu
 static int64_t repi_lowest(const repi_column *column) { return column->ranges[0].low; }
 static int64_t repi_highest(const repi_column *column) { return column->ranges[column->range_count - 1].high; }
 
+/* round(x * 2^-shift * 10^decimals), saturating. */
+static int64_t repi_fixed_units(int64_t x, int shift, int decimals)
+{
+    uint64_t size = x < 0 ? (uint64_t)0 - (uint64_t)x : (uint64_t)x, units;
+    repi_u128 p = repi_mul128(size, repi_pow10_u64[decimals]);
+    if (shift <= 0) units = p.hi || (shift <= -63 && p.lo) || (shift > -63 && p.lo >> (63 + shift)) ? (uint64_t)INT64_MAX : shift > -63 ? p.lo << -shift : 0;
+    else if (shift > 127) units = 0;
+    else {
+        uint64_t half = (uint64_t)1 << ((shift - 1) & 63), low = p.lo;
+        if (shift > 64) p.hi += half;
+        else p.lo += half, p.hi += p.lo < low;
+        if (shift >= 64) units = p.hi >> (shift - 64);
+        else units = p.hi >> shift ? UINT64_MAX : p.hi << (64 - shift) | p.lo >> shift;
+    }
+    units = REPI_MIN(units, (uint64_t)INT64_MAX);
+    return x < 0 ? -(int64_t)units : (int64_t)units;
+}
+
+/* A double of a column whose decimals are not fixed: as Python prints it, in the column's style. */
+static size_t repi_real_print(char *out, double v, const repi_column *column)
+{
+    size_t n = repi_format_f64(out, v);
+    if (column->real && column->style.zeros == REPI_ZEROS_SHORTEST && n > 2 && out[n - 2] == '.' && out[n - 1] == '0') n -= 2;
+    return n;
+}
+
+static uint64_t repi_units_order(int64_t units, int decimals)
+{
+    return repi_f64_order(repi_decimal_to_f64(units < 0 ? (uint64_t)0 - (uint64_t)units : (uint64_t)units, -decimals, units < 0));
+}
+
+/* The reference's number: mean + std * z, clipped to [min, max], as x * 2^-scale_shift. -1, 1 = *x is the lower, the upper bound. */
+static int repi_normal_fixed(const repi_column *column, uint64_t bits, int64_t *x)
+{
+    int64_t z = repi_normal(bits);
+    uint64_t size = z < 0 ? (uint64_t)-z : (uint64_t)z;
+    repi_u128 p = repi_mul128((uint64_t)column->scale_std, size);
+    int64_t move = (int64_t)(p.hi << 24 | p.lo >> 40);
+    int clipped;
+    *x = column->scale_mean + (z < 0 ? -move : move);
+    clipped = *x <= column->scale_min ? -1 : *x >= column->scale_max ? 1 : 0;
+    if (clipped) *x = clipped < 0 ? column->scale_min : column->scale_max;
+    return clipped;
+}
+
+static int64_t repi_normal_units(const repi_column *column, uint64_t bits) /* decimals >= 0 */
+{
+    int64_t x, units;
+    repi_normal_fixed(column, bits, &x);
+    units = repi_fixed_units(x, column->scale_shift, column->decimals);
+    if (column->has_max && repi_units_order(units, column->decimals) > repi_f64_order(column->max)) units--; /* rounding may step over a bound */
+    if (column->has_min && repi_units_order(units, column->decimals) < repi_f64_order(column->min)) units++;
+    return units;
+}
+
+static double repi_normal_real(const repi_column *column, uint64_t bits)
+{
+    int64_t x;
+    int clipped = repi_normal_fixed(column, bits, &x);
+    if (clipped) return clipped < 0 ? column->min : column->max;
+    if (column->scale_std == 0) return column->mean;
+    return repi_f64_round(x < 0 ? (uint64_t)-x : (uint64_t)x, -column->scale_shift, 0, x < 0);
+}
+
+/*--- conditions: what the cells of a column may be ---
+ *
+ * Conditions, weights and cells given come down to the same: a filter by column. Filters become masks over the states of
+ * variables, and masks go backward through the trees: what leads to no leaf that still holds a state that may be is masked,
+ * too. Where the share of a leaf that the mask leaves is the same in all leaves that rows can reach, drawing from what is
+ * left is exact. Elsewhere rows are drawn as candidates, whose weights are those shares multiplied; a candidate stands with
+ * the probability of its weight over the largest (von Neumann's rejection, whose bound a pilot tightens: Caffo, Booth,
+ * Davis 2002), and if none of 64 does, one of them is chosen by weight (sampling, importance resampling: Rubin 1987). */
+#define REPI_MASK_BITS      24        /* shares of states and codes are multiples of 2^-24 */
+#define REPI_MASK_ALL       ((uint64_t)1 << REPI_MASK_BITS)
+#define REPI_CANDIDATES      64
+#define REPI_CANDIDATES_MOST 1024      /* if none of the first has any weight, and what is off cannot be taken over by the terms of a sum */
+#define REPI_PILOT           1024
+#define REPI_RATIO_ALL       ((uint64_t)1 << 31)
+#define REPI_CHANCE_ALL      ((uint64_t)1 << 40)
+#define REPI_DEAD            UINT32_MAX
+
+typedef struct repi_bounds { int64_t low, high; } repi_bounds;
+
+/* A condition with its value read. As a number or a date it is low .. high; low > high: it lies between two that the column has. */
+typedef struct repi_test { uint32_t column; rep_test test; rep_str text; int missing, number; int64_t low, high; } repi_test;
+
+/* What cells of a slot (a column or a part) may be. */
+typedef struct repi_filter {
+    int        on;                 /* 0 = anything                                                  */
+    int        asked;              /* 1 = by hand, 0 = it follows from what is asked of another     */
+    int        missing, made;      /* cells may be missing; may come from a maker                   */
+    repi_bounds *spans;              /* values, ascending and apart; of the reference's normal its 64 bits, see repi_bits_value */
+    size_t     span_count;
+    uint64_t  *codes;              /* by code: the share that may be                                */
+    uint64_t  *sums;               /* by code: chances up to it, among all codes or those of the rest */
+} repi_filter;
+
+/* The same of a variable's states, and of the leaves of its tree once rows come to them. */
+typedef struct repi_mask {
+    int       on;                  /* 0 = any state                                                 */
+    int       weighted;            /* 1 = leaves differ in what the mask leaves of them             */
+    size_t    words;
+    uint64_t *bits;                /* states that may be                                            */
+    uint64_t *box, *live;          /* while marking: those on the way to a node, to any leaf        */
+    uint32_t  seen, met;           /* while marking: leaves with this variable on their way, the last of them */
+    uint64_t *kept;                /* by state: cells of the column in the states before it, as far as they may be */
+    uint64_t *sums;                /* by bar: weights up to it in its leaf                          */
+    uint32_t *ratios, *stamps;     /* by node: share of a leaf that may be, of REPI_RATIO_ALL; the plan that sums are of */
+    uint32_t  pool_ratio, most;    /* most: the largest ratio of a leaf                             */
+} repi_mask;
+
+/* m * 2^e, 2^30 <= m < 2^31, or m 0. */
+typedef struct repi_weight { uint64_t m; int e; } repi_weight;
+
+/* New shares of a column: choice `first` is a missing cell, drawn `missing` times of 2^32; the others add up to total. */
+typedef struct repi_choice { repi_test test; uint64_t weight; } repi_choice;
+typedef struct repi_wish { uint32_t column; int by_hand; uint64_t missing, total; size_t first, count; } repi_wish; /* by_hand: `missing` is */
+typedef struct repi_turn { uint32_t node; int right; uint64_t *saved; } repi_turn;
+
+typedef struct repi_where {
+    repi_arena   arena;
+    repi_test   *tests;
+    size_t       test_count;
+    repi_wish   *wishes;           /* columns with weights                                          */
+    size_t       wish_count;
+    repi_choice *choices;
+    uint32_t    *picks;            /* [row of the block][wish]                                      */
+    unsigned char *done;           /* [row of the block]                                            */
+    repi_test   *given;            /* by column: cells of a row to be completed                     */
+    unsigned char *is_given;
+    size_t      *at;               /* by column: where its text begins                              */
+    repi_filter *filters;          /* by slot                                                       */
+    repi_mask   *masks;            /* by variable                                                   */
+    unsigned char *needed;         /* by slot: candidates are drawn for it                          */
+    repi_turn   *turns;            /* while marking                                                 */
+    uint64_t    *saved;
+    uint32_t     stamp;            /* number of the plan                                            */
+    int          stale;            /* 1 = the plan is not that of the conditions alone              */
+    int          reachable;        /* 0 = the masks say that no row can be                          */
+    int          any_needed;
+    uint64_t     most;             /* candidates of a row                                           */
+    repi_weight  bound, base;      /* no candidate weighs more; what all weigh at first             */
+    repi_weight  peak;             /* the most that one of the pilot weighs under the conditions alone; m 0 = not known */
+    double       share, effective;
+    unsigned char *forced;         /* [row of the block]: 1 = a cell was set                        */
+    /* of the candidate that is drawn */
+    int          forcing;          /* 1 = what may not be is set to what may                        */
+    int          dead;             /* 1 = a cell may not be                                         */
+    repi_weight  weight;
+} repi_where;
+
+/* The reference's normal takes 64 bits, and never falls as they rise: a range of values is a range of bits. Kept as signed ones. */
+static int64_t repi_bits_value(uint64_t bits) { return (int64_t)(bits ^ (uint64_t)1 << 63); }
+
+static int64_t repi_normal_value(const repi_column *column, uint64_t bits)
+{
+    return column->decimals < 0 ? repi_bits_value(repi_f64_order(repi_normal_real(column, bits))) : repi_normal_units(column, bits);
+}
+
+/* The first bits whose value is at least `least`; UINT64_MAX also if there are none. */
+static uint64_t repi_normal_first(const repi_column *column, int64_t least)
+{
+    uint64_t low = 0, high = UINT64_MAX;
+    while (low < high) {
+        uint64_t middle = low + (high - low) / 2;
+        if (repi_normal_value(column, middle) >= least) high = middle;
+        else low = middle + 1;
+    }
+    return low;
+}
+
+static void repi_spans_cut(repi_filter *filter, int64_t low, int64_t high)
+{
+    size_t i, n = 0;
+    for (i = 0; i < filter->span_count; i++) {
+        repi_bounds span = filter->spans[i];
+        span.low = REPI_MAX(span.low, low), span.high = REPI_MIN(span.high, high);
+        if (span.low <= span.high) filter->spans[n++] = span;
+    }
+    filter->span_count = n;
+}
+
+static void repi_spans_drop(repi_filter *filter, int64_t low, int64_t high)
+{
+    size_t i;
+    for (i = 0; i < filter->span_count; i++) {
+        repi_bounds *span = &filter->spans[i];
+        if (span->high < low || span->low > high) continue;
+        if (span->low < low && span->high > high) {
+            memmove(span + 1, span, (filter->span_count++ - i) * sizeof *span);
+            span[0].high = low - 1, span[1].low = high + 1;
+            return;
+        }
+        if (span->low < low) span->high = low - 1;
+        else if (span->high > high) span->low = high + 1;
+        else memmove(span, span + 1, (--filter->span_count - i) * sizeof *span), i--;
+    }
+}
+
+/* Adds values to those that may be, in their order. */
+static void repi_spans_add(repi_filter *filter, int64_t low, int64_t high)
+{
+    size_t i = filter->span_count;
+    if (low > high) return;
+    repi_spans_drop(filter, low, high);
+    for (i = filter->span_count++; i > 0 && filter->spans[i - 1].low > low; i--) filter->spans[i] = filter->spans[i - 1];
+    filter->spans[i].low = low, filter->spans[i].high = high;
+}
+
+/* The values of a code as a lattice: *low + k * *step up to *high. 0 = it has none. */
+static int repi_code_lattice(const repi_column *column, const repi_code *code, int64_t *low, int64_t *high, uint64_t *step)
+{
+    *step = 1;
+    if (code->draw == REPI_DRAW_NORMAL) { *low = INT64_MIN, *high = INT64_MAX; return 1; }
+    if (code->draw != REPI_DRAW_RANGE) return 0;
+    if (column->step > 1) *step = (uint64_t)column->step;
+    *low = code->low, *high = (int64_t)((uint64_t)code->low + *step * (code->span - 1));
+    return 1;
+}
+
+/* Points of a lattice in a span; *first: number of the first one from low. All 2^64 count as one less. */
+static uint64_t repi_lattice_points(int64_t low, int64_t high, uint64_t step, const repi_bounds *span, uint64_t *first)
+{
+    int64_t from = REPI_MAX(low, span->low), to = REPI_MIN(high, span->high);
+    uint64_t last;
+    if (from > to) return 0;
+    *first = ((uint64_t)from - (uint64_t)low) / step, last = ((uint64_t)to - (uint64_t)low) / step;
+    if ((uint64_t)low + *first * step != (uint64_t)from) ++*first;
+    return last < *first ? 0 : last - *first == UINT64_MAX ? UINT64_MAX : last + 1 - *first;
+}
+
+static uint64_t repi_code_points(const repi_column *column, const repi_code *code, const repi_filter *filter, uint64_t *all)
+{
+    int64_t low, high;
+    uint64_t step, first, points = 0, more;
+    size_t i;
+    if (!repi_code_lattice(column, code, &low, &high, &step)) return 0;
+    *all = ((uint64_t)high - (uint64_t)low) / step;
+    *all += *all < UINT64_MAX;
+    for (i = 0; i < filter->span_count; i++) {
+        more = repi_lattice_points(low, high, step, &filter->spans[i], &first);
+        points = points + more < points ? UINT64_MAX : points + more;
+    }
+    return points;
+}
+
+/* The value that 64 bits choose among those of a code that may be; among all if none may. */
+static uint64_t repi_kept_value(const repi_column *column, const repi_code *code, const repi_filter *filter, uint64_t bits)
+{
+    int64_t low, high;
+    uint64_t step, first = 0, points, all, at;
+    size_t i;
+    if (!repi_code_lattice(column, code, &low, &high, &step) || !(points = repi_code_points(column, code, filter, &all))) return repi_code_value(column, code, bits);
+    at = repi_mulhi(bits, points);
+    for (i = 0; i < filter->span_count; i++) {
+        points = repi_lattice_points(low, high, step, &filter->spans[i], &first);
+        if (at < points) break;
+        at -= points;
+    }
+    at = (uint64_t)low + (first + at) * step;
+    return code->draw == REPI_DRAW_NORMAL ? (uint64_t)repi_bits_value(at) : at; /* its own inverse */
+}
+
+/* May a cell of this code and value be? */
+static int repi_filter_allows(const repi_filter *filter, const repi_code *code, uint32_t number, uint64_t value)
+{
+    int64_t v = code->draw == REPI_DRAW_NORMAL ? repi_bits_value(value) : (int64_t)value;
+    size_t i;
+    if (code->draw != REPI_DRAW_RANGE && code->draw != REPI_DRAW_NORMAL) return filter->codes[number] > 0;
+    for (i = 0; i < filter->span_count; i++)
+        if (v >= filter->spans[i].low && v <= filter->spans[i].high) return 1;
+    return 0;
+}
+
+/* The chances of an alias table's items, of 2^32 * count. */
+static void repi_alias_chances(const repi_alias *alias, uint64_t *chances)
+{
+    uint32_t i;
+    for (i = 0; i < alias->count; i++) chances[i] = 0;
+    for (i = 0; i < alias->count; i++) chances[i] += alias->threshold[i], chances[alias->other[i]] += ((uint64_t)1 << 32) - alias->threshold[i];
+}
+
+/* The item that 64 bits choose by sums, the last of which is not 0. */
+static uint32_t repi_sums_pick(const uint64_t *sums, uint32_t count, uint64_t bits)
+{
+    uint64_t at = repi_mulhi(bits, sums[count - 1]);
+    uint32_t low = 0, high = count - 1;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (sums[middle] > at) high = middle;
+        else low = middle + 1;
+    }
+    return low;
+}
+
+/* Shares of a filter's codes, and their sums. Returns 0 if no cell is left. */
+static int repi_filter_weigh(const repi_column *column, repi_filter *filter)
+{
+    uint32_t count = column->alias.count, first = column->joined && column->rest ? column->blank_count + column->rest - 1 : 0, k;
+    uint64_t points, all = 1, sum = 0, any = 0;
+    if (count == 0) return 0;
+    for (k = 0; k < count; k++) {
+        const repi_code *code = &column->codes[k];
+        if (code->draw == REPI_DRAW_MISSING) filter->codes[k] = filter->missing ? REPI_MASK_ALL : 0;
+        else if (code->draw == REPI_DRAW_RANGE || code->draw == REPI_DRAW_NORMAL) {
+            points = repi_code_points(column, code, filter, &all);
+            filter->codes[k] = points ? REPI_MAX(repi_muldiv(points, REPI_MASK_ALL, all), 1) : 0;
+        } else if (code->draw != REPI_DRAW_TEXT) filter->codes[k] = filter->made ? REPI_MASK_ALL : 0;
+        any |= filter->codes[k];
+    }
+    if (column->joined && !column->rest) return any != 0;
+    repi_alias_chances(first ? &column->rests : &column->alias, filter->sums + first);
+    for (k = first; k < count; k++) {
+        uint64_t chance = filter->sums[k];
+        sum += filter->codes[k] && chance ? REPI_MAX(repi_muldiv(chance, filter->codes[k], REPI_MASK_ALL), 1) : 0;
+        filter->sums[k] = sum;
+    }
+    return any != 0;
+}
+
+/* Values that a test is true of; 0 = of none, as it speaks of texts. Of REP_IS_NOT those that it is not. */
+static int repi_test_values(const repi_test *test, int64_t *low, int64_t *high)
+{
+    *low = INT64_MIN, *high = INT64_MAX;
+    if (!test->number) return 0;
+    switch (test->test) {
+    case REP_AT_LEAST: *low = test->low; return 1;
+    case REP_AT_MOST:  *high = test->high; return 1;
+    case REP_ABOVE:    *low = test->high + (test->high < INT64_MAX); return test->high < INT64_MAX;
+    case REP_BELOW:    *high = test->low - (test->low > INT64_MIN); return test->low > INT64_MIN;
+    default:           *low = test->low, *high = test->high; return *low <= *high;
+    }
+}
+
+static int repi_is_range(const repi_test *test) { return test->test != REP_IS && test->test != REP_IS_NOT; }
+
+/* Turns spans of the normal's values into spans of its bits. */
+static void repi_normal_spans(const repi_column *column, repi_filter *filter)
+{
+    size_t i, n = 0;
+    for (i = 0; i < filter->span_count; i++) {
+        repi_bounds span = filter->spans[i];
+        uint64_t from = repi_normal_first(column, span.low), to = span.high == INT64_MAX ? UINT64_MAX : repi_normal_first(column, span.high + 1);
+        if (repi_normal_value(column, from) < span.low) continue;
+        if (repi_normal_value(column, to) > span.high && to-- == 0) continue; /* `to` was the first above */
+        if (from > to) continue;
+        filter->spans[n].low = repi_bits_value(from), filter->spans[n++].high = repi_bits_value(to);
+    }
+    filter->span_count = n;
+}
+
+static int repi_text_may(rep_str text, uint32_t c, const repi_test *tests, size_t count, int may)
+{
+    size_t t;
+    for (t = 0; t < count; t++) {
+        if (tests[t].column != c || tests[t].missing) continue;
+        if (repi_is_range(&tests[t])) return 0;
+        if (!repi_same(tests[t].text, text)) continue;
+        if (tests[t].test == REP_IS_NOT) return 0;
+        may = 1;
+    }
+    return may;
+}
+
+/* Makes the filter of column c from those of the tests that are about it and one more, which may be NULL. Returns 0 if no
+ * cell is left. */
+static int repi_filter_make(const repi_column *column, repi_filter *filter, uint32_t c, const repi_test *tests, size_t count, const repi_test *more)
+{
+    int set = 0, range = 0, has_missing = 0, not_missing = 0, normal = 0;
+    int64_t low, high;
+    size_t t;
+    uint32_t k;
+    filter->on = filter->asked = 1, filter->span_count = 0;
+    for (t = 0; t < count; t++) {
+        if (tests[t].column != c) continue;
+        range |= repi_is_range(&tests[t]);
+        has_missing |= tests[t].missing && tests[t].test == REP_IS, not_missing |= tests[t].missing && tests[t].test == REP_IS_NOT;
+        if (tests[t].test != REP_IS) continue;
+        set = 1;
+        if (repi_test_values(&tests[t], &low, &high)) repi_spans_add(filter, low, high);
+    }
+    if (!set) repi_spans_add(filter, INT64_MIN, INT64_MAX);
+    for (t = 0; t < count; t++) {
+        if (tests[t].column != c || tests[t].test == REP_IS || tests[t].missing) continue;
+        if (!repi_test_values(&tests[t], &low, &high)) filter->span_count = repi_is_range(&tests[t]) ? 0 : filter->span_count;
+        else if (tests[t].test == REP_IS_NOT) repi_spans_drop(filter, low, high);
+        else repi_spans_cut(filter, low, high);
+    }
+    filter->missing = !range && !not_missing && (!set || has_missing);
+    filter->made = !set && !range;
+    if (more && more->test == REP_IS) {
+        if (!repi_test_values(more, &low, &high)) filter->span_count = 0;
+        else repi_spans_cut(filter, low, high);
+        filter->missing &= more->missing, filter->made = 0;
+    } else if (more) filter->missing = 0; /* it is not missing, and nothing else */
+    for (k = 0; k < column->alias.count; k++) {
+        const repi_code *code = &column->codes[k];
+        normal |= code->draw == REPI_DRAW_NORMAL;
+        if (code->draw != REPI_DRAW_TEXT) continue;
+        filter->codes[k] = repi_text_may(code->text, c, tests, count, !set && !range) &&
+                           (!more || more->test != REP_IS || (!more->missing && repi_same(more->text, code->text))) ? REPI_MASK_ALL : 0;
+    }
+    if (normal) repi_normal_spans(column, filter);
+    return repi_filter_weigh(column, filter);
+}
+
+/* Leaves the values low .. high of a part, or of a column that nothing is asked of. Returns 0 if no cell is left. */
+static int repi_filter_cut(const repi_column *column, repi_filter *filter, int64_t low, int64_t high)
+{
+    if (filter->asked) return 1;
+    if (!filter->on) {
+        memset(filter->codes, 0, column->alias.count * sizeof *filter->codes); /* words are no terms */
+        filter->on = 1, filter->missing = filter->made = 0;
+        filter->span_count = 0, repi_spans_add(filter, INT64_MIN, INT64_MAX);
+    }
+    repi_spans_cut(filter, low, high);
+    return repi_filter_weigh(column, filter);
+}
+
+static int64_t repi_difference(int64_t a, int64_t b) /* saturating */
+{
+    if (b > 0 && a < INT64_MIN + b) return INT64_MIN;
+    return b < 0 && a > INT64_MAX + b ? INT64_MAX : a - b;
+}
+
+/* Week and units of the week of a date, as calendars have them: weeks begin on the Monday before 1970-01-01 + 7 k - 3 days. */
+static void repi_date_split(int64_t value, int64_t day, int64_t *week, int64_t *rest)
+{
+    *rest = (value % (7 * day) + 10 * day) % (7 * day); /* as if three days later */
+    *week = (value + 3 * day - *rest) / (7 * day);
+}
+
+/* What relations say of their terms and parts, if their column must lie in low .. high. Bounds that need not hold are not
+ * set: a term that may be missing counts as nothing in a sum. */
+static int repi_relation_bounds(const rep_model *model, repi_filter *filters, const repi_relation *relation)
+{
+    const repi_column *column = &model->columns[relation->column], *parts = model->structure->parts + relation->first_part;
+    repi_filter *own = &filters[relation->column], *part = filters + model->column_count + relation->first_part;
+    int64_t low, high, day, week_low, week_high, day_low, day_high;
+    const repi_column *term;
+    if (own->missing || own->span_count == 0) return 1;
+    low = own->spans[0].low, high = own->spans[own->span_count - 1].high;
+    low = REPI_MAX(low, repi_lowest(column)), high = REPI_MIN(high, repi_highest(column));
+    if (relation->kind == REPI_RELATION_DIFFERENCE) {
+        int64_t from, to;
+        repi_filter *early = &filters[relation->terms[0].column];
+        term = &model->columns[relation->terms[0].column];
+        from = repi_bound_in(term, column, repi_difference(low, repi_highest(&parts[0])), 0);
+        to = repi_bound_in(term, column, repi_difference(high, repi_lowest(&parts[0])), 0);
+        if (!repi_filter_cut(term, early, from, to + (term->grain < column->grain ? column->grain / REPI_MAX(term->grain, 1) : 0))) return 0;
+        if (early->span_count == 0) return 1;
+        from = REPI_MAX(early->spans[0].low, repi_lowest(term)), to = REPI_MIN(early->spans[early->span_count - 1].high, repi_highest(term));
+        return repi_filter_cut(&parts[0], part, repi_difference(low, repi_bound_in(column, term, to, 0)), repi_difference(high, repi_bound_in(column, term, from, 0)));
+    }
+    if (relation->kind != REPI_RELATION_CALENDAR) return 1;
+    day = REPI_DATE_DAY / column->grain;
+    repi_date_split(low, day, &week_low, &day_low), repi_date_split(high, day, &week_high, &day_high);
+    if (!repi_filter_cut(&parts[0], &part[0], week_low, week_high)) return 0;
+    if (week_low != week_high) return 1;
+    if (!repi_filter_cut(&parts[1], &part[1], day_low / day, day_high / day)) return 0;
+    if (relation->part_count < 3 || day_low / day != day_high / day) return 1;
+    return repi_filter_cut(&parts[2], &part[2], day_low % day, day_high % day);
+}
+
+/*--- masks ---*/
+
+static int repi_has_state(const uint64_t *bits, uint32_t state) { return (int)(bits[state / 64] >> state % 64 & 1); }
+
+static size_t repi_state_words(const repi_column *column) { return ((size_t)column->state_count + 63) / 64; }
+
+/* The share of a state's cells that may be. */
+static uint64_t repi_state_share(const repi_column *column, const repi_filter *filter, const repi_mask *mask, uint32_t state)
+{
+    uint64_t whole, kept;
+    uint32_t first;
+    if (!repi_has_state(mask->bits, state)) return 0;
+    if (!filter->on) return REPI_MASK_ALL;
+    if (state == 0) return filter->missing ? REPI_MASK_ALL : 0;
+    if (state != column->rest) return filter->codes[column->blank_count + state - 1];
+    first = column->blank_count + column->rest - 1;
+    whole = (uint64_t)column->rests.count << 32, kept = filter->sums[first + column->rests.count - 1];
+    return kept ? REPI_MAX(repi_muldiv(kept, REPI_MASK_ALL, whole), 1) : 0;
+}
+
+/* All states, or those that a filter leaves something of. Returns 0 if there are none. */
+static int repi_mask_begin(const repi_column *column, const repi_filter *filter, repi_mask *mask)
+{
+    uint64_t any = 0;
+    size_t w;
+    uint32_t s;
+    mask->on = filter->on, mask->weighted = 0, mask->words = repi_state_words(column);
+    for (w = 0; w < mask->words; w++) mask->bits[w] = UINT64_MAX;
+    if (column->state_count % 64) mask->bits[mask->words - 1] = ((uint64_t)1 << column->state_count % 64) - 1;
+    for (s = 0; s < column->state_count && filter->on; s++)
+        if (!repi_state_share(column, filter, mask, s)) mask->bits[s / 64] &= ~((uint64_t)1 << s % 64);
+    for (w = 0; w < mask->words; w++) any |= mask->bits[w];
+    return any != 0;
+}
+
+/* weight of the bar as far as its states may be, of 2^24 a cell of the leaf; shift: what keeps sums in 64 bits. */
+static uint64_t repi_bar_kept(const repi_variable *variable, const repi_filter *filter, const repi_mask *mask, const repi_bar *bar, int shift)
+{
+    const uint64_t *below = variable->column->below;
+    uint64_t whole = (uint64_t)bar->weight << REPI_MASK_BITS >> shift, kept;
+    if (bar->first == REPI_BAR_POOL) kept = repi_muldiv(whole, mask->pool_ratio, REPI_RATIO_ALL);
+    else if (bar->first == bar->last) kept = repi_muldiv(whole, repi_state_share(variable->column, filter, mask, bar->first), REPI_MASK_ALL);
+    else {
+        uint64_t all = below[(size_t)bar->last + 1] - below[bar->first], some = mask->kept[(size_t)bar->last + 1] - mask->kept[bar->first];
+        kept = all ? repi_muldiv(whole, some, all) : 0;
+        return some && whole ? REPI_MAX(kept, 1) : 0;
+    }
+    return kept;
+}
+
+/* Sums of bars; returns what is left of them as a ratio, at least 1 if anything is. */
+static uint32_t repi_bars_sum(const repi_variable *variable, const repi_filter *filter, repi_mask *mask, size_t first, size_t count)
+{
+    const repi_bar *bars = variable->tree.bars + first;
+    uint64_t whole = 0, sum = 0;
+    size_t k;
+    int shift;
+    for (k = 0; k < count; k++) whole += bars[k].weight;
+    shift = REPI_MAX(REPI_MASK_BITS + 2 - repi_clz64(whole), 0);
+    for (k = 0; k < count; k++) mask->sums[first + k] = sum += repi_bar_kept(variable, filter, mask, &bars[k], shift);
+    if (sum == 0) return 0;
+    sum = repi_muldiv(sum, REPI_RATIO_ALL, whole << REPI_MASK_BITS >> shift);
+    return (uint32_t)REPI_MIN(REPI_MAX(sum, 1), REPI_RATIO_ALL);
+}
+
+/* What a mask leaves of a leaf, of REPI_RATIO_ALL; its sums are there then. */
+static uint32_t repi_leaf_ratio(repi_where *where, const repi_variable *variable, size_t v, const repi_node *leaf)
+{
+    repi_mask *mask = &where->masks[v];
+    size_t n = (size_t)(leaf - variable->tree.nodes);
+    if (mask->stamps[n] != where->stamp) {
+        mask->stamps[n] = where->stamp;
+        mask->ratios[n] = repi_bars_sum(variable, &where->filters[variable->slot], mask, leaf->right, leaf->cut);
+    }
+    return mask->ratios[n];
+}
+
+/* Makes a mask ready to draw by: the cells that it leaves, and its tree's pool. */
+static void repi_mask_end(repi_where *where, const repi_variable *variable, size_t v)
+{
+    const repi_column *column = variable->column;
+    const repi_filter *filter = &where->filters[variable->slot];
+    const repi_tree *tree = &variable->tree;
+    repi_mask *mask = &where->masks[v];
+    uint32_t s;
+    mask->kept[0] = 0;
+    for (s = 0; s < column->state_count; s++) {
+        uint64_t cells = column->below[s + 1] - column->below[s], share = repi_state_share(column, filter, mask, s);
+        mask->kept[s + 1] = mask->kept[s] + (cells && share ? REPI_MAX(repi_muldiv(cells, share, REPI_MASK_ALL), 1) : 0);
+    }
+    mask->pool_ratio = 0;
+    if (tree->pool_count) mask->pool_ratio = repi_bars_sum(variable, filter, mask, tree->bar_count - tree->pool_count, tree->pool_count);
+}
+
+/* The state that 64 bits choose among those of the column that may be, whatever the leaf; there is one. */
+static uint32_t repi_mask_any(const repi_column *column, const repi_mask *mask, uint64_t bits)
+{
+    uint32_t s;
+    if (mask->kept[column->state_count]) return repi_sums_pick(mask->kept + 1, column->state_count, bits);
+    for (s = 0; s + 1 < column->state_count && !repi_has_state(mask->bits, s); s++) { }
+    return s;
+}
+
+/* repi_leaf_pick among what the mask leaves; REPI_DEAD = it leaves nothing. */
+static uint32_t repi_mask_pick(repi_where *where, const repi_variable *variable, size_t v, const repi_node *leaf, uint64_t bits, uint64_t *place)
+{
+    const repi_tree *tree = &variable->tree;
+    const repi_mask *mask = &where->masks[v];
+    const repi_bar *bar;
+    if (repi_leaf_ratio(where, variable, v, leaf) == 0) return REPI_DEAD;
+    bar = &tree->bars[leaf->right + repi_sums_pick(mask->sums + leaf->right, leaf->cut, bits)];
+    if (bar->first == REPI_BAR_POOL) {
+        size_t pool = tree->bar_count - tree->pool_count;
+        bar = &tree->bars[pool + repi_sums_pick(mask->sums + pool, (uint32_t)tree->pool_count, *place)];
+        *place = repi_mix(*place);
+    }
+    if (bar->first == bar->last) return bar->first;
+    return repi_spread_pick(mask->kept, bar->first, bar->last, place);
+}
+
+/*--- marking what can still meet a mask ---*/
+
+/* Takes from a feature's box the states that do not go to this side of a node. Returns 0 if none are left. */
+static int repi_box_cut(const repi_tree *tree, const repi_node *node, repi_mask *feature, int right)
+{
+    uint64_t any = 0, left;
+    size_t w;
+    for (w = 0; w < feature->words; w++) {
+        if (node->feature & REPI_NODE_SET) left = tree->sets[node->cut + w];
+        else left = w < node->cut / 64u ? UINT64_MAX : w > node->cut / 64u ? 0 : UINT64_MAX >> (63 - node->cut % 64);
+        any |= feature->box[w] &= right ? ~left : left;
+    }
+    return any != 0;
+}
+
+/* Walks to all leaves of a variable's tree that rows can reach; what leads to one that holds a state which may be stays in
+ * the masks of features. Learns whether leaves differ, and the largest ratio. Returns 0 if no leaf will do: then all stays. */
+static int repi_mark_back(repi_where *where, const repi_structure *structure, size_t v, uint32_t *most)
+{
+    const repi_variable *variable = &structure->variables[v];
+    const repi_tree *tree = &variable->tree;
+    uint32_t least = UINT32_MAX, leaves = 0, n = 0, ratio;
+    size_t depth = 0, d, w;
+    uint64_t *saved = where->saved;
+    *most = 0;
+    for (w = 0; w < tree->node_count; w++) {
+        repi_mask *feature = &where->masks[tree->nodes[w].feature & (REPI_NODE_SET - 1)];
+        if (tree->nodes[w].feature == REPI_NODE_LEAF) continue;
+        feature->seen = feature->met = 0;
+        memcpy(feature->box, feature->bits, feature->words * sizeof *feature->box);
+        memset(feature->live, 0, feature->words * sizeof *feature->live);
+    }
+    for (;;) {
+        const repi_node *node = &tree->nodes[n];
+        repi_mask *feature;
+        int open = 0;
+        if (node->feature == REPI_NODE_LEAF) {
+            ratio = repi_leaf_ratio(where, variable, v, node);
+            if (ratio) leaves++;
+            for (d = 0; d < depth && ratio; d++) {
+                feature = &where->masks[tree->nodes[where->turns[d].node].feature & (REPI_NODE_SET - 1)];
+                if (feature->met == leaves) continue;
+                feature->met = leaves, feature->seen++;
+                for (w = 0; w < feature->words; w++) feature->live[w] |= feature->box[w];
+            }
+            least = REPI_MIN(least, ratio), *most = REPI_MAX(*most, ratio);
+        } else {
+            repi_turn *turn = &where->turns[depth++];
+            feature = &where->masks[node->feature & (REPI_NODE_SET - 1)];
+            turn->node = n, turn->right = 0, turn->saved = saved, saved += feature->words;
+            memcpy(turn->saved, feature->box, feature->words * sizeof *feature->box);
+            open = repi_box_cut(tree, node, feature, 0), n++;
+        }
+        while (!open && depth) { /* back to the last node whose right side is to come */
+            repi_turn *turn = &where->turns[depth - 1];
+            node = &tree->nodes[turn->node], feature = &where->masks[node->feature & (REPI_NODE_SET - 1)];
+            memcpy(feature->box, turn->saved, feature->words * sizeof *feature->box);
+            if (turn->right) { depth--, saved = turn->saved; continue; }
+            turn->right = 1, n = node->right;
+            open = repi_box_cut(tree, node, feature, 1);
+        }
+        if (!open) break;
+    }
+    where->masks[v].weighted = least != *most;
+    if (leaves == 0) return 0;
+    for (w = 0; w < tree->node_count; w++) {
+        repi_mask *feature = &where->masks[tree->nodes[w].feature & (REPI_NODE_SET - 1)];
+        if (tree->nodes[w].feature == REPI_NODE_LEAF || feature->seen < leaves) continue;
+        feature->seen = 0; /* once */
+        if (memcmp(feature->live, feature->bits, feature->words * sizeof *feature->bits) == 0) continue;
+        memcpy(feature->bits, feature->live, feature->words * sizeof *feature->bits), feature->on = 1;
+    }
+    return 1;
+}
+
+/* The same for a column that another one decides. */
+static int repi_mark_source(repi_where *where, const repi_structure *structure, size_t v)
+{
+    const repi_variable *variable = &structure->variables[v];
+    const repi_filter *filter = &where->filters[variable->slot];
+    repi_mask *source = &where->masks[variable->source];
+    uint32_t states = structure->variables[variable->source].column->state_count, s;
+    uint64_t any = 0;
+    size_t w;
+    memset(source->live, 0, source->words * sizeof *source->live);
+    for (s = 0; s < states; s++) {
+        uint32_t state = variable->table[s], code = variable->column->blank_count + state - 1;
+        int may = repi_has_state(where->masks[v].bits, state);
+        if (may && filter->on && state && state != variable->column->rest && variable->values && variable->column->codes[code].draw == REPI_DRAW_RANGE)
+            may = repi_filter_allows(filter, &variable->column->codes[code], code, (uint64_t)variable->values[s]);
+        if (may) source->live[s / 64] |= (uint64_t)1 << s % 64;
+    }
+    for (w = 0; w < source->words; w++) any |= source->live[w] &= source->bits[w];
+    if (!any) return 0;
+    if (memcmp(source->live, source->bits, source->words * sizeof *source->bits) == 0) return 1;
+    memcpy(source->bits, source->live, source->words * sizeof *source->bits), source->on = 1;
+    return 1;
+}
+
+static repi_weight repi_weight_times(repi_weight a, uint64_t m, int e)
+{
+    int shift;
+    a.m *= m, a.e += e;
+    if (a.m == 0) return a;
+    shift = 33 - repi_clz64(a.m);
+    if (shift > 0) a.m >>= shift;
+    else a.m <<= -shift;
+    a.e += shift;
+    return a;
+}
+
+static repi_weight repi_weight_one(void)
+{
+    repi_weight one;
+    one.m = (uint64_t)1 << 30, one.e = -30;
+    return one;
+}
+
+/* a / b as a chance, at least the least and at most 1. a is not 0. */
+static uint64_t repi_weight_chance(repi_weight a, repi_weight b)
+{
+    uint64_t chance = (a.m << 32) / b.m; /* of 2^32, below 2^33 */
+    int shift = a.e - b.e + 8;
+    if (shift > 8) return REPI_CHANCE_ALL;
+    if (shift < -40) return 1;
+    chance = shift >= 0 ? chance << shift : chance >> -shift;
+    return REPI_MIN(REPI_MAX(chance, 1), REPI_CHANCE_ALL);
+}
+
+/*--- plans ---*/
+
+static int repi_need(unsigned char *needed, size_t slot)
+{
+    int more = !needed[slot];
+    needed[slot] = 1;
+    return more;
+}
+
+/* Spreads what is needed: features of a tree, a source, and all that a relation ties together. Returns 1 if it was more. */
+static int repi_need_more(const rep_model *model, unsigned char *needed)
+{
+    const repi_structure *structure = model->structure;
+    size_t v, k, r;
+    int more = 0;
+    uint32_t t;
+    for (v = structure->variable_count; v-- > 0;) {
+        const repi_variable *variable = &structure->variables[v];
+        if (!needed[variable->slot]) continue;
+        if (variable->source != REPI_NO_SOURCE) more |= repi_need(needed, structure->variables[variable->source].slot);
+        for (k = 0; k < variable->tree.node_count; k++)
+            if (variable->tree.nodes[k].feature != REPI_NODE_LEAF) more |= repi_need(needed, structure->variables[variable->tree.nodes[k].feature & (REPI_NODE_SET - 1)].slot);
+    }
+    for (r = 0; r < structure->relation_count; r++) {
+        const repi_relation *relation = &structure->relations[r];
+        size_t part = model->column_count + relation->first_part;
+        int any = needed[relation->column];
+        for (t = 0; t < relation->term_count; t++) any |= needed[relation->terms[t].column];
+        for (t = 0; t < relation->part_count; t++) any |= needed[part + t];
+        if (!any) continue;
+        more |= repi_need(needed, relation->column);
+        for (t = 0; t < relation->term_count; t++) more |= repi_need(needed, relation->terms[t].column);
+        for (t = 0; t < relation->part_count; t++) more |= repi_need(needed, part + t);
+    }
+    return more;
+}
+
+/* Makes of the filters that are asked for all that drawing needs. Returns 0 if no row can meet them: then rows are forced. */
+static int repi_plan(const rep_model *model, repi_where *where)
+{
+    const repi_structure *structure = model->structure;
+    size_t slots = model->column_count + (structure ? structure->part_count : 0), v, r;
+    where->stamp++;
+    where->reachable = 1, where->any_needed = 0, where->most = REPI_CANDIDATES_MOST;
+    where->bound = where->base = repi_weight_one();
+    memset(where->needed, 0, slots);
+    if (!structure) return 1;
+    for (v = 0; v < slots; v++) where->filters[v].on &= where->filters[v].asked;
+    for (r = structure->relation_count; r-- > 0;)
+        if (where->filters[structure->relations[r].column].on) where->reachable &= repi_relation_bounds(model, where->filters, &structure->relations[r]);
+    for (v = 0; v < structure->variable_count; v++)
+        where->reachable &= repi_mask_begin(structure->variables[v].column, &where->filters[structure->variables[v].slot], &where->masks[v]);
+    for (v = structure->variable_count; v-- > 0 && where->reachable;) {
+        const repi_variable *variable = &structure->variables[v];
+        repi_mask *mask = &where->masks[v];
+        uint32_t most;
+        if (!mask->on) continue;
+        repi_mask_end(where, variable, v);
+        if (variable->source != REPI_NO_SOURCE) { where->reachable &= repi_mark_source(where, structure, v); continue; }
+        where->reachable &= repi_mark_back(where, structure, v, &most);
+        if (mask->weighted) where->needed[variable->slot] = 1;
+        if (where->reachable) where->bound = repi_weight_times(where->bound, most, -31);
+        mask->most = most;
+    }
+    for (r = 0; r < structure->relation_count; r++)
+        if (where->filters[structure->relations[r].column].asked) {
+            where->needed[structure->relations[r].column] = 1;
+            if (structure->relations[r].kind == REPI_RELATION_SUM) where->most = REPI_CANDIDATES;
+        }
+    where->stamp += !where->reachable; /* all rows are forced, and only what is asked counts */
+    for (v = 0; v < slots && !where->reachable; v++) where->filters[v].on &= where->filters[v].asked;
+    for (v = 0; v < structure->variable_count && !where->reachable; v++) {
+        repi_mask_begin(structure->variables[v].column, &where->filters[structure->variables[v].slot], &where->masks[v]);
+        if (where->masks[v].on) repi_mask_end(where, &structure->variables[v], v), where->needed[structure->variables[v].slot] = 1;
+    }
+    while (repi_need_more(model, where->needed)) { }
+    for (v = 0; v < slots; v++) where->any_needed |= where->needed[v];
+    for (v = 0; v < structure->variable_count && where->reachable; v++)
+        if (where->masks[v].on && structure->variables[v].source == REPI_NO_SOURCE && !where->needed[structure->variables[v].slot])
+            where->base = repi_weight_times(where->base, where->masks[v].most, -31);
+    return where->reachable;
+}
+
+/*--- rows that meet what is asked ---*/
+
+/* May a relation give this value to a cell? */
+static int repi_may_be(const rep_generator *generator, size_t slot, int64_t value)
+{
+    const repi_filter *filter = generator->held ? &generator->held->filters[slot] : NULL;
+    size_t i;
+    if (!filter || !filter->asked) return 1;
+    for (i = 0; i < filter->span_count; i++)
+        if (value >= filter->spans[i].low && value <= filter->spans[i].high) return 1;
+    return 0;
+}
+
+/* repi_decode_state among the cells that may be. */
+static void repi_decode_cell(const rep_generator *generator, const repi_column *column, size_t slot, uint32_t state, uint64_t bits, uint32_t *code, uint64_t *value)
+{
+    const repi_filter *filter = generator->held ? &generator->held->filters[slot] : NULL;
+    if (!filter || !filter->on || state == 0) { repi_decode_state(column, state, bits, code, value); return; }
+    *code = column->blank_count + state - 1;
+    if (state == column->rest) {
+        const uint64_t *sums = filter->sums + *code;
+        *code += sums[column->rests.count - 1] ? repi_sums_pick(sums, column->rests.count, bits) : repi_alias_pick(&column->rests, bits);
+        bits = repi_mix(bits);
+    }
+    *value = repi_kept_value(column, &column->codes[*code], filter, bits);
+}
+
+/* The state of row i that a leaf gives, among those that may be. */
+static uint32_t repi_draw_state(rep_generator *generator, const repi_variable *variable, const repi_node *leaf, size_t i, uint64_t bits, uint64_t *place)
+{
+    repi_where *where = generator->held;
+    size_t v = (size_t)(variable - generator->model->structure->variables);
+    uint32_t state;
+    if (!where || !where->masks[v].on) return repi_leaf_pick(variable, leaf, bits, place);
+    state = repi_mask_pick(where, variable, v, leaf, bits, place);
+    if (state != REPI_DEAD) return state;
+    where->dead = 1;
+    if (!where->forcing || !where->filters[variable->slot].asked) return repi_leaf_pick(variable, leaf, bits, place);
+    where->forced[i] = 1;
+    return repi_mask_any(variable->column, &where->masks[v], bits);
+}
+
 /*--- relations ---*/
 
 /* Does a cell lie on the right side of its neighbour? A missing one always does. */
@@ -17940,36 +18825,27 @@ static int repi_keeps_orders(const rep_generator *generator, const repi_relation
     return kept;
 }
 
-/* Draws cells that break the order at `own` again, from the same leaf, until they keep all of their column, and at last
- * sets them to a neighbour's value. */
-static void repi_order_cells(rep_generator *generator, size_t own, const repi_variable *variable, uint16_t *states, uint64_t first, size_t count)
+/* Draws row i's cell, which breaks the order at `own`, again from the same leaf, until it keeps all of its column, and at last
+ * sets it to a neighbour's value. bits[i] drew it. */
+static void repi_order_cell(rep_generator *generator, size_t own, const repi_variable *variable, uint16_t *states, size_t i)
 {
     const repi_structure *structure = generator->model->structure;
-    const repi_relation *relation = &structure->relations[own];
-    size_t at = relation->column * generator->block_rows, from = 0, end = structure->relation_count, i;
-    int64_t bound;
-    while (structure->relations[from].kind != REPI_RELATION_ORDER || structure->relations[from].column != relation->column) from++;
-    while (structure->relations[end - 1].kind != REPI_RELATION_ORDER || structure->relations[end - 1].column != relation->column) end--;
-    for (i = 0; i < count; i++) {
-        const repi_node *leaf;
-        rep_rng rng;
-        uint64_t bits, place;
-        int64_t low = repi_lowest(variable->column), high = repi_highest(variable->column), value;
-        int tries;
-        if (repi_keeps_order(generator, relation, i, &bound)) continue;
-        leaf = repi_tree_walk(&variable->tree, variable->tree.nodes, generator->state_rows, i);
-        rng = repi_stream_at(&generator->streams[relation->column], first + i);
-        bits = repi_next64(&rng);
-        for (tries = 0; tries < REPI_REDRAWS; tries++) {
-            bits = repi_mix(bits + UINT64_C(0x9E3779B97F4A7C15)), place = repi_mix(bits);
-            states[i] = (uint16_t)repi_leaf_pick(variable, leaf, bits, &place);
-            repi_decode_state(variable->column, states[i], place, &generator->codes[at + i], &generator->values[at + i]);
-            if (repi_keeps_orders(generator, structure->relations + from, end - from, relation->column, i, &low, &high)) break;
-        }
-        if (tries < REPI_REDRAWS) continue;
-        repi_cell_value(generator, variable->column, relation->column, i, &value);
-        states[i] = (uint16_t)repi_set_value(generator, variable->column, relation->column, i, REPI_MIN(REPI_MAX(value, low), high));
+    uint32_t column = structure->relations[own].column;
+    size_t at = column * generator->block_rows + i, from = 0, end = structure->relation_count;
+    int64_t low = repi_lowest(variable->column), high = repi_highest(variable->column), value;
+    const repi_node *leaf = repi_tree_walk(&variable->tree, variable->tree.nodes, generator->state_rows, i);
+    uint64_t bits = generator->bits[i], place;
+    int tries;
+    while (structure->relations[from].kind != REPI_RELATION_ORDER || structure->relations[from].column != column) from++;
+    while (structure->relations[end - 1].kind != REPI_RELATION_ORDER || structure->relations[end - 1].column != column) end--;
+    for (tries = 0; tries < REPI_REDRAWS; tries++) {
+        bits = repi_mix(bits + UINT64_C(0x9E3779B97F4A7C15)), place = repi_mix(bits);
+        states[i] = (uint16_t)repi_draw_state(generator, variable, leaf, i, bits, &place);
+        repi_decode_cell(generator, variable->column, column, states[i], place, &generator->codes[at], &generator->values[at]);
+        if (repi_keeps_orders(generator, structure->relations + from, end - from, column, i, &low, &high)) return;
     }
+    repi_cell_value(generator, variable->column, column, i, &value);
+    states[i] = (uint16_t)repi_set_value(generator, variable->column, column, i, REPI_MIN(REPI_MAX(value, low), high));
 }
 
 static int repi_has_term(const repi_relation *relation, uint32_t column)
@@ -17989,7 +18865,7 @@ static int repi_may_change(rep_generator *generator, const repi_relation *own, u
     uint64_t old = generator->values[at];
     uint32_t old_code = generator->codes[at];
     int64_t bound;
-    int may = value >= repi_lowest(column) && value <= repi_highest(column);
+    int may = value >= repi_lowest(column) && value <= repi_highest(column) && repi_may_be(generator, slot, value);
     for (k = 0; k < structure->variable_count && may; k++)
         may = structure->variables[k].source == REPI_NO_SOURCE || (structure->variables[structure->variables[k].source].slot != slot && structure->variables[k].slot != slot);
     for (k = 0; k < structure->relation_count && may && &structure->relations[k] != own; k++)
@@ -18021,7 +18897,7 @@ static int64_t repi_take_over(rep_generator *generator, const repi_relation *rel
             if ((whole && over % unit) || !repi_cell_value(generator, term, slot, i, &old)) continue;
             fresh = (int64_t)((uint64_t)old - (uint64_t)(over / unit));
             if (!whole) fresh = REPI_MIN(REPI_MAX(fresh, repi_lowest(term)), repi_highest(term));
-            if (fresh == old) continue;
+            if (fresh == old || !repi_may_be(generator, slot, fresh)) continue;
             for (of = model->structure->relations; of < relation && (of->kind != REPI_RELATION_SUM || of->column != slot); of++) { }
             if (!whole && of < relation && depth) fresh += repi_take_over(generator, of, i, (int64_t)((uint64_t)old - (uint64_t)fresh), last, depth - 1);
             else if (!repi_may_change(generator, relation, slot, i, fresh, last)) continue;
@@ -18089,38 +18965,303 @@ static void repi_look_up(rep_generator *generator, const repi_variable *variable
     size_t at = variable->slot * generator->block_rows + i;
     uint32_t source = generator->state_rows[variable->source][i];
     states[i] = variable->table[source];
-    repi_decode_state(variable->column, states[i], bits, &generator->codes[at], &generator->values[at]);
+    repi_decode_cell(generator, variable->column, variable->slot, states[i], bits, &generator->codes[at], &generator->values[at]);
     if (variable->values && variable->column->codes[generator->codes[at]].draw == REPI_DRAW_RANGE) generator->values[at] = (uint64_t)variable->values[source];
 }
 
-/* The variables of the structure, in their order. */
-static void repi_draw_variables(rep_generator *generator, uint64_t first, size_t count)
+/* A variable of the structure in rows first .. first+count-1. */
+static void repi_draw_variable(rep_generator *generator, size_t v, uint64_t first, size_t count)
 {
     const repi_structure *structure = generator->model->structure;
-    size_t v, r, i;
-    for (v = 0; v < structure->variable_count; v++) {
-        const repi_variable *variable = &structure->variables[v];
-        uint16_t *states = generator->states + v * generator->block_rows;
-        uint32_t *codes = generator->codes + variable->slot * generator->block_rows;
-        uint64_t *values = generator->values + variable->slot * generator->block_rows;
-        repi_stream_rows(&generator->streams[variable->slot], first, count, generator->bits, values);
-        if (variable->source != REPI_NO_SOURCE)
-            for (i = 0; i < count; i++) repi_look_up(generator, variable, states, i, values[i]);
-        else {
-            repi_tree_draw(variable, generator->state_rows, count, generator->sinking, generator->bits, values, states);
-            for (i = 0; i < count; i++) repi_decode_state(variable->column, states[i], values[i], &codes[i], &values[i]);
+    const repi_variable *variable = &structure->variables[v];
+    uint16_t *states = generator->states + v * generator->block_rows;
+    uint32_t *codes = generator->codes + variable->slot * generator->block_rows;
+    uint64_t *values = generator->values + variable->slot * generator->block_rows;
+    int64_t bound;
+    size_t r, i;
+    repi_stream_rows(&generator->streams[variable->slot], first, count, generator->bits, values);
+    if (variable->source != REPI_NO_SOURCE)
+        for (i = 0; i < count; i++) repi_look_up(generator, variable, states, i, values[i]);
+    else if (generator->held && generator->held->masks[v].on)
+        for (i = 0; i < count; i++) {
+            const repi_node *leaf = repi_tree_walk(&variable->tree, variable->tree.nodes, generator->state_rows, i);
+            states[i] = (uint16_t)repi_draw_state(generator, variable, leaf, i, generator->bits[i], &values[i]);
+            repi_decode_cell(generator, variable->column, variable->slot, states[i], values[i], &codes[i], &values[i]);
         }
-        for (r = 0; r < structure->relation_count; r++) {
-            const repi_relation *relation = &structure->relations[r];
-            if (relation->after != v) continue;
-            if (relation->kind == REPI_RELATION_ORDER) repi_order_cells(generator, r, variable, states, first, count);
-            else for (i = 0; i < count; i++) repi_relate(generator, relation, i, v);
-        }
+    else {
+        repi_tree_draw(variable, generator->state_rows, count, generator->sinking, generator->bits, values, states);
+        for (i = 0; i < count; i++) repi_decode_state(variable->column, states[i], values[i], &codes[i], &values[i]);
+    }
+    for (r = 0; r < structure->relation_count; r++) {
+        const repi_relation *relation = &structure->relations[r];
+        if (relation->after != v) continue;
+        for (i = 0; i < count; i++)
+            if (relation->kind != REPI_RELATION_ORDER) repi_relate(generator, relation, i, v);
+            else if (!repi_keeps_order(generator, relation, i, &bound)) repi_order_cell(generator, r, variable, states, i);
     }
 }
 
-/* Codes and values of rows first .. first+count-1, count <= block_rows. Row i owns four numbers of each stream. */
-static void repi_draw_rows(rep_generator *generator, uint64_t first, size_t count)
+/*--- candidates ---*/
+
+static uint64_t repi_row_key(const rep_generator *generator, uint64_t row)
+{
+    return repi_mix(repi_mix(generator->seed + UINT64_C(0x9E3779B97F4A7C15)) ^ repi_mix(row + UINT64_C(0x7768657265)));
+}
+
+/* 64 bits for a slot of a row's candidate; slot_count = for the choice of the candidate itself. */
+static uint64_t repi_row_bits(const rep_generator *generator, uint64_t key, uint64_t candidate, size_t slot)
+{
+    return repi_mix(key + UINT64_C(0x9E3779B97F4A7C15) * (candidate * (generator->slot_count + 1) + slot + 1));
+}
+
+static uint32_t repi_code_state(const repi_column *column, uint32_t code)
+{
+    uint32_t state = code < column->blank_count ? 0 : code - column->blank_count + 1;
+    return column->rest ? REPI_MIN(state, column->rest) : state;
+}
+
+/* The value that may be and is nearest to this one, and its code. 0 = no value may be. */
+static int repi_nearest_value(const repi_column *column, const repi_filter *filter, int64_t value, uint32_t *code, int64_t *nearest)
+{
+    uint64_t least = UINT64_MAX, step, first, from, to, here, away;
+    int64_t low, high;
+    int found = 0;
+    uint32_t k;
+    size_t s;
+    for (k = 0; k < column->alias.count; k++) {
+        if (!filter->codes[k] || column->codes[k].draw != REPI_DRAW_RANGE || !repi_code_lattice(column, &column->codes[k], &low, &high, &step)) continue;
+        for (s = 0; s < filter->span_count; s++) {
+            uint64_t points = repi_lattice_points(low, high, step, &filter->spans[s], &first);
+            if (points == 0) continue;
+            from = (uint64_t)low + first * step, to = from + (points - 1) * step;
+            here = value <= (int64_t)from ? from : value >= (int64_t)to ? to : from + ((uint64_t)value - from) / step * step;
+            away = (int64_t)here > value ? here - (uint64_t)value : (uint64_t)value - here;
+            if (!found || away < least) found = 1, least = away, *code = k, *nearest = (int64_t)here;
+        }
+    }
+    return found;
+}
+
+/* Sets a cell to what may be: the value that is nearest to its own, else the first code. */
+static void repi_force_cell(rep_generator *generator, const repi_column *column, size_t slot, size_t i)
+{
+    const repi_filter *filter = &generator->held->filters[slot];
+    size_t at = slot * generator->block_rows + i;
+    int64_t value = (int64_t)generator->values[at];
+    uint32_t code = 0;
+    if (column->codes[generator->codes[at]].draw != REPI_DRAW_RANGE || !repi_nearest_value(column, filter, value, &code, &value)) {
+        while (code + 1 < column->alias.count && !filter->codes[code]) code++;
+        value = (int64_t)repi_kept_value(column, &column->codes[code], filter, 0);
+    }
+    generator->codes[at] = code, generator->values[at] = (uint64_t)value;
+}
+
+/* How many states a value is away from those that may be. */
+static uint32_t repi_states_off(const repi_column *column, const repi_filter *filter, int64_t value)
+{
+    uint32_t own = repi_value_state(column, value), least = UINT16_MAX - 1, state;
+    size_t s;
+    for (s = 0; s < filter->span_count; s++) {
+        state = repi_value_state(column, REPI_MIN(REPI_MAX(value, filter->spans[s].low), filter->spans[s].high));
+        least = REPI_MIN(least, state > own ? state - own : own - state);
+    }
+    return least;
+}
+
+/* Looks whether a cell that was drawn, or that a relation has made, may be. If not it is set, where rows are forced. Returns
+ * how far off it was. */
+static uint32_t repi_check_cell(rep_generator *generator, const repi_column *column, size_t slot, size_t i)
+{
+    repi_where *where = generator->held;
+    size_t at = slot * generator->block_rows + i;
+    const repi_filter *filter = &where->filters[slot];
+    const repi_code *code = &column->codes[generator->codes[at]];
+    uint64_t value = generator->values[at];
+    if (!filter->asked || repi_filter_allows(filter, code, generator->codes[at], value)) return 0;
+    where->dead = 1;
+    if (where->forcing) repi_force_cell(generator, column, slot, i), where->forced[i] = 1;
+    return code->draw == REPI_DRAW_RANGE ? repi_states_off(column, filter, (int64_t)value) : UINT16_MAX - 1;
+}
+
+/* Relations that follow variable v in row i. Returns how far a cell was off that may not be. */
+static uint32_t repi_relate_row(rep_generator *generator, size_t v, size_t i)
+{
+    const rep_model *model = generator->model;
+    const repi_structure *structure = model->structure;
+    const repi_variable *variable = &structure->variables[v];
+    uint16_t *states = generator->states + v * generator->block_rows;
+    int forcing = generator->held->forcing;
+    uint32_t off = 0;
+    size_t r;
+    for (r = 0; r < structure->relation_count; r++) {
+        const repi_relation *relation = &structure->relations[r];
+        const repi_column *column = &model->columns[relation->column];
+        int64_t made, set;
+        if (relation->after != v) continue;
+        if (relation->kind == REPI_RELATION_ORDER) {
+            if (!repi_keeps_order(generator, relation, i, &made)) repi_order_cell(generator, r, variable, states, i);
+            continue;
+        }
+        repi_relate(generator, relation, i, v);
+        if (!repi_cell_value(generator, column, relation->column, i, &made)) forcing = 0; /* there is nothing to take over */
+        off = REPI_MAX(off, repi_check_cell(generator, column, relation->column, i));
+        if (forcing && relation->kind == REPI_RELATION_SUM && repi_cell_value(generator, column, relation->column, i, &set))
+            repi_take_over(generator, relation, i, repi_difference(made, set), v, 4);
+    }
+    if (variable->slot < model->column_count) off = REPI_MAX(off, repi_check_cell(generator, variable->column, variable->slot, i));
+    if (generator->held->forcing) states[i] = (uint16_t)repi_code_state(variable->column, generator->codes[variable->slot * generator->block_rows + i]);
+    return off;
+}
+
+/* A variable's cell in row i, and what the mask leaves of its leaf. */
+static void repi_draw_cell(rep_generator *generator, size_t v, size_t i, uint64_t bits)
+{
+    const repi_variable *variable = &generator->model->structure->variables[v];
+    repi_where *where = generator->held;
+    uint16_t *states = generator->states + v * generator->block_rows;
+    size_t at = variable->slot * generator->block_rows + i;
+    uint64_t place = repi_mix(bits + UINT64_C(0x9E3779B97F4A7C15));
+    const repi_node *leaf;
+    generator->bits[i] = bits;
+    if (variable->source != REPI_NO_SOURCE) { repi_look_up(generator, variable, states, i, place); return; }
+    leaf = repi_tree_walk(&variable->tree, variable->tree.nodes, generator->state_rows, i);
+    states[i] = (uint16_t)repi_draw_state(generator, variable, leaf, i, bits, &place);
+    repi_decode_cell(generator, variable->column, variable->slot, states[i], place, &generator->codes[at], &generator->values[at]);
+    if (where->masks[v].on) where->weight = repi_weight_times(where->weight, where->masks[v].ratios[leaf - variable->tree.nodes], -31);
+}
+
+/* Draws candidate number `candidate` of row i: the variables that are needed, or the others. Stops where a cell may not be,
+ * unless rows are forced. Returns how far it came. */
+static uint64_t repi_draw_candidate(rep_generator *generator, size_t i, uint64_t key, uint64_t candidate, int needed)
+{
+    const repi_structure *structure = generator->model->structure;
+    repi_where *where = generator->held;
+    uint32_t off;
+    size_t v;
+    where->dead = 0, where->weight = where->base;
+    for (v = 0; structure && v < structure->variable_count; v++) {
+        size_t slot = structure->variables[v].slot;
+        if (where->needed[slot] != needed) continue;
+        repi_draw_cell(generator, v, i, repi_row_bits(generator, key, candidate, slot));
+        off = where->dead && !where->forcing ? UINT16_MAX : repi_relate_row(generator, v, i);
+        if (where->dead && !where->forcing) return (uint64_t)(v + 1) << 16 | (UINT16_MAX - REPI_MIN(off, UINT16_MAX));
+    }
+    return UINT64_MAX;
+}
+
+/* Finds a candidate for row i and leaves its cells in the block. Returns its number. */
+static uint64_t repi_find_row(rep_generator *generator, size_t i, uint64_t key)
+{
+    repi_where *where = generator->held;
+    uint64_t best = 0, furthest = 0, sum = 0, came, chance, bits, k;
+    where->forcing = 0;
+    for (k = 0; where->reachable && k < (sum ? REPI_CANDIDATES : where->most); k++) {
+        came = repi_draw_candidate(generator, i, key, k, 1);
+        if (where->dead || where->weight.m == 0) {
+            if (came > furthest && !sum) furthest = came, best = k;
+            continue;
+        }
+        chance = repi_weight_chance(where->weight, where->bound);
+        bits = repi_row_bits(generator, key, k, generator->slot_count);
+        if (bits >> 24 < chance) return k;
+        sum += chance;
+        if (repi_mulhi(repi_mix(bits), sum) < chance) best = k;
+    }
+    where->forcing = sum == 0;
+    repi_draw_candidate(generator, i, key, best, 1);
+    where->forcing = 0;
+    return best;
+}
+
+/* The cell of a column that stands alone. */
+static void repi_draw_alone(rep_generator *generator, size_t c, size_t i, uint64_t key)
+{
+    const repi_column *column = &generator->model->columns[c];
+    const repi_filter *filter = &generator->held->filters[c];
+    size_t at = c * generator->block_rows + i;
+    uint64_t bits = repi_row_bits(generator, key, 0, c);
+    if (!filter->on || column->by_row || column->joined) return;
+    if (filter->sums[column->alias.count - 1] == 0) { repi_force_cell(generator, column, c, i), generator->held->forced[i] = 1; return; }
+    generator->codes[at] = repi_sums_pick(filter->sums, column->alias.count, bits);
+    generator->values[at] = repi_kept_value(column, &column->codes[generator->codes[at]], filter, repi_mix(bits + UINT64_C(0x9E3779B97F4A7C15)));
+}
+
+/* Row i of the block by the plan. whole: the others are drawn for the whole block. */
+static void repi_draw_planned(rep_generator *generator, uint64_t row, size_t i, int whole)
+{
+    repi_where *where = generator->held;
+    uint64_t key = repi_row_key(generator, row), candidate = where->any_needed ? repi_find_row(generator, i, key) : 0;
+    size_t c;
+    for (c = 0; c < generator->model->column_count; c++) repi_draw_alone(generator, c, i, key);
+    if (whole) return;
+    where->forcing = 1;
+    repi_draw_candidate(generator, i, key, candidate, 0);
+    where->forcing = 0;
+}
+
+/* Filters of the conditions alone, but for weighted columns those of choice pick[w]; NULL = no weights. Returns 0 if no row can meet them. */
+static int repi_plan_with(const rep_model *model, repi_where *where, const uint32_t *pick)
+{
+    size_t slots = model->column_count + (model->structure ? model->structure->part_count : 0), t, w;
+    int all = 1;
+    for (t = 0; t < slots; t++) where->filters[t].on = where->filters[t].asked = 0;
+    for (t = 0; t < where->test_count; t++) {
+        uint32_t c = where->tests[t].column;
+        all &= repi_filter_make(&model->columns[c], &where->filters[c], c, where->tests, where->test_count, NULL);
+    }
+    for (w = 0; w < where->wish_count; w++) {
+        uint32_t c = where->wishes[w].column;
+        if (pick && pick[w] != UINT32_MAX) all &= repi_filter_make(&model->columns[c], &where->filters[c], c, where->tests, where->test_count, &where->choices[where->wishes[w].first + pick[w]].test);
+    }
+    return repi_plan(model, where) & all;
+}
+
+/* Which choice of each weighted column a row has. */
+static void repi_pick_choices(rep_generator *generator, uint64_t row, uint32_t *pick)
+{
+    const repi_where *where = generator->held;
+    uint64_t key = repi_mix(repi_row_key(generator, row)), bits, at;
+    size_t w;
+    for (w = 0; w < where->wish_count; w++) {
+        const repi_wish *wish = &where->wishes[w];
+        bits = repi_mix(key + UINT64_C(0x9E3779B97F4A7C15) * (w + 1));
+        pick[w] = 0;
+        if (bits >> 32 < wish->missing) continue;
+        at = repi_mulhi(repi_mix(bits), wish->total);
+        do at -= pick[w] ? where->choices[wish->first + pick[w]].weight : 0, pick[w]++;
+        while (pick[w] + 1 < wish->count && at >= where->choices[wish->first + pick[w]].weight);
+    }
+}
+
+/* Variables and restricted columns of rows first .. first+count-1: rows of the same choices share a plan. */
+static void repi_draw_held(rep_generator *generator, uint64_t first, size_t count)
+{
+    const rep_model *model = generator->model;
+    const repi_structure *structure = model->structure;
+    repi_where *where = generator->held;
+    size_t wishes = where->wish_count, i, j, v;
+    memset(where->forced, 0, count);
+    if (wishes == 0 && where->stale) repi_plan_with(model, where, NULL), where->stale = 0, where->bound = where->peak;
+    for (i = 0; i < count && wishes == 0; i++) repi_draw_planned(generator, first + i, i, 1);
+    where->forcing = 1;
+    for (v = 0; structure && v < structure->variable_count && wishes == 0; v++)
+        if (!where->needed[structure->variables[v].slot]) repi_draw_variable(generator, v, first, count);
+    where->forcing = 0;
+    for (i = 0; i < count && wishes; i++) repi_pick_choices(generator, first + i, where->picks + i * wishes), where->done[i] = 0;
+    for (i = 0; i < count && wishes; i++) {
+        if (where->done[i]) continue;
+        repi_plan_with(model, where, where->picks + i * wishes);
+        for (j = i; j < count; j++) {
+            if (where->done[j] || memcmp(where->picks + i * wishes, where->picks + j * wishes, wishes * sizeof *where->picks)) continue;
+            repi_draw_planned(generator, first + j, j, 0);
+            where->done[j] = 1;
+        }
+    }
+    for (i = 0; i < count; i++) generator->forced_rows += where->forced[i];
+}
+
+/* Columns that no structure ties, in rows first .. first+count-1. Row i owns four numbers of each stream. */
+static void repi_draw_columns(rep_generator *generator, uint64_t first, size_t count)
 {
     const rep_model *model = generator->model;
     size_t c, i;
@@ -18131,13 +19272,411 @@ static void repi_draw_rows(rep_generator *generator, uint64_t first, size_t coun
         uint64_t *values = generator->values + c * generator->block_rows;
         if (column->joined || column->expression.len) continue;
         if (column->by_row) { memset(codes, 0, count * sizeof *codes); continue; }
+        if (generator->held && generator->held->filters[c].on) continue;
         repi_stream_rows(&generator->streams[c], first, count, generator->bits, values);
         for (i = 0; i < count; i++) {
             codes[i] = repi_alias_pick(&alias, generator->bits[i]);
             values[i] = repi_code_value(column, &column->codes[codes[i]], values[i]);
         }
     }
-    if (model->structure) repi_draw_variables(generator, first, count);
+}
+
+/* Codes and values of rows first .. first+count-1, count <= block_rows. */
+static void repi_draw_rows(rep_generator *generator, uint64_t first, size_t count)
+{
+    size_t v;
+    repi_draw_columns(generator, first, count);
+    if (generator->held) repi_draw_held(generator, first, count);
+    else for (v = 0; v < repi_variable_count(generator->model); v++) repi_draw_variable(generator, v, first, count);
+}
+
+/*--- what is asked, read and checked ---*/
+
+static rep_status repi_condition_fail(const rep_model *model, const repi_test *test, rep_error *err, const char *why)
+{
+    static const char *const signs[] = { "=", "!=", ">=", "<=", ">", "<" };
+    rep_str missing = repi_str("missing", 7);
+    return repi_fail(err, REP_ERR_CONDITION, 0, 0, "condition %v %s %v: %s", &model->columns[test->column].name,
+                     test->missing ? test->test == REP_IS ? "is" : "is not" : signs[test->test], test->missing ? &missing : &test->text, why);
+}
+
+/* Of a condition that no cell of its column meets, whatever stands in the others. */
+static rep_status repi_no_cell(const rep_model *model, const repi_test *test, rep_error *err)
+{
+    const repi_column *column = &model->columns[test->column];
+    const repi_level *nearest = NULL;
+    char why[120];
+    rep_str bound[2];
+    size_t i, edits, least = SIZE_MAX;
+    if (test->missing) return repi_condition_fail(model, test, err, test->test == REP_IS ? "the column has no missing cells" : "the column has no other cells");
+    if (column->is_run || (column->unique && column->kind == REP_KIND_NUMERICAL))
+        return repi_condition_fail(model, test, err, "its cells follow from the number of the row; choose rows by number");
+    if (column->forms.count || column->patterns || column->prose)
+        return repi_condition_fail(model, test, err, "its cells are made up; ask only whether they are missing");
+    bound[0] = column->min_text, bound[1] = column->max_text;
+    if (column->range_count && !column->real && bound[0].len + bound[1].len < 60) {
+        memcpy(why, "its cells lie from ", 19), i = 19;
+        memcpy(why + i, bound[0].data, bound[0].len), i += bound[0].len;
+        memcpy(why + i, " to ", 4), i += 4;
+        memcpy(why + i, bound[1].data, bound[1].len), why[i + bound[1].len] = '\0';
+        return repi_condition_fail(model, test, err, why);
+    }
+    for (i = 0; i < column->levels.count && i < 1000; i++)
+        if ((edits = repi_edits(test->text, column->levels.items[i].text)) < least) least = edits, nearest = &column->levels.items[i];
+    if (!nearest || nearest->text.len > 40) return repi_condition_fail(model, test, err, "no cell of the column is like that");
+    memcpy(why, "the nearest that it has is ", 27), memcpy(why + 27, nearest->text.data, nearest->text.len), why[27 + nearest->text.len] = '\0';
+    return repi_condition_fail(model, test, err, why);
+}
+
+/* m * 10^-from in units of 10^-to: the largest that is not above, or the least that is not below. Saturates. */
+static int64_t repi_rescale(int64_t m, int from, int to, int up)
+{
+    int64_t scale, units;
+    if (to >= from) {
+        scale = to - from > 18 ? INT64_MAX : (int64_t)repi_pow10_u64[to - from];
+        return m > INT64_MAX / scale ? INT64_MAX : m < -INT64_MAX / scale ? -INT64_MAX : m * scale;
+    }
+    scale = (int64_t)repi_pow10_u64[REPI_MIN(from - to, 18)], units = m / scale;
+    return m % scale == 0 ? units : m > 0 ? units + (up != 0) : units - (up == 0);
+}
+
+/* A number in the column's style, or as a program writes it, as low .. high. 0 = it is none. */
+static int repi_test_number(const repi_column *column, rep_str text, int64_t *low, int64_t *high)
+{
+    repi_number number[2];
+    int found = repi_styled_read(text.data, text.len, number), reading = column->style.mark == ',', decimals = REPI_MAX(column->decimals, 0);
+    double real;
+    if (found && !(found >> reading & 1)) reading = !reading;
+    if (column->real || (!column->range_count && column->decimals < 0)) {
+        if (found) real = repi_decimal_to_f64(number[reading].m < 0 ? (uint64_t)0 - (uint64_t)number[reading].m : (uint64_t)number[reading].m, -number[reading].decimals, number[reading].m < 0);
+        else if (!repi_parse_f64(text.data, text.len, &real) || !repi_f64_finite(real)) return 0;
+        *low = *high = repi_bits_value(repi_f64_order(real));
+        if ((repi_f64_bits(real) & ~((uint64_t)1 << 63)) == 0) *high = repi_bits_value(repi_f64_order(0.0)), *low = *high - 1; /* -0.0 is 0 */
+        return 1;
+    }
+    if (!found) {
+        if (!repi_read_units(text, decimals, low)) return 0;
+        *high = *low;
+        return 1;
+    }
+    *low = repi_rescale(number[reading].m, number[reading].decimals, decimals, 1);
+    *high = repi_rescale(number[reading].m, number[reading].decimals, decimals, 0);
+    return 1;
+}
+
+/* A date in the column's format, or an ISO one, as low .. high: a day is all of it. */
+static int repi_test_date(const repi_column *column, rep_str text, int64_t *low, int64_t *high)
+{
+    int64_t micros;
+    if (repi_date_fits(column, text, low)) { *high = *low; return 1; }
+    if (!repi_date_read_any_iso(text.data, text.len, &micros)) return 0;
+    *low = repi_date_units(column, micros);
+    *high = text.len == 10 && column->grain ? repi_date_units(column, micros + REPI_DATE_DAY - 1) : *low;
+    if (repi_date_from_units(column, *low) < micros) ++*low;
+    return 1;
+}
+
+static void repi_test_read(const repi_column *column, repi_test *test)
+{
+    if (column->kind == REP_KIND_NUMERICAL && !column->is_run) test->number = repi_test_number(column, test->text, &test->low, &test->high);
+    if (column->kind == REP_KIND_DATETIME && column->format.len) test->number = repi_test_date(column, test->text, &test->low, &test->high);
+}
+
+static rep_status repi_where_column(const rep_model *model, repi_where *where, const char *name, uint32_t *column, rep_error *err)
+{
+    size_t found = rep_model_find_column(model, name), c;
+    rep_str *names, text;
+    *column = (uint32_t)found;
+    if (found != REP_NONE && model->columns[found].expression.len)
+        return repi_fail(err, REP_ERR_CONDITION, 0, 0, "column \"%v\" is an expression of others, %v: ask for those", &model->columns[found].name, &model->columns[found].expression);
+    if (found != REP_NONE) return REP_OK;
+    if (!name) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "a condition or weight has no column");
+    text = repi_cstr(name);
+    if (model->column_count == 0) return repi_fail(err, REP_ERR_COLUMN, 0, 0, "there is no column \"%v\"", &text);
+    names = (rep_str *)repi_arena_get(&where->arena, model->column_count * sizeof *names);
+    if (!names) return repi_no_memory(err);
+    for (c = 0; c < model->column_count; c++) names[c] = model->columns[c].name;
+    return repi_fail(err, REP_ERR_COLUMN, 0, 0, "there is no column \"%v\"; the nearest is \"%v\"", &text, repi_nearest_name(text, names, model->column_count));
+}
+
+static int repi_where_text(repi_where *where, const char **text)
+{
+    size_t len = *text ? strlen(*text) + 1 : 0;
+    char *copy = len ? (char *)repi_arena_get(&where->arena, len) : NULL;
+    if (copy) memcpy(copy, *text, len);
+    if (len) *text = copy;
+    return !len || copy;
+}
+
+/* The caller's conditions and weights, kept: other threads make generators of them. 0 = no memory. */
+static int repi_where_keep(repi_where *where, rep_generator_options *options)
+{
+    rep_condition *conditions = (rep_condition *)repi_arena_get(&where->arena, options->condition_count * sizeof *conditions);
+    rep_weight *weights = (rep_weight *)repi_arena_get(&where->arena, options->weight_count * sizeof *weights);
+    size_t i;
+    int ok = conditions && weights;
+    if (ok && options->condition_count) memcpy(conditions, options->conditions, options->condition_count * sizeof *conditions);
+    if (ok && options->weight_count) memcpy(weights, options->weights, options->weight_count * sizeof *weights);
+    for (i = 0; ok && i < options->condition_count; i++) ok = repi_where_text(where, &conditions[i].column) && repi_where_text(where, &conditions[i].value);
+    for (i = 0; ok && i < options->weight_count; i++) ok = repi_where_text(where, &weights[i].column) && repi_where_text(where, &weights[i].value);
+    if (ok) options->conditions = conditions, options->weights = weights;
+    return ok;
+}
+
+static rep_status repi_read_conditions(const rep_model *model, repi_where *where, const rep_generator_options *options, rep_error *err)
+{
+    size_t t;
+    rep_status status = REP_OK;
+    where->tests = (repi_test *)repi_arena_zeroed(&where->arena, options->condition_count, sizeof *where->tests);
+    if (!where->tests) return repi_no_memory(err);
+    for (t = 0; t < options->condition_count && !status; t++) {
+        const rep_condition *condition = &options->conditions[t];
+        repi_test *test = &where->tests[t];
+        if ((unsigned)condition->test > REP_BELOW) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "condition %u has a test that is none of rep_test", (uint64_t)t + 1);
+        status = repi_where_column(model, where, condition->column, &test->column, err);
+        if (status) break;
+        test->test = condition->test, test->missing = condition->value == NULL;
+        test->text = condition->value ? repi_cstr(condition->value) : repi_str("", 0);
+        if (!test->missing) repi_test_read(&model->columns[test->column], test);
+        if (repi_is_range(test) && test->missing) return repi_condition_fail(model, test, err, "only a value can be above or below; ask whether it is missing");
+        if (repi_is_range(test) && !test->number && (model->columns[test->column].kind == REP_KIND_NUMERICAL || model->columns[test->column].kind == REP_KIND_DATETIME) && !model->columns[test->column].is_run)
+            return repi_condition_fail(model, test, err, model->columns[test->column].kind == REP_KIND_NUMERICAL ? "this is not a number" : "this is no date; write it as the table does or as 2026-01-31");
+        if (repi_is_range(test) && !test->number) return model->columns[test->column].is_run ? repi_no_cell(model, test, err) : repi_condition_fail(model, test, err, "the column holds texts; ask for = or !=");
+        where->test_count = t + 1;
+    }
+    return status;
+}
+
+/* One weight of a column. */
+static rep_status repi_read_weight(const rep_model *model, const rep_weight *weight, uint32_t column, repi_choice *choice, double largest, size_t count, rep_error *err)
+{
+    rep_str value = weight->value ? repi_cstr(weight->value) : repi_str("missing", 7);
+    if (!repi_f64_finite(weight->weight) || repi_f64_order(weight->weight) < repi_f64_order(0.0) || (!weight->value && weight->weight > 1))
+        return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "weight of %v in column %v: it must be %s", &value, &model->columns[column].name, weight->value ? "finite and not negative" : "a share from 0 to 1");
+    memset(choice, 0, sizeof *choice);
+    choice->test.column = column, choice->test.test = REP_IS, choice->test.missing = weight->value == NULL, choice->test.text = weight->value ? value : repi_str("", 0);
+    if (weight->value) repi_test_read(&model->columns[column], &choice->test);
+    choice->weight = repi_weight_fixed(weight->weight, weight->value ? repi_weight_shift(largest, 62 - (64 - repi_clz64(count))) : 32);
+    return REP_OK;
+}
+
+/* Gathers the weights of a column behind the choices that are there. */
+static rep_status repi_read_wish(const rep_model *model, repi_where *where, const rep_generator_options *options, size_t from, uint32_t column, rep_error *err)
+{
+    repi_wish *wish = &where->wishes[where->wish_count];
+    size_t i;
+    double largest = 0;
+    rep_status status = REP_OK;
+    wish->column = column, wish->count = 1, wish->total = 0;
+    wish->missing = repi_weight_fixed(model->columns[column].missing_share, 32);
+    where->choices[wish->first].test.column = column, where->choices[wish->first].test.missing = 1;
+    for (i = from; i < options->weight_count; i++)
+        if (options->weights[i].value && options->weights[i].column && strcmp(options->weights[i].column, options->weights[from].column) == 0 && options->weights[i].weight > largest) largest = options->weights[i].weight;
+    if (!repi_f64_finite(largest)) largest = 1; /* it is refused below */
+    for (i = from; i < options->weight_count && !status; i++) {
+        const rep_weight *weight = &options->weights[i];
+        repi_choice *choice = &where->choices[wish->first + (weight->value ? wish->count : 0)];
+        if (!weight->column || strcmp(weight->column, options->weights[from].column) != 0) continue;
+        status = repi_read_weight(model, weight, column, choice, largest > 0 ? largest : 1, options->weight_count, err);
+        if (status) return status;
+        if (!weight->value) wish->missing = choice->weight, wish->by_hand = 1;
+        else wish->total += choice->weight, wish->count++;
+    }
+    if (wish->count == 1) { /* none is named: all but missing cells */
+        repi_choice *other = &where->choices[wish->first + wish->count++];
+        other->test.column = column, other->test.test = REP_IS_NOT, other->test.missing = 1, other->weight = wish->total = 1;
+    }
+    where->wish_count++;
+    if (wish->total == 0) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "the weights of column \"%v\" are all 0: give one of them more", &model->columns[column].name);
+    return REP_OK;
+}
+
+static rep_status repi_read_wishes(const rep_model *model, repi_where *where, const rep_generator_options *options, rep_error *err)
+{
+    size_t i, w;
+    uint32_t column;
+    rep_status status = REP_OK;
+    where->wishes = (repi_wish *)repi_arena_zeroed(&where->arena, options->weight_count + 1, sizeof *where->wishes);
+    where->choices = (repi_choice *)repi_arena_zeroed(&where->arena, 2 * options->weight_count, sizeof *where->choices);
+    if (!where->wishes || !where->choices) return repi_no_memory(err);
+    for (i = 0; i < options->weight_count && !status; i++) {
+        status = repi_where_column(model, where, options->weights[i].column, &column, err);
+        for (w = 0; w < where->wish_count && where->wishes[w].column != column; w++) { }
+        if (status || w < where->wish_count) continue;
+        if (w) where->wishes[w].first = where->wishes[w - 1].first + where->wishes[w - 1].count;
+        status = repi_read_wish(model, where, options, i, column, err);
+    }
+    return status;
+}
+
+/* Is each condition met by some cell, all of them by some row, and each choice of the weights as well? */
+static rep_status repi_check_where(const rep_model *model, repi_where *where, uint32_t *pick, rep_error *err)
+{
+    size_t count = where->test_count, t, w, k;
+    for (t = 0; t < count; t++) {
+        uint32_t c = where->tests[t].column;
+        if (!repi_filter_make(&model->columns[c], &where->filters[c], c, &where->tests[t], 1, NULL) ||
+            (where->tests[t].missing && where->tests[t].test == REP_IS && model->columns[c].missing_share <= 0)) return repi_no_cell(model, &where->tests[t], err);
+    }
+    if (!repi_plan_with(model, where, NULL)) {
+        for (t = 0, where->test_count = 1; where->test_count < count && repi_plan_with(model, where, NULL); t++) where->test_count++;
+        return repi_condition_fail(model, &where->tests[t], err, t ? "no row meets it and those before it; drop one of them" : "no row can meet it; drop it");
+    }
+    for (w = 0; w < where->wish_count; w++) pick[w] = UINT32_MAX;
+    for (w = 0; w < where->wish_count; w++) {
+        repi_wish *wish = &where->wishes[w];
+        repi_choice *choice = &where->choices[wish->first];
+        for (k = 0; k < wish->count; k++) {
+            pick[w] = (uint32_t)k;
+            if (k == 0 ? wish->missing == 0 : choice[k].weight == 0 || wish->missing >> 32) continue;
+            if (repi_filter_make(&model->columns[wish->column], &where->filters[wish->column], wish->column, NULL, 0, &choice[k].test) && repi_plan_with(model, where, pick)) continue;
+            if (k) return repi_no_cell(model, &choice[k].test, err);
+            if (wish->by_hand) return repi_condition_fail(model, &choice[k].test, err, "no row can have a missing cell there; leave its weight out");
+            wish->missing = 0; /* the conditions forbid what the model has */
+        }
+        pick[w] = UINT32_MAX;
+    }
+    where->stale = where->wish_count > 0;
+    return REP_OK;
+}
+
+/* How often rows meet the conditions by themselves, and the largest weight, from candidates that no row uses. */
+static void repi_pilot(rep_generator *generator)
+{
+    const rep_model *model = generator->model;
+    repi_where *where = generator->where;
+    repi_weight peak;
+    double sum = 0, chances = 0, missed = 1;
+    size_t c, k;
+    memset(&peak, 0, sizeof peak);
+    generator->held = where;
+    where->share = where->effective = 1;
+    for (k = 0; k < REPI_PILOT && where->any_needed; k++) {
+        repi_draw_candidate(generator, 0, UINT64_C(0x70696C6F74), k, 1);
+        if (where->dead || where->weight.m == 0) continue;
+        sum += repi_f64_round(where->weight.m, where->weight.e, 0, 0);
+        chances += (double)repi_weight_chance(where->weight, where->bound);
+        if (peak.m == 0 || where->weight.e > peak.e || (where->weight.e == peak.e && where->weight.m > peak.m)) peak = where->weight;
+    }
+    where->share = where->any_needed ? sum / REPI_PILOT : repi_f64_round(where->base.m, where->base.e, 0, 0);
+    for (c = 0; c < model->column_count; c++) {
+        const repi_column *column = &model->columns[c];
+        if (where->filters[c].on && !column->joined) where->share *= (double)where->filters[c].sums[column->alias.count - 1] / ((double)column->alias.count * 4294967296.0);
+    }
+    if (peak.m) chances *= repi_f64_round(where->bound.m, where->bound.e, 0, 0) / repi_f64_round(peak.m, peak.e, 0, 0), where->bound = peak;
+    where->peak = where->bound;
+    for (k = 0; k < REPI_CANDIDATES; k++) missed *= 1 - REPI_MIN(chances / REPI_PILOT / (double)REPI_CHANCE_ALL, 1);
+    if (where->any_needed) where->effective = 1 - missed;
+}
+
+/*--- room for it ---*/
+
+/* Room to walk through a tree: the deepest way, and the words of the boxes on it. */
+static void repi_tree_depth(const repi_where *where, size_t v, const repi_tree *tree, size_t *depth, size_t *words)
+{
+    repi_mask *mask = &where->masks[v];
+    size_t n;
+    for (n = 0; n < tree->node_count; n++) {
+        const repi_node *node = &tree->nodes[n];
+        if (node->feature == REPI_NODE_LEAF) continue;
+        mask->stamps[n + 1] = mask->stamps[node->right] = mask->stamps[n] + 1;
+        mask->ratios[n + 1] = mask->ratios[node->right] = mask->ratios[n] + (uint32_t)where->masks[node->feature & (REPI_NODE_SET - 1)].words;
+        *depth = REPI_MAX(*depth, mask->stamps[n + 1]), *words = REPI_MAX(*words, mask->ratios[n + 1]);
+    }
+    for (n = 0; n < tree->node_count; n++) mask->stamps[n] = mask->ratios[n] = 0;
+}
+
+static int repi_filter_room(repi_where *where, const repi_column *column, repi_filter *filter, size_t tests)
+{
+    filter->spans = (repi_bounds *)repi_arena_get(&where->arena, (2 * tests + 3) * sizeof *filter->spans); /* each test adds one and may part one */
+    filter->codes = (uint64_t *)repi_arena_get(&where->arena, column->alias.count * sizeof *filter->codes);
+    filter->sums = (uint64_t *)repi_arena_get(&where->arena, column->alias.count * sizeof *filter->sums);
+    return filter->spans && filter->codes && filter->sums;
+}
+
+static int repi_mask_room(repi_where *where, const repi_variable *variable, repi_mask *mask)
+{
+    repi_arena *arena = &where->arena;
+    mask->words = repi_state_words(variable->column);
+    mask->bits = (uint64_t *)repi_arena_get(arena, 3 * mask->words * sizeof *mask->bits);
+    mask->kept = (uint64_t *)repi_arena_get(arena, ((size_t)variable->column->state_count + 1) * sizeof *mask->kept);
+    mask->sums = (uint64_t *)repi_arena_get(arena, variable->tree.bar_count * sizeof *mask->sums);
+    mask->ratios = (uint32_t *)repi_arena_zeroed(arena, variable->tree.node_count, sizeof *mask->ratios);
+    mask->stamps = (uint32_t *)repi_arena_zeroed(arena, variable->tree.node_count, sizeof *mask->stamps);
+    if (mask->bits) mask->box = mask->bits + mask->words, mask->live = mask->box + mask->words;
+    return mask->bits && mask->kept && mask->sums && mask->ratios && mask->stamps;
+}
+
+/* All that depends on the model and on how many tests there are. 0 = no memory. */
+static int repi_where_room(rep_generator *generator, repi_where *where)
+{
+    const rep_model *model = generator->model;
+    repi_arena *arena = &where->arena;
+    size_t slots = generator->slot_count, variables = repi_variable_count(model), tests = generator->options.condition_count, depth = 0, words = 0, i;
+    int ok;
+    where->filters = (repi_filter *)repi_arena_zeroed(arena, slots, sizeof *where->filters);
+    where->masks = (repi_mask *)repi_arena_zeroed(arena, variables, sizeof *where->masks);
+    where->needed = (unsigned char *)repi_arena_zeroed(arena, slots, 1);
+    where->given = (repi_test *)repi_arena_zeroed(arena, model->column_count, sizeof *where->given);
+    where->is_given = (unsigned char *)repi_arena_zeroed(arena, model->column_count, 1);
+    where->at = (size_t *)repi_arena_zeroed(arena, model->column_count + 1, sizeof *where->at);
+    where->done = (unsigned char *)repi_arena_zeroed(arena, generator->block_rows, 1);
+    where->forced = (unsigned char *)repi_arena_zeroed(arena, generator->block_rows, 1);
+    ok = where->filters && where->masks && where->needed && where->given && where->is_given && where->at && where->done && where->forced;
+    for (i = 0; ok && i < slots; i++)
+        ok = repi_filter_room(where, i < model->column_count ? &model->columns[i] : &model->structure->parts[i - model->column_count], &where->filters[i], tests);
+    for (i = 0; ok && i < variables; i++) ok = repi_mask_room(where, &model->structure->variables[i], &where->masks[i]);
+    for (i = 0; ok && i < variables; i++) repi_tree_depth(where, i, &model->structure->variables[i].tree, &depth, &words);
+    where->turns = (repi_turn *)repi_arena_get(arena, depth * sizeof *where->turns);
+    where->saved = (uint64_t *)repi_arena_get(arena, words * sizeof *where->saved);
+    return ok && where->turns && where->saved;
+}
+
+/* Makes ready for conditions and weights, or for rows to be completed. */
+static rep_status repi_where_open(rep_generator *generator, rep_error *err)
+{
+    const rep_generator_options *options = &generator->options;
+    repi_where *where = (repi_where *)repi_zeroed(&generator->memory, 1, sizeof *where);
+    rep_status status;
+    if (!where) return repi_no_memory(err);
+    generator->where = where;
+    where->arena.memory = &generator->memory;
+    if (!repi_where_keep(where, &generator->options) || !repi_where_room(generator, where)) return repi_no_memory(err);
+    status = repi_read_conditions(generator->model, where, options, err);
+    if (!status) status = repi_read_wishes(generator->model, where, options, err);
+    if (status) return status;
+    where->picks = (uint32_t *)repi_arena_zeroed(&where->arena, where->wish_count * generator->block_rows, sizeof *where->picks);
+    if (!where->picks) return repi_no_memory(err);
+    status = repi_check_where(generator->model, where, where->picks, err);
+    if (status) return status;
+    repi_plan_with(generator->model, where, NULL);
+    repi_pilot(generator);
+    if (options->condition_count == 0 && options->weight_count == 0) generator->held = NULL;
+    return REP_OK;
+}
+
+static void repi_where_free(rep_generator *generator)
+{
+    if (!generator->where) return;
+    repi_arena_free(&generator->where->arena);
+    repi_resize(&generator->memory, generator->where, sizeof *generator->where, 0);
+}
+
+REPLICATOR_DEF rep_status rep_generator_get_info(const rep_generator *generator, rep_generator_info *out, rep_error *err)
+{
+    size_t i;
+    repi_clear(err);
+    if (!out) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out is NULL");
+    memset(out, 0, sizeof *out);
+    if (!generator) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator is NULL");
+    out->column_count = generator->model->column_count;
+    out->row_limit = UINT64_MAX;
+    for (i = 0; i < generator->model->column_count; i++)
+        if (generator->model->columns[i].capacity < out->row_limit)
+            out->row_limit = generator->model->columns[i].capacity, out->limit_column = generator->model->columns[i].name;
+    out->condition_share = generator->held ? generator->held->share : 1, out->effective_share = generator->held ? generator->held->effective : 1;
+    out->forced_rows = generator->forced_rows;
+    return REP_OK;
 }
 
 /*--- extremes ---
@@ -18222,7 +19761,7 @@ static const repi_pins *repi_pins_of(rep_generator *generator, uint64_t stretch,
 
 static int repi_has_pins(const rep_generator *generator)
 {
-    return generator->model->structure && generator->model->rows >= REPI_PIN_LEAST_ROWS && !generator->options.no_extremes && !generator->model->private_model;
+    return generator->model->structure && generator->model->rows >= REPI_PIN_LEAST_ROWS && !generator->options.no_extremes && !generator->model->private_model && !generator->held;
 }
 
 /* Rows first .. first+count-1, extremes in place; no expressions yet. */
@@ -18250,70 +19789,6 @@ static void repi_draw_pinned(rep_generator *generator, uint64_t first, size_t co
 }
 
 /*--- cells as text ---*/
-
-/* round(x * 2^-shift * 10^decimals), saturating. */
-static int64_t repi_fixed_units(int64_t x, int shift, int decimals)
-{
-    uint64_t size = x < 0 ? (uint64_t)0 - (uint64_t)x : (uint64_t)x, units;
-    repi_u128 p = repi_mul128(size, repi_pow10_u64[decimals]);
-    if (shift <= 0) units = p.hi || (shift <= -63 && p.lo) || (shift > -63 && p.lo >> (63 + shift)) ? (uint64_t)INT64_MAX : shift > -63 ? p.lo << -shift : 0;
-    else if (shift > 127) units = 0;
-    else {
-        uint64_t half = (uint64_t)1 << ((shift - 1) & 63), low = p.lo;
-        if (shift > 64) p.hi += half;
-        else p.lo += half, p.hi += p.lo < low;
-        if (shift >= 64) units = p.hi >> (shift - 64);
-        else units = p.hi >> shift ? UINT64_MAX : p.hi << (64 - shift) | p.lo >> shift;
-    }
-    units = REPI_MIN(units, (uint64_t)INT64_MAX);
-    return x < 0 ? -(int64_t)units : (int64_t)units;
-}
-
-/* A double of a column whose decimals are not fixed: as Python prints it, in the column's style. */
-static size_t repi_real_print(char *out, double v, const repi_column *column)
-{
-    size_t n = repi_format_f64(out, v);
-    if (column->real && column->style.zeros == REPI_ZEROS_SHORTEST && n > 2 && out[n - 2] == '.' && out[n - 1] == '0') n -= 2;
-    return n;
-}
-
-static uint64_t repi_units_order(int64_t units, int decimals)
-{
-    return repi_f64_order(repi_decimal_to_f64(units < 0 ? (uint64_t)0 - (uint64_t)units : (uint64_t)units, -decimals, units < 0));
-}
-
-/* The reference's number: mean + std * z, clipped to [min, max], as x * 2^-scale_shift. -1, 1 = *x is the lower, the upper bound. */
-static int repi_normal_fixed(const repi_column *column, uint64_t bits, int64_t *x)
-{
-    int64_t z = repi_normal(bits);
-    uint64_t size = z < 0 ? (uint64_t)-z : (uint64_t)z;
-    repi_u128 p = repi_mul128((uint64_t)column->scale_std, size);
-    int64_t move = (int64_t)(p.hi << 24 | p.lo >> 40);
-    int clipped;
-    *x = column->scale_mean + (z < 0 ? -move : move);
-    clipped = *x <= column->scale_min ? -1 : *x >= column->scale_max ? 1 : 0;
-    if (clipped) *x = clipped < 0 ? column->scale_min : column->scale_max;
-    return clipped;
-}
-
-static int64_t repi_normal_units(const repi_column *column, uint64_t bits) /* decimals >= 0 */
-{
-    int64_t x, units;
-    repi_normal_fixed(column, bits, &x);
-    units = repi_fixed_units(x, column->scale_shift, column->decimals);
-    if (column->has_max && repi_units_order(units, column->decimals) > repi_f64_order(column->max)) units--; /* rounding may step over a bound */
-    if (column->has_min && repi_units_order(units, column->decimals) < repi_f64_order(column->min)) units++;
-    return units;
-}
-
-static double repi_normal_real(const repi_column *column, uint64_t bits)
-{
-    int64_t x;
-    int clipped = repi_normal_fixed(column, bits, &x);
-    if (clipped) return clipped < 0 ? column->min : column->max;
-    if (column->scale_std == 0) return column->mean;
-    return repi_f64_round(x < 0 ? (uint64_t)-x : (uint64_t)x, -column->scale_shift, 0, x < 0);
-}
 
 /* A number of a unique column: the permutation of its row, rounds past the capacity behind it. */
 static int64_t repi_key_units(const repi_column *column, const repi_code *code, uint64_t row, uint64_t key)
@@ -20067,8 +21542,9 @@ static rep_status repi_parquet_end(repi_writer *writer)
  * The table of formats, and the loop that draws blocks and lets a format encode
  * them, on the threads that the host lends where each row can be encoded apart.
  *
- *   enter by   rep_generator_write, rep_generator_arrow, rep_format_find, rep_format_name, rep_buffer_write
- *   uses       R23 drawing, R24 typed cells, R25 text rows, R26 Arrow, R27 Parquet
+ *   enter by   rep_generator_write, rep_generator_complete, rep_generator_complete_table, rep_generator_arrow, rep_format_find,
+ *              rep_format_name, rep_buffer_write
+ *   uses       R11 CSV in, R23 drawing, R24 typed cells, R25 text rows, R26 Arrow, R27 Parquet
  *============================================================================*/
 static const repi_format repi_formats[REP_FORMAT_COUNT] = {
     { "",        repi_csv_begin,     repi_csv_rows,   NULL,             1 },
@@ -20203,6 +21679,7 @@ static void repi_mates_close(repi_mate *mates, size_t width)
     size_t i;
     for (i = 1; i < width && mates[i].writer; i++) {
         rep_generator *other = mates[i].writer->generator;
+        mates[0].writer->generator->forced_rows += other->forced_rows;
         repi_writer_close(mates[i].writer);
         rep_generator_free(other);
     }
@@ -20279,6 +21756,199 @@ REPLICATOR_DEF rep_status rep_generator_write(rep_generator *generator, uint64_t
     repi_writer_close(&writer);
     return status;
 }
+
+/*--- rows that are given in part ---*/
+
+/* What a cell that is given asks of its column. Returns 0 if that is nothing: the model has never seen it. */
+static int repi_give_cell(const rep_model *model, repi_where *where, uint32_t c, rep_str text)
+{
+    const repi_column *column = &model->columns[c];
+    repi_filter *filter = &where->filters[c];
+    repi_test *test = &where->given[c];
+    uint32_t k, code;
+    memset(test, 0, sizeof *test);
+    test->column = c, test->text = text, test->missing = text.len == 0;
+    if (column->expression.len) return 0;
+    for (k = 0; k < column->alias.count; k++)
+        if (column->codes[k].draw == REPI_DRAW_MISSING && repi_same(column->codes[k].text, text)) test->missing = 1;
+    if (test->missing) return column->missing_share > 0 && repi_filter_make(column, filter, c, NULL, 0, test);
+    repi_test_read(column, test);
+    if (repi_filter_make(column, filter, c, NULL, 0, test)) return 1;
+    if (!test->number || !repi_filter_make(column, filter, c, NULL, 0, NULL)) return 0;
+    test->number = repi_nearest_value(column, filter, REPI_MIN(test->low, test->high), &code, &test->low);
+    test->high = test->low;
+    return test->number && repi_filter_make(column, filter, c, NULL, 0, test);
+}
+
+/* Draws a row into the block's first, by cells that are given. */
+static rep_status repi_complete_row(rep_generator *generator, uint64_t row, const rep_str *cells, rep_error *err)
+{
+    const rep_model *model = generator->model;
+    repi_where *where = generator->where;
+    size_t t;
+    uint32_t c;
+    rep_status status = row == UINT64_MAX ? repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "row must be below 2^64 - 1") : repi_check_capacity(generator, row + 1, err);
+    if (status) return status;
+    for (c = 0; c < generator->slot_count; c++) where->filters[c].on = where->filters[c].asked = 0;
+    for (c = 0; c < model->column_count; c++) {
+        repi_filter *filter = &where->filters[c];
+        where->is_given[c] = cells[c].data != NULL;
+        for (t = 0; t < where->test_count && where->tests[t].column != c; t++) { }
+        if (where->is_given[c] ? !repi_give_cell(model, where, c, cells[c]) : t == where->test_count) filter->on = filter->asked = 0;
+        else if (!where->is_given[c]) repi_filter_make(&model->columns[c], filter, c, where->tests, where->test_count, NULL);
+    }
+    repi_plan(model, where);
+    generator->held = where, where->stale = 1;
+    where->forced[0] = 0;
+    repi_draw_columns(generator, row, 1);
+    repi_draw_planned(generator, row, 0, 0);
+    generator->drawn_count = 0;
+    for (c = 0; c < model->column_count && model->expressions; c++) { /* they are worked out of the numbers as given */
+        repi_test test;
+        memset(&test, 0, sizeof test);
+        test.column = c, test.text = cells[c];
+        if (!where->is_given[c] || !model->columns[c].range_count) continue;
+        repi_test_read(&model->columns[c], &test);
+        if (test.number && test.low == test.high) repi_set_value(generator, &model->columns[c], c, 0, test.low);
+    }
+    if (model->expressions) repi_work_out_all(generator, row, 1);
+    generator->forced_rows += where->forced[0];
+    if (!generator->options.condition_count && !generator->options.weight_count) generator->held = NULL;
+    return REP_OK;
+}
+
+static rep_status repi_complete_open(rep_generator *generator, rep_error *err)
+{
+    rep_status status = generator->where ? REP_OK : repi_where_open(generator, err);
+    if (status) repi_where_free(generator), generator->where = generator->held = NULL;
+    return status;
+}
+
+REPLICATOR_DEF rep_status rep_generator_complete(rep_generator *generator, uint64_t row, const rep_str *cells, rep_str *texts, size_t count, rep_error *err)
+{
+    const rep_model *model;
+    rep_status status;
+    size_t c, *at;
+    repi_clear(err);
+    if (!generator || !cells || !texts || count != generator->model->column_count) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator, cells or texts is NULL, or count is not the number of columns");
+    model = generator->model;
+    status = repi_complete_open(generator, err);
+    if (!status) status = repi_complete_row(generator, row, cells, err);
+    if (status) return status;
+    generator->text.len = 0, generator->text.failed = 0;
+    for (c = 0, at = generator->where->at; c < count; c++) {
+        const repi_code *code = &model->columns[c].codes[generator->codes[c * generator->block_rows]];
+        char *out;
+        at[c] = generator->text.len;
+        if (cells[c].data) continue;
+        if (code->draw <= REPI_DRAW_TEXT) repi_text_add(&generator->text, code->text.data, code->text.len);
+        else if ((out = repi_text_room(&generator->text, REPI_TEXT_ROOM)) != NULL)
+            generator->text.len += repi_make_text(generator, c, code, 0, row, out);
+    }
+    at[count] = generator->text.len;
+    repi_text_char(&generator->text, '\0'); /* so that there is text */
+    if (generator->text.failed) return repi_no_memory(err);
+    for (c = 0; c < count; c++) texts[c] = cells[c].data ? cells[c] : repi_str(generator->text.data + at[c], at[c + 1] - at[c]);
+    return REP_OK;
+}
+
+#ifndef REPLICATOR_NO_PROFILE
+/*--- tables that are given in part ---*/
+typedef struct repi_completion {
+    rep_generator *generator;
+    repi_csv       csv;
+    repi_writer    writer;         /* opened when the delimiter is known                             */
+    int            opened;
+    uint64_t       row;
+    uint32_t      *columns;        /* of the model, by column of the table                           */
+    rep_str       *cells;
+    size_t         width;
+    const rep_csv_options *options;
+    rep_write_fn   write;
+    void          *user;
+} repi_completion;
+
+/* Which columns the table has. */
+static rep_status repi_complete_header(repi_completion *completion, const repi_field *fields, size_t width, int header, rep_error *err)
+{
+    rep_generator *generator = completion->generator;
+    const rep_model *model = generator->model;
+    rep_write_options options;
+    size_t i, c;
+    memset(&options, 0, sizeof options);
+    completion->columns = (uint32_t *)repi_zeroed(&generator->memory, width, sizeof *completion->columns);
+    if (!completion->columns) return repi_no_memory(err);
+    completion->width = width;
+    for (i = 0; i < width; i++) {
+        rep_str name = header ? repi_str(fields[i].data, fields[i].len) : repi_str("", 0);
+        for (c = 0; header && c < model->column_count && !repi_same(model->columns[c].name, name); c++) { }
+        if (!header) c = i;
+        if (c >= model->column_count) return header ? repi_fail(err, REP_ERR_COLUMN, 1, i + 1, "the model has no column \"%v\": leave it out", &name)
+                                                    : repi_fail(err, REP_ERR_COLUMN, 1, i + 1, "the model has fewer columns than this row");
+        completion->columns[i] = (uint32_t)c;
+    }
+    options.format = REP_FORMAT_AUTO, options.csv.delimiter = completion->csv.delimiter, options.csv.quote = completion->csv.quote, options.csv.no_header = !header;
+    options.csv.guard_formulas = completion->options ? completion->options->guard_formulas : 0;
+    completion->opened = 1;
+    return repi_writer_open(&completion->writer, generator, completion->row, 0, completion->write, completion->user, &options, err);
+}
+
+static rep_status repi_complete_record(void *user, const repi_field *fields, size_t rows, size_t width, int header, rep_error *err)
+{
+    repi_completion *completion = (repi_completion *)user;
+    rep_generator *generator = completion->generator;
+    const rep_model *model = generator->model;
+    rep_status status = completion->opened ? REP_OK : repi_complete_header(completion, fields, width, header, err);
+    size_t i, c;
+    (void)rows; /* one */
+    if (status || header) return status;
+    for (c = 0; c < model->column_count; c++) completion->cells[c] = repi_str(NULL, 0);
+    for (i = 0; i < width; i++)
+        if (fields[i].len || fields[i].quoted) completion->cells[completion->columns[i]] = repi_str(fields[i].len ? fields[i].data : "", fields[i].len);
+    status = repi_complete_row(generator, completion->row++, completion->cells, err);
+    if (status) return status;
+    for (c = 0; c < model->column_count; c++) {
+        if (c) repi_text_char(&generator->text, generator->delimiter);
+        if (completion->cells[c].data) repi_put_csv(&generator->text, completion->cells[c].data, completion->cells[c].len, generator->delimiter, generator->quote, generator->guard);
+        else repi_put_cell(generator, c, 0, completion->row - 1);
+    }
+    repi_text_char(&generator->text, '\n');
+    completion->writer.err = err;
+    return repi_writer_drain(&completion->writer, REPI_DRAIN_BYTES);
+}
+
+REPLICATOR_DEF rep_status rep_generator_complete_table(rep_generator *generator, uint64_t first, rep_read_fn read, void *read_user, rep_write_fn write, void *write_user,
+                                                       const rep_csv_options *csv, rep_error *err)
+{
+    repi_completion completion;
+    char *block = NULL;
+    size_t len = 1, columns;
+    rep_status status;
+    rep_error own;
+    repi_clear(err);
+    if (!err) repi_clear(err = &own);
+    if (!generator || !read || !write) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "generator, read or write is NULL");
+    memset(&completion, 0, sizeof completion);
+    columns = REPI_MAX(generator->model->column_count, 1);
+    completion.generator = generator, completion.row = first, completion.options = csv, completion.write = write, completion.user = write_user;
+    status = repi_csv_init(&completion.csv, &generator->memory, csv, 0, 0, repi_complete_record, &completion, err);
+    if (!status) status = repi_complete_open(generator, err);
+    if (!status && (!(block = (char *)repi_resize(&generator->memory, NULL, 0, REPI_BLOCK)) || !(completion.cells = (rep_str *)repi_zeroed(&generator->memory, columns, sizeof *completion.cells)))) status = repi_no_memory(err);
+    while (!status && len) {
+        len = 0;
+        if (read(read_user, block, REPI_BLOCK, &len)) status = repi_fail(err, REP_ERR_READ, 0, 0, "reading the table failed");
+        else if (len) status = repi_csv_push(&completion.csv, block, REPI_MIN(len, REPI_BLOCK), err);
+    }
+    if (!status) status = repi_csv_end(&completion.csv, err);
+    if (!status && completion.opened) completion.writer.err = err, status = repi_writer_drain(&completion.writer, 0);
+    if (completion.opened) repi_writer_close(&completion.writer);
+    repi_resize(&generator->memory, completion.columns, REPI_MAX(completion.width, 1) * sizeof *completion.columns, 0);
+    repi_resize(&generator->memory, completion.cells, columns * sizeof *completion.cells, 0);
+    repi_resize(&generator->memory, block, REPI_BLOCK, 0);
+    repi_csv_free(&completion.csv);
+    return status;
+}
+#endif
 
 REPLICATOR_DEF rep_status rep_generator_arrow(rep_generator *generator, uint64_t first, size_t count, struct ArrowSchema *schema,
                                               struct ArrowArray *array, rep_error *err)

@@ -14,7 +14,7 @@
  * progress bar go to standard error. Exit 0 done, 1 the work failed, 2 wrong usage.
  *
  * From top to bottom: messages; the table of options, which drives parsing and --help; progress;
- * input and output; the seven commands. Reports of compare are drawn in report.h.
+ * input and output; the eight commands. Reports of compare are drawn in report.h.
  */
 #ifndef _WIN32
 #define _XOPEN_SOURCE 700                       /* isatty, clock_gettime, stat, realpath */
@@ -23,6 +23,7 @@
 #include "replicator.h"
 #include "report.h"
 #include "lend_threads.h"
+#include "where.h"
 #include <errno.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -122,15 +123,15 @@ static int complain(const char *path, const rep_error *err)
 
 /*--- the table of options ---*/
 
-enum { PROFILE = 1, GENERATE = 2, RUN = 4, INSPECT = 8, COMPARE = 16, VALIDATE = 32, EMBED = 64, ALL = 127,
-       LEARNS = PROFILE | RUN | INSPECT, DRAWS = GENERATE | RUN, READS = GENERATE | VALIDATE | EMBED };
+enum { PROFILE = 1, GENERATE = 2, RUN = 4, INSPECT = 8, COMPARE = 16, VALIDATE = 32, EMBED = 64, COMPLETE = 128, ALL = 255,
+       LEARNS = PROFILE | RUN | INSPECT, DRAWS = GENERATE | RUN, READS = GENERATE | VALIDATE | EMBED | COMPLETE };
 
 typedef enum option_id {
     OPT_OUT, OPT_DIR, OPT_NAME, OPT_TYPE, OPT_MISSING, OPT_NO_HEADER, OPT_DELIMITER, OPT_COLUMNS,
     OPT_DATES, OPT_RAGGED, OPT_MAX_CATEGORIES, OPT_SAMPLE, OPT_INDEPENDENT, OPT_DATE, OPT_ROWS,
     OPT_SEED, OPT_FIRST, OPT_FORMAT, OPT_DIALECT, OPT_TABLE, OPT_NO_CREATE, OPT_BATCH, OPT_STRICT,
     OPT_THREADS, OPT_HELP, OPT_VERSION, OPT_TREE, OPT_PRIVATE, OPT_MIN_COUNT, OPT_GUARD, OPT_MEMORY,
-    OPT_JSON, OPT_HTML, OPT_MIN, OPT_HOLDOUT, OPT_RELATION, OPT_NO_RELATION, OPTION_COUNT
+    OPT_JSON, OPT_HTML, OPT_MIN, OPT_HOLDOUT, OPT_RELATION, OPT_NO_RELATION, OPT_WHERE, OPT_WEIGHTS, OPTION_COUNT
 } option_id;
 
 typedef struct option {
@@ -140,7 +141,7 @@ typedef struct option {
 } option;
 
 static const option options[OPTION_COUNT] = {
-    { "-o", "FILE", PROFILE | DRAWS | COMPARE | EMBED, "where the result goes; without it, or with -: standard output" },
+    { "-o", "FILE", PROFILE | DRAWS | COMPARE | EMBED | COMPLETE, "where the result goes; without it, or with -: standard output" },
     { "--dir", "DIR", PROFILE | RUN, "keep the model as DIR/NAME_YYYYMMDD_HHMMSS_model.json;\n"
                                      "profile prints the name" },
     { "--name", "NAME", PROFILE | RUN | EMBED, "name of the model (that of the table's file); without -o and\n"
@@ -152,7 +153,7 @@ static const option options[OPTION_COUNT] = {
                                        "such as %d/%m/%Y; may be repeated" },
     { "--missing", "LIST", LEARNS | COMPARE, "spellings of a missing cell, between commas" },
     { "--no-header", NULL, PROFILE | DRAWS | INSPECT | COMPARE, "row 1 of the table is data; rows get no header" },
-    { "--delimiter", "C", PROFILE | DRAWS | INSPECT | COMPARE, "between cells: one character or tab (found by itself)" },
+    { "--delimiter", "C", PROFILE | DRAWS | INSPECT | COMPARE | COMPLETE, "between cells: one character or tab (found by itself)" },
     { "--columns", "A,B", LEARNS, "keep only these columns; with --no-header: their names" },
     { "--dates", "dmy|mdy", LEARNS, "order of day and month where the cells do not tell" },
     { "--ragged", "error|pad|join", LEARNS | COMPARE, "rows of another width: refuse, pad and cut, or join cells\n"
@@ -162,8 +163,8 @@ static const option options[OPTION_COUNT] = {
     { "--independent", NULL, LEARNS, "learn every column alone, none tied to another" },
     { "--date", "ISO", LEARNS, "date of the model (SOURCE_DATE_EPOCH, else now)" },
     { "-n", "ROWS", DRAWS, "how many rows" },
-    { "--seed", "S", DRAWS | COMPARE, "same model, same seed, same rows (42)" },
-    { "--first", "ROW", DRAWS, "number of the first row (0): a part of a larger table" },
+    { "--seed", "S", DRAWS | COMPARE | COMPLETE, "same model, same seed, same rows (42)" },
+    { "--first", "ROW", DRAWS | COMPLETE, "number of the first row (0): a part of a larger table" },
     { "--format", "NAME", PROFILE | DRAWS | INSPECT, "of rows: csv tsv jsonl json sql arrow arrows parquet (what\n"
                                  "FILE ends with; else csv with the source's delimiter);\n"
                                  "of TABLE in profile and inspect: csv tsv jsonl json (what its\n"
@@ -193,7 +194,11 @@ static const option options[OPTION_COUNT] = {
                                            "sentence of inspect: put in though it was not found;\n"
                                            "of compare: how many rows keep it; may be repeated" },
     { "--no-relation", "R", LEARNS, "never put in: a relation, \"a <-> b\" (all between two\n"
-                                    "columns) or a column (all that make it); may be repeated" }
+                                    "columns) or a column (all that make it); may be repeated" },
+    { "--where", "CONDITION", DRAWS | COMPLETE, "rows that meet it: \"country = DE, AT and age >= 65\",\n"
+                                                "\"churn is missing\", \"plan != basic\"; may be repeated" },
+    { "--weights", "W", DRAWS, "new shares: \"plan: basic 0.2, pro 0.8\"; \"plan: missing 0.1\" is the\n"
+                               "share of missing cells; may be repeated" }
 };
 
 static const struct { const char *name; unsigned bit; const char *usage; } commands[] = {
@@ -202,6 +207,7 @@ static const struct { const char *name; unsigned bit; const char *usage; } comma
     { "run",      RUN,      "run      TABLE -n ROWS [-o OUT]  both in one go" },
     { "inspect",  INSPECT,  "inspect  MODEL | TABLE           what was learned, and why" },
     { "compare",  COMPARE,  "compare  REAL SYNTHETIC          how alike two tables are, how private the second" },
+    { "complete", COMPLETE, "complete MODEL ROWS [-o OUT]      fill the empty cells of a CSV from a model" },
     { "validate", VALIDATE, "validate MODEL                   every fault of a model, exit 1 if there is one" },
     { "embed",    EMBED,    "embed    MODEL [--name NAME]     a model as a C array, for programs without files" }
 };
@@ -273,6 +279,7 @@ typedef struct job {
     const char         *given[OPTION_COUNT];    /* the value, or the option's name; NULL = not given */
     const char         *input, *synthetic;      /* synthetic: of compare */
     strings             missing, columns, relations, vetoed, names; /* names: owns the text of rules' columns */
+    where_list          where;
     rep_profile_options learn;
     rep_column_options *rules;                  /* learn.columns, while it grows */
     size_t              rule_count;
@@ -540,6 +547,8 @@ static int read_options(job *j)
     }
     j->learn.csv.no_header = j->write.csv.no_header = given[OPT_NO_HEADER] != NULL;
     j->draw.strict_unique = given[OPT_STRICT] != NULL;
+    j->draw.conditions = j->where.conditions, j->draw.condition_count = j->where.condition_count;
+    j->draw.weights = j->where.weights, j->draw.weight_count = j->where.weight_count;
     j->write.csv.guard_formulas = given[OPT_GUARD] != NULL;
     j->learn.name = given[OPT_NAME];
     j->learn.date = given[OPT_DATE];
@@ -603,6 +612,10 @@ static int parse_option(job *j, char **argv, int argc, int *at)
         value = argv[++*at];
     }
     if (i == OPT_TYPE) return read_type(j, value);
+    if (i == OPT_WHERE || i == OPT_WEIGHTS) {
+        const char *wrong = i == OPT_WHERE ? where_read(value, &j->where) : where_read_weights(value, &j->where);
+        return wrong ? usage_error("%s: \"%s\": %s", o->name, value, wrong) : DONE;
+    }
     if (i == OPT_NO_RELATION) return add_string(&j->vetoed, value, strlen(value)), DONE;
     if (i == OPT_RELATION) return add_string(&j->relations, value, strlen(value)), DONE;
     if (j->given[i]) return usage_error("%s is given twice; keep one", o->name);
@@ -620,7 +633,7 @@ static int parse(job *j, char **argv, int argc)
         else if (!options_end && text[0] == '-' && text[1]) {
             if ((code = parse_option(j, argv, argc, &at)) != DONE) return code;
         } else if (!j->input) j->input = text;
-        else if (!j->synthetic && j->command == COMPARE) j->synthetic = text;
+        else if (!j->synthetic && (j->command & (COMPARE | COMPLETE))) j->synthetic = text;
         else return usage_error("\"%s\" is one name too many%s", text,
                                 j->command & DRAWS ? "; the number of rows is -n ROWS" : "");
     }
@@ -954,6 +967,13 @@ static void warn_of_formulas(const rep_model *model)
              shown(first.name), first.name.data, (unsigned long)(count - 1));
 }
 
+static void warn_of_forced(const rep_generator *generator)
+{
+    rep_generator_info info;
+    if (rep_generator_get_info(generator, &info, NULL) == REP_OK && info.forced_rows)
+        warn("in %lu rows cells were set that the model does not join with their others", (unsigned long)info.forced_rows);
+}
+
 static int draw(const job *j, const rep_model *model)
 {
     rep_error err = REP_ZERO;
@@ -970,7 +990,31 @@ static int draw(const job *j, const rep_model *model)
              shown(info.limit_column), info.limit_column.data, (double)info.row_limit);
     if (!j->write.csv.guard_formulas && j->write.format <= REP_FORMAT_TSV) warn_of_formulas(model);
     code = deliver(&rows, j->given[OPT_OUT]);
+    warn_of_forced(rows.generator);
     rep_generator_free(rows.generator);
+    return code;
+}
+
+/* The rows of another CSV, their empty cells filled. What is written goes through memory: -o is renamed when it is whole. */
+static int complete(const job *j, const rep_model *model)
+{
+    rep_error err = REP_ZERO;
+    rep_generator *generator = NULL;
+    rep_buffer filled = REP_ZERO;
+    product page = { NULL, NULL, NULL, NULL };
+    source in;
+    int code = source_open(&in, j->synthetic);
+
+    if (code != DONE) return code;
+    page.j = j, page.text = &filled;
+    if (rep_generator_create(&generator, model, j->seed, &j->draw, &err)) code = complain(display_name(j->input), &err);
+    else if (rep_generator_complete_table(generator, j->first, source_read, &in, rep_buffer_write, &filled, &j->learn.csv, &err))
+        code = stopped ? failure("stopped") : complain(display_name(j->synthetic), &err);
+    else code = deliver(&page, j->given[OPT_OUT]);
+    if (code == DONE) warn_of_forced(generator);
+    rep_generator_free(generator);
+    rep_buffer_free(&filled);
+    source_close(&in);
     return code;
 }
 
@@ -1100,6 +1144,7 @@ static int work(job *j)
             code = deliver(&made, j->given[OPT_OUT]);
     }
     if (code == DONE && (j->command & DRAWS)) code = draw(j, model);
+    if (code == DONE && j->command == COMPLETE) code = complete(j, model);
     if (code == DONE && j->command == INSPECT) code = explain(j, model);
     if (code == DONE && j->command == VALIDATE) code = tell_sound(j, model);
     if (code == DONE && j->command == EMBED) code = embed(j, model);
@@ -1173,11 +1218,11 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);                   /* a closed pipe is an error like any other */
 #endif
     memset(&j, 0, sizeof j);
-    if (argc < 2) return usage_error("which command? profile, generate, run, inspect, compare, validate or embed (replicate --help)");
+    if (argc < 2) return usage_error("which command? profile, generate, run, inspect, compare, complete, validate or embed (replicate --help)");
     if (strcmp(argv[1], "--help") == 0) return help(ALL);
     if (strcmp(argv[1], "--version") == 0) return version();
     if (argv[1][0] == '-' && argv[1][1])
-        return usage_error("the command comes first: replicate profile, generate, run, inspect, compare, validate or embed");
+        return usage_error("the command comes first: replicate profile, generate, run, inspect, compare, complete, validate or embed");
     for (i = 0; i < COMMAND_COUNT; i++) {
         if (strcmp(argv[1], commands[i].name) == 0) j.command = commands[i].bit;
         else if (distance(argv[1], commands[i].name) < best)
@@ -1191,7 +1236,8 @@ int main(int argc, char **argv)
     else if (code == DONE && j.given[OPT_VERSION]) code = version();
     else if (code == DONE && (code = read_options(&j)) == DONE) {
         if (!j.input) code = usage_error("which file? add %s; - is standard input",
-                                         j.command & READS ? "MODEL" : j.command == COMPARE ? "REAL and SYNTHETIC" : "TABLE");
+                                         j.command == COMPLETE ? "MODEL and ROWS" : j.command & READS ? "MODEL" : j.command == COMPARE ? "REAL and SYNTHETIC" : "TABLE");
+        else if (j.command == COMPLETE && !j.synthetic) code = usage_error("complete which rows? add ROWS, a CSV; - is standard input");
         else if (j.command == COMPARE && !j.synthetic) code = usage_error("compare %s with which table? add SYNTHETIC", j.input);
         else {
             catch_interrupts();
@@ -1201,6 +1247,7 @@ int main(int argc, char **argv)
             clear_progress();
         }
     }
+    where_free(&j.where);
     free_strings(&j.missing);
     free_strings(&j.columns);
     free_strings(&j.relations);

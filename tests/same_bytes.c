@@ -11,6 +11,7 @@
  *     numbers.seed1    ...                     rows of the model as learned
  *     numbers.seed42   ...                     rows of the model written and read back
  *     numbers.jsonl    ...                     300 rows as JSON Lines; so .sql, .arrow and .parquet
+ *     numbers.asked    ...                     300 rows under conditions, and some given in part; .weighted with new shares
  *
  * tests/same_bytes.sh builds it with every compiler and machine that it finds and compares the output with
  * tests/golden/same_bytes.txt. No double is computed here, so whatever differs was the library.
@@ -940,6 +941,84 @@ static void every_format(const rep_model *model, const char *name)
     }
 }
 
+static char *copy_of(rep_str s)
+{
+    char *copy = (char *)malloc(s.len + 1);
+
+    if (copy == NULL) exit(3);
+    if (s.len) memcpy(copy, s.data, s.len);
+    copy[s.len] = '\0';
+    return copy;
+}
+
+/* 300 rows, and 20 that are given in part: a third of the cells of each are those of the one before. */
+static void rows_asked(const rep_model *model, const rep_generator_options *asked, const rep_write_options *options, const char *name, const char *what)
+{
+    rep_generator *generator = NULL;
+    rep_model_info info;
+    rep_error      err;
+    sum            s = begin(NULL);
+    rep_str       *cells;
+    size_t         i, c, n;
+    int            ok = rep_generator_create(&generator, model, 42, asked, &err) == REP_OK &&
+                        rep_generator_write(generator, 0, 300, hash_bytes, &s, options, &err) == REP_OK;
+
+    rep_model_get_info(model, &info, NULL);
+    n = info.column_count;
+    cells = (rep_str *)calloc(2 * n + 1, sizeof *cells);
+    if (cells == NULL) exit(3);
+    for (i = 0; i < 20 && ok; i++) {
+        ok = rep_generator_complete(generator, i, cells, cells + n, n, &err) == REP_OK;
+        for (c = 0; c < n && ok; c++) {
+            char *old = (char *)cells[c].data;
+            hash_bytes(&s, cells[n + c].data, cells[n + c].len);
+            cells[c].data = c % 3 == i % 3 ? copy_of(cells[n + c]) : NULL, cells[c].len = c % 3 == i % 3 ? cells[n + c].len : 0;
+            free(old);
+        }
+    }
+    for (c = 0; c < n; c++) free((char *)cells[c].data);
+    free(cells);
+    if (!ok) hash_bytes(&s, err.message, strlen(err.message)); /* a table may have no rows that could be asked for */
+    print_hash(name, what, s.hash);
+    rep_generator_free(generator);
+}
+
+/* Under conditions that the model itself names: the rarest category of its last column of them, and numbers above the least of
+ * its last of these. Then with new shares of the first column's categories. */
+static void every_asking(const rep_model *model, const rep_write_options *options, const char *name)
+{
+    rep_generator_options asked;
+    rep_condition         conditions[2] = { { NULL, REP_IS, NULL }, { NULL, REP_ABOVE, NULL } };
+    rep_weight            weights[2];
+    rep_column            column, first, last, number;
+    rep_category          one, two, rarest;
+    size_t                c, categories = 0, numbers = 0;
+
+    for (c = 0; rep_model_get_column(model, c, &column, NULL) == REP_OK; c++) {
+        if (column.category_count > 1) {
+            if (categories++ == 0) first = column, rep_model_get_category(model, c, 0, &one, NULL), rep_model_get_category(model, c, 1, &two, NULL);
+            last = column, rep_model_get_category(model, c, column.category_count - 1, &rarest, NULL);
+        }
+        if (column.kind == REP_KIND_NUMERICAL && !column.unique && !column.id && column.min.len) number = column, numbers++;
+    }
+    memset(&asked, 0, sizeof asked);
+    asked.conditions = conditions;
+    if (categories) conditions[asked.condition_count].column = copy_of(last.name), conditions[asked.condition_count++].value = copy_of(rarest.text);
+    if (numbers) {
+        conditions[asked.condition_count].column = copy_of(number.name), conditions[asked.condition_count].test = REP_ABOVE;
+        conditions[asked.condition_count++].value = copy_of(number.min);
+    }
+    rows_asked(model, &asked, options, name, "asked");
+    for (c = 0; c < asked.condition_count; c++) free((char *)conditions[c].column), free((char *)conditions[c].value);
+    if (!categories) return;
+    memset(&asked, 0, sizeof asked);
+    weights[0].column = weights[1].column = copy_of(first.name);
+    weights[0].value = copy_of(one.text), weights[0].weight = 1, weights[1].value = copy_of(two.text), weights[1].weight = 2;
+    asked.weights = weights, asked.weight_count = 2;
+    rows_asked(model, &asked, options, name, "weighted");
+    free((char *)weights[0].column), free((char *)weights[0].value), free((char *)weights[1].value);
+}
+
 static void one_model(const rep_model *model, const rep_write_options *options, const char *name, int show)
 {
     text       json = { NULL, 0, 0 }, rows = { NULL, 0, 0 };
@@ -959,7 +1038,7 @@ static void one_model(const rep_model *model, const rep_write_options *options, 
         }
         s = begin(show ? &rows : NULL);
         if (draw(model, 1, show ? 30 : ROWS, &s, options, name, "seed1") && !show) print_hash(name, "seed1", s.hash);
-        if (!show) every_format(model, name);
+        if (!show) every_format(model, name), every_asking(model, options, name);
         if (went(rep_model_read(&again, json.data, json.len, NULL, &err), name, "reread", &err)) {
             if (!show) s = begin(NULL);
             if (draw(again, 42, show ? 30 : ROWS, &s, options, name, "seed42") && !show) print_hash(name, "seed42", s.hash);

@@ -227,6 +227,44 @@ static rep_status fill(void *user, rep_error *err)
     return status;
 }
 
+static int read_rest(void *user, char *buffer, size_t size, size_t *len)
+{
+    rep_str *rest = (rep_str *)user;
+
+    *len = REPI_MIN(rest->len, REPI_MIN(size, (size_t)7));
+    if (*len) memcpy(buffer, rest->data, *len);
+    rest->data += *len, rest->len -= *len;
+    return 0;
+}
+
+/* Rows under conditions and weights, a row and a table that are given in part. */
+static rep_status draw_what_is_asked(void *user, rep_error *err)
+{
+    static const rep_condition conditions[] = { { "town", REP_IS, "Oslo" }, { "town", REP_IS, "Rome" }, { "sum", REP_AT_LEAST, "30" } };
+    static const rep_weight    weights[] = { { "zone", "north", 1 }, { "zone", "south", 2 }, { "only", NULL, 0.5 } };
+    const rep_model      *model = (const rep_model *)user;
+    rep_generator_options options;
+    rep_generator        *generator = NULL;
+    text                  out = { NULL, 0, 0 };
+    rep_str               cells[17], texts[17], table = view("town,a,note\n\"Lima\",,\"one \"\"two\"\"\"\n,7,\n");
+    size_t                i;
+    rep_status            status;
+
+    memset(&options, 0, sizeof options);
+    options.conditions = conditions, options.condition_count = 3, options.weights = weights, options.weight_count = 3;
+    for (i = 0; i < 17; i++) cells[i] = view(i == 2 ? "south" : NULL);
+    status = rep_generator_create(&generator, model, 7, &options, err);
+    if (!status) status = rep_generator_write(generator, 0, 30, put_all, &out, NULL, err);
+    rep_generator_free(generator);
+    generator = NULL;
+    if (!status) status = rep_generator_create(&generator, model, 7, NULL, err);
+    if (!status) status = rep_generator_complete(generator, 3, cells, texts, 17, err);
+    if (!status) status = rep_generator_complete_table(generator, 3, read_rest, &table, put_all, &out, NULL, err);
+    rep_generator_free(generator);
+    drop(&out);
+    return status;
+}
+
 static rep_status compare_all(void *user, rep_error *err)
 {
     static const char *const relations[] = { "sum = a + b", "from <= until", "town -> zone" };
@@ -277,6 +315,7 @@ TEST(models_are_read_and_used_without_any_piece_of_memory)
         sweep(read_back, &json, 100, 0);
         sweeps(draw_and_explain, model, 10);
         sweeps(fill, model, 30);
+        sweeps(draw_what_is_asked, model, 100);
     }
     rep_model_free(model);
     drop(&table);

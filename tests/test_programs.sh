@@ -127,6 +127,24 @@ r inspect tied.json --tree one;                        check "--tree shows leave
 expect 1 "--tree of no column" 'there is no column' inspect tied.json --tree nope
 r generate tied.json -n 1000;                          check "drawn sums add up" awk -F, 'NR > 1 && $3 + $4 != $5 { exit 1 }' out
                                                        check "drawn zones have their borough" awk -F, 'NR > 1 && (substr($1, 2) < 3) != ($2 == "x") { exit 1 }' out
+r generate tied.json -n 200 --where 'zone = z1, z5 and sum >= 90 and "one" != lone'
+                                                       check "--where is met" awk -F, 'NR > 1 && (($1 != "z1" && $1 != "z5") || $5 < 90 || $6 == "lone") { exit 1 }' out
+                                                       check "by all rows" lines out 201
+cp out asked.out
+r generate tied.json -n 200 -j 3 --where 'zone = z1, z5' --where 'sum >= 90 and "one" != lone' -o asked.csv
+                                                       check "in several options and threads, too" same asked.out asked.csv
+r generate tied.json -n 2000 --weights 'zone: {z0 1, "z7" 3}'; check "--weights draws what is named" awk -F, 'NR > 1 { n[$1]++ } END { exit n["z0"] + n["z7"] != 2000 || n["z7"] < 1400 || n["z7"] > 1600 }' out
+expect 1 "a condition that no cell meets" 'condition zone = z9: the nearest that it has is z' generate tied.json -n 1 --where 'zone = z9'
+expect 1 "conditions at odds" 'condition borough = y: no row meets it and those before it' generate tied.json -n 1 --where 'zone = z1 and borough = y'
+expect 1 "a condition on no column" 'the nearest is "zone"' generate tied.json -n 1 --where 'zon = z1'
+expect 2 "a condition without a sign" 'write NAME = VALUE' generate tied.json -n 1 --where zone
+expect 2 "weights without figures" 'write NAME: VALUE WEIGHT' generate tied.json -n 1 --weights 'zone: z1'
+printf 'sum,zone\n,z2\n100,\n' >part.csv
+r complete tied.json part.csv -o full.csv;             check "complete fills what is empty" awk -F, 'NR == 2 && ($1 != "z2" || $2 != "x" || $3 + $4 != $5) || NR == 3 && ($5 != 100 || $3 + $4 != 100) { exit 1 }' full.csv
+                                                       check "row by row" lines full.csv 3
+printf 'zone,nope\nz1,2\n' >part2.csv
+expect 1 "complete with a column that the model lacks" 'part2.csv:1:2: the model has no column "nope"' complete tied.json part2.csv
+expect 2 "complete without rows" 'complete which rows' complete tied.json
 r profile tied.csv --date 2026-01-01 --relation 'a <= sum' --relation 'zone -> one' --no-relation 'zone <-> borough' -o told.json
                                                        check "relations are given and vetoed" code_is 0
                                                        check "without a warning of them" lacks err 'veto'

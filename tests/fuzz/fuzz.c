@@ -1,4 +1,4 @@
-/* fuzz.c - hostile input, by targets: csv, jsonrows, model, structure, expression, numbers, dates, pii, round            C99
+/* fuzz.c - hostile input, by targets: csv, jsonrows, model, structure, expression, where, numbers, dates, pii, round            C99
  *
  * With libFuzzer, one target a program (`make fuzz SECONDS=60` builds and runs all):
  *     clang -g -O1 -I. -DTARGET=fuzz_csv -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz.c -lm
@@ -10,6 +10,7 @@
  */
 #define REPLICATOR_IMPLEMENTATION
 #include "replicator.h"
+#include "examples/where.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -274,7 +275,8 @@ static const char frame[] =
     "{\"name\": \"id\", \"type\": \"numerical\", \"params\": {\"mean\": 3, \"std\": 1}, \"decimals\": 0, \"id\": {\"start\": 1, \"step\": 1}}"
     "], \"structure\": ";
 
-static rep_buffer range_of(const rep_model *model, uint64_t first, uint64_t count, uint64_t step, int no_extremes)
+/* Rows in steps; asked: of conditions and weights, which may be refused. */
+static rep_buffer range_of(const rep_model *model, uint64_t first, uint64_t count, uint64_t step, int no_extremes, const where_list *asked)
 {
     rep_generator        *generator = NULL;
     rep_generator_options options;
@@ -286,8 +288,13 @@ static rep_buffer range_of(const rep_model *model, uint64_t first, uint64_t coun
     memset(&options, 0, sizeof options), memset(&out, 0, sizeof out);
     options.host.allocator.resize = counted;
     options.no_extremes = no_extremes;
+    if (asked != NULL) options.conditions = asked->conditions, options.condition_count = asked->condition_count, options.weights = asked->weights, options.weight_count = asked->weight_count;
     out.csv.no_header = 1;
-    REQUIRE(rep_generator_create(&generator, model, 7, &options, &err) == REP_OK);
+    if (rep_generator_create(&generator, model, 7, &options, &err) != REP_OK) {
+        check(err.code, &err);
+        REQUIRE(asked != NULL && (err.code == REP_ERR_CONDITION || err.code == REP_ERR_COLUMN || err.code == REP_ERR_ARGUMENT || err.code == REP_ERR_MEMORY));
+        return rows;
+    }
     for (at = 0; at < count; at += step) {
         rep_status status = rep_generator_write(generator, first + at, step < count - at ? step : count - at, rep_buffer_write, &rows, &out, &err);
         check(status, &err);
@@ -321,9 +328,19 @@ static int fuzz_structure(const uint8_t *bytes, size_t size)
     if (status == REP_OK) {
         use_model(model);
         for (k = 0; k < 3; k++) { /* in one run and in pieces, near and far, with and without extremes */
-            rep_buffer one = range_of(model, k == 1 ? (uint64_t)1 << 60 : 200, 90, 90, k == 2), two = range_of(model, k == 1 ? (uint64_t)1 << 60 : 200, 90, 1 + bytes[0] % 17, k == 2);
+            rep_buffer one = range_of(model, k == 1 ? (uint64_t)1 << 60 : 200, 90, 90, k == 2, NULL), two = range_of(model, k == 1 ? (uint64_t)1 << 60 : 200, 90, 1 + bytes[0] % 17, k == 2, NULL);
             REQUIRE(same(&one, &two));
             rep_buffer_free(&one), rep_buffer_free(&two);
+        }
+        for (k = 0; k < 3; k++) { /* under conditions that many structures can meet */
+            static const char *const texts[] = { "g = x, y and t <= 40", "b >= 1 and e > 2023-02-01 and d < 2023-05-01", "a is not missing and h = q" };
+            where_list asked = REP_ZERO;
+            rep_buffer one, two;
+            REQUIRE(where_read(texts[k], &asked) == NULL);
+            one = range_of(model, 200, 20, 20, 0, &asked), two = range_of(model, 200, 20, 7, 0, &asked);
+            REQUIRE(same(&one, &two));
+            rep_buffer_free(&one), rep_buffer_free(&two);
+            where_free(&asked);
         }
     }
     rep_model_free(model);
@@ -371,6 +388,69 @@ static int fuzz_expression(const uint8_t *bytes, size_t size)
         rep_buffer_free(&one), rep_buffer_free(&two);
     }
     rep_model_free(model), rep_model_free(copy);
+    REQUIRE(live == 0);
+    return 0;
+}
+
+static int read_rest(void *user, char *buffer, size_t size, size_t *len)
+{
+    rep_str *rest = (rep_str *)user;
+
+    *len = rest->len < size ? rest->len : size;
+    if (*len) memcpy(buffer, rest->data, *len);
+    rest->data += *len, rest->len -= *len;
+    return 0;
+}
+
+static const char tied[] =
+    "{\"parts\": [{\"name\": \"t rest\", \"type\": \"numerical\", \"decimals\": 2, \"distribution\": [[0, 90], [1, 10]]}, {\"name\": \"e later\", \"type\": \"numerical\", \"decimals\": 0, \"distribution\": [[0, 50], [1, 5, 50]]}],"
+    " \"variables\": [{\"column\": \"g\", \"tree\": [0, 4, 0, 1, 0, 5, 0, 3, 0, 2]}, {\"column\": \"h\", \"of\": \"g\", \"table\": [1, 1, 2, 2]},"
+    " {\"column\": \"a\", \"tree\": [1, 1, 0, 2, 0, 1, 1, 4, 0, 2, 2, 3, 0, 6]}, {\"column\": \"b\", \"tree\": [3, 2, 0, 2, 0, 5, 0, 5, 0, 2, 1, 5, 0, 2]}, {\"part\": 0, \"tree\": [0, 2, 1, 9, 0, 1]},"
+    " {\"column\": \"d\", \"tree\": [0, 2, 0, 1, 0, 9]}, {\"part\": 1, \"tree\": [0, 1, 1, -1, 9]}, {\"column\": \"w\", \"tree\": [4, 1, 0, 1, 1, 4, 0, 1, 2, 5]}],"
+    " \"relations\": [{\"sum\": \"t\", \"terms\": {\"a\": 1, \"b\": 2}, \"parts\": [0], \"kept\": 9, \"rows\": 10}, {\"difference\": \"e\", \"terms\": {\"d\": 1}, \"parts\": [1], \"kept\": 10, \"rows\": 10},"
+    " {\"order\": \"b\", \"terms\": {\"a\": 1}}]}}";
+
+/* The first line is what --where takes, the second what --weights takes, the others are a table to be completed. */
+static int fuzz_where(const uint8_t *bytes, size_t size)
+{
+    static const char head[] = "{\"metadata\": {\"rows\": 300";
+    rep_buffer     json = REP_ZERO, filled = REP_ZERO;
+    rep_model     *model = NULL;
+    rep_generator *generator = NULL;
+    rep_generator_options options;
+    rep_error      err;
+    where_list     asked = REP_ZERO;
+    char          *lines[2], *text = (char *)malloc(size + 1);
+    rep_str        rest;
+    size_t         i, at = 0;
+
+    if (text == NULL) return 0;
+    for (i = 0; i < size; i++) text[i] = bytes[i] ? (char)bytes[i] : ' ';
+    text[size] = '\0';
+    for (i = 0; i < 2; i++) {
+        lines[i] = text + at;
+        while (at < size && text[at] != '\n') at++;
+        if (at < size) text[at++] = '\0';
+    }
+    rest.data = text + at, rest.len = size - at;
+    rep_buffer_write(&json, head, sizeof head - 1);
+    rep_buffer_write(&json, frame, sizeof frame - 1);
+    rep_buffer_write(&json, tied, sizeof tied - 1);
+    REQUIRE(rep_model_read(&model, json.data, json.len, NULL, &err) == REP_OK);
+    if (where_read(lines[0], &asked) == NULL && (!lines[1][0] || where_read_weights(lines[1], &asked) == NULL)) {
+        rep_buffer one = range_of(model, 50, 12, 12, 0, &asked), two = range_of(model, 50, 12, 5, 0, &asked);
+        REQUIRE(same(&one, &two));
+        rep_buffer_free(&one), rep_buffer_free(&two);
+    }
+    where_free(&asked);
+    memset(&options, 0, sizeof options);
+    options.host.allocator.resize = counted;
+    REQUIRE(rep_generator_create(&generator, model, 7, &options, &err) == REP_OK);
+    check(rep_generator_complete_table(generator, 0, read_rest, &rest, rep_buffer_write, &filled, NULL, &err), &err);
+    rep_generator_free(generator);
+    rep_model_free(model);
+    rep_buffer_free(&json), rep_buffer_free(&filled);
+    free(text);
     REQUIRE(live == 0);
     return 0;
 }
@@ -454,7 +534,7 @@ static int fuzz_round(const uint8_t *bytes, size_t size)
 }
 
 static const struct { const char *name; int (*target)(const uint8_t *bytes, size_t size); } targets[] = {
-    { "csv", fuzz_csv }, { "jsonrows", fuzz_jsonrows }, { "model", fuzz_model }, { "structure", fuzz_structure }, { "expression", fuzz_expression }, { "numbers", fuzz_numbers }, { "dates", fuzz_dates }, { "pii", fuzz_pii }, { "round", fuzz_round }
+    { "csv", fuzz_csv }, { "jsonrows", fuzz_jsonrows }, { "model", fuzz_model }, { "structure", fuzz_structure }, { "expression", fuzz_expression }, { "where", fuzz_where }, { "numbers", fuzz_numbers }, { "dates", fuzz_dates }, { "pii", fuzz_pii }, { "round", fuzz_round }
 };
 
 #ifdef TARGET

@@ -20,7 +20,7 @@ if [ "$1" = one ]; then # OUT SECONDS TARGET
 fi
 [ $# -lt 2 ] || shift
 [ $# -lt 1 ] || shift
-targets=${*:-csv jsonrows model structure expression numbers dates pii round}
+targets=${*:-csv jsonrows model structure expression where numbers dates pii round}
 mkdir -p "$out"
 printf '#include <stddef.h>\nint LLVMFuzzerTestOneInput(const unsigned char *b, size_t n);\nint LLVMFuzzerTestOneInput(const unsigned char *b, size_t n) { return n > 9 && b[0] == 77 ? 0 : 0; }\n' >"$out/probe.c"
 if ! clang -fsanitize=fuzzer "$out/probe.c" -o "$out/probe" >/dev/null 2>&1; then
