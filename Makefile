@@ -133,7 +133,7 @@ $(OUT)/bench_structs: bench/bench_structs.c $(HEADER) | $(OUT)
 	$(CC) $(STD) $(CFLAGS) -o $@ $< $(LIBS)
 
 rooms:
-	@awk '/MARK: - \[R[0-9]+b?\]/ { sub(/^.*MARK: - /, ""); printf "%6d  %s\n", NR, $$0 }' replicator.h
+	@awk '/MARK: - \[R[0-9]+\]/ { sub(/^.*MARK: - /, ""); printf "%6d  %s\n", NR, $$0 }' replicator.h
 
 clean:
 	rm -rf $(OUT)

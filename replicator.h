@@ -28,20 +28,20 @@
  *
  * TABLE OF ROOMS (search for the tag; `make rooms` prints them with their lines)
  *
- *   [R01] Platform               [R12] PII classes            [R23] Drawing
- *   [R02] Memory                 [R13] Text patterns          [R24] Typed cells
- *   [R03] Text                   [R14] Number styles          [R25] Text rows
- *   [R04] Wide integers          [R15] The model              [R26] Arrow
- *   [R05] Numbers as text        [R16] Structure              [R27] Parquet
- *   [R06] Exact sums             [R17] JSON in                [R28] Rows out
- *   [R07] Mathematics            [R18] JSON out               [R29] Rows in memory
- *   [R08] Dates                  [R19] Profiling              [R30] Inspect
- *   [R09] Random                 [R20] Learning               [R31] Compare
- *   [R10] Cells and counting     [R21] Trees                  [R32] Files
- *   [R11] CSV in                 [R22] Joint learning         [R33] Builder
- *   [R11b] JSON rows in          [R19b] Typed columns in      [R34] Word lists
+ *   [R01] Platform               [R13] PII classes            [R25] Drawing
+ *   [R02] Memory                 [R14] Text patterns          [R26] Typed cells
+ *   [R03] Text                   [R15] Number styles          [R27] Text rows
+ *   [R04] Wide integers          [R16] The model              [R28] Arrow
+ *   [R05] Numbers as text        [R17] Structure              [R29] Parquet
+ *   [R06] Exact sums             [R18] JSON in                [R30] Rows out
+ *   [R07] Mathematics            [R19] JSON out               [R31] Rows in memory
+ *   [R08] Dates                  [R20] Profiling              [R32] Inspect
+ *   [R09] Random                 [R21] Typed columns in       [R33] Compare
+ *   [R10] Cells and counting     [R22] Learning               [R34] Files
+ *   [R11] CSV in                 [R23] Trees                  [R35] Builder
+ *   [R12] JSON rows in           [R24] Joint learning         [R36] Word lists
  *
- *   A room calls only rooms with lower numbers, a b behind its own. The word lists stand last, behind accessors that R12 and R13 declare.
+ *   A room calls only rooms with lower numbers. The word lists stand last, behind accessors that R13 and R14 declare.
  *
  * BUILD OPTIONS
  *
@@ -221,7 +221,7 @@
  * is number 0 and may change from version to version; from then on a change is a new number and old ones go on working.
  *
  * SAFE FAKES. E-mail under reserved domains (RFC 2606), phones in ranges kept for fiction, SSNs never issued, cards that no bank
- * issued. A unique column stays unique through a keyed permutation; where its space is too small, R12 and R13 say how it is
+ * issued. A unique column stays unique through a keyed permutation; where its space is too small, R13 and R14 say how it is
  * widened, and strict_unique makes that an error before the first row.
  *
  * TEXT OF OTHERS. Error messages, rep_model_explain and model files hold nothing that commands a terminal; rep_clean does that
@@ -5888,7 +5888,7 @@ static rep_status repi_csv_fork(repi_csv *out, const repi_csv *from, repi_memory
     return status;
 }
 /*==============================================================================
- * MARK: - [R11b] JSON rows in
+ * MARK: - [R12] JSON rows in
  *
  * Cuts bytes into rows and cells, whatever pieces the bytes come in: an array of
  * objects, or objects one after the other (JSON Lines). Each member is a cell, of
@@ -6480,7 +6480,7 @@ static rep_status repi_rows_end(repi_rows *rows, rep_error *err)
 #endif
 
 /*==============================================================================
- * MARK: - [R12] PII classes
+ * MARK: - [R13] PII classes
  *
  * One table of classes of private values: what their cells look like, which
  * column names speak for them, and how to make values that belong to nobody.
@@ -8035,7 +8035,7 @@ REPI_LEARNING static int repi_pii_hides(const char *s, size_t n)
     return 0;
 }
 /*==============================================================================
- * MARK: - [R13] Text patterns
+ * MARK: - [R14] Text patterns
  *
  * What is kept of near-unique strings that are not known PII, instead of the
  * strings. Three models, none of which holds a source string:
@@ -9406,7 +9406,7 @@ REPI_LEARNING static int repi_affix_split(const char *s, size_t n, size_t *digit
     return end > at;
 }
 /*==============================================================================
- * MARK: - [R14] Number styles
+ * MARK: - [R15] Number styles
  *
  * How a column writes its numbers: sign, grouping, decimal mark, currency or
  * percent, leading zero, decimals. Read here and written back the same.
@@ -9607,7 +9607,7 @@ static int repi_read_units(rep_str text, int decimals, int64_t *out)
 }
 
 /*==============================================================================
- * MARK: - [R15] The model
+ * MARK: - [R16] The model
  *
  * What was learned, as plain members, and what drawing needs, made of them once:
  * every column becomes one list of codes with integer weights. A code is a
@@ -9615,7 +9615,7 @@ static int repi_read_units(rep_str text, int decimals, int64_t *out)
  * or a maker (PII, pattern, id ...). Drawing chooses a code and decodes it.
  *
  *   enter by   repi_model_begin, repi_model_prepare, rep_model_free, rep_model_get_...
- *   uses       R02 memory, R03 text, R05 numbers as text, R08 dates, R09 random, R12 PII, R13 patterns, R14 styles
+ *   uses       R02 memory, R03 text, R05 numbers as text, R08 dates, R09 random, R13 PII, R14 patterns, R15 styles
  *   keeps      a model never changes once prepared: any number of threads may read it
  *============================================================================*/
 #define REPI_SAMPLER 0             /* number of the row algorithm; 0 until release 1.0.0 */
@@ -9643,7 +9643,7 @@ typedef enum repi_draw {
 } repi_draw;
 typedef struct repi_code { repi_draw draw; int bare; uint32_t item; rep_str text; int64_t low; uint64_t span; } repi_code;
 
-/* A step of an expression (R16), in postfix order: numbers stand on a stack, texts go out as they come. */
+/* A step of an expression (R17), in postfix order: numbers stand on a stack, texts go out as they come. */
 typedef enum repi_operation {
     REPI_STEP_NUMBER, REPI_STEP_COLUMN,  /* put one on the stack: units at so many decimals, or a cell */
     REPI_STEP_ADD, REPI_STEP_SUBTRACT, REPI_STEP_MULTIPLY, REPI_STEP_DIVIDE, REPI_STEP_NEGATE,
@@ -9698,7 +9698,7 @@ typedef struct repi_column {
     int64_t       grain;           /* dates: micros of a unit; 0 = months                         */
     int           monthly;         /* dates: every one is the first of a month at midnight         */
     int           iso;             /* dates: 1 = %Y-%m-%d, 2 = with %H:%M:%S behind a blank, 3 = behind a T */
-    /* of a variable of the structure (R16): a state is 0, missing, or a code behind those of missing cells, or the rest */
+    /* of a variable of the structure (R17): a state is 0, missing, or a code behind those of missing cells, or the rest */
     int           joined;          /* 1 = it is one                                               */
     uint32_t      state_count, rest; /* rest: the state that stands for all further codes, 0 = none */
     uint32_t      blank_count;     /* codes of missing cells                                      */
@@ -9720,9 +9720,9 @@ struct rep_model {
     size_t       column_count;
     rep_str     *warnings;
     size_t       warning_count, warning_capacity;
-    repi_structure *structure;     /* what ties the columns together (R16); NULL = they are independent */
+    repi_structure *structure;     /* what ties the columns together (R17); NULL = they are independent */
     int          expressions;      /* 1 = there are columns with one                               */
-    struct repi_draft *draft;      /* what it is built of (R32); NULL = it is finished             */
+    struct repi_draft *draft;      /* what it is built of (R35); NULL = it is finished             */
     rep_str     *relations;        /* as sentences                                                 */
     size_t       relation_count;
 };
@@ -10344,7 +10344,7 @@ REPLICATOR_DEF rep_status rep_model_get_warning(const rep_model *model, size_t w
 }
 
 /*==============================================================================
- * MARK: - [R16] Structure
+ * MARK: - [R17] Structure
  *
  * What ties columns together. Every cell is one of its column's states: 0 is
  * missing, the others are the column's codes in their order, and the last may
@@ -10354,7 +10354,7 @@ REPLICATOR_DEF rep_status rep_model_get_warning(const rep_model *model, size_t w
  * drawn before, its leaves are histograms over the variable's own states.
  *
  *   enter by   repi_structure_prepare, repi_tree_draw, repi_leaf_pick, repi_claim_read, repi_say_relation, repi_expression_compile
- *   uses       R02 memory, R03 text, R05 numbers as text, R09 random, R14 styles, R15 the model
+ *   uses       R02 memory, R03 text, R05 numbers as text, R09 random, R15 styles, R16 the model
  *   keeps      nothing but what was learned; a model never changes once prepared
  *   source     sequential trees: Reiter 2005; Nowok, Raab, Dibben 2016 (synthpop); histogram leaves instead of
  *              stored rows are ours
@@ -11185,13 +11185,13 @@ static rep_status repi_model_prepare(rep_model *model, rep_error *err)
 }
 
 /*==============================================================================
- * MARK: - [R17] JSON in
+ * MARK: - [R18] JSON in
  *
  * Judges the grammar to the letter of RFC 8259, lets jsmn find the tokens, then
  * reads the model out of them and checks all of it. Nothing recurses over input.
  *
  *   enter by   rep_model_read
- *   uses       jsmn.h, R02 memory, R03 text, R05 numbers as text, R08 dates, R15 the model
+ *   uses       jsmn.h, R02 memory, R03 text, R05 numbers as text, R08 dates, R16 the model
  *   keeps      line and column of the token at fault, for rep_error
  *   source     RFC 8259; duplicate names are refused (section 4 leaves them open)
  *============================================================================*/
@@ -12500,13 +12500,13 @@ REPLICATOR_DEF rep_status rep_model_read(rep_model **out, const char *data, size
 }
 
 /*==============================================================================
- * MARK: - [R18] JSON out
+ * MARK: - [R19] JSON out
  *
  * Writes a model so that a person can read it: the reference's keys first, ours
  * behind them, short lists on one line. The same model gives the same bytes.
  *
  *   enter by   rep_model_write
- *   uses       R03 text, R05 numbers as text, R08 dates, R15 the model
+ *   uses       R03 text, R05 numbers as text, R08 dates, R16 the model
  *============================================================================*/
 static void repi_put_f64(repi_text *text, double v)
 {
@@ -12882,7 +12882,7 @@ REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn w
 
 #ifndef REPLICATOR_NO_PROFILE
 /*==============================================================================
- * MARK: - [R19] Profiling
+ * MARK: - [R20] Profiling
  *
  * Rows in, by runs and in a run column by column: every cell becomes a word (R10)
  * that is counted in a value table and, if its row is sampled, kept. What a table lets go is summed at once in an
@@ -12891,8 +12891,8 @@ REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn w
  * large input is cut among the threads that the host lends, and their parts merged.
  *
  *   enter by   rep_profiler_create, rep_profiler_push_..., rep_profiler_cut, rep_profiler_fork, rep_profiler_merge
- *   uses       R06 exact sums, R08 dates, R10 cells and counting, R11 CSV in, R11b JSON rows in, R13 patterns (affixes), R14 styles,
- *              R16 structure (claims)
+ *   uses       R06 exact sums, R08 dates, R10 cells and counting, R11 CSV in, R12 JSON rows in, R14 patterns (affixes), R15 styles,
+ *              R17 structure (claims)
  *   keeps      a profiler that failed repeats its error until freed
  *============================================================================*/
 
@@ -12945,7 +12945,7 @@ static void repi_span_merge(repi_span *into, const repi_span *from)
     into->min = REPI_MIN(into->min, from->min), into->max = REPI_MAX(into->max, from->max);
 }
 
-/* Numbers of one style key (R14): sums, and how they are written. */
+/* Numbers of one style key (R15): sums, and how they are written. */
 typedef struct repi_numbers {
     unsigned  key;
     repi_sums sums;
@@ -13165,7 +13165,7 @@ static int repi_is_bare_date(uint64_t key)
     return ((m >= 10000000 && m < 100000000) || (m >= UINT64_C(10000000000000) && m < UINT64_C(100000000000000))) && repi_plain_decimals(key) == 0 && !(key >> 62 & 1);
 }
 
-/* Most texts are refused by their start: no number (R14) or date (R08) begins so. */
+/* Most texts are refused by their start: no number (R15) or date (R08) begins so. */
 static int repi_says_nothing(rep_str s)
 {
     switch (s.len ? (unsigned char)s.data[0] : 0) {
@@ -14545,7 +14545,7 @@ REPLICATOR_DEF rep_status rep_profiler_push_from(rep_profiler *profiler, rep_rea
 }
 
 /*==============================================================================
- * MARK: - [R19b] Typed columns in
+ * MARK: - [R21] Typed columns in
  *
  * Rows that lie in memory column by column: the caller's arrays, or a batch in
  * the Arrow C Data Interface. Each becomes the same few facts of a column: where
@@ -14554,7 +14554,7 @@ REPLICATOR_DEF rep_status rep_profiler_push_from(rep_profiler *profiler, rep_rea
  * texts stay texts, whatever they spell.
  *
  *   enter by   rep_profiler_push_columns, rep_profiler_push_arrow
- *   uses       R05 numbers as text, R08 dates, R11 CSV in (cells that are not UTF-8), R19 profiling (a run)
+ *   uses       R05 numbers as text, R08 dates, R11 CSV in (cells that are not UTF-8), R20 profiling (a run)
  *   source     Arrow C Data Interface and Columnar Format 1.5
  *============================================================================*/
 typedef enum repi_in_kind {
@@ -14912,14 +14912,14 @@ REPLICATOR_DEF rep_status rep_profiler_push_arrow(rep_profiler *profiler, const 
 }
 
 /*==============================================================================
- * MARK: - [R20] Learning
+ * MARK: - [R22] Learning
  *
  * Decides what every column is, by the rules of the manual in their order, and
  * writes its part of the model, with a sentence why. Works on value tables,
  * accounts and the row sample alone: its cost does not grow with rows.
  *
  *   enter by   rep_profiler_learn, rep_profile_bytes
- *   uses       R08 dates, R10 cells and counting, R12 PII, R13 patterns, R14 styles, R15 the model, R19 profiling
+ *   uses       R08 dates, R10 cells and counting, R13 PII, R14 patterns, R15 styles, R16 the model, R20 profiling
  *   source     encoding of numbers: atoms and tail-refined intervals, 256 of them, after sequential CART on
  *              histograms (Nowok, Raab, Dibben 2016 for the trees that will stand on it)
  *============================================================================*/
@@ -15888,7 +15888,6 @@ static int repi_decide(repi_look *look)
     }
     if (pii) return repi_learn_pii(look, pii);
     if (kind == REP_KIND_DATETIME && option->format) {
-        size_t i;
         const repi_dates *known = NULL;
         for (i = 0; i < look->total.date_count; i++)
             if (strcmp(repi_date_formats[look->total.dates[i].row].pattern, option->format) == 0) known = &look->total.dates[i];
@@ -15963,7 +15962,7 @@ static rep_status repi_learn_foreign_keys(rep_model *model, const char *text, re
 }
 
 /*==============================================================================
- * MARK: - [R21] Trees
+ * MARK: - [R23] Trees
  *
  * Grows the tree of one variable from columns of states. Splits are judged by
  * the information that they gain about the target's classes (its states in at most
@@ -15972,7 +15971,7 @@ static rep_status repi_learn_foreign_keys(rep_model *model, const char *text, re
  * the same rows give the same tree on every machine.
  *
  *   enter by   repi_forest_open, repi_forest_add, repi_forest_grow, repi_forest_close
- *   uses       R02 memory, R16 structure
+ *   uses       R02 memory, R17 structure
  *   source     ALGORITHMS of classification trees: Breiman et al. 1984; order of a feature's unordered states by
  *              correspondence analysis (Benzecri 1973), for two classes by share (Breiman 1984, 4.2.2); price after
  *              Akaike 1974 and, for the choice among cuts, Bonferroni
@@ -16463,7 +16462,7 @@ static int64_t repi_forest_mutual(repi_forest *forest, const unsigned char *a, c
 }
 
 /*==============================================================================
- * MARK: - [R22] Joint learning
+ * MARK: - [R24] Joint learning
  *
  * From the row sample to the structure: gives every cell its state, finds
  * relations, puts the variables in order and grows a tree for each, given those
@@ -16471,7 +16470,7 @@ static int64_t repi_forest_mutual(repi_forest *forest, const unsigned char *a, c
  * row number stay outside.
  *
  *   enter by   rep_profiler_learn, rep_profile_bytes
- *   uses       R16 structure, R19 profiling, R20 learning, R21 trees
+ *   uses       R17 structure, R20 profiling, R22 learning, R23 trees
  *   keeps      rows come in the order of their hash, so that no cutting shows
  *============================================================================*/
 #define REPI_NO_VALUE INT64_MIN
@@ -17755,14 +17754,14 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
 #endif
 
 /*==============================================================================
- * MARK: - [R23] Drawing
+ * MARK: - [R25] Drawing
  *
  * Rows of a model, column by column in blocks: first every cell's code and value,
  * later their text. A row drawn alone costs a block of one.
  *
  *   enter by   rep_generator_create, repi_draw_block, repi_draw_planned, repi_put_cell
- *   uses       R05 numbers as text, R07 mathematics, R08 dates, R09 random, R12 PII, R13 patterns, R14 styles, R15 the model,
- *              R16 structure, R20 learning (dates as the column has them)
+ *   uses       R05 numbers as text, R07 mathematics, R08 dates, R09 random, R13 PII, R14 patterns, R15 styles, R16 the model,
+ *              R17 structure, R22 learning (dates as the column has them)
  *   source     ALIAS and streams: R09; the normal is the inverse of its distribution function, so clipping is free
  *============================================================================*/
 #define REPI_BLOCK_ROWS  256
@@ -17799,7 +17798,7 @@ struct rep_generator {
     repi_text        text;
     uint64_t         drawn_first;  /* rows that the block holds                                 */
     size_t           drawn_count;
-    struct repi_line *line;        /* the row that was asked for last (R29), in `kept`; NULL = none so far */
+    struct repi_line *line;        /* the row that was asked for last (R31), in `kept`; NULL = none so far */
     repi_arena       kept, lent;   /* lent: what lives until the next call                      */
     struct repi_where *where;      /* what is asked of rows; NULL = nothing, ever */
     struct repi_where *held;       /* the same while rows are drawn by it */
@@ -19964,9 +19963,9 @@ static void repi_draw_block(rep_generator *generator, uint64_t first, size_t cou
 }
 
 /*==============================================================================
- * MARK: - [R24] Typed cells
+ * MARK: - [R26] Typed cells
  *
- * The seam between drawing and every output. R23 draws a code and 64 bits for
+ * The seam between drawing and every output. R25 draws a code and 64 bits for
  * each cell of a block; here they become what the cell is: missing, a text, or
  * 64 bits of its column's type. Nothing is printed to be read back. The type
  * follows from the model alone, so that all parts of a table have the same. The
@@ -19974,7 +19973,7 @@ static void repi_draw_block(rep_generator *generator, uint64_t first, size_t cou
  * arrays or structs takes them from the same two functions.
  *
  *   enter by   repi_typed_make, repi_typed_value, repi_typed_values, repi_typed_text, repi_value_print
- *   uses       R05 numbers as text, R08 dates, R14 styles, R15 the model, R16 structure, R23 drawing
+ *   uses       R05 numbers as text, R08 dates, R15 styles, R16 the model, R17 structure, R25 drawing
  *============================================================================*/
 typedef struct repi_typed {
     repi_type type;
@@ -20128,7 +20127,7 @@ static size_t repi_value_print(const repi_column *column, const repi_typed *type
 }
 
 /*==============================================================================
- * MARK: - [R25] Text rows
+ * MARK: - [R27] Text rows
  *
  * The interface of all writers, and the formats that are text: CSV and TSV, JSON
  * Lines, JSON, SQL. A format is what stands before the rows, a way to encode a
@@ -20136,7 +20135,7 @@ static size_t repi_value_print(const repi_column *column, const repi_typed *type
  * and leave through a callback, so memory does not grow with the number of rows.
  *
  *   enter by   repi_format, repi_csv_begin, repi_csv_rows, repi_json_..., repi_sql_...
- *   uses       R03 text, R23 drawing, R24 typed cells
+ *   uses       R03 text, R25 drawing, R26 typed cells
  *   source     RFC 4180 (quotes only where they are needed, LF ends a row), RFC 8259, jsonlines.org,
  *              the manuals of PostgreSQL 15, SQLite 3 and MySQL 8 on literals and COPY
  *============================================================================*/
@@ -20551,19 +20550,19 @@ static rep_status repi_sql_end(repi_writer *writer)
 }
 
 /*==============================================================================
- * MARK: - [R26] Arrow
+ * MARK: - [R28] Arrow
  *
  * Rows collected into batches, each column on its own as Arrow lays it out: bits
  * that say which cells are there, the ends of texts, the values. Arrow's files
  * and streams write such a batch as it is, the C Data Interface hands it over in
- * memory, and R27 encodes it as Parquet. A batch ends after so many rows or bytes,
+ * memory, and R29 encodes it as Parquet. A batch ends after so many rows or bytes,
  * so memory does not grow with the number of rows.
  *
  * Arrow's headers are FlatBuffers. Written here front to back: a table first,
  * whose offsets are filled in once what they point at is written behind it.
  *
  *   enter by   repi_batch_begin, repi_batch_rows, repi_arrow_begin, repi_arrow_end, repi_export_...
- *   uses       R03 text, R15 the model, R23 drawing, R24 typed cells, R25 text rows (the writer)
+ *   uses       R03 text, R16 the model, R25 drawing, R26 typed cells, R27 text rows (the writer)
  *   keeps      little-endian bytes on every machine, but for the C Data Interface
  *   source     Arrow Columnar Format 1.5 with Schema.fbs, Message.fbs and File.fbs; Arrow C Data Interface;
  *              FlatBuffers Internals
@@ -21145,16 +21144,16 @@ static rep_status repi_export_rows(rep_generator *generator, const repi_typed *t
 }
 
 /*==============================================================================
- * MARK: - [R27] Parquet
+ * MARK: - [R29] Parquet
  *
- * Each batch (R26) becomes a row group: for each column one data page, before it
+ * Each batch (R28) becomes a row group: for each column one data page, before it
  * a page with the dictionary where cells are those of the column's codes, and in
  * the footer where they lie, their smallest and largest value and how many are
  * missing. No compression. The footer is kept until the end: about 100 bytes for
  * a column of a row group.
  *
  *   enter by   repi_parquet_begin, repi_parquet_end
- *   uses       R03 text, R15 the model, R24 typed cells, R25 text rows (the writer), R26 Arrow (batches)
+ *   uses       R03 text, R16 the model, R26 typed cells, R27 text rows (the writer), R28 Arrow (batches)
  *   source     Apache Parquet Format 2.9: parquet.thrift, Encodings.md, LogicalTypes.md; Thrift's compact protocol
  *============================================================================*/
 enum { REPI_THRIFT_TRUE = 1, REPI_THRIFT_FALSE, REPI_THRIFT_I32 = 5, REPI_THRIFT_I64, REPI_THRIFT_BINARY = 8, REPI_THRIFT_LIST, REPI_THRIFT_STRUCT = 12 };
@@ -21537,14 +21536,14 @@ static rep_status repi_parquet_end(repi_writer *writer)
 }
 
 /*==============================================================================
- * MARK: - [R28] Rows out
+ * MARK: - [R30] Rows out
  *
  * The table of formats, and the loop that draws blocks and lets a format encode
  * them, on the threads that the host lends where each row can be encoded apart.
  *
  *   enter by   rep_generator_write, rep_generator_complete, rep_generator_complete_table, rep_generator_arrow, rep_format_find,
  *              rep_format_name, rep_buffer_write
- *   uses       R11 CSV in, R23 drawing, R24 typed cells, R25 text rows, R26 Arrow, R27 Parquet
+ *   uses       R11 CSV in, R25 drawing, R26 typed cells, R27 text rows, R28 Arrow, R29 Parquet
  *============================================================================*/
 static const repi_format repi_formats[REP_FORMAT_COUNT] = {
     { "",        repi_csv_begin,     repi_csv_rows,   NULL,             1 },
@@ -22000,15 +21999,15 @@ REPLICATOR_DEF void rep_buffer_free(rep_buffer *buffer)
 }
 
 /*==============================================================================
- * MARK: - [R29] Rows in memory
+ * MARK: - [R31] Rows in memory
  *
- * The values of R24 laid into the caller's memory: a row as a list of values,
+ * The values of R26 laid into the caller's memory: a row as a list of values,
  * columns as arrays, rows as structs. Arrays and structs are the same thing with
  * another distance from cell to cell. What a column can make is held against the
  * asked type before the first row, so that no cell is ever cut to fit.
  *
  *   enter by   rep_generator_row, rep_generator_text, rep_generator_columns, rep_generator_structs
- *   uses       R02 memory, R05 numbers as text, R15 the model, R23 drawing, R24 typed cells, R28 rows out (capacity)
+ *   uses       R02 memory, R05 numbers as text, R16 the model, R25 drawing, R26 typed cells, R30 rows out (capacity)
  *   source     Clinger 1990 on doubles from short decimals
  *============================================================================*/
 #define REPI_NAN repi_f64_from(UINT64_C(0x7FF8000000000000))
@@ -22425,13 +22424,13 @@ REPLICATOR_DEF rep_status rep_generator_structs(rep_generator *generator, uint64
 }
 
 /*==============================================================================
- * MARK: - [R30] Inspect
+ * MARK: - [R32] Inspect
  *
  * A model as a person reads it: a line a column with what it holds, and below
  * it why. No byte of the table reaches the terminal that could command it.
  *
  *   enter by   rep_model_explain, rep_model_explain_tree
- *   uses       R03 text, R05 numbers as text, R15 the model
+ *   uses       R03 text, R05 numbers as text, R16 the model
  *============================================================================*/
 #define REPI_SHOWN_DEPTH 32        /* of a tree; deeper branches are not indented further */
 
@@ -22795,7 +22794,7 @@ REPLICATOR_DEF rep_status rep_model_explain_tree(const rep_model *model, size_t 
 
 #ifndef REPLICATOR_NO_PROFILE
 /*==============================================================================
- * MARK: - [R31] Compare
+ * MARK: - [R33] Compare
  *
  * Two tables side by side. Every cell becomes a number at once: its column's
  * dictionary gives each distinct text a code, the same in all tables. Types are
@@ -22805,7 +22804,7 @@ REPLICATOR_DEF rep_status rep_model_explain_tree(const rep_model *model, size_t 
  *
  *   enter by   rep_compare, repi_compare_sources
  *   uses       R02 memory, R03 text, R05 numbers as text, R08 dates, R09 random, R11 CSV in,
- *              R16 structure (claims), R19 profiling (names), R30 inspect (width)
+ *              R17 structure (claims), R20 profiling (names), R32 inspect (width)
  *   keeps      codes in order of first sight, real table first: no figure depends on a hash
  *   source     SDMetrics 0.27 (DataCebo): KSComplement, TVComplement, CorrelationSimilarity,
  *              ContingencySimilarity, RangeCoverage, CategoryCoverage, QualityReport; Cramer,
@@ -24305,7 +24304,7 @@ REPLICATOR_DEF rep_status rep_comparison_get_bars(const rep_comparison *c, size_
 #endif
 
 /*==============================================================================
- * MARK: - [R32] Files
+ * MARK: - [R34] Files
  *
  * Tables, models and rows as files. What is written goes to a temporary file
  * beside its name, which is renamed in the end: a failure leaves the old file
@@ -24758,7 +24757,7 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
 #endif /* REPLICATOR_NO_STDIO */
 
 /*==============================================================================
- * MARK: - [R33] Builder
+ * MARK: - [R35] Builder
  *
  * Models without a table: columns put together call by call, or a copy of a
  * model changed. Until it is finished a model is a draft: a list of columns in
@@ -24767,8 +24766,8 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
  * lookup the structure's lookup, ids, patterns and dates what they are.
  *
  *   enter by   rep_model_create, rep_model_copy, rep_model_add_..., rep_model_set_..., rep_model_finish
- *   uses       R05 numbers as text, R06 exact sums, R08 dates, R12 PII, R13 patterns, R15 the model, R16 structure,
- *              R17 JSON in, R18 JSON out, R20 learning (shares), R23 drawing
+ *   uses       R05 numbers as text, R06 exact sums, R08 dates, R13 PII, R14 patterns, R16 the model, R17 structure,
+ *              R18 JSON in, R19 JSON out, R22 learning (shares), R25 drawing
  *============================================================================*/
 #define REPI_FIGURE_ROWS 4096      /* drawn to tell mean and deviation where no formula does */
 #define REPI_SHARE_BITS  62        /* of shares in fixed point */
@@ -25649,7 +25648,8 @@ REPLICATOR_DEF rep_status rep_model_finish(rep_model *model, rep_error *err)
     return status;
 }
 
-/*======================================================================= * MARK: - [R34] Word lists
+/*==============================================================================
+ * MARK: - [R36] Word lists
  *
  * The words that made-up rows are built from: given names, surnames, streets,
  * towns, companies, mail hosts, titles and harmless text. Every list is an
@@ -26578,7 +26578,7 @@ static const uint16_t repi_words_text_start[13] = {
     0, 0, 3, 26, 101, 188, 241, 299, 345, 372, 399, 416, 440
 };
 
-/*--- the two doors to the lists: see R12 ---*/
+/*--- the two doors to the lists: see R13 ---*/
 
 /* Men's given names that stand among the women's too, by place (Jordan, Leslie): REPI_WORDS_FIRST, all given names, has each once. */
 static const uint16_t repi_words_both[] = { 74, 208 };
@@ -26630,7 +26630,7 @@ static uint32_t repi_word_count(int list)
     default:                      return 0;
     }
 }
-/* Stands behind repi_words_text in R33: what R13 asks of the list. */
+/* Stands behind repi_words_text in R36: what R14 asks of the list. */
 static uint32_t repi_text_word_count(int length)
 {
     int lengths = (int)REPI_COUNT(repi_words_text_start) - 1;

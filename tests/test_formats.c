@@ -1,4 +1,4 @@
-/* test_formats.c - rows in every format (R24 to R28): types, values and the bytes of small documents
+/* test_formats.c - rows in every format (R26 to R30): types, values and the bytes of small documents
  *
  * Models are written by hand, one line a column, most of them with a single value, so that a document can be stated
  * whole. Readers that others wrote judge the formats in tests/formats.sh.

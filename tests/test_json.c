@@ -1,4 +1,4 @@
-/* test_json.c - the grammar of JSON, as the reader of models judges it (R17)       C99
+/* test_json.c - the grammar of JSON, as the reader of models judges it (R18)       C99
  *
  *     cc -std=c99 -I. tests/test_json.c -o build/test_json
  *

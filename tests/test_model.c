@@ -1,4 +1,4 @@
-/* test_model.c - models written and read back, broken models, looking at models (R15 to R18, R30)   C99
+/* test_model.c - models written and read back, broken models, looking at models (R16 to R19, R32)   C99
  *
  *     cc -std=c99 -I. tests/test_model.c -o build/test_model
  *

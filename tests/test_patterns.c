@@ -1,4 +1,4 @@
-/* test_patterns.c - R13: patterns, prose and affixes of text columns        C99 and C++11
+/* test_patterns.c - R14: patterns, prose and affixes of text columns        C99 and C++11
  *
  * Seeds are fixed; every number here is exact, no test fails by chance.
  */

@@ -1,4 +1,4 @@
-/* test_structs.c - rows in the caller's memory (R29): one row, columns, structs; the same values as the text writers'   C99
+/* test_structs.c - rows in the caller's memory (R31): one row, columns, structs; the same values as the text writers'   C99
  *
  * The CSV of the same rows is the judge: it is read back here, cell by cell. Tables of FOLDER, else of $REPLICATOR_DATA,
  * else of ../shared/data; where they are not, the rest is tested.

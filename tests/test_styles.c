@@ -1,4 +1,4 @@
-/* test_styles.c - how a column writes its numbers (R14)                            C99
+/* test_styles.c - how a column writes its numbers (R15)                            C99
  *
  *     cc -std=c99 -I. tests/test_styles.c -o build/test_styles
  */
