@@ -9,6 +9,7 @@
 #     make fuzz SECONDS=60   each target of tests/fuzz under libFuzzer
 #     make coverage  lines and branches that the tests run, by gcovr
 #     make bench     time and memory                  make rooms      map of replicator.h
+#     make bench-peers   beside DuckDB, pandas, Faker ...; PAIRS=1 ROWS=50000 for a quick try
 #     make statistics FAULT=0.001   draws in which a fault of 0.1 % would show; minutes
 
 CC     = cc
@@ -126,6 +127,9 @@ bench:
 	$(MAKE) OUT=$(OUT)/fast CFLAGS=-O2 $(OUT)/fast/profile_csv $(OUT)/fast/generate_csv $(OUT)/fast/bench_table $(OUT)/fast/bench_structs
 	@sh bench/bench.sh $(OUT)/fast
 
+bench-peers:
+	@CC="$(CC)" /usr/bin/python3 bench/peers.py
+
 $(OUT)/bench_table: bench/bench_table.c $(HEADER) | $(OUT)
 	$(CC) $(STD) $(CFLAGS) -o $@ $< $(LIBS)
 
@@ -138,4 +142,4 @@ rooms:
 clean:
 	rm -rf $(OUT)
 
-.PHONY: all demo test test-all test-matrix fuzz statistics strict sanitize coverage bench rooms clean
+.PHONY: all demo test test-all test-matrix fuzz statistics strict sanitize coverage bench bench-peers rooms clean
