@@ -11068,7 +11068,7 @@ static rep_status repi_expression_column(repi_expression *e, rep_str name, repi_
 static rep_status repi_expression_factor(repi_expression *e, repi_lexeme lexeme, rep_str raw)
 {
     rep_str inside = raw;
-    repi_step *step;
+    repi_step *step = NULL;
     rep_status status = repi_expression_step(e, lexeme == REPI_LEXEME_NUMBER ? REPI_STEP_NUMBER : lexeme == REPI_LEXEME_TEXT ? REPI_STEP_TEXT : REPI_STEP_COLUMN, &step);
     if (status) return status;
     if ((lexeme == REPI_LEXEME_TEXT || lexeme == REPI_LEXEME_QUOTED_NAME) && !(inside = repi_lexeme_inside(e->model, raw)).data) return repi_no_memory(e->err);
