@@ -4512,7 +4512,8 @@ static int repi_pile_merge(repi_table *table, size_t n, void *user)
     if (some) memcpy(merged + at, fresh + b, some * sizeof *merged);
     at += some, b += some;
     if (a < table->count || b < n) table->threshold = merged[at - 1].hash;
-    if (!repi_pile_let_go(table, old + a, table->count - a, user) || !repi_pile_let_go(table, fresh + b, n - b, user)) return 0;
+    if (a < table->count && !repi_pile_let_go(table, old + a, table->count - a, user)) return 0;
+    if (b < n && !repi_pile_let_go(table, fresh + b, n - b, user)) return 0;
     table->entries = merged, sieve->merged = old;
     some = table->capacity, table->capacity = sieve->merged_capacity, sieve->merged_capacity = some;
     table->room = table->count = at;
@@ -4760,7 +4761,7 @@ static int repi_pile_cut(repi_table *table, uint64_t border, void *user)
     while (n && table->entries[n - 1].hash > border) n--;
     table->room = table->count = n;
     table->threshold = REPI_MIN(table->threshold, border);
-    return repi_pile_let_go(table, table->entries + n, all - n, user);
+    return n == all || repi_pile_let_go(table, table->entries + n, all - n, user);
 }
 
 /* Adds all of another table. A value that `from` may have let go before cannot be among the cap smallest of
@@ -6017,6 +6018,9 @@ static void repi_rows_add(repi_rows *rows, const char *data, size_t len)
     rows->text_len += len;
 }
 
+/* Text of the run; there is none at all as long as all of it is empty. */
+static rep_str repi_rows_kept(const repi_rows *rows, size_t at, size_t len) { return repi_str(rows->text ? rows->text + at : "", len); }
+
 static void repi_rows_add_code(repi_rows *rows, uint32_t code)
 {
     char out[8];
@@ -6095,7 +6099,7 @@ static size_t repi_rows_find(repi_rows *rows, rep_str name)
 /* A name of the row has ended: its path becomes that of the next value. */
 static void repi_rows_name_ends(repi_rows *rows)
 {
-    rep_str own = repi_str(rows->text + rows->cell_at, rows->text_len - rows->cell_at), path;
+    rep_str own = repi_rows_kept(rows, rows->cell_at, rows->text_len - rows->cell_at), path;
     size_t found;
     rows->text_len = rows->cell_at;
     rows->path_len = rows->prefix[rows->depth - 1];
@@ -6165,7 +6169,7 @@ static size_t repi_rows_fill(void *source, size_t i, size_t count, repi_field *f
     memset(fields, 0, count * sizeof *fields);
     for (at = name->first; at != UINT32_MAX; at = rows->cells[at].next) {
         repi_field *field = &fields[rows->cells[at].row];
-        field->data = rows->text + rows->cells[at].at, field->len = rows->cells[at].len;
+        field->data = repi_rows_kept(rows, rows->cells[at].at, 0).data, field->len = rows->cells[at].len;
         field->quoted = rows->cells[at].quoted;
     }
     return name->column;
@@ -6226,7 +6230,7 @@ static void repi_rows_begin(repi_rows *rows, repi_rows_state state, int is_name,
 
 static int repi_rows_is_text(repi_rows *rows)
 {
-    if (repi_utf8_valid(repi_str(rows->text + rows->cell_at, rows->text_len - rows->cell_at))) return 1;
+    if (repi_utf8_valid(repi_rows_kept(rows, rows->cell_at, rows->text_len - rows->cell_at))) return 1;
     repi_rows_fail(rows, REP_ERR_JSON, REPI_ROWS_TOKEN(rows), "bytes that are not UTF-8 are in this %s: save the file as UTF-8", rows->is_name ? "name" : "string");
     return 0;
 }
@@ -6243,7 +6247,7 @@ static void repi_rows_string_ends(repi_rows *rows)
 
 static void repi_rows_word_ends(repi_rows *rows)
 {
-    const char *s = rows->text + rows->word_at;
+    const char *s = repi_rows_kept(rows, rows->word_at, 0).data;
     size_t n = rows->text_len - rows->word_at;
     rep_str word = repi_str(s, n);
     int begun, null = repi_same(word, repi_cstr("null"));
