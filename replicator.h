@@ -14660,7 +14660,7 @@ static size_t repi_in_date(const repi_in *in, size_t i, char *out)
     int64_t v = repi_in_integer(in, i), least = REPI_DATE_FIRST * REPI_DATE_DAY, most = (REPI_DATE_LAST + 1) * REPI_DATE_DAY - 1, micros;
     size_t n;
     if (in->unit < 0) micros = v / -in->unit - (v % -in->unit < 0);
-    else if (v < least / in->unit || v > most / in->unit) return 0;
+    else if (v < least / in->unit || v > most / in->unit) return 0; /* cppcheck-suppress zerodivcond ; a unit is never 0 */
     else micros = v * in->unit;
     if (micros < least || micros > most) return 0;
     if (in->kind == REPI_IN_DATE) return repi_date_put_iso(micros, 0, out);
@@ -16329,7 +16329,7 @@ static void repi_part_rows(repi_forest *forest, const repi_split *split, const r
     for (b = 0; b < view->bin_count; b++) goes[b] = view->ordered ? b <= split->cut : split->left[b] != 0;
     for (i = bough->begin; i < bough->end; i++) { /* no branch: where a row goes is chance */
         uint32_t row = forest->order[i];
-        unsigned char class_number = forest->classes[i], is_left = goes[view->bins[row]];
+        unsigned char class_number = forest->classes[i], is_left = goes[view->bins[row]]; /* cppcheck-suppress uninitvar ; bins are below bin_count */
         forest->order[l] = forest->spare[r] = row;
         forest->classes[l] = forest->spare_classes[r] = class_number;
         l += is_left, r += !is_left, judged += is_left & (i < bough->judged);
@@ -18158,7 +18158,7 @@ static void repi_spans_drop(repi_filter *filter, int64_t low, int64_t high)
 /* Adds values to those that may be, in their order. */
 static void repi_spans_add(repi_filter *filter, int64_t low, int64_t high)
 {
-    size_t i = filter->span_count;
+    size_t i;
     if (low > high) return;
     repi_spans_drop(filter, low, high);
     for (i = filter->span_count++; i > 0 && filter->spans[i - 1].low > low; i--) filter->spans[i] = filter->spans[i - 1];
@@ -19255,7 +19255,7 @@ static void repi_draw_held(rep_generator *generator, uint64_t first, size_t coun
         if (where->done[i]) continue;
         repi_plan_with(model, where, where->picks + i * wishes);
         for (j = i; j < count; j++) {
-            if (where->done[j] || memcmp(where->picks + i * wishes, where->picks + j * wishes, wishes * sizeof *where->picks)) continue;
+            if (where->done[j] || memcmp(where->picks + i * wishes, where->picks + j * wishes, wishes * sizeof *where->picks) != 0) continue;
             repi_draw_planned(generator, first + j, j, 0);
             where->done[j] = 1;
         }
@@ -25298,7 +25298,7 @@ static rep_status repi_draft_deal(rep_model *model, repi_draft_column *at, const
 {
     uint32_t states = of ? repi_state_count(&of->column) : 1, s;
     repi_menu *menu, *other = NULL;
-    at->menu_of = (repi_menu **)repi_arena_zeroed(&model->arena, states, sizeof *at->menu_of);
+    at->menu_of = (repi_menu **)repi_arena_zeroed(&model->arena, states, sizeof *at->menu_of); /* NOLINT(bugprone-sizeof-expression): of pointers, yes */
     if (!at->menu_of) return repi_draft_no_memory(model);
     if (!of) {
         at->menu_of[0] = at->menus, at->menus->share = ((uint64_t)1 << REPI_SHARE_BITS) - repi_weight_fixed(at->column.missing_share, REPI_SHARE_BITS);
@@ -25328,14 +25328,14 @@ static rep_status repi_draft_values(rep_model *model, repi_draft_column *at, rep
     int ok;
     for (menu = at->menus; menu; menu = menu->next) count += menu->count;
     values->numbers = at->column.kind == REP_KIND_NUMERICAL, values->count = 0;
-    items = values->items = (repi_chance **)repi_arena_zeroed(&model->arena, count, sizeof *items);
+    items = values->items = (repi_chance **)repi_arena_zeroed(&model->arena, count, sizeof *items); /* NOLINT(bugprone-sizeof-expression): of pointers, yes */
     values->shares = (uint64_t *)repi_arena_zeroed(&model->arena, count, sizeof *values->shares);
     order = (uint32_t *)repi_arena_zeroed(&model->arena, count, sizeof *order);
     if (!items || !values->shares || !order) return repi_draft_no_memory(model);
     for (menu = at->menus, count = 0; menu; menu = menu->next)
         for (i = 0; i < menu->count; i++, count++) items[count] = &menu->chances[i], order[count] = (uint32_t)count;
     ok = repi_sort(&model->memory, order, count, repi_chance_order, values);
-    values->items = (repi_chance **)repi_arena_zeroed(&model->arena, count, sizeof *values->items);
+    values->items = (repi_chance **)repi_arena_zeroed(&model->arena, count, sizeof *values->items); /* NOLINT(bugprone-sizeof-expression): of pointers, yes */
     if (!ok || !values->items) return repi_draft_no_memory(model);
     for (i = 0; i < count; i++) {
         repi_chance *chance = items[order[i]];
@@ -25363,12 +25363,13 @@ static double repi_share_shown(uint64_t share, uint64_t whole)
 static rep_status repi_draft_settle(rep_model *model, repi_draft_column *at, const repi_values *values)
 {
     repi_column *column = &at->column;
-    uint32_t *order = (uint32_t *)repi_arena_zeroed(&model->arena, 2 * values->count, sizeof *order), *state = order + values->count;
+    uint32_t *order = (uint32_t *)repi_arena_zeroed(&model->arena, 2 * values->count, sizeof *order), *state;
     uint64_t present = 0, weight = 0, blank = 0;
     repi_menu *menu;
     size_t i;
     at->shares = (uint64_t *)repi_arena_zeroed(&model->arena, values->count + 1, sizeof *at->shares);
     if (!order || !at->shares) return repi_draft_no_memory(model);
+    state = order + values->count;
     for (i = 0; i < values->count; i++) order[i] = (uint32_t)i, present += values->shares[i];
     if (!repi_sort(&model->memory, order, values->count, repi_state_order, values)) return repi_draft_no_memory(model);
     for (i = 0; i < values->count; i++) state[order[i]] = (uint32_t)i + 1, at->shares[i + 1] = values->shares[order[i]];
