@@ -211,15 +211,15 @@ static int cursor_close(sqlite3_vtab_cursor *base)
     return SQLITE_OK;
 }
 
-/* SQLite looks at each row again, so bounds may be wide: by one for doubles, which are cut, and for > and <. */
+/* SQLite looks at each row again, so bounds may be wide: > and < are taken as >= and <=, and a double without its fraction. */
 static void cursor_narrow(cursor *c, char letter, sqlite3_value *value)
 {
-    int type = sqlite3_value_numeric_type(value), wide = type == SQLITE_FLOAT;
-    sqlite3_int64 whole = sqlite3_value_int64(value);                  /* of a double: cut, and the nearest that there is */
+    int type = sqlite3_value_numeric_type(value);
+    sqlite3_int64 whole = sqlite3_value_int64(value);
     if (type == SQLITE_NULL) c->high = 0;                              /* nothing compares with it */
     if (type != SQLITE_INTEGER && type != SQLITE_FLOAT) return;        /* texts: SQLite looks at every row */
-    if (letter != '<' && whole > c->low) c->low = whole - wide;
-    if (letter != '>' && whole < c->high) c->high = whole + wide;
+    if (letter != '<' && whole > c->low) c->low = whole;
+    if (letter != '>' && whole < c->high) c->high = whole;
 }
 
 static int cursor_filter(sqlite3_vtab_cursor *base, int descending, const char *plan, int argc, sqlite3_value **argv)
