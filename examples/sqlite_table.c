@@ -10,8 +10,8 @@
  *
  * Arguments: the model's file, the number of rows, the seed (42 if left out). rowid runs from 1: it is the number of the row
  * in the CSV that `replicate generate` writes with this seed. Columns have the types of its SQL: INTEGER, REAL and TEXT, dates as
- * ISO 8601 (moments with a zone in UTC, without the Z), missing cells NULL. The same name is a table-valued function; SQLite wants
- * a function's columns before it knows the arguments, so there a row is one JSON object.
+ * ISO 8601 (moments with a zone in UTC, without the Z), missing cells NULL. The same name is a table-valued function, of 1000 rows
+ * unless told; SQLite wants a function's columns before it knows the arguments, so there a row is one JSON object.
  *
  * A row is a function of model, seed and number, so a cursor holds no more than the generator's block. rowid = N, ranges of it and
  * ORDER BY rowid in both directions are answered by the number alone; rows whose cells nobody asks for, as in count(*), are
@@ -28,6 +28,7 @@
 SQLITE_EXTENSION_INIT1
 
 #define MOST_ROWS INT64_C(1000000000000000000)
+#define FEW_ROWS  1000          /* of the function, and the seed of all, if they are left out */
 #define OUR_SEED  42
 
 /* What the arguments say. */
@@ -161,7 +162,7 @@ static int table_plan(sqlite3_vtab *base, sqlite3_index_info *info)
     const source *from = &((table *)base)->from;
     int is_function = from->model == NULL, i, n = 0;
     char plan[32];
-    info->estimatedRows = is_function ? 1000 : from->rows;
+    info->estimatedRows = is_function ? FEW_ROWS : from->rows;
     for (i = 0; i < info->nConstraint && n + 1 < (int)sizeof plan; i++) {
         int column = info->aConstraint[i].iColumn, is_usable = info->aConstraint[i].usable;
         char letter = plan_letter(column, info->aConstraint[i].op, is_function);
@@ -222,27 +223,32 @@ static void cursor_narrow(cursor *c, char letter, sqlite3_value *value)
     if (letter != '>' && whole < c->high) c->high = whole;
 }
 
+/* The function's arguments; in a join they change from call to call. */
+static int cursor_source(cursor *c, const char *plan, int argc, sqlite3_value **argv)
+{
+    sqlite3_int64 rows = FEW_ROWS, seed = OUR_SEED;
+    char *path = NULL;
+    int i;
+    rep_generator_free(c->generator);
+    c->generator = NULL;
+    source_close(&c->own);
+    for (i = 0; i < argc; i++) {
+        if (plan[i] == 'm') sqlite3_free(path), path = sqlite3_mprintf("%s", sqlite3_value_text(argv[i]));
+        if (plan[i] == 'r') rows = sqlite3_value_int64(argv[i]);
+        if (plan[i] == 's') seed = sqlite3_value_int64(argv[i]);
+    }
+    if (!path) return cursor_fail(c, "write replicator('model.json', ROWS, SEED)");
+    sqlite3_free(c->base.pVtab->zErrMsg);
+    c->base.pVtab->zErrMsg = NULL;
+    return source_open(&c->own, path, rows, seed, &c->base.pVtab->zErrMsg);
+}
+
 static int cursor_filter(sqlite3_vtab_cursor *base, int descending, const char *plan, int argc, sqlite3_value **argv)
 {
     cursor *c = (cursor *)base;
-    sqlite3_int64 rows = 1000, seed = OUR_SEED;
-    char *path = NULL;
     rep_error err = REP_ZERO;
-    int i;
-    if (c->from == &c->own) {
-        rep_generator_free(c->generator);
-        c->generator = NULL;
-        source_close(&c->own);
-        for (i = 0; i < argc; i++) {
-            if (plan[i] == 'm') sqlite3_free(path), path = sqlite3_mprintf("%s", sqlite3_value_text(argv[i]));
-            if (plan[i] == 'r') rows = sqlite3_value_int64(argv[i]);
-            if (plan[i] == 's') seed = sqlite3_value_int64(argv[i]);
-        }
-        if (!path) return cursor_fail(c, "write replicator('model.json', ROWS, SEED)");
-        sqlite3_free(base->pVtab->zErrMsg);
-        base->pVtab->zErrMsg = NULL;
-        if ((i = source_open(&c->own, path, rows, seed, &base->pVtab->zErrMsg)) != SQLITE_OK) return i;
-    }
+    int code = c->from == &c->own ? cursor_source(c, plan, argc, argv) : SQLITE_OK, i;
+    if (code) return code;
     if (!c->generator && rep_generator_create(&c->generator, c->from->model, (uint64_t)c->from->seed, NULL, &err)) return cursor_fail(c, err.message);
     c->low = 1, c->high = c->from->rows, c->drawn = 0, c->descending = descending;
     for (i = 0; i < argc; i++)
