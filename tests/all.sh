@@ -17,6 +17,7 @@
 #   compare      the figures of replicate compare and those of ../shared/score.py  python3-pandas, python3-scipy
 #   formats      rows in every format, by readers that others wrote                  python3, node and npm, postgresql,
 #                                                                                  mariadb-server-core, -client-core
+#   sqlite       examples/sqlite_table.c, loaded into SQLite                       sqlite3, libsqlite3-dev
 #   readme       the console blocks of README.md print what they show               python3
 #   valgrind     a short list of tests and a profile                               valgrind
 #   memory       tests and the fuzzed corpus, with MemorySanitizer                   clang, libclang-rt-14-dev
@@ -132,6 +133,10 @@ stage_python() {
     total
 }
 
+stage_sqlite() {
+    $make OUT="$out" "$out/replicate" || { echo "0 passed, 1 failed"; return; }
+    sh tests/sqlite.sh "$out"
+}
 stage_readme() {
     here python3 "README's console blocks" || { echo "0 passed, 0 failed"; return; }
     $make OUT="$out/readme/build" all >/dev/null || return 1
@@ -229,7 +234,7 @@ if [ $# -gt 1 ]; then
     for name in $stages; do stage "$name"; done
 else
     $make OUT="$out" "$out/replicate" >/dev/null              # several stages use it: none shall find it half built
-    stages="same_bytes fuzz sanitize gcc_analyzer scan_build valgrind clang_tidy memory jsmn cppcheck formats python readme strict symbols compare"
+    stages="same_bytes fuzz sanitize gcc_analyzer scan_build valgrind clang_tidy memory jsmn cppcheck formats sqlite python readme strict symbols compare"
     n=0
     while [ $((n += 1)) -le "$processors" ]; do lane & done
     wait

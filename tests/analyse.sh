@@ -82,7 +82,8 @@ one "planted faults" "$folder/faults.c" loud
 one replicator.h "$folder/replicator.c" quiet
 printf 'static const unsigned char loot_model[1] = { 0 };\nstatic const unsigned long loot_model_size = 1;\n' >"$folder/loot_model.h" # of static_model.c
 for file in examples/*.c; do
-    sed '/^#define REPLICATOR_IMPLEMENTATION/d' "$file" >"$folder/${file##*/}"
+    if grep -q sqlite3ext "$file" && ! printf '#include <sqlite3ext.h>\n' | ${CC:-cc} -E - >/dev/null 2>&1; then echo "libsqlite3-dev is not here: $file skipped"; continue; fi
+    sed '/^#define REPLICATOR_IMPLEMENTATION/d; /^#define REPLICATOR_STATIC/d' "$file" >"$folder/${file##*/}"
     one "$file" "$folder/${file##*/}" quiet
 done
 echo "$passed passed, $failed failed"

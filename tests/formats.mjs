@@ -1,6 +1,6 @@
 // formats.mjs - shows what readers that others wrote find in Parquet and Arrow files; formats.py compares it
 //
-//     node formats.mjs PACKAGES READER FILE [READER FILE ...]     PACKAGES: folder of node_modules; READER: arrow, hyparquet, duckdb
+//     node formats.mjs PACKAGES READER FILE [READER FILE ...]     PACKAGES: folder of node_modules; READER: arrow, hyparquet, wasm, duckdb
 //
 // Prints a line of JSON for each: {"names": [...], "kinds": [...], "rows": [[...], ...], "batches": N}, or {"error": ...}. Kinds are number, text, bool, day, moment and
 // moment_utc; a cell is null or its text: numbers exact, dates as YYYY-MM-DD, moments in microseconds since 1970.
@@ -21,9 +21,9 @@ const plain = (units, decimals) => {
 const day = days => new Date(days * 86400000).toISOString().slice(0, -14)
 const real = v => Object.is(v, -0) ? '-0.0' : String(v)
 
-async function arrow(file) {
+async function arrow(file, bytes = readFileSync(file)) {
     const { tableFromIPC, Type } = await load('apache-arrow')
-    const table = tableFromIPC(readFileSync(file))
+    const table = tableFromIPC(bytes)
     const rows = Array.from({ length: table.numRows }, () => [])
     const kinds = []
     table.schema.fields.forEach((field, c) => {
@@ -85,6 +85,14 @@ async function hyparquet(file) {
     return { names: fields.map(f => f.name), kinds, rows: objects.map(o => fields.map((f, k) => show(o[f.name], k))), batches: metadata.row_groups.length }
 }
 
+// parquet-wasm, the Parquet reader of arrow-rs, gives Arrow
+async function wasm(file) {
+    const { ParquetFile, readParquet } = (await load('parquet-wasm', 'node/parquet_wasm.js')).default
+    const bytes = new Uint8Array(readFileSync(file))
+    const batches = (await ParquetFile.fromFile(new Blob([bytes]))).metadata().numRowGroups()
+    return { ...await arrow(file, readParquet(bytes).intoIPCStream()), batches }
+}
+
 async function duckdb(file) {
     const { DuckDBInstance } = await load('@duckdb/node-api')
     const connection = await (await DuckDBInstance.create(':memory:')).connect()
@@ -108,6 +116,6 @@ async function duckdb(file) {
 }
 
 for (let k = 0; k < pairs.length; k += 2) {
-    const found = await { arrow, hyparquet, duckdb }[pairs[k]](pairs[k + 1]).catch(e => ({ error: String(e.stack) }))
+    const found = await { arrow, hyparquet, wasm, duckdb }[pairs[k]](pairs[k + 1]).catch(e => ({ error: String(e.stack) }))
     process.stdout.write(JSON.stringify(found) + '\n')
 }

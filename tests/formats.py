@@ -2,7 +2,7 @@
 
     python3 tests/formats.py OUT        from the top folder; OUT holds the program `replicate`
 
-Readers: Python's json and sqlite3; from npm apache-arrow (Arrow files and streams), hyparquet and @duckdb/node-api (Parquet), by
+Readers: Python's json and sqlite3; from npm apache-arrow (Arrow files and streams), hyparquet, parquet-wasm and @duckdb/node-api (Parquet), by
 tests/formats.mjs; PostgreSQL, started on a socket in a scratch folder, and MariaDB likewise. What is not here is named and
 skipped. npm packages are looked for in $REPLICATOR_NPM, else installed into OUT/npm. Tables: ../shared/data/single, the bundled
 one, and extremes made here. Ends with "N passed, N failed".
@@ -23,7 +23,7 @@ import time
 
 OUT = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "build").resolve()
 REPLICATE = OUT / "replicate"
-PACKAGES = {"apache-arrow": "21.2.0", "hyparquet": "1.33.0", "@duckdb/node-api": "1.5.6-r.1"}
+PACKAGES = {"apache-arrow": "21.2.0", "hyparquet": "1.33.0", "parquet-wasm": "0.8.0", "@duckdb/node-api": "1.5.6-r.1"}
 ROWS = 1000
 passed = failed = 0
 
@@ -370,8 +370,9 @@ class Node:
 
     def read(self, table, jobs):
         """jobs: (reader, path, number of batches or None)."""
-        package = lambda reader: {"arrow": "apache-arrow", "duckdb": "@duckdb/node-api"}.get(reader, reader)  # noqa: E731
-        jobs = [job for job in jobs if package(job[0]) not in self.missing]
+        package = lambda reader: {"arrow": "apache-arrow", "wasm": "parquet-wasm", "duckdb": "@duckdb/node-api"}.get(reader, reader)  # noqa: E731
+        needs = lambda reader: {package(reader), "apache-arrow"} if reader == "wasm" else {package(reader)}  # noqa: E731
+        jobs = [job for job in jobs if not needs(job[0]) & self.missing]
         pairs = [x for reader, path, _ in jobs for x in (reader, str(path))]
         done = subprocess.run(["node", "tests/formats.mjs", str(self.folder), *pairs], capture_output=True)
         lines = done.stdout.decode("utf-8").split("\n")[:-1]
@@ -473,7 +474,7 @@ def main():
                 if found:
                     table.compare("mysql by MariaDB", found, near=5e-17)  # equal, but it knows no -0.0
             batch, jobs = 7 if rows < 100 else 400, []
-            for ending, readers in ((".arrow", ["arrow"]), (".arrows", ["arrow"]), (".parquet", ["hyparquet", "duckdb"])):
+            for ending, readers in ((".arrow", ["arrow"]), (".arrows", ["arrow"]), (".parquet", ["hyparquet", "wasm", "duckdb"])):
                 for mark, options, count in (("", (), 1), (".cut", ("--batch", str(batch)), -(-rows // batch))):
                     if generate(model, out(mark + ending), rows, *options):
                         jobs += [(reader, out(mark + ending), count if rows else None) for reader in readers]
