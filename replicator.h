@@ -15117,29 +15117,37 @@ static int repi_learn_categories(repi_look *look)
 /*--- numbers and dates: one encoding ---*/
 typedef struct repi_point { int64_t units; uint64_t count; } repi_point;
 
-/* Sorts the points and joins equal ones; the count left is returned through *n. 0 = no memory. Byte by byte from the
- * lowest, but for bytes that are the same in all. (Radix sort: Knuth, TAOCP 3, 5.2.5) */
-static void repi_points_sort(repi_point *points, repi_point *spare, size_t *n)
+/* Sorts n points, equal ones as they stood, into one of the two arrays, which is returned. Byte by byte from the lowest, but
+ * for bytes that are the same in all. (Radix sort: Knuth, TAOCP 3, 5.2.5) */
+static repi_point *repi_points_order(repi_point *points, repi_point *spare, size_t n)
 {
     const uint64_t sign = (uint64_t)1 << 63;
     repi_point *from = points, *to = spare;
-    size_t starts[8][256], i, o = 0;
+    size_t starts[8][256], i;
     int byte, b;
     memset(starts, 0, sizeof starts);
-    for (i = 0; i < *n; i++)
+    for (i = 0; i < n; i++)
         for (byte = 0; byte < 8; byte++) starts[byte][((uint64_t)points[i].units ^ sign) >> 8 * byte & 255]++;
-    for (byte = 0; byte < 8 && *n; byte++) {
+    for (byte = 0; byte < 8 && n; byte++) {
         size_t *start = starts[byte], sum = 0;
         repi_point *swap = from;
-        if (start[((uint64_t)from[0].units ^ sign) >> 8 * byte & 255] == *n) continue;
+        if (start[((uint64_t)from[0].units ^ sign) >> 8 * byte & 255] == n) continue;
         for (b = 0; b < 256; b++) {
             size_t count = start[b];
             start[b] = sum;
             sum += count;
         }
-        for (i = 0; i < *n; i++) to[start[((uint64_t)from[i].units ^ sign) >> 8 * byte & 255]++] = from[i];
+        for (i = 0; i < n; i++) to[start[((uint64_t)from[i].units ^ sign) >> 8 * byte & 255]++] = from[i];
         from = to, to = swap;
     }
+    return from;
+}
+
+/* Sorts the points and joins equal ones; the count left is returned through *n. */
+static void repi_points_sort(repi_point *points, repi_point *spare, size_t *n)
+{
+    const repi_point *from = repi_points_order(points, spare, *n);
+    size_t i, o = 0;
     for (i = 0; i < *n; i++) { /* o never passes i: in place, or to the other array */
         repi_point p = from[i];
         if (o && points[o - 1].units == p.units) points[o - 1].count += p.count;
@@ -15237,7 +15245,7 @@ static int repi_sample_order(rep_profiler *profiler)
     words = (uint64_t *)repi_arena_get(&work, (n + 1) * sizeof *words);
     if (points && spare && words) {
         for (i = 0; i < n; i++) points[i].units = (int64_t)(sample->heap[i].hash ^ sign), points[i].count = sample->heap[i].slot;
-        repi_points_sort(points, spare, &n);
+        points = repi_points_order(points, spare, n); /* none are joined: parts may have been given the same row numbers */
         for (c = 0; c < profiler->column_count; c++) {
             repi_stats *stats = &profiler->columns[c];
             if (stats->option && stats->option->drop) continue;
@@ -19240,7 +19248,6 @@ static void repi_draw_held(rep_generator *generator, uint64_t first, size_t coun
     repi_where *where = generator->held;
     size_t wishes = where->wish_count, i, j, v;
     memset(where->forced, 0, count);
-    if (wishes == 0 && where->stale) repi_plan_with(model, where, NULL), where->stale = 0, where->bound = where->peak;
     for (i = 0; i < count && wishes == 0; i++) repi_draw_planned(generator, first + i, i, 1);
     where->forcing = 1;
     for (v = 0; structure && v < structure->variable_count && wishes == 0; v++)
@@ -19283,9 +19290,11 @@ static void repi_draw_columns(rep_generator *generator, uint64_t first, size_t c
 /* Codes and values of rows first .. first+count-1, count <= block_rows. */
 static void repi_draw_rows(rep_generator *generator, uint64_t first, size_t count)
 {
+    repi_where *where = generator->held;
     size_t v;
+    if (where && where->stale) repi_plan_with(generator->model, where, NULL), where->stale = 0, where->bound = where->peak; /* a row was completed */
     repi_draw_columns(generator, first, count);
-    if (generator->held) repi_draw_held(generator, first, count);
+    if (where) repi_draw_held(generator, first, count);
     else for (v = 0; v < repi_variable_count(generator->model); v++) repi_draw_variable(generator, v, first, count);
 }
 

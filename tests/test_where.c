@@ -536,6 +536,43 @@ TEST(given_cells_stay_and_the_others_are_drawn_to_fit)
     rep_model_free(model);
 }
 
+/* Columns that hang on nothing are drawn whatever was asked of them when a row was completed. */
+TEST(rows_that_meet_conditions_do_not_depend_on_what_was_completed_before)
+{
+    static const rep_condition c[] = { { "country", REP_IS, "AT" } };
+    static const rep_weight    w[] = { { "plan", "free", 1 }, { "plan", "pro", 3 } };
+    static const rep_choice    countries[] = { { "AT", 1 }, { "DE", 2 } }, plans[] = { { "free", 2 }, { "basic", 1 }, { "pro", 1 } };
+    rep_model                 *model = NULL;
+    rep_error                  err;
+    int                        with;
+
+    CHECK_INT(rep_model_create(&model, NULL, &err), REP_OK);
+    rep_model_add_choices(model, "country", NULL, NULL, countries, 2), rep_model_add_choices(model, "plan", NULL, NULL, plans, 3);
+    rep_model_add_uniform(model, "price", 100, 9999, 2), rep_model_add_uniform(model, "amount", 1, 9, 0);
+    rep_model_add_expression(model, "total", "price * amount", 2);
+    CHECK_INT(rep_model_finish(model, &err), REP_OK);
+    for (with = 0; with < 3; with++) { /* nothing, conditions, weights */
+        rep_generator_options options;
+        rep_generator        *generator = NULL;
+        rep_str               cells[5], texts[5];
+        text                  before = { NULL, 0, 0 }, after = { NULL, 0, 0 };
+        size_t                i;
+        memset(&options, 0, sizeof options);
+        options.conditions = c, options.condition_count = with == 1, options.weights = w, options.weight_count = with == 2 ? 2 : 0;
+        CHECK_INT(rep_generator_create(&generator, model, 3, &options, &err), REP_OK);
+        CHECK_INT(rep_generator_write(generator, 0, 300, put_all, &before, NULL, &err), REP_OK);
+        for (i = 0; i < 5; i++) cells[i] = view(NULL);
+        cells[2] = view("50.00"), cells[3] = view("4");
+        CHECK_INT(rep_generator_complete(generator, 7, cells, texts, 5, &err), REP_OK);
+        CHECK(is_text(texts[4], "200.00"));
+        CHECK_INT(rep_generator_write(generator, 0, 300, put_all, &after, NULL, &err), REP_OK);
+        CHECK_STR(before.data, after.data);
+        rep_generator_free(generator);
+        drop(&before), drop(&after);
+    }
+    rep_model_free(model);
+}
+
 /* Completed rows follow the joint distribution: plans of the old and of the young. */
 TEST(completed_rows_follow_what_is_given)
 {
@@ -598,6 +635,7 @@ int main(void)
     RUN(columns_that_stand_alone_are_drawn_within_bounds);
     RUN(what_no_row_can_meet_is_refused_by_name);
     RUN(given_cells_stay_and_the_others_are_drawn_to_fit);
+    RUN(rows_that_meet_conditions_do_not_depend_on_what_was_completed_before);
     RUN(completed_rows_follow_what_is_given);
     RUN(conditions_cost_little_first_and_a_bounded_work_elsewhere);
     return test_end();
