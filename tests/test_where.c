@@ -573,6 +573,57 @@ TEST(rows_that_meet_conditions_do_not_depend_on_what_was_completed_before)
     rep_model_free(model);
 }
 
+/* Of all that a column may be: chosen, made by row, made up, unique, of the normal, an expression itself. */
+TEST(expressions_of_completed_rows_are_worked_out_of_the_cells_given)
+{
+    enum { ITEM, COUNT, NUMBER, KEY, HEIGHT, MAIL, DAY, SUM, NEXT, LINE, PAIR, COLUMNS };
+    static const rep_choice items[] = { { "bow", 2 }, { "sword", 1 } };
+    static const struct { int column; const char *text; int of; const char *want; } cases[] = {
+        { ITEM, "axe", LINE, "axe/kim@example.com/7" }, { MAIL, "bob@acme.org", LINE, "bow/bob@acme.org/7" }, { ITEM, "", LINE, "" },
+        { COUNT, "12.50", SUM, "118.50" }, { COUNT, "-2", SUM, "104.00" }, { COUNT, "nine", SUM, "" }, { COUNT, "1e1", SUM, "116.00" }, { COUNT, "", SUM, "" },
+        { NUMBER, "99999", SUM, "100105.00" }, { NUMBER, "x", SUM, "" }, { KEY, "5000", SUM, "5013.00" }, { HEIGHT, "170.25", NEXT, "282.25" },
+        { SUM, "44", NEXT, "194.00" }, { SUM, "44", LINE, "bow/kim@example.com/7" }, { NUMBER, "08", LINE, "bow/kim@example.com/08" },
+        { DAY, "2024-02-03", PAIR, "2024-02-03 bow" }, { DAY, "soon", PAIR, "soon bow" }, { SUM, "9999999999999999999", NEXT, "" } };
+    rep_model     *model = NULL;
+    rep_generator *generator = NULL;
+    rep_str        cells[COLUMNS], texts[COLUMNS];
+    rep_error      err;
+    char           longest[4096];
+    size_t         k, c;
+
+    CHECK_INT(rep_model_create(&model, NULL, &err), REP_OK);
+    rep_model_add_choices(model, "item", NULL, NULL, items, 2), rep_model_add_uniform(model, "count", 1, 9, 0), rep_model_add_sequence(model, "n", NULL, 1, 1, 0);
+    rep_model_add_uniform(model, "key", 0, 999, 0), rep_model_set_unique(model, "key", 1), rep_model_add_normal(model, "height", 170, 10, 100, 220, 1);
+    rep_model_add_pii(model, "mail", "email"), rep_model_add_datetime(model, "day", "2024-01-01", "2024-12-31", "%d.%m.%Y");
+    rep_model_add_expression(model, "sum", "count + n + key", 2), rep_model_add_expression(model, "next", "sum + height", 2);
+    rep_model_add_expression(model, "line", "item & \"/\" & mail & \"/\" & n", -1), rep_model_add_expression(model, "pair", "day & \" \" & item", -1);
+    CHECK_INT(rep_model_finish(model, &err), REP_OK);
+    CHECK_INT(rep_generator_create(&generator, model, 3, NULL, &err), REP_OK);
+    for (k = 0; k < sizeof cases / sizeof cases[0]; k++) {
+        static const char *const usual[] = { "bow", "6", "7", "99", "150.0", "kim@example.com", "01.01.2024" };
+        INPUT(cases[k].text);
+        for (c = 0; c < COLUMNS; c++) cells[c] = view(c < 7 ? usual[c] : NULL);
+        if (cases[k].column != NUMBER) cells[NUMBER] = view("7");
+        cells[cases[k].column] = view(cases[k].text);
+        if (cases[k].column == COUNT || cases[k].column == NUMBER) cells[KEY] = view(cases[k].column == COUNT ? "99" : "100");
+        if (!CHECK_INT(rep_generator_complete(generator, k, cells, texts, COLUMNS, &err), REP_OK)) break;
+        if (!CHECK(is_text(texts[cases[k].of], cases[k].want))) printf("    %s\n", shown(texts[cases[k].of]));
+    }
+    memset(longest, 'w', sizeof longest);
+    for (k = 3900; k <= sizeof longest; k++) {    /* texts of 4,000 bytes, drawn ones counted as long as they may be */
+        for (c = 0; c < COLUMNS; c++) cells[c] = view(NULL);
+        cells[ITEM].data = cells[DAY].data = longest, cells[ITEM].len = k, cells[DAY].len = sizeof longest - k;
+        CHECK_INT(rep_generator_complete(generator, 1, cells, texts, COLUMNS, &err), REP_OK);
+        CHECK_SIZE(texts[PAIR].len, 0);
+        cells[DAY].len = 4000 - 1 - (k < 3998 ? k : 3998);
+        CHECK_INT(rep_generator_complete(generator, 1, cells, texts, COLUMNS, &err), REP_OK);
+        CHECK_SIZE(texts[PAIR].len, k <= 3998 ? 4000 : 0);
+        CHECK_SIZE(texts[LINE].len, 0);
+    }
+    rep_generator_free(generator);
+    rep_model_free(model);
+}
+
 /* Completed rows follow the joint distribution: plans of the old and of the young. */
 TEST(completed_rows_follow_what_is_given)
 {
@@ -636,6 +687,7 @@ int main(void)
     RUN(what_no_row_can_meet_is_refused_by_name);
     RUN(given_cells_stay_and_the_others_are_drawn_to_fit);
     RUN(rows_that_meet_conditions_do_not_depend_on_what_was_completed_before);
+    RUN(expressions_of_completed_rows_are_worked_out_of_the_cells_given);
     RUN(completed_rows_follow_what_is_given);
     RUN(conditions_cost_little_first_and_a_bounded_work_elsewhere);
     return test_end();
