@@ -19545,6 +19545,8 @@ static rep_status repi_check_where(const rep_model *model, repi_where *where, ui
             pick[w] = (uint32_t)k;
             if (k == 0 ? wish->missing == 0 : choice[k].weight == 0 || wish->missing >> 32) continue;
             if (repi_filter_make(&model->columns[wish->column], &where->filters[wish->column], wish->column, NULL, 0, &choice[k].test) && repi_plan_with(model, where, pick)) continue;
+            if (k && repi_filter_make(&model->columns[wish->column], &where->filters[wish->column], wish->column, NULL, 0, &choice[k].test))
+                return repi_condition_fail(model, &choice[k].test, err, "no row that meets the conditions can have it; leave its weight out");
             if (k) return repi_no_cell(model, &choice[k].test, err);
             if (wish->by_hand) return repi_condition_fail(model, &choice[k].test, err, "no row can have a missing cell there; leave its weight out");
             wish->missing = 0; /* the conditions forbid what the model has */

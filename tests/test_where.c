@@ -445,12 +445,14 @@ TEST(what_no_row_can_meet_is_refused_by_name)
         { { { "age", NULL, 0.5 } }, 1, REP_ERR_CONDITION, "age is missing" },
         { { { "pla", "pro", 1 } }, 1, REP_ERR_COLUMN, "nearest is \"plan\"" } };
     rep_model *model = shop_model();
-    rep_condition at_odds = { "plan", REP_IS, "basic" };
+    rep_condition at_odds = { "plan", REP_IS, "basic" }, graz = { "city", REP_IS, "Graz" };
+    rep_weight german = { "country", "DE", 1 };
     size_t     i;
 
     for (i = 0; i < sizeof cases / sizeof cases[0]; i++) refuse(model, cases[i].c, cases[i].count, NULL, 0, cases[i].status, cases[i].part);
     for (i = 0; i < sizeof weights / sizeof weights[0]; i++) refuse(model, NULL, 0, weights[i].w, weights[i].count, weights[i].status, weights[i].part);
     refuse(model, &at_odds, 1, weights[1].w, 1, REP_ERR_ARGUMENT, "are all 0");
+    refuse(model, &graz, 1, &german, 1, REP_ERR_CONDITION, "country = DE: no row that meets the conditions can have it");
     refuse(model, NULL, 1, NULL, 0, REP_ERR_ARGUMENT, "NULL");
     rep_model_free(model);
 }
