@@ -783,8 +783,8 @@ REPLICATOR_DEF rep_status rep_generator_structs(rep_generator *generator, uint64
  * texts     receives as many: those given as they are, the others as the CSV has them, without quotes, missing ones in their
  *           spelling. They live until the next call of this generator, those given as long as the caller's
  *
- * What the model has never seen is kept and decides nothing, but a number or date decides as the nearest that it knows, and
- * enters expressions as it is.
+ * What the model has never seen is kept and decides nothing, but a number or date decides as the nearest that it knows.
+ * Expressions are worked out of the cells as they are given; where a text so passes 4,000 bytes, its cell is missing.
  * Conditions hold for the other columns; weights do not count.
  *
  * Errors    REP_ERR_ARGUMENT if count is not that of the columns, REP_ERR_CAPACITY, REP_ERR_MEMORY */
@@ -15121,29 +15121,37 @@ static int repi_learn_categories(repi_look *look)
 /*--- numbers and dates: one encoding ---*/
 typedef struct repi_point { int64_t units; uint64_t count; } repi_point;
 
-/* Sorts the points and joins equal ones; the count left is returned through *n. 0 = no memory. Byte by byte from the
- * lowest, but for bytes that are the same in all. (Radix sort: Knuth, TAOCP 3, 5.2.5) */
-static void repi_points_sort(repi_point *points, repi_point *spare, size_t *n)
+/* Sorts n points, equal ones as they stood, into one of the two arrays, which is returned. Byte by byte from the lowest, but
+ * for bytes that are the same in all. (Radix sort: Knuth, TAOCP 3, 5.2.5) */
+static repi_point *repi_points_order(repi_point *points, repi_point *spare, size_t n)
 {
     const uint64_t sign = (uint64_t)1 << 63;
     repi_point *from = points, *to = spare;
-    size_t starts[8][256], i, o = 0;
+    size_t starts[8][256], i;
     int byte, b;
     memset(starts, 0, sizeof starts);
-    for (i = 0; i < *n; i++)
+    for (i = 0; i < n; i++)
         for (byte = 0; byte < 8; byte++) starts[byte][((uint64_t)points[i].units ^ sign) >> 8 * byte & 255]++;
-    for (byte = 0; byte < 8 && *n; byte++) {
+    for (byte = 0; byte < 8 && n; byte++) {
         size_t *start = starts[byte], sum = 0;
         repi_point *swap = from;
-        if (start[((uint64_t)from[0].units ^ sign) >> 8 * byte & 255] == *n) continue;
+        if (start[((uint64_t)from[0].units ^ sign) >> 8 * byte & 255] == n) continue;
         for (b = 0; b < 256; b++) {
             size_t count = start[b];
             start[b] = sum;
             sum += count;
         }
-        for (i = 0; i < *n; i++) to[start[((uint64_t)from[i].units ^ sign) >> 8 * byte & 255]++] = from[i];
+        for (i = 0; i < n; i++) to[start[((uint64_t)from[i].units ^ sign) >> 8 * byte & 255]++] = from[i];
         from = to, to = swap;
     }
+    return from;
+}
+
+/* Sorts the points and joins equal ones; the count left is returned through *n. */
+static void repi_points_sort(repi_point *points, repi_point *spare, size_t *n)
+{
+    const repi_point *from = repi_points_order(points, spare, *n);
+    size_t i, o = 0;
     for (i = 0; i < *n; i++) { /* o never passes i: in place, or to the other array */
         repi_point p = from[i];
         if (o && points[o - 1].units == p.units) points[o - 1].count += p.count;
@@ -15241,7 +15249,7 @@ static int repi_sample_order(rep_profiler *profiler)
     words = (uint64_t *)repi_arena_get(&work, (n + 1) * sizeof *words);
     if (points && spare && words) {
         for (i = 0; i < n; i++) points[i].units = (int64_t)(sample->heap[i].hash ^ sign), points[i].count = sample->heap[i].slot;
-        repi_points_sort(points, spare, &n);
+        points = repi_points_order(points, spare, n); /* none are joined: parts may have been given the same row numbers */
         for (c = 0; c < profiler->column_count; c++) {
             repi_stats *stats = &profiler->columns[c];
             if (stats->option && stats->option->drop) continue;
@@ -18087,6 +18095,7 @@ typedef struct repi_where {
     repi_test   *given;            /* by column: cells of a row to be completed                     */
     unsigned char *is_given;
     size_t      *at;               /* by column: where its text begins                              */
+    int          completing;       /* 1 = the block holds that row                                  */
     repi_filter *filters;          /* by slot                                                       */
     repi_mask   *masks;            /* by variable                                                   */
     unsigned char *needed;         /* by slot: candidates are drawn for it                          */
@@ -19244,7 +19253,6 @@ static void repi_draw_held(rep_generator *generator, uint64_t first, size_t coun
     repi_where *where = generator->held;
     size_t wishes = where->wish_count, i, j, v;
     memset(where->forced, 0, count);
-    if (wishes == 0 && where->stale) repi_plan_with(model, where, NULL), where->stale = 0, where->bound = where->peak;
     for (i = 0; i < count && wishes == 0; i++) repi_draw_planned(generator, first + i, i, 1);
     where->forcing = 1;
     for (v = 0; structure && v < structure->variable_count && wishes == 0; v++)
@@ -19287,9 +19295,11 @@ static void repi_draw_columns(rep_generator *generator, uint64_t first, size_t c
 /* Codes and values of rows first .. first+count-1, count <= block_rows. */
 static void repi_draw_rows(rep_generator *generator, uint64_t first, size_t count)
 {
+    repi_where *where = generator->held;
     size_t v;
+    if (where && where->stale) repi_plan_with(generator->model, where, NULL), where->stale = 0, where->bound = where->peak; /* a row was completed */
     repi_draw_columns(generator, first, count);
-    if (generator->held) repi_draw_held(generator, first, count);
+    if (where) repi_draw_held(generator, first, count);
     else for (v = 0; v < repi_variable_count(generator->model); v++) repi_draw_variable(generator, v, first, count);
 }
 
@@ -19343,13 +19353,19 @@ static int64_t repi_rescale(int64_t m, int from, int to, int up)
     return m % scale == 0 ? units : m > 0 ? units + (up != 0) : units - (up == 0);
 }
 
+/* Which reading of a text as a number is the column's; -1 = neither is one. */
+static int repi_test_reading(const repi_column *column, rep_str text, repi_number number[2])
+{
+    int found = repi_styled_read(text.data, text.len, number), reading = column->style.mark == ',';
+    return !found ? -1 : found >> reading & 1 ? reading : !reading;
+}
+
 /* A number in the column's style, or as a program writes it, as low .. high. 0 = it is none. */
 static int repi_test_number(const repi_column *column, rep_str text, int64_t *low, int64_t *high)
 {
     repi_number number[2];
-    int found = repi_styled_read(text.data, text.len, number), reading = column->style.mark == ',', decimals = REPI_MAX(column->decimals, 0);
+    int reading = repi_test_reading(column, text, number), found = reading >= 0, decimals = REPI_MAX(column->decimals, 0);
     double real;
-    if (found && !(found >> reading & 1)) reading = !reading;
     if (column->real || (!column->range_count && column->decimals < 0)) {
         if (found) real = repi_decimal_to_f64(number[reading].m < 0 ? (uint64_t)0 - (uint64_t)number[reading].m : (uint64_t)number[reading].m, -number[reading].decimals, number[reading].m < 0);
         else if (!repi_parse_f64(text.data, text.len, &real) || !repi_f64_finite(real)) return 0;
@@ -19533,6 +19549,8 @@ static rep_status repi_check_where(const rep_model *model, repi_where *where, ui
             pick[w] = (uint32_t)k;
             if (k == 0 ? wish->missing == 0 : choice[k].weight == 0 || wish->missing >> 32) continue;
             if (repi_filter_make(&model->columns[wish->column], &where->filters[wish->column], wish->column, NULL, 0, &choice[k].test) && repi_plan_with(model, where, pick)) continue;
+            if (k && repi_filter_make(&model->columns[wish->column], &where->filters[wish->column], wish->column, NULL, 0, &choice[k].test))
+                return repi_condition_fail(model, &choice[k].test, err, "no row that meets the conditions can have it; leave its weight out");
             if (k) return repi_no_cell(model, &choice[k].test, err);
             if (wish->by_hand) return repi_condition_fail(model, &choice[k].test, err, "no row can have a missing cell there; leave its weight out");
             wish->missing = 0; /* the conditions forbid what the model has */
@@ -19867,6 +19885,23 @@ static size_t repi_cell_print(const repi_column *column, const repi_code *code, 
 
 /*--- expressions ---*/
 
+/* What was given for a cell of a row that is completed; NULL = nothing was. */
+static const repi_test *repi_given_cell(const rep_generator *generator, size_t c)
+{
+    const repi_where *where = generator->where;
+    return where && where->completing && where->is_given[c] ? &where->given[c] : NULL;
+}
+
+/* The number in a text that was given, in units of 10^-*decimals; 0 = it holds none. */
+static int repi_given_units(const repi_column *column, rep_str text, int64_t *units, int *decimals)
+{
+    repi_number number[2];
+    int reading = repi_test_reading(column, text, number);
+    if (reading < 0) return repi_read_units(text, *decimals, units);
+    *units = number[reading].m, *decimals = number[reading].decimals;
+    return 1;
+}
+
 /* The number in a cell of the block, in its column's units; 0 = it holds none. */
 static int repi_cell_units(const rep_generator *generator, size_t c, size_t i, uint64_t row, int64_t *units)
 {
@@ -19895,36 +19930,61 @@ static int repi_cell_text(const rep_generator *generator, size_t c, size_t i, ui
     return 1;
 }
 
+/* The same of a cell of an expression, which may have been given: then in units of 10^-*decimals. */
+static int repi_step_units(const rep_generator *generator, size_t c, size_t i, uint64_t row, int64_t *units, int *decimals)
+{
+    const repi_test *given = repi_given_cell(generator, c);
+    if (!given) return repi_cell_units(generator, c, i, row, units);
+    return !given->missing && repi_given_units(&generator->model->columns[c], given->text, units, decimals);
+}
+
+/* Adds its text to the *len bytes that are there; 0 = it is missing, or they pass REPI_EXPRESSION_BYTES, which only texts that were given can. */
+static int repi_step_text(const rep_generator *generator, size_t c, size_t i, uint64_t row, char *out, size_t *len)
+{
+    const repi_test *given = repi_given_cell(generator, c);
+    size_t n;
+    if (generator->where && generator->where->completing && *len + (given ? given->text.len : repi_cell_longest(&generator->model->columns[c])) > REPI_EXPRESSION_BYTES) return 0;
+    if (!given) {
+        if (!repi_cell_text(generator, c, i, row, out + *len, &n)) return 0;
+    } else {
+        if (given->missing) return 0;
+        memcpy(out + *len, given->text.data, n = given->text.len);
+    }
+    *len += n;
+    return 1;
+}
+
 /* Works a column's expression out for cell i of the block. out: room for REPI_EXPRESSION_BYTES; *len receives how many a text
  * has, *units the number. 0 = the cell is missing. */
 static int repi_work_out(const rep_generator *generator, const repi_column *column, size_t i, uint64_t row, char *out, size_t *len, int64_t *units)
 {
     repi_fraction stack[REPI_EXPRESSION_STEPS];
-    size_t top = 0, s, n;
+    size_t top = 0, s;
     int ok = 1, decimals = REPI_MAX(column->decimals, 0);
     *len = 0;
     for (s = 0; s < column->step_count && ok; s++) {
         const repi_step *step = &column->steps[s];
         int64_t number = step->units;
+        int places = step->decimals;
         switch (step->operation) {
-        case REPI_STEP_COLUMN:   ok = repi_cell_units(generator, step->column, i, row, &number); /* fallthrough */
-        case REPI_STEP_NUMBER:   stack[top++] = repi_fraction_of(number, repi_pow10_u64[step->decimals]); break;
+        case REPI_STEP_COLUMN:   ok = repi_step_units(generator, step->column, i, row, &number, &places); /* fallthrough */
+        case REPI_STEP_NUMBER:   stack[top++] = repi_fraction_of(number, repi_pow10_u64[places]); break;
         case REPI_STEP_SUBTRACT: stack[top - 1].negative ^= 1; /* fallthrough */
         case REPI_STEP_ADD:      top--, ok = repi_fraction_add(&stack[top - 1], stack[top]); break;
         case REPI_STEP_MULTIPLY: top--, ok = repi_fraction_multiply(&stack[top - 1], stack[top]); break;
         case REPI_STEP_DIVIDE:   top--, ok = repi_fraction_divide(&stack[top - 1], stack[top]); break;
         case REPI_STEP_NEGATE:   stack[top - 1].negative ^= 1; break;
         case REPI_STEP_SHOW:
-            ok = repi_fraction_round(&stack[--top], repi_pow10_u64[decimals], &number);
+            ok = repi_fraction_round(&stack[--top], repi_pow10_u64[decimals], &number) && *len <= REPI_EXPRESSION_BYTES;
             if (ok) *len += repi_format_units(out + *len, number, decimals);
             break;
         case REPI_STEP_TEXT:
-            if (step->text.len) memcpy(out + *len, step->text.data, step->text.len);
+            ok = *len + step->text.len <= REPI_EXPRESSION_BYTES;
+            if (ok && step->text.len) memcpy(out + *len, step->text.data, step->text.len);
             *len += step->text.len;
             break;
         default: /* CELL */
-            ok = repi_cell_text(generator, step->column, i, row, out + *len, &n);
-            if (ok) *len += n;
+            ok = repi_step_text(generator, step->column, i, row, out, len);
             break;
         }
     }
@@ -19962,6 +20022,7 @@ static size_t repi_make_text(const rep_generator *generator, size_t c, const rep
 /* Rows first .. first+count-1 of the block, count <= block_rows. */
 static void repi_draw_block(rep_generator *generator, uint64_t first, size_t count)
 {
+    if (generator->where) generator->where->completing = 0;
     repi_draw_pinned(generator, first, count);
     if (generator->model->expressions) repi_work_out_all(generator, first, count);
 }
@@ -21806,14 +21867,7 @@ static rep_status repi_complete_row(rep_generator *generator, uint64_t row, cons
     repi_draw_columns(generator, row, 1);
     repi_draw_planned(generator, row, 0, 0);
     generator->drawn_count = 0;
-    for (c = 0; c < model->column_count && model->expressions; c++) { /* they are worked out of the numbers as given */
-        repi_test test;
-        memset(&test, 0, sizeof test);
-        test.column = c, test.text = cells[c];
-        if (!where->is_given[c] || !model->columns[c].range_count) continue;
-        repi_test_read(&model->columns[c], &test);
-        if (test.number && test.low == test.high) repi_set_value(generator, &model->columns[c], c, 0, test.low);
-    }
+    where->completing = 1; /* expressions are worked out of the cells as given */
     if (model->expressions) repi_work_out_all(generator, row, 1);
     generator->forced_rows += where->forced[0];
     if (!generator->options.condition_count && !generator->options.weight_count) generator->held = NULL;

@@ -627,6 +627,32 @@ TEST(parts_as_bytes_agree_with_the_whole_in_warnings_too)
     drop_grid(&g);
 }
 
+/* The sample is chosen by row number. Of equal ones both rows stay: nothing says that they are one. */
+TEST(parts_that_were_given_the_same_row_numbers_are_learned_from_all_their_rows)
+{
+    rep_profile_options options = dated();
+    text                csv = { NULL, 0, 0 }, model;
+    rep_profiler       *a = begin(&options), *b = begin(&options);
+    uint64_t            chance = 8;
+    char                line[64];
+    rep_error           err;
+    int                 i;
+
+    puts_to(&csv, "fare,tip,total\n");
+    for (i = 0; i < 3000; i++) {
+        unsigned fare = 100 + roll(&chance, 900), tip = roll(&chance, 90);
+        sprintf(line, "%u,%u,%u\n", fare, tip, fare + tip);
+        puts_to(&csv, line);
+    }
+    push_pieces(a, csv.data, csv.len, 0), push_pieces(b, csv.data, csv.len, 0);
+    CHECK_INT(rep_profiler_merge(a, b, &err), REP_OK);
+    rep_profiler_free(b);
+    model = finish(a);
+    CHECK(strstr(model.data, "\"sum\": \"total\"") != NULL);
+    CHECK(strstr(model.data, "\"kept\": 6000, \"rows\": 6000") != NULL);
+    drop(&csv), drop(&model);
+}
+
 TEST(a_part_can_be_forked_while_the_first_input_is_still_open)
 {
     rep_profile_options options = dated();
@@ -1714,6 +1740,7 @@ int main(void)
     RUN(parts_in_any_order_and_grouping_give_the_model_of_the_whole);
     RUN(parts_merged_into_an_empty_profiler_give_the_model_of_the_whole);
     RUN(parts_as_bytes_agree_with_the_whole_in_warnings_too);
+    RUN(parts_that_were_given_the_same_row_numbers_are_learned_from_all_their_rows);
     RUN(a_part_can_be_forked_while_the_first_input_is_still_open);
     RUN(a_part_cannot_be_forked_before_header_and_dialect_are_known);
     RUN(merging_leaves_the_part_as_it_is);

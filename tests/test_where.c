@@ -445,12 +445,14 @@ TEST(what_no_row_can_meet_is_refused_by_name)
         { { { "age", NULL, 0.5 } }, 1, REP_ERR_CONDITION, "age is missing" },
         { { { "pla", "pro", 1 } }, 1, REP_ERR_COLUMN, "nearest is \"plan\"" } };
     rep_model *model = shop_model();
-    rep_condition at_odds = { "plan", REP_IS, "basic" };
+    rep_condition at_odds = { "plan", REP_IS, "basic" }, graz = { "city", REP_IS, "Graz" };
+    rep_weight german = { "country", "DE", 1 };
     size_t     i;
 
     for (i = 0; i < sizeof cases / sizeof cases[0]; i++) refuse(model, cases[i].c, cases[i].count, NULL, 0, cases[i].status, cases[i].part);
     for (i = 0; i < sizeof weights / sizeof weights[0]; i++) refuse(model, NULL, 0, weights[i].w, weights[i].count, weights[i].status, weights[i].part);
     refuse(model, &at_odds, 1, weights[1].w, 1, REP_ERR_ARGUMENT, "are all 0");
+    refuse(model, &graz, 1, &german, 1, REP_ERR_CONDITION, "country = DE: no row that meets the conditions can have it");
     refuse(model, NULL, 1, NULL, 0, REP_ERR_ARGUMENT, "NULL");
     rep_model_free(model);
 }
@@ -536,6 +538,94 @@ TEST(given_cells_stay_and_the_others_are_drawn_to_fit)
     rep_model_free(model);
 }
 
+/* Columns that hang on nothing are drawn whatever was asked of them when a row was completed. */
+TEST(rows_that_meet_conditions_do_not_depend_on_what_was_completed_before)
+{
+    static const rep_condition c[] = { { "country", REP_IS, "AT" } };
+    static const rep_weight    w[] = { { "plan", "free", 1 }, { "plan", "pro", 3 } };
+    static const rep_choice    countries[] = { { "AT", 1 }, { "DE", 2 } }, plans[] = { { "free", 2 }, { "basic", 1 }, { "pro", 1 } };
+    rep_model                 *model = NULL;
+    rep_error                  err;
+    int                        with;
+
+    CHECK_INT(rep_model_create(&model, NULL, &err), REP_OK);
+    rep_model_add_choices(model, "country", NULL, NULL, countries, 2), rep_model_add_choices(model, "plan", NULL, NULL, plans, 3);
+    rep_model_add_uniform(model, "price", 100, 9999, 2), rep_model_add_uniform(model, "amount", 1, 9, 0);
+    rep_model_add_expression(model, "total", "price * amount", 2);
+    CHECK_INT(rep_model_finish(model, &err), REP_OK);
+    for (with = 0; with < 3; with++) { /* nothing, conditions, weights */
+        rep_generator_options options;
+        rep_generator        *generator = NULL;
+        rep_str               cells[5], texts[5];
+        text                  before = { NULL, 0, 0 }, after = { NULL, 0, 0 };
+        size_t                i;
+        memset(&options, 0, sizeof options);
+        options.conditions = c, options.condition_count = with == 1, options.weights = w, options.weight_count = with == 2 ? 2 : 0;
+        CHECK_INT(rep_generator_create(&generator, model, 3, &options, &err), REP_OK);
+        CHECK_INT(rep_generator_write(generator, 0, 300, put_all, &before, NULL, &err), REP_OK);
+        for (i = 0; i < 5; i++) cells[i] = view(NULL);
+        cells[2] = view("50.00"), cells[3] = view("4");
+        CHECK_INT(rep_generator_complete(generator, 7, cells, texts, 5, &err), REP_OK);
+        CHECK(is_text(texts[4], "200.00"));
+        CHECK_INT(rep_generator_write(generator, 0, 300, put_all, &after, NULL, &err), REP_OK);
+        CHECK_STR(before.data, after.data);
+        rep_generator_free(generator);
+        drop(&before), drop(&after);
+    }
+    rep_model_free(model);
+}
+
+/* Of all that a column may be: chosen, made by row, made up, unique, of the normal, an expression itself. */
+TEST(expressions_of_completed_rows_are_worked_out_of_the_cells_given)
+{
+    enum { ITEM, COUNT, NUMBER, KEY, HEIGHT, MAIL, DAY, SUM, NEXT, LINE, PAIR, COLUMNS };
+    static const rep_choice items[] = { { "bow", 2 }, { "sword", 1 } };
+    static const struct { int column; const char *text; int of; const char *want; } cases[] = {
+        { ITEM, "axe", LINE, "axe/kim@example.com/7" }, { MAIL, "bob@acme.org", LINE, "bow/bob@acme.org/7" }, { ITEM, "", LINE, "" },
+        { COUNT, "12.50", SUM, "118.50" }, { COUNT, "-2", SUM, "104.00" }, { COUNT, "nine", SUM, "" }, { COUNT, "1e1", SUM, "116.00" }, { COUNT, "", SUM, "" },
+        { NUMBER, "99999", SUM, "100105.00" }, { NUMBER, "x", SUM, "" }, { KEY, "5000", SUM, "5013.00" }, { HEIGHT, "170.25", NEXT, "282.25" },
+        { SUM, "44", NEXT, "194.00" }, { SUM, "44", LINE, "bow/kim@example.com/7" }, { NUMBER, "08", LINE, "bow/kim@example.com/08" },
+        { DAY, "2024-02-03", PAIR, "2024-02-03 bow" }, { DAY, "soon", PAIR, "soon bow" }, { SUM, "9999999999999999999", NEXT, "" } };
+    rep_model     *model = NULL;
+    rep_generator *generator = NULL;
+    rep_str        cells[COLUMNS], texts[COLUMNS];
+    rep_error      err;
+    char           longest[4096];
+    size_t         k, c;
+
+    CHECK_INT(rep_model_create(&model, NULL, &err), REP_OK);
+    rep_model_add_choices(model, "item", NULL, NULL, items, 2), rep_model_add_uniform(model, "count", 1, 9, 0), rep_model_add_sequence(model, "n", NULL, 1, 1, 0);
+    rep_model_add_uniform(model, "key", 0, 999, 0), rep_model_set_unique(model, "key", 1), rep_model_add_normal(model, "height", 170, 10, 100, 220, 1);
+    rep_model_add_pii(model, "mail", "email"), rep_model_add_datetime(model, "day", "2024-01-01", "2024-12-31", "%d.%m.%Y");
+    rep_model_add_expression(model, "sum", "count + n + key", 2), rep_model_add_expression(model, "next", "sum + height", 2);
+    rep_model_add_expression(model, "line", "item & \"/\" & mail & \"/\" & n", -1), rep_model_add_expression(model, "pair", "day & \" \" & item", -1);
+    CHECK_INT(rep_model_finish(model, &err), REP_OK);
+    CHECK_INT(rep_generator_create(&generator, model, 3, NULL, &err), REP_OK);
+    for (k = 0; k < sizeof cases / sizeof cases[0]; k++) {
+        static const char *const usual[] = { "bow", "6", "7", "99", "150.0", "kim@example.com", "01.01.2024" };
+        INPUT(cases[k].text);
+        for (c = 0; c < COLUMNS; c++) cells[c] = view(c < 7 ? usual[c] : NULL);
+        if (cases[k].column != NUMBER) cells[NUMBER] = view("7");
+        cells[cases[k].column] = view(cases[k].text);
+        if (cases[k].column == COUNT || cases[k].column == NUMBER) cells[KEY] = view(cases[k].column == COUNT ? "99" : "100");
+        if (!CHECK_INT(rep_generator_complete(generator, k, cells, texts, COLUMNS, &err), REP_OK)) break;
+        if (!CHECK(is_text(texts[cases[k].of], cases[k].want))) printf("    %s\n", shown(texts[cases[k].of]));
+    }
+    memset(longest, 'w', sizeof longest);
+    for (k = 3900; k <= sizeof longest; k++) {    /* texts of 4,000 bytes, drawn ones counted as long as they may be */
+        for (c = 0; c < COLUMNS; c++) cells[c] = view(NULL);
+        cells[ITEM].data = cells[DAY].data = longest, cells[ITEM].len = k, cells[DAY].len = sizeof longest - k;
+        CHECK_INT(rep_generator_complete(generator, 1, cells, texts, COLUMNS, &err), REP_OK);
+        CHECK_SIZE(texts[PAIR].len, 0);
+        cells[DAY].len = 4000 - 1 - (k < 3998 ? k : 3998);
+        CHECK_INT(rep_generator_complete(generator, 1, cells, texts, COLUMNS, &err), REP_OK);
+        CHECK_SIZE(texts[PAIR].len, k <= 3998 ? 4000 : 0);
+        CHECK_SIZE(texts[LINE].len, 0);
+    }
+    rep_generator_free(generator);
+    rep_model_free(model);
+}
+
 /* Completed rows follow the joint distribution: plans of the old and of the young. */
 TEST(completed_rows_follow_what_is_given)
 {
@@ -598,6 +688,8 @@ int main(void)
     RUN(columns_that_stand_alone_are_drawn_within_bounds);
     RUN(what_no_row_can_meet_is_refused_by_name);
     RUN(given_cells_stay_and_the_others_are_drawn_to_fit);
+    RUN(rows_that_meet_conditions_do_not_depend_on_what_was_completed_before);
+    RUN(expressions_of_completed_rows_are_worked_out_of_the_cells_given);
     RUN(completed_rows_follow_what_is_given);
     RUN(conditions_cost_little_first_and_a_bounded_work_elsewhere);
     return test_end();
