@@ -10436,6 +10436,8 @@ static int64_t repi_bound_in(const repi_column *column, const repi_column *other
     if (column->kind == REP_KIND_DATETIME) {
         int64_t micros;
         if (column->grain == other->grain) return value;
+        value = REPI_MAX(value, repi_date_units(other, REPI_DATE_FIRST * REPI_DATE_DAY)); /* a bound that was worked out may be no date */
+        value = REPI_MIN(value, repi_date_units(other, (REPI_DATE_LAST + 1) * REPI_DATE_DAY - 1));
         micros = repi_date_from_units(other, value), units = repi_date_units(column, micros);
         return units + (least && repi_date_from_units(column, units) < micros);
     }
@@ -15270,7 +15272,7 @@ static int repi_number_fits(const repi_column *column, rep_str text, int64_t *un
     uint64_t key;
     double v;
     int reading = column->style.mark == ',', d;
-    if (!column->real && reading == 0 && repi_pack_plain(text.data, text.len, &key)) {
+    if (!column->real && reading == 0 && !column->style.prefix.len && !column->style.suffix.len && repi_pack_plain(text.data, text.len, &key)) {
         readings[0].m = repi_plain_value(key), readings[0].decimals = repi_plain_decimals(key);
     } else if (column->real) {
         size_t i = text.len && (text.data[0] == '-' || text.data[0] == '+');
@@ -21340,7 +21342,7 @@ static void repi_put_definitions(repi_text *page, const repi_vector *vector, siz
 static rep_str repi_vector_text(const repi_vector *vector, size_t i)
 {
     size_t from = repi_load32(vector->ends.data + 4 * i), to = repi_load32(vector->ends.data + 4 * i + 4);
-    return repi_str(vector->data.data + from, to - from);
+    return to > from ? repi_str(vector->data.data + from, to - from) : repi_str("", 0); /* where all are empty, there are no bytes */
 }
 
 static void repi_put_bytes(repi_text *page, rep_str s)
