@@ -301,7 +301,7 @@ typedef struct { int way; uint64_t at; rep_rng streams[COLUMNS]; } weave;
 
 static void weave_start(weave *w, int way)
 {
-    char name[16];
+    char name[24];
     int i;
     w->way = way, w->at = 0;
     for (i = 0; i < COLUMNS; i++) {
