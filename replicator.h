@@ -10182,7 +10182,8 @@ static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep
         column->codes[missing].span = (uint64_t)high - (uint64_t)low + 1;
         source[0] = 1, n = 1;
     }
-    column->by_row = column->missing_share <= 0 && n == 1 && (column->is_run || (column->unique && !column->prose));
+    column->by_row = column->missing_share <= 0 && n == 1 && (column->is_run || (column->unique && !column->prose)) &&
+                     column->codes[missing].draw != REPI_DRAW_RANGE && column->codes[missing].draw != REPI_DRAW_NORMAL; /* these are drawn */
     repi_weigh(column, source, missing, n, weights, &total);
     for (i = 0; i < missing + n && !column->formulas; i++) {
         const repi_code *code = &column->codes[i];

@@ -894,6 +894,24 @@ TEST(progress_is_told_and_may_cancel)
     rep_model_free(model);
 }
 
+/* Only ids, keys and fakes follow from the number of the row. */
+TEST(dates_said_to_be_unique_are_drawn_all_the_same)
+{
+    rep_model     *model = one("{\"name\": \"d\", \"type\": \"datetime\", \"unique\": true, \"constraints\": {\"min\": \"2020-01-01\", \"max\": \"2020-12-31\"}}");
+    rep_generator *generator = NULL;
+    rep_buffer     rows = { NULL, 0, 0, 0 };
+    rep_error      err;
+    size_t         i, width = 20;
+
+    CHECK_INT(rep_generator_create(&generator, model, 42, NULL, &err), REP_OK);
+    CHECK_INT(rep_generator_write(generator, 0, 100, rep_buffer_write, &rows, NULL, &err), REP_OK);
+    if (CHECK(rows.len == 2 + 100 * width))
+        for (i = 0; i < 100; i++) CHECK(memcmp(rows.data + 2 + i * width, "2020-", 5) == 0 && (i == 0 || memcmp(rows.data + 2 + i * width, rows.data + 2, width) != 0));
+    rep_buffer_free(&rows);
+    rep_generator_free(generator);
+    rep_model_free(model);
+}
+
 TEST(no_rows_no_columns_and_very_many_columns)
 {
     rep_model     *model = model_of(every, EVERY, REP_NONE), *nothing = model_of(every, 0, REP_NONE), *wide;
@@ -1077,6 +1095,7 @@ int main(void)
     RUN(rows_learned_again_give_a_like_model);
     RUN(a_callback_that_refuses_stops_the_rows);
     RUN(progress_is_told_and_may_cancel);
+    RUN(dates_said_to_be_unique_are_drawn_all_the_same);
     RUN(no_rows_no_columns_and_very_many_columns);
     RUN(first_and_count_must_not_wrap_around);
     RUN(memory_may_run_out_at_any_request);
