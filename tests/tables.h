@@ -200,6 +200,40 @@ static inline rep_model *read_model(const char *json)
     return model;
 }
 
+/* A model of the columns; with `without` below the count, of all but that one. */
+static inline rep_model *model_of(const char *const *columns, size_t count, size_t without)
+{
+    text       json = { NULL, 0, 0 };
+    rep_model *model;
+    size_t     i, n = 0;
+
+    puts_to(&json, "{\"metadata\": {\"rows\": 100, \"version\": \"1.1\", \"name\": \"t\"}, \"columns\": [");
+    for (i = 0; i < count; i++) {
+        if (i == without) continue;
+        if (n++) puts_to(&json, ",\n");
+        puts_to(&json, columns[i]);
+    }
+    puts_to(&json, "]}");
+    model = read_model(json.data);
+    drop(&json);
+    return model;
+}
+
+static inline rep_model *one(const char *column) { return model_of(&column, 1, REP_NONE); }
+
+/* The model of what was learned so far, as text. */
+static inline text learned_by(rep_profiler *profiler)
+{
+    rep_model *model = NULL;
+    rep_error  err;
+    text       out;
+
+    if (!CHECK_INT(rep_profiler_learn(profiler, &model, &err), REP_OK)) printf("    %s\n", err.message);
+    out = model_text(model);
+    rep_model_free(model);
+    return out;
+}
+
 static inline rep_column column_of(const rep_model *model, size_t index)
 {
     rep_column column;

@@ -40,27 +40,6 @@ static const char *const every[] = {
 };
 enum { EVERY = sizeof every / sizeof every[0] };
 
-/* A model of the columns; with `without` below the count, of all but that one. */
-static rep_model *model_of(const char *const *columns, size_t count, size_t without)
-{
-    text       json = { NULL, 0, 0 };
-    rep_model *model;
-    size_t     i, n = 0;
-
-    puts_to(&json, "{\"metadata\": {\"rows\": 100, \"version\": \"1.1\", \"name\": \"t\"}, \"columns\": [");
-    for (i = 0; i < count; i++) {
-        if (i == without) continue;
-        if (n++) puts_to(&json, ",\n");
-        puts_to(&json, columns[i]);
-    }
-    puts_to(&json, "]}");
-    model = read_model(json.data);
-    drop(&json);
-    return model;
-}
-
-static rep_model *one(const char *column) { return model_of(&column, 1, REP_NONE); }
-
 static rep_generator *begin(const rep_model *model, uint64_t seed, const rep_generator_options *options)
 {
     rep_generator *generator = NULL;
@@ -638,17 +617,14 @@ static void check_csv(const rep_model *model, uint64_t rows, const rep_write_opt
 
 #define ONE_OF(texts) "{\"name\": \"v\", \"type\": \"categorical\", \"params\": {\"weights\": {" texts "}}}"
 
-/* However far: the mean and the deviation have their places in fixed point, and so has such a bound. */
-TEST(a_bound_beyond_all_draws_is_every_cell)
+typedef struct one_cell { const char *column, *csv; } one_cell;
+
+/* A row of each column alone. */
+static void check_columns(const one_cell *cells, size_t count)
 {
-    static const struct { const char *column, *csv; } cells[] = {
-        { "{\"name\": \"v\", \"type\": \"numerical\", \"decimals\": 0, \"params\": {\"mean\": 0, \"std\": 1}, \"constraints\": {\"min\": 40}}", "v\n40\n" },
-        { "{\"name\": \"v\", \"type\": \"numerical\", \"decimals\": 0, \"params\": {\"mean\": 0, \"std\": 1}, \"constraints\": {\"min\": 1000000000000}}", "v\n1000000000000\n" },
-        { "{\"name\": \"v\", \"type\": \"numerical\", \"decimals\": 1, \"params\": {\"mean\": 5, \"std\": 0.001}, \"constraints\": {\"max\": -987654321.5}}", "v\n-987654321.5\n" },
-        { "{\"name\": \"v\", \"type\": \"numerical\", \"decimals\": 0, \"params\": {\"mean\": -300, \"std\": 0}, \"constraints\": {\"min\": 300000}}", "v\n300000\n" } };
     size_t i;
 
-    for (i = 0; i < sizeof cells / sizeof cells[0]; i++) {
+    for (i = 0; i < count; i++) {
         rep_model *model = one(cells[i].column);
         INPUT(cells[i].column);
         check_csv(model, 1, NULL, cells[i].csv);
@@ -657,9 +633,20 @@ TEST(a_bound_beyond_all_draws_is_every_cell)
     }
 }
 
+/* However far: the mean and the deviation have their places in fixed point, and so has such a bound. */
+TEST(a_bound_beyond_all_draws_is_every_cell)
+{
+    static const one_cell cells[] = {
+        { "{\"name\": \"v\", \"type\": \"numerical\", \"decimals\": 0, \"params\": {\"mean\": 0, \"std\": 1}, \"constraints\": {\"min\": 40}}", "v\n40\n" },
+        { "{\"name\": \"v\", \"type\": \"numerical\", \"decimals\": 0, \"params\": {\"mean\": 0, \"std\": 1}, \"constraints\": {\"min\": 1000000000000}}", "v\n1000000000000\n" },
+        { "{\"name\": \"v\", \"type\": \"numerical\", \"decimals\": 1, \"params\": {\"mean\": 5, \"std\": 0.001}, \"constraints\": {\"max\": -987654321.5}}", "v\n-987654321.5\n" },
+        { "{\"name\": \"v\", \"type\": \"numerical\", \"decimals\": 0, \"params\": {\"mean\": -300, \"std\": 0}, \"constraints\": {\"min\": 300000}}", "v\n300000\n" } };
+    check_columns(cells, sizeof cells / sizeof cells[0]);
+}
+
 TEST(quotes_stand_only_where_they_must)
 {
-    static const struct { const char *column, *csv; } cells[] = {
+    static const one_cell cells[] = {
         { ONE_OF("\"plain\": 1"), "v\nplain\n" }, { ONE_OF("\"two words\": 1"), "v\ntwo words\n" },
         { ONE_OF("\"a,b\": 1"), "v\n\"a,b\"\n" }, { ONE_OF("\"a;b|c\": 1"), "v\na;b|c\n" }, { ONE_OF("\"a\\tb\": 1"), "v\na\tb\n" },
         { ONE_OF("\"say \\\"hi\\\"\": 1"), "v\n\"say \"\"hi\"\"\"\n" }, { ONE_OF("\"\\\"\": 1"), "v\n\"\"\"\"\n" },
@@ -676,15 +663,7 @@ TEST(quotes_stand_only_where_they_must)
         { "{\"name\": \"v\", \"type\": \"text\", \"id\": {\"start\": 1, \"step\": 1, \"suffix\": \"\\\"\"}}", "v\n\"1\"\"\"\n" },
         { "{\"name\": \"v\", \"type\": \"datetime\", \"format\": \"%b %d, %Y\", \"constraints\": {\"min\": \"2020-02-01\", \"max\": \"2020-02-01\"}}", "v\n\"Feb 01, 2020\"\n" },
         { "{\"name\": \"v\", \"type\": \"text\", \"patterns\": {\"a,b\": 1}}", "v\n\"a,b\"\n" } };
-    size_t i;
-
-    for (i = 0; i < sizeof cells / sizeof cells[0]; i++) {
-        rep_model *model = one(cells[i].column);
-        INPUT(cells[i].column);
-        check_csv(model, 1, NULL, cells[i].csv);
-        INPUT(NULL);
-        rep_model_free(model);
-    }
+    check_columns(cells, sizeof cells / sizeof cells[0]);
 }
 
 static rep_model *two_columns(const char *delimiter)

@@ -29,25 +29,6 @@ static const char *const typed[] = {
 };
 enum { TYPED = sizeof typed / sizeof typed[0] };
 
-static rep_model *model_of(const char *const *columns, size_t count)
-{
-    text       json = { NULL, 0, 0 };
-    rep_model *model;
-    size_t     i;
-
-    puts_to(&json, "{\"metadata\": {\"rows\": 100, \"version\": \"1.1\", \"name\": \"t\"}, \"columns\": [");
-    for (i = 0; i < count; i++) {
-        if (i) puts_to(&json, ",\n");
-        puts_to(&json, columns[i]);
-    }
-    puts_to(&json, "]}");
-    model = read_model(json.data);
-    drop(&json);
-    return model;
-}
-
-static rep_model *one(const char *column) { return model_of(&column, 1); }
-
 static rep_write_options as(rep_format format)
 {
     rep_write_options options;
@@ -113,7 +94,7 @@ TEST(formats_have_the_names_that_files_end_with)
 
 TEST(json_has_plain_numbers_booleans_null_and_all_else_as_the_csv)
 {
-    rep_model        *model = model_of(typed, TYPED);
+    rep_model        *model = model_of(typed, TYPED, REP_NONE);
     rep_write_options lines = as(REP_FORMAT_JSONL), array = as(REP_FORMAT_JSON);
 
     check_document(model, 2, &lines, ROW("9", "A007") "\n" ROW("10", "A008") "\n");
@@ -125,7 +106,7 @@ TEST(json_has_plain_numbers_booleans_null_and_all_else_as_the_csv)
 
 TEST(json_of_a_model_without_columns_has_empty_objects)
 {
-    rep_model        *model = model_of(typed, 0);
+    rep_model        *model = model_of(typed, 0, REP_NONE);
     rep_write_options lines = as(REP_FORMAT_JSONL), array = as(REP_FORMAT_JSON);
 
     check_document(model, 2, &lines, "{}\n{}\n");
@@ -135,7 +116,7 @@ TEST(json_of_a_model_without_columns_has_empty_objects)
 
 TEST(lines_of_shards_are_those_of_the_whole)
 {
-    rep_model        *model = model_of(typed, TYPED);
+    rep_model        *model = model_of(typed, TYPED, REP_NONE);
     rep_write_options lines = as(REP_FORMAT_JSONL);
     text              whole = document_from(model, 0, 700, &lines), a = document_from(model, 0, 300, &lines), b = document_from(model, 300, 400, &lines);
 
@@ -173,7 +154,7 @@ TEST(a_quoted_empty_spelling_is_an_empty_text_and_a_missing_number)
 
 TEST(sql_has_types_and_literals_of_its_dialect)
 {
-    rep_model        *model = model_of(typed, TYPED);
+    rep_model        *model = model_of(typed, TYPED, REP_NONE);
     rep_write_options sql = as(REP_FORMAT_SQL);
 
     check_document(model, 1, &sql,
@@ -199,7 +180,7 @@ TEST(sql_has_types_and_literals_of_its_dialect)
 
 TEST(statements_end_after_their_batch_and_the_last_one_with_the_rows)
 {
-    rep_model        *model = model_of(typed, 1);
+    rep_model        *model = model_of(typed, 1, REP_NONE);
     rep_write_options sql = as(REP_FORMAT_SQL);
     text              out;
     size_t            i, statements = 0;
@@ -222,7 +203,7 @@ TEST(columns_without_a_name_get_one_in_sql)
 {
     static const char *const columns[] = { "{\"name\": \"a`b\", \"type\": \"numerical\", \"id\": {\"start\": 9, \"step\": 1}}",
                                            "{\"name\": \"\", \"type\": \"numerical\", \"id\": {\"start\": 1, \"step\": 1}}" };
-    rep_model               *model = model_of(columns, 2);
+    rep_model               *model = model_of(columns, 2, REP_NONE);
     rep_write_options        sql = as(REP_FORMAT_SQL);
 
     sql.sql_dialect = "mysql";
@@ -322,7 +303,7 @@ TEST(arrow_streams_are_messages_and_files_say_where_they_lie)
 
     for (columns = 0; columns <= TYPED; columns++) for (file = 0; file < 2; file++) {
         static const uint64_t counts[] = { 0, 1, 300, 1000 };
-        rep_model            *model = model_of(typed, columns);
+        rep_model            *model = model_of(typed, columns, REP_NONE);
         size_t                i, k;
         for (i = 0; i < sizeof counts / sizeof counts[0]; i++) {
             rep_write_options options = as(file ? REP_FORMAT_ARROW : REP_FORMAT_ARROW_STREAM);
@@ -382,7 +363,7 @@ static int64_t int_of(const struct ArrowArray *column, size_t row)
 
 TEST(the_c_data_interface_hands_over_typed_columns)
 {
-    rep_model         *model = model_of(typed, TYPED);
+    rep_model         *model = model_of(typed, TYPED, REP_NONE);
     rep_generator     *generator = NULL;
     struct ArrowSchema schema;
     struct ArrowArray  array, kept;
@@ -429,7 +410,7 @@ TEST(the_c_data_interface_hands_over_typed_columns)
 
 TEST(the_c_data_interface_takes_no_rows_no_columns_and_no_memory)
 {
-    rep_model         *model = model_of(typed, TYPED), *nothing = model_of(typed, 0);
+    rep_model         *model = model_of(typed, TYPED, REP_NONE), *nothing = model_of(typed, 0, REP_NONE);
     rep_generator     *generator = NULL;
     struct ArrowSchema schema;
     struct ArrowArray  array;
@@ -590,7 +571,7 @@ static size_t skip_thrift(const text *t, size_t at, int type, int depth)
 
 TEST(parquet_has_pages_between_its_marks_and_a_footer_that_ends_where_it_says)
 {
-    rep_model            *model = model_of(typed, TYPED);
+    rep_model            *model = model_of(typed, TYPED, REP_NONE);
     static const uint64_t counts[] = { 0, 1, 300, 1000 };
     size_t                i;
 
@@ -624,7 +605,7 @@ TEST(parquet_cells_are_plain_values_of_their_types)
         "09000000000000000a00000000000000", "04000000413030370400000041303038", "c61dfeffc61dfeff", "bc020000bc020000", "76830df4f52184be76830df4f52184be",
         "00000000000004400000000000000440", "03", "464d0000464d0000", "00796cfcffffffff00796cfcffffffff", "004ed7a4d60d0600004ed7a4d60d0600",
         "0500000030373a30350500000030373a3035", "0e000000697427732022615c62222c0ac3a9", "010300", "00000000", "010300", "020000000300" };
-    rep_model        *model = model_of(typed, TYPED);
+    rep_model        *model = model_of(typed, TYPED, REP_NONE);
     rep_write_options options = as(REP_FORMAT_PARQUET);
     text              out = document_from(model, 0, 2, &options);
     size_t            page, at = 4, k;
@@ -677,7 +658,7 @@ static void refuses(const rep_model *model, const rep_write_options *options, re
 
 TEST(what_a_format_cannot_hold_is_refused_with_the_reason)
 {
-    rep_model        *nothing = model_of(typed, 0), *one_column = model_of(typed, 1);
+    rep_model        *nothing = model_of(typed, 0, REP_NONE), *one_column = model_of(typed, 1, REP_NONE);
     rep_model        *nul = one("{\"name\": \"zero\", \"type\": \"categorical\", \"params\": {\"weights\": {\"a\\u0000b\": 1}}}");
     rep_write_options sql = as(REP_FORMAT_SQL), lines = as(REP_FORMAT_JSONL), parquet = as(REP_FORMAT_PARQUET);
 
@@ -704,7 +685,7 @@ static int put_some(void *user, const char *data, size_t len)
 
 TEST(a_writer_that_refuses_is_seen_wherever_it_does)
 {
-    rep_model     *model = model_of(typed, TYPED);
+    rep_model     *model = model_of(typed, TYPED, REP_NONE);
     rep_generator *generator = NULL;
     rep_error      err;
     int            format;
@@ -734,7 +715,7 @@ static int put_nothing(void *user, const char *data, size_t len) { return (void)
 
 TEST(memory_does_not_grow_with_the_rows)
 {
-    rep_model *model = model_of(typed, TYPED);
+    rep_model *model = model_of(typed, TYPED, REP_NONE);
     int        format;
 
     for (format = 1; format < REP_FORMAT_COUNT; format++) {
@@ -780,7 +761,7 @@ static int lend(void *user, size_t count, void (*task)(void *context, size_t ind
 TEST(rows_by_lent_threads_are_those_of_one)
 {
     enum { ROWS = 40001 };
-    rep_model *model = model_of(typed, TYPED);
+    rep_model *model = model_of(typed, TYPED, REP_NONE);
     rep_error  err;
     int        format;
 
@@ -850,7 +831,7 @@ static void refuse_each(const rep_model *model, const rep_write_options *options
 
 TEST(each_refused_allocation_is_an_error_without_a_leak)
 {
-    rep_model *model = model_of(typed, TYPED);
+    rep_model *model = model_of(typed, TYPED, REP_NONE);
     int        format, for_good;
 
     for (format = 1; format < REP_FORMAT_COUNT; format++) {

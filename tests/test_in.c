@@ -535,18 +535,6 @@ static void free_columns(columns *c)
     free(c);
 }
 
-static text learned_by(rep_profiler *profiler)
-{
-    rep_model *model = NULL;
-    rep_error  err;
-    text       out;
-
-    if (!CHECK_INT(rep_profiler_learn(profiler, &model, &err), REP_OK)) printf("    %s\n", err.message);
-    out = model_text(model);
-    rep_model_free(model);
-    return out;
-}
-
 TEST(typed_columns_are_learned_as_their_csv_is)
 {
     rep_profile_options options = plain_options();

@@ -17,7 +17,7 @@ static text guarded_rows(const rep_model *model, uint64_t count, int guard)
 /*--- spreadsheets ---*/
 
 /* A model of one column named x, of this body. */
-static rep_model *model_of(const char *body)
+static rep_model *model_with(const char *body)
 {
     char json[2048];
 
@@ -45,7 +45,7 @@ TEST(a_text_that_a_spreadsheet_would_compute_gets_an_apostrophe)
         text       off, on;
         INPUT(cells[i].json);
         snprintf(body, sizeof body, "\"type\": \"categorical\", \"params\": {\"weights\": {\"%s\": 1}, \"nan_probability\": 0}", cells[i].json);
-        model = model_of(body);
+        model = model_with(body);
         off = guarded_rows(model, 2, 0), on = guarded_rows(model, 2, 1);
         snprintf(want, sizeof want, "x\n%s\n%s\n", cells[i].plain, cells[i].plain);
         CHECK_STR(off.data, want);
@@ -103,7 +103,7 @@ TEST(whatever_makes_the_cells_is_guarded_and_known_before)
         rep_model *model;
         text       off, on;
         INPUT(columns[i].body);
-        model = model_of(columns[i].body);
+        model = model_with(columns[i].body);
         off = guarded_rows(model, 500, 0), on = guarded_rows(model, 500, 1);
         CHECK_INT(column_of(model, 0).formulas, columns[i].formulas);
         if (columns[i].formulas) CHECK(formulas_in(&off) > 5);
@@ -131,7 +131,7 @@ TEST(names_of_columns_are_guarded_as_well)
 
 TEST(an_apostrophe_that_also_quotes_is_doubled)
 {
-    rep_model        *model = model_of("\"type\": \"categorical\", \"params\": {\"weights\": {\"=it's\": 1}, \"nan_probability\": 0}");
+    rep_model        *model = model_with("\"type\": \"categorical\", \"params\": {\"weights\": {\"=it's\": 1}, \"nan_probability\": 0}");
     rep_write_options options;
     text              rows;
 
@@ -156,7 +156,7 @@ TEST(long_cells_full_of_quotes_are_guarded_within_their_room)
     puts_to(&json, "\"type\": \"text\", \"patterns\": {\"=");
     for (i = 0; i < 2; i++) puts_to(&json, "[\\\"]{120}");
     puts_to(&json, "\": 1}");
-    model = model_of(json.data);
+    model = model_with(json.data);
     rows = guarded_rows(model, 300, 1);
     CHECK_SIZE(rows.len, 2 + 300 * (2 + 2 + 2 * 240 + 1));
     drop(&rows), drop(&json);

@@ -216,21 +216,9 @@ static void push_pieces(rep_profiler *profiler, const char *data, size_t len, si
 
 static void push_text(rep_profiler *profiler, const char *csv) { push_pieces(profiler, csv, strlen(csv), 0); }
 
-static text learn_of(rep_profiler *profiler)
-{
-    rep_model *model = NULL;
-    rep_error  err;
-    text       out;
-
-    if (!CHECK_INT(rep_profiler_learn(profiler, &model, &err), REP_OK)) printf("    %s\n", err.message);
-    out = model_text(model);
-    rep_model_free(model);
-    return out;
-}
-
 static text finish(rep_profiler *profiler)
 {
-    text out = learn_of(profiler);
+    text out = learned_by(profiler);
 
     rep_profiler_free(profiler);
     return out;
@@ -727,9 +715,9 @@ TEST(merging_leaves_the_part_as_it_is)
     CHECK_INT(rep_profiler_end_input(a, &err), REP_OK);
     CHECK_INT(rep_profiler_fork(&b, a, 2, &err), REP_OK);
     push_text(b, "3,z\n5,x\n");
-    before = learn_of(b);
+    before = learned_by(b);
     CHECK_INT(rep_profiler_merge(a, b, &err), REP_OK);
-    after = learn_of(b);
+    after = learned_by(b);
     CHECK_SAME(before, after);
     rep_profiler_free(b);
     whole = whole_text("n,w\n1,x\n2,y\n3,z\n5,x\n", 20, &options);
@@ -779,11 +767,11 @@ TEST(profilers_of_different_tables_refuse_and_name_the_first_difference)
         push_text(a, "a,b\n1,2\n5,6\n");
         b = begin(&options);
         push_text(b, csv);
-        before = learn_of(a);
+        before = learned_by(a);
         CHECK_INT(rep_profiler_merge(a, b, &err), REP_ERR_STATE);
         CHECK_SAYS(err.message, says);
         CHECK_INT(err.code, REP_ERR_STATE);
-        after = learn_of(a);   /* as if never tried */
+        after = learned_by(a);   /* as if never tried */
         CHECK_SAME(before, after);
         drop(&before), drop(&after);
         rep_profiler_free(a), rep_profiler_free(b);
@@ -833,14 +821,14 @@ TEST(a_part_that_has_seen_nothing_adds_nothing)
     text                want, got;
 
     push_text(a, "a,b\n1,2\n"), push_text(b, "a,b\n1,2\n");
-    want = learn_of(b);
+    want = learned_by(b);
     CHECK_INT(rep_profiler_create(&none, &options, &err), REP_OK);
     CHECK_INT(rep_profiler_merge(a, none, &err), REP_OK);
-    got = learn_of(a);
+    got = learned_by(a);
     CHECK_SAME(got, want);
     drop(&got);
     CHECK_INT(rep_profiler_merge(none, b, &err), REP_OK);   /* and learns the columns of one that has */
-    got = learn_of(none);
+    got = learned_by(none);
     CHECK_SAME(got, want);
     drop(&got), drop(&want);
     rep_profiler_free(a), rep_profiler_free(b), rep_profiler_free(none);
@@ -949,15 +937,15 @@ TEST(learning_twice_gives_the_same_bytes_and_pushing_goes_on)
         put_header(&part, ',');
         put_rows(&part, &g, 0, 140, NULL, NULL);
         push_pieces(profiler, part.data, part.len, 0);
-        one = learn_of(profiler);
-        two = learn_of(profiler);
+        one = learned_by(profiler);
+        two = learned_by(profiler);
         CHECK_SAME(one, two);
         drop(&one), drop(&two);
         part.len = 0;
         put_header(&part, ',');   /* learn has ended the input */
         put_rows(&part, &g, 140, 141, NULL, NULL);
         push_pieces(profiler, part.data, part.len, 0);
-        one = learn_of(profiler);
+        one = learned_by(profiler);
         drop(&one);
         part.len = 0;
         put_header(&part, ',');
@@ -1507,7 +1495,7 @@ TEST(progress_is_told_and_may_cancel)
     push_pieces(profiler, csv.data, csv.len, 0);
     CHECK(w.calls >= 2 && w.calls < 1000);
     CHECK_INT(w.back, 0);
-    one = learn_of(profiler);
+    one = learned_by(profiler);
     CHECK_INT(w.learns, 2);   /* one a column */
     w.stop_at = w.calls + 2;
     CHECK_INT(rep_profiler_learn(profiler, &model, &err), REP_ERR_CANCELLED);

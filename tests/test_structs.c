@@ -12,25 +12,6 @@
 #include "test.h"
 #include "tables.h"
 
-static rep_model *model_of(const char *const *columns, size_t count)
-{
-    text       json = { NULL, 0, 0 };
-    rep_model *model;
-    size_t     i;
-
-    puts_to(&json, "{\"metadata\": {\"rows\": 100, \"version\": \"1.1\", \"name\": \"t\"}, \"columns\": [");
-    for (i = 0; i < count; i++) {
-        if (i) puts_to(&json, ",\n");
-        puts_to(&json, columns[i]);
-    }
-    puts_to(&json, "]}");
-    model = read_model(json.data);
-    drop(&json);
-    return model;
-}
-
-static rep_model *one(const char *column) { return model_of(&column, 1); }
-
 static rep_generator *draws(const rep_model *model, const rep_generator_options *options)
 {
     rep_generator *generator = NULL;
@@ -73,7 +54,7 @@ TEST(a_row_has_a_value_of_its_natural_type_for_each_column)
         { REP_TEXT, 0, 0, -1, 0, "07:05", "07:05" },       { REP_TEXT, 0, 0, 0, 0, "it's \"a,b\"\n\xC3\xA9", "it's \"a,b\"\n\xC3\xA9" },
         { REP_TEXT, 0, 0, 0, 0, "", "" },                  { REP_I64, 1, 0, 0, 0, "", "NA" },
         { REP_TEXT, 0, 0, -1, 0, "@", "@" } };
-    rep_model       *model = model_of(typed, TYPED);
+    rep_model       *model = model_of(typed, TYPED, REP_NONE);
     rep_generator   *generator = draws(model, NULL);
     const rep_value *row;
     rep_error        err;
@@ -330,7 +311,7 @@ enum { EXTREMES = sizeof extremes / sizeof extremes[0] };
 
 TEST(extremes_are_what_the_csv_says_in_every_shape)
 {
-    rep_model *model = model_of(extremes, EXTREMES);
+    rep_model *model = model_of(extremes, EXTREMES, REP_NONE);
 
     CHECK_SIZE(compare_all(model, 0, 2999), 2999 * EXTREMES);
     CHECK_SIZE(compare_all(model, 0, 1), EXTREMES);
@@ -349,7 +330,7 @@ TEST(a_thousand_columns_are_filled)
         snprintf(lines[c], sizeof lines[c], "{\"name\": \"c%d\", \"type\": \"numerical\", \"decimals\": %d, \"distribution\": [[%d, %d, 1]]}", c, c % 5, -c, c);
         columns[c] = lines[c];
     }
-    model = model_of(columns, 1000);
+    model = model_of(columns, 1000, REP_NONE);
     CHECK_SIZE(compare_all(model, 3, 70), 70000);
     rep_model_free(model);
 }
@@ -440,7 +421,7 @@ TEST(a_type_that_some_row_would_break_is_refused_before_the_first)
 
 TEST(dates_count_in_the_asked_unit)
 {
-    rep_model     *model = model_of(typed, TYPED);
+    rep_model     *model = model_of(typed, TYPED, REP_NONE);
     rep_generator *generator = draws(model, NULL);
     int64_t        day[3], at[3], fine[2];
     rep_array      arrays[] = { { "day", REP_SECONDS, NULL, NULL }, { "day", REP_MILLIS, NULL, NULL }, { "day", REP_MICROS, NULL, NULL }, { "at", REP_SECONDS, NULL, NULL },
@@ -474,7 +455,7 @@ enum { FIELDS = sizeof npc_fields / sizeof npc_fields[0] };
 TEST(structs_are_filled_through_a_table_of_fields)
 {
     static npc     crowd[1000];
-    rep_model     *model = model_of(npcs, 5);
+    rep_model     *model = model_of(npcs, 5, REP_NONE);
     rep_generator *generator = draws(model, NULL);
     size_t         i, poor = 0, rare = 0, zoe = 0;
     char           title[16];
@@ -558,7 +539,7 @@ TEST(made_texts_go_where_the_caller_says_and_stay)
 
 TEST(wrong_arguments_are_named)
 {
-    rep_model       *model = model_of(npcs, 4);
+    rep_model       *model = model_of(npcs, 4, REP_NONE);
     rep_generator   *generator = draws(model, NULL), *strict;
     rep_generator_options once;
     npc              person;
@@ -615,7 +596,7 @@ TEST(wrong_arguments_are_named)
 TEST(no_call_allocates_but_the_first_and_rows_come_in_any_order)
 {
     enum { ROWS = 3000 };
-    rep_model            *model = model_of(extremes, EXTREMES);
+    rep_model            *model = model_of(extremes, EXTREMES, REP_NONE);
     rep_generator_options draw;
     rep_generator        *generator, *other = draws(model, NULL);
     heap                  h;
@@ -680,7 +661,7 @@ TEST(one_fixed_block_serves_all_memory)
     rep_buffer            texts;
     rep_model_options     load;
     rep_generator_options draw;
-    rep_model            *model = NULL, *source = model_of(npcs, 5);
+    rep_model            *model = NULL, *source = model_of(npcs, 5, REP_NONE);
     rep_generator        *generator = NULL;
     text                  json = model_text(source);
     const rep_value      *row;
@@ -721,7 +702,7 @@ TEST(any_number_of_threads_fill_parts_from_one_model)
 {
     enum { EACH = 1000, MOST = 16 };
     static npc     crowd[MOST * EACH], again[MOST * EACH];
-    rep_model     *model = model_of(npcs, 5);
+    rep_model     *model = model_of(npcs, 5, REP_NONE);
     rep_generator *generator = draws(model, NULL);
     rep_parallel   parallel = lend_threads(MOST);
     share          all;

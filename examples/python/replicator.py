@@ -63,25 +63,25 @@ class Library:
 
 
 class Model:
-    def __init__(self, library, handle):
-        self.library, self.handle, self.columns = library, handle, []
+    def __init__(self, c_code, handle):
+        self.c_code, self.handle, self.columns = c_code, handle, []
         try:
             while True:
                 column = Column()
-                library.call("rep_model_get_column", handle, SIZE(len(self.columns)), c.byref(column))
+                c_code.call("rep_model_get_column", handle, SIZE(len(self.columns)), c.byref(column))
                 self.columns.append((str(column.name), NAMES[column.type]))
         except ValueError:  # past the last one
             pass
 
     def __del__(self):
-        self.library.c.rep_model_free(self.handle)
+        self.c_code.c.rep_model_free(self.handle)
 
     def save(self, path):
-        self.library.call("rep_model_save", self.handle, path.encode())
+        self.c_code.call("rep_model_save", self.handle, path.encode())
 
     def rows(self, count, seed=42, first=0):
         generator = c.c_void_p()
-        self.library.call("rep_generator_create", c.byref(generator), self.handle, c.c_uint64(seed), None)
+        self.c_code.call("rep_generator_create", c.byref(generator), self.handle, c.c_uint64(seed), None)
         try:
             arrays = (Array * max(len(self.columns), 1))()
             data = [(ITEMS[kind] * count)() for _, kind in self.columns]
@@ -89,10 +89,10 @@ class Model:
             for array, (name, kind), items, bits in zip(arrays, self.columns, data, valid):
                 array.column, array.type = name.encode(), NAMES.index(kind)
                 array.data, array.valid = c.addressof(items), c.addressof(bits)
-            self.library.call("rep_generator_columns", generator, c.c_uint64(first), SIZE(count), arrays, SIZE(len(self.columns)), None)
+            self.c_code.call("rep_generator_columns", generator, c.c_uint64(first), SIZE(count), arrays, SIZE(len(self.columns)), None)
             return frame([(name, kind, items, bits) for (name, kind), items, bits in zip(self.columns, data, valid)], count)
         finally:
-            self.library.c.rep_generator_free(generator)
+            self.c_code.c.rep_generator_free(generator)
 
 
 def frame(columns, count):
