@@ -1251,7 +1251,6 @@ static void *repi_resize(repi_memory *memory, void *old, size_t old_size, size_t
     return fresh;
 }
 
-/* count * size of zeroed bytes, NULL where that does not fit. */
 /* Room for an array, at least one item; what lies there is not said. NULL = refused. */
 static void *repi_array(repi_memory *memory, size_t count, size_t size)
 {
@@ -1259,6 +1258,7 @@ static void *repi_array(repi_memory *memory, size_t count, size_t size)
     return size && count > PTRDIFF_MAX / size ? NULL : repi_resize(memory, NULL, 0, count * size);
 }
 
+/* count * size of zeroed bytes, NULL where that does not fit. */
 static void *repi_zeroed(repi_memory *memory, size_t count, size_t size)
 {
     void *p = repi_array(memory, count, size);

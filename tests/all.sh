@@ -54,9 +54,6 @@ check() {
 }
 total() { echo "$passed passed, $failed failed"; [ "$failed" -eq 0 ]; }
 
-# A list of the Makefile, e.g. TESTS, for an OUT.
-list() { printf 'include Makefile\nlist_:\n\t@echo $(%s)\n' "$1" | ${MAKE:-make} -s -f - OUT="$2" list_; }
-
 stage_strict() { sh tests/strict.sh; }
 
 stage_fuzz() { JOBS=$jobs sh tests/fuzz/run.sh "${FUZZ:-20}" "$out"; }
@@ -87,13 +84,13 @@ stage_jsmn() {
         check "the same tokens, counts and errors, $(wc -l <"$logs/ours") lines, modes: ${mode:-none}" cmp "$logs/ours" "$logs/theirs"
         check "jsmn printed something" test -s "$logs/ours"
     done
-    # The tests of all that reads models with Debian's header in place of ours: it lies beside a copy of replicator.h, first on
-    # the path.
+    # The tests of what reads models, with Debian's header in place of ours: it lies beside a copy of replicator.h, first on the path.
     mkdir -p "$out/jsmn/include"
     cp replicator.h $original "$out/jsmn/include"
-    tests="$(list LINKED_TESTS "$out/jsmn") $(list JSMN_TESTS "$out/jsmn")"
-    if $make OUT="$out/jsmn" STD="-std=c99 -w -I$out/jsmn/include -DJSMN_NO_TIME_TESTS -Itests -I." $(list PROGRAMS "$out/jsmn") $tests; then
-        sh tests/run.sh $tests "tests/test_programs.sh $out/jsmn" >"$logs/jsmn_tests"
+    tests=
+    for test in json model reference build files jsmn_0 jsmn_1 jsmn_2 jsmn_3; do tests="$tests $out/jsmn/test_$test"; done
+    if $make OUT="$out/jsmn" STD="-std=c99 -w -I$out/jsmn/include -DJSMN_NO_TIME_TESTS -Itests -I." CFLAGS=-O0 SOLID=-O0 $tests "$out/jsmn/same_bytes"; then
+        sh tests/run.sh $tests "tests/same_bytes.sh check $out/jsmn/same_bytes" >"$logs/jsmn_tests"
         echo "with Debian's jsmn.h:"
         cat "$logs/jsmn_tests"
         line=$(tail -n 1 "$logs/jsmn_tests")
@@ -139,8 +136,10 @@ stage_sqlite() {
 }
 stage_readme() {
     here python3 "README's console blocks" || { echo "0 passed, 0 failed"; return; }
-    $make OUT="$out/readme/build" all >/dev/null || return 1
-    mkdir -p "$out/readme" && cp -r README.md replicator.h jsmn.h examples "$out/readme/" && cp -r tests Makefile "$out/readme/" && python3 tests/readme.py "$out/readme"
+    $make OUT="$out" all >/dev/null || return 1
+    rm -rf "$out/readme" && mkdir -p "$out/readme/build" && cp -Rp README.md Makefile replicator.h jsmn.h examples tests "$out/readme" || return 1
+    find "$out" -maxdepth 1 -type f -exec cp -p {} "$out/readme/build" \; # with their times, so that nothing is built again
+    python3 tests/readme.py "$out/readme"
 }
 
 stage_compare() {
@@ -210,8 +209,9 @@ stage_fidelity() {
 # stage NAME: runs it into a log, keeps its counts, shows all it said with the time it took.
 stage() {
     name=$1 from=$(date +%s)
-    ( "stage_$1" ) >"$logs/$name.log" 2>&1 </dev/null
+    ( "stage_$1"; status=$?; times >"$logs/$name.times"; exit $status ) >"$logs/$name.log" 2>&1 </dev/null
     status=$?
+    spent=$(awk 'END { n = split($0, t, "[ms ]+"); print int(60 * (t[1] + t[3]) + t[2] + t[4]) }' "$logs/$name.times") # processor time of what it started
     line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$logs/$name.log" | tail -n 1)
     if [ -z "$line" ]; then
         if [ $status -eq 0 ]; then line="1 passed, 0 failed"; else line="0 passed, 1 failed"; fi
@@ -219,7 +219,7 @@ stage() {
     p=${line%% *} f=${line##*, } f=${f%% *}
     if [ $status -ne 0 ] && [ "$f" -eq 0 ]; then f=1; fi
     echo "$p $f" >"$logs/$name.count"
-    { echo "--- $name: $p passed, $f failed, $(($(date +%s) - from)) s"; sed '${/^[0-9]* passed, [0-9]* failed$/d;}' "$logs/$name.log"; } >"$logs/$name.said"
+    { echo "--- $name: $p passed, $f failed, $(($(date +%s) - from)) s, processor $spent s"; sed '${/^[0-9]* passed, [0-9]* failed$/d;}' "$logs/$name.log"; } >"$logs/$name.said"
     cat "$logs/$name.said"
 }
 

@@ -33,6 +33,11 @@ typedef struct json_case {
 } json_case;
 
 #define JSON_CASE(verdict, name, bytes) { verdict, name, bytes, sizeof(bytes) - 1, 0, "" }
+#ifdef JSMN_NO_TIME_TESTS
+#define JSON_DEPTH 1000      /* the original closes n brackets in n * n steps */
+#else
+#define JSON_DEPTH 100000
+#endif
 #define JSON_MANY(verdict, name, bytes, repeat, tail) \
     { verdict, name, bytes, sizeof(bytes) - 1, repeat, tail }
 
@@ -507,10 +512,10 @@ static const json_case json_cases[] = {
     JSON_MANY('y', "twenty arrays, one in the other", "[", 20, "]"),
     JSON_MANY('y', "ten objects and arrays, one in the other", "{\"k\":[", 10, "]}"),
     JSON_MANY('i', "a thousand arrays, one in the other", "[", 1000, "]"),
-    JSON_MANY('i', "100,000 arrays, one in the other", "[", 100000, "]"),
-    JSON_MANY('i', "100,000 objects and arrays, one in the other", "{\"k\":[", 100000, "]}"),
-    JSON_MANY('n', "100,000 arrays never closed", "[", 100000, ""),
-    JSON_MANY('n', "100,000 objects never closed", "{\"\":", 100000, ""),
+    JSON_MANY('i', "arrays, one in the other, very deep", "[", JSON_DEPTH, "]"),
+    JSON_MANY('i', "objects and arrays, one in the other, very deep", "{\"k\":[", JSON_DEPTH, "]}"),
+    JSON_MANY('n', "very many arrays never closed", "[", JSON_DEPTH, ""),
+    JSON_MANY('n', "very many objects never closed", "{\"\":", JSON_DEPTH, ""),
     JSON_MANY('n', "100,000 objects and arrays never closed", "[{\"\":", 100000, ""),
     JSON_MANY('n', "100,000 braces", "{", 100000, ""),
     JSON_MANY('n', "100,000 closing brackets", "]", 100000, ""),

@@ -202,7 +202,7 @@ TEST(what_is_missing_and_what_nests_is_as_the_manual_says)
 {
     rep_profile_options options = plain_options();
     rep_model          *model = learn("[{\"a\":1,\"o\":{}, \"l\":[ 1, [\"x y\", {\"k\" : null}] ]},{\"b\":\"\",\"a\":null},\n"
-                                      "{\"o\":{\"p\":{\"q\":\"NA\"}},\"a\":\"N/A\",\"\":1,\"l\":[]},{}]", &options);
+                                      "{\"o\":{\"p\":{\"\\u006a\":\"NA\"}},\"a\":\"N/A\",\"\":1,\"l\":[]},{}]", &options);
     rep_model_info      info;
     rep_error           err;
     text                told = model_text(model);
@@ -211,7 +211,7 @@ TEST(what_is_missing_and_what_nests_is_as_the_manual_says)
     CHECK_SIZE(info.row_count, 4);
     CHECK_SIZE(info.column_count, 5);   /* o is no column */
     CHECK(is_text(column_of(model, 0).name, "a") && is_text(column_of(model, 1).name, "l") && is_text(column_of(model, 2).name, "b"));
-    CHECK(is_text(column_of(model, 3).name, "o.p.q") && is_text(column_of(model, 4).name, "column"));
+    CHECK(is_text(column_of(model, 3).name, "o.p.j") && is_text(column_of(model, 4).name, "column"));
     CHECK_NEAR(column_of(model, 0).missing_share, 0.75, 0);
     CHECK_NEAR(column_of(model, 1).missing_share, 0.5, 0);
     CHECK_NEAR(column_of(model, 2).missing_share, 1, 0);
@@ -232,6 +232,8 @@ static const struct { const char *json; rep_status status; int line, column; con
     { "{\"a\":1}\n{\"a\":2,}\n", REP_ERR_JSON, 2, 8, "a name in double quotes" },
     { "{\"a\":1}\n{\"a\" 2}\n", REP_ERR_JSON, 2, 6, "a colon" },
     { "{\"a\":1}\n{'a':2}\n", REP_ERR_JSON, 2, 2, "a name in double quotes" },
+    { "[{\"a\":\"\\u00aG\"}]", REP_ERR_JSON, 1, 13, "four hexadecimal digits" },
+    { "[{\"a\":\"\\uF`00\"}]", REP_ERR_JSON, 1, 11, "four hexadecimal digits" },
     { "{\"a\":1}\n[1]\n", REP_ERR_JSON, 2, 1, "a row was expected" },
     { "[[1]]", REP_ERR_JSON, 1, 2, "a row was expected" },
     { "[{\"a\":1}{\"a\":2}]", REP_ERR_JSON, 1, 9, "a comma or ]" },

@@ -576,6 +576,17 @@ TEST(sums_double_by_merging_beyond_64_and_128_bits)
     CHECK(same_bits(repi_sums_mean(&a), -8.988465674311579e307));
     CHECK(same_bits(repi_sums_std(&a), 8.988465674311579e307));
     repi_sums_free(&memory, &a);
+    CHECK(repi_sums_add_f64(&memory, &a, 1.1, 1) && repi_sums_add_f64(&memory, &a, -0.3, 1)); /* 2^20 times each: doubled, and at once */
+    for (i = 0; i < 20; i++) {
+        CHECK(repi_sums_merge(&memory, &b, &a) && repi_sums_merge(&memory, &a, &b));
+        repi_sums_free(&memory, &b);
+    }
+    CHECK_INT(repi_sums_add_f64(&memory, &b, 1.1, 1 << 20), 1);
+    CHECK_INT(repi_sums_add_f64(&memory, &b, -0.3, 1 << 20), 1);
+    CHECK(same_bits(repi_sums_mean(&a), repi_sums_mean(&b)) && same_bits(repi_sums_std(&a), repi_sums_std(&b)));
+    CHECK_NEAR(repi_sums_mean(&b), 0.4, 1e-15);
+    CHECK_NEAR(repi_sums_std(&b), 0.7, 1e-6); /* of a sample: n - 1 */
+    repi_sums_free(&memory, &a), repi_sums_free(&memory, &b);
     for (i = 0; i < 256; i++) CHECK(repi_sums_add(&memory, &a, -((int64_t)1 << 56), 0, 1)); /* -2^64: a low word of 0 */
     CHECK(same_bits(repi_sums_mean(&a), -72057594037927936.0) && same_bits(repi_sums_std(&a), 0.0));
     a.bucket[0].square[0] = UINT64_MAX, a.bucket[0].square[1] = 5, a.bucket[0].square[2] = 7;

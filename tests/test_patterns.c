@@ -711,6 +711,22 @@ TEST(the_style_of_prose_is_learned)
         for (k = 0; k < (int)n; k++) CHECK(!repi_is_lower((unsigned char)out[k]));
     }
     column_clear(&table);
+    for (i = 0; i < 60; i++) { /* the number stands last, and some have but one capitalised word: they count as the longer ones are */
+        memcpy(out, "Room Number ", 12);
+        n = i % 3 ? 12 + repi_format_u64(out + 12, (uint64_t)i + 100) : 4;
+        column_add(&table, out, n, 1);
+    }
+    CHECK_INT(repi_prose_learn(&memory, table.text, table.cells, table.count, &prose), 1);
+    CHECK_INT(prose.share[REPI_PROSE_TITLE], 65536);
+    CHECK_INT(prose.share[REPI_PROSE_CAPITAL], 0);
+    for (i = k = 0; i < 200; i++) {
+        n = repi_prose_print(&prose, repi_mix((uint64_t)i), (uint64_t)i, out, sizeof out);
+        if (words_of(out, n) != 3) continue;
+        CHECK(repi_is_upper((unsigned char)out[0]));
+        k += repi_is_digit((unsigned char)out[n - 1]);
+    }
+    CHECK_NEAR(k, 200 * 4 / 9, 30); /* two thirds have three words, two thirds of all have a number; 4.3 standard errors */
+    column_clear(&table);
     CHECK_INT(repi_prose_learn(&memory, table.text, table.cells, table.count, &prose), 0);
     column_add(&table, "", 0, 3);
     CHECK_INT(repi_prose_learn(&memory, table.text, table.cells, table.count, &prose), 0);

@@ -405,6 +405,29 @@ TEST(columns_that_stand_alone_are_drawn_within_bounds)
     rep_model_free(model);
 }
 
+TEST(values_that_are_excluded_leave_all_others)
+{
+    static const rep_condition c[] = { { "n", REP_IS_NOT, "7" }, { "n", REP_IS_NOT, "2" }, { "n", REP_IS_NOT, "4" }, { "n", REP_IS_NOT, "9" }, { "n", REP_IS_NOT, "3" } };
+    rep_model         *model = NULL;
+    rep_generator_info info;
+    grid               fake;
+    unsigned           seen = 0;
+    size_t             i;
+
+    CHECK_INT(rep_model_create(&model, NULL, NULL), REP_OK);
+    CHECK_INT(rep_model_add_uniform(model, "n", 0, 9, 0), REP_OK);
+    CHECK_INT(rep_model_finish(model, NULL), REP_OK);
+    fake = grid_of(rows_where(model, 3, 0, 2000, c, 5, NULL, 0, &info));
+    for (i = 0; i < fake.rows; i++) {
+        double n = 0;
+        CHECK(number_of(fake.cells[i], &n));
+        seen |= 1u << (int)n;
+    }
+    CHECK_INT(seen, 1 << 0 | 1 << 1 | 1 << 5 | 1 << 6 | 1 << 8);
+    drop_grid(&fake);
+    rep_model_free(model);
+}
+
 static void refuse(const rep_model *model, const rep_condition *c, size_t c_count, const rep_weight *w, size_t w_count, rep_status want, const char *part)
 {
     rep_generator_options options;
@@ -533,6 +556,19 @@ TEST(given_cells_stay_and_the_others_are_drawn_to_fit)
     rows = completed(generator, "city,town\nGraz,x\n", 99, REP_ERR_COLUMN, &err), drop(&rows);
     CHECK(strstr(err.message, "no column \"town\"") != NULL && err.line == 1 && err.column == 2);
     rows = completed(generator, "city,age\nGraz\n", 99, REP_ERR_CSV, &err), drop(&rows);
+    { /* without a header the columns are the model's, and there may not be more */
+        static const char wide[] = "1,Graz,AT,,,,,,,,,12\n";
+        rep_csv_options csv;
+        feed f;
+        memset(&csv, 0, sizeof csv);
+        csv.no_header = 1, f.data = wide, f.len = f.piece = sizeof wide - 1, rows.data = NULL, rows.len = rows.room = 0;
+        CHECK_INT(rep_generator_complete_table(generator, 0, feed_piece, &f, put_all, &rows, &csv, &err), REP_ERR_COLUMN);
+        CHECK(strstr(err.message, "fewer columns than this row") != NULL && err.line == 1 && err.column == 12);
+        CHECK_INT(rep_generator_complete_table(generator, 0, NULL, &f, put_all, &rows, &csv, &err), REP_ERR_ARGUMENT);
+        CHECK_INT(rep_generator_complete_table(generator, 0, feed_piece, &f, NULL, &rows, &csv, &err), REP_ERR_ARGUMENT);
+        CHECK_INT(rep_generator_complete_table(NULL, 0, feed_piece, &f, put_all, &rows, &csv, &err), REP_ERR_ARGUMENT);
+        drop(&rows);
+    }
     CHECK_INT(rep_generator_complete(generator, 0, cells, texts, 10, &err), REP_ERR_ARGUMENT);
     rep_generator_free(generator);
     rep_model_free(model);
@@ -686,6 +722,7 @@ int main(void)
     RUN(every_row_meets_all_conditions_and_keeps_relations);
     RUN(new_shares_are_what_is_drawn);
     RUN(columns_that_stand_alone_are_drawn_within_bounds);
+    RUN(values_that_are_excluded_leave_all_others);
     RUN(what_no_row_can_meet_is_refused_by_name);
     RUN(given_cells_stay_and_the_others_are_drawn_to_fit);
     RUN(rows_that_meet_conditions_do_not_depend_on_what_was_completed_before);
