@@ -9,7 +9,7 @@
 #
 # stage name     what                                                              needs, besides a C compiler and make
 #   strict       the header without a warning under a stranger's flags             gcc, clang, g++, clang++ as they are here
-#   fuzz         seven targets under libFuzzer, $FUZZ seconds each (20)            clang, libclang-rt-14-dev
+#   fuzz         the targets under libFuzzer, $FUZZ seconds each (20)              clang, libclang-rt-14-dev
 #   same_bytes   same seed, same rows: the table of builds (make test-matrix)      compilers and machines named there
 #   sanitize     every test again, with AddressSanitizer and UBSan                 libasan, libubsan of $CC
 #   jsmn         jsmn.h and Debian's: the same tokens; models read with Debian's   libjsmn-dev

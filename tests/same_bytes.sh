@@ -16,6 +16,8 @@
 source=tests/same_bytes.c
 golden=tests/golden/same_bytes.txt
 
+# Every option stands with every compiler that has it, not with every other option.
+#
 # name | compiler | flags | what runs the program | ways to run it; the slowest to build come first.
 # Ways, see same_bytes.c: up, down and zero (rounding), flush (to zero), nofma (a processor without FMA and AVX2, where
 # libm gives other results), de and tr (locales with decimal commas; the Turkish has another i), pN (pieces of N bytes,
@@ -27,17 +29,13 @@ clang, addresses and UB watched|clang|-std=c99 -O0 -fsanitize=address,undefined 
 clang, uninitialised memory watched|clang|-std=c99 -O0 -fsanitize=memory -fno-sanitize-recover=all||plain
 gcc, threads watched|gcc|-std=c99 -O0 -fsanitize=thread -DTHREADS -pthread||t8
 gcc -O3 -march=native -ffast-math gnu99|gcc|-std=gnu99 -O3 -march=native -ffast-math||plain up zero flush
-gcc -O3 -march=native -ffast-math|gcc|-std=c99 -O3 -march=native -ffast-math||plain
-gcc -O3 -march=native|gcc|-std=c99 -O3 -march=native||plain
-gcc -O3 -ffast-math|gcc|-std=c99 -O3 -ffast-math||plain
 gcc -O3|gcc|-std=c99 -O3||plain
-gcc -O3 gnu99|gcc|-std=gnu99 -O3||plain
+gcc -O2 -march=native|gcc|-std=c99 -O2 -march=native||plain
+gcc -O2 -ffast-math|gcc|-std=c99 -O2 -ffast-math||plain
 clang -O3 -march=native -ffast-math gnu99|clang|-std=gnu99 -O3 -march=native -ffast-math||plain down flush
-clang -O3 -march=native -ffast-math|clang|-std=c99 -O3 -march=native -ffast-math||plain
-clang -O3 -march=native|clang|-std=c99 -O3 -march=native||plain
-clang -O3 -ffast-math|clang|-std=c99 -O3 -ffast-math||plain
 clang -O3|clang|-std=c99 -O3||plain
-clang -O3 gnu99|clang|-std=gnu99 -O3||plain
+clang -O2 -march=native|clang|-std=c99 -O2 -march=native||plain
+clang -O2 -ffast-math|clang|-std=c99 -O2 -ffast-math||plain
 aarch64 gcc -O3 -ffast-math gnu99|aarch64-linux-gnu-gcc|-std=gnu99 -O3 -ffast-math -static|qemu-aarch64-static|plain flush
 aarch64 gcc -O2|aarch64-linux-gnu-gcc|-std=c99 -O2 -static -DTHREADS -pthread|qemu-aarch64-static|plain t3 p7
 aarch64 clang -O2|clang|--target=aarch64-linux-gnu -O2 -static|qemu-aarch64-static|plain
@@ -55,21 +53,15 @@ clang -m32 -O2, x87|clang|-m32 -std=c99 -O2 -mno-sse -static|i386|plain
 clang -m32 -O2, SSE|clang|-m32 -std=c99 -O2 -msse2 -static|i386|plain
 g++ -m32 -O1, x87|g++|-m32 -idirafter /usr/include/x86_64-linux-gnu -x c++ -std=c++11 -O1 -static|i386|plain
 gcc -O2|gcc|-std=c99 -O2 -DTHREADS -pthread||plain up down zero flush nofma de tr t1 t2 t3 t8 ranges p0 p1 p2 p3 p64 p4096
-gcc -O2 gnu99|gcc|-std=gnu99 -O2||plain
-gcc -Os|gcc|-std=c99 -Os||plain
 gcc -Os gnu99|gcc|-std=gnu99 -Os||plain
 gcc -O0|gcc|-std=c99 -O0||plain
-gcc -O0 gnu99|gcc|-std=gnu99 -O0||plain
 gcc -O1 without SIMD|gcc|-std=c99 -O1 -DREPLICATOR_NO_SIMD||plain p0
 gcc -O1 -mavx2|gcc|-std=c99 -O1 -mavx2||plain p0
-gcc -O1 -mfpmath=387|gcc|-std=c99 -O1 -mfpmath=387||plain
+gcc -O1 -mfpmath=387 gnu99|gcc|-std=gnu99 -O1 -mfpmath=387||plain
 gcc -O0 -funsigned-char|gcc|-std=c99 -O0 -funsigned-char||plain
 clang -O2|clang|-std=c99 -O2 -DTHREADS -pthread||plain up down zero flush nofma de tr t8 ranges p0
-clang -O2 gnu99|clang|-std=gnu99 -O2||plain
-clang -Os|clang|-std=c99 -Os||plain
 clang -Os gnu99|clang|-std=gnu99 -Os||plain
 clang -O0|clang|-std=c99 -O0||plain
-clang -O0 gnu99|clang|-std=gnu99 -O0||plain
 clang -O1 without SIMD|clang|-std=c99 -O1 -DREPLICATOR_NO_SIMD||plain
 g++ -O0|g++|-x c++ -std=c++11 -O0||plain
 g++ -O2 gnu++17|g++|-x c++ -std=gnu++17 -O2||plain
