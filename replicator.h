@@ -17483,6 +17483,7 @@ static int repi_place_lookup(repi_joint *joint, size_t c, uint32_t source)
     repi_variable *variable = repi_add_variable(joint, member->column, (uint32_t)c, member->states);
     uint32_t *count = (uint32_t *)repi_arena_zeroed(&joint->arena, of->state_count, sizeof *count), s, usual = 0;
     uint32_t *rows = (uint32_t *)repi_arena_zeroed(&joint->arena, of->state_count, sizeof *rows);
+    const int64_t step = REPI_MAX(member->column->step, 1); /* true doubles have none */
     size_t i;
     if (!variable || !count || !rows) return 0;
     variable->source = source, variable->given = member->given;
@@ -17505,7 +17506,7 @@ static int repi_place_lookup(repi_joint *joint, size_t c, uint32_t source)
         variable->values[s] = member->values[row];
         range = &member->column->ranges[member->states[row] - 1 - member->column->words.count];
         if (count[s] < repi_least(joint->model)) /* too few rows to tell their value: the middle of its interval */
-            variable->values[s] = range->low + (int64_t)(((uint64_t)range->high - (uint64_t)range->low) / (uint64_t)member->column->step / 2) * member->column->step;
+            variable->values[s] = range->low + (int64_t)(((uint64_t)range->high - (uint64_t)range->low) / (uint64_t)step / 2) * step;
     }
     return 1;
 }

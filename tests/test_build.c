@@ -616,6 +616,14 @@ TEST(a_copy_of_a_learned_model_may_be_changed)
         CHECK_STR(shown(there), shown(relation));
     }
     CHECK(i >= 2);
+    {   /* the figures of what hangs on a learned column follow its shares */
+        size_t       zone = rep_model_find_column(copy, "zone"), driver = rep_model_find_column(copy, "driver");
+        rep_category z0 = REP_ZERO, best_driver = REP_ZERO;
+        for (i = 0; rep_model_get_category(copy, zone, i, &z0, NULL) == REP_OK && !is_text(z0.text, "z0"); i++) { }
+        for (i = 0; rep_model_get_category(copy, driver, i, &best_driver, NULL) == REP_OK && !is_text(best_driver.text, "Dawnblade"); i++) { }
+        CHECK_NEAR(z0.share, 1.0 / 6, 0.05);
+        CHECK_NEAR(best_driver.share, z0.share, 1e-9);            /* weights have 31 bits */
+    }
     two = model_text(copy);
     again = read_model(two.data);
     drop(&two);

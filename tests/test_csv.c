@@ -492,6 +492,7 @@ TEST(the_delimiter_is_found_among_comma_tab_semicolon_and_bar)
     CHECK_INT(delimiter_of("id,tags\n1,a;b\n2,c;d;e\n"), ',');
     CHECK_INT(delimiter_of("\n\na;b\n\n1;2\n"), ';');
     CHECK_INT(delimiter_of("a;b\n\"x, y, z\";1\n\"u, v, w\";2\n\"r, s, t\";3\n"), ';');
+    CHECK_INT(delimiter_of("a;b\n\"p;q\";1\n\"u;v;w;x\";2\n\"r\";3\n"), ';');
     CHECK_INT(delimiter_of("a,b\n\"x;y;z\",1\n\"u;v;w\",2\n\"r;s;t\",3\n"), ',');
 }
 

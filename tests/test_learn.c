@@ -665,6 +665,46 @@ TEST(mean_and_std_are_exact)
     INPUT(NULL);
 }
 
+/* Memory that is counted to the byte. */
+static struct { size_t live, peak; } bytes;
+
+static void *counted(void *user, void *ptr, size_t old_size, size_t new_size)
+{
+    void *fresh = NULL;
+
+    (void)user;
+    if (new_size == 0) free(ptr);
+    else if ((fresh = realloc(ptr, new_size)) == NULL) return NULL;
+    bytes.live += new_size, bytes.live -= ptr ? old_size : 0;
+    if (bytes.live > bytes.peak) bytes.peak = bytes.live;
+    return fresh;
+}
+
+TEST(the_budget_is_of_all_memory_together_the_models_too)
+{
+    text     csv = { NULL, 0, 0 };
+    size_t   budget, met = 0, refused = 0;
+    uint64_t state = 5;
+    unsigned i;
+
+    puts_to(&csv, "a,b,c\n");
+    for (i = 0; i < 300; i++) say(&csv, "word %u of many,%u,%u\n", roll(&state, 250), roll(&state, 300), roll(&state, 40));
+    for (budget = 30000; budget < 3000000; budget += budget / 40) {
+        rep_profile_options options = REP_ZERO;
+        rep_model          *model = NULL;
+        rep_error           err;
+        options.max_bytes = budget, options.host.allocator.resize = counted;
+        bytes.peak = 0;
+        if (rep_profile_bytes(&model, csv.data, csv.len, &options, &err) == REP_OK) met++;
+        else if (CHECK_INT(err.code, REP_ERR_MEMORY)) refused++;
+        CHECK(bytes.peak <= budget);
+        rep_model_free(model);
+        CHECK_SIZE(bytes.live, 0);
+    }
+    CHECK(met > 20 && refused > 20);
+    drop(&csv);
+}
+
 TEST(sums_are_exact_above_the_caps)
 {
     rep_profile_options options = { 0 };
@@ -692,6 +732,25 @@ TEST(sums_are_exact_above_the_caps)
         CHECK_NEAR(column.mean, exact.mean, 0);
         CHECK_NEAR(column.std, exact.std, 0);
         CHECK(is_text(exact.min, "-12345.67"));
+        rep_model_free(whole);
+    }
+    rep_model_free(model);
+    begin_cells();
+    for (i = 0; i < 400; i++) { /* thousands with points, each seen as three decimals first */
+        const unsigned v = roll(&state, 90000);
+        if (v < 1000) cell("%u", v);
+        else cell("%u.%03u", v / 1000, v % 1000);
+    }
+    cell("1.234.567"), cell("12"), cell("999");
+    {
+        rep_model *whole;
+        rep_column exact = decided("v", NULL, &whole);
+        column = decided("v", &options, &model);
+        CHECK_INT(column.decimals, 0);
+        CHECK(is_text(column.max, "1.234.567") || is_text(column.max, "1234567"));
+        CHECK(column.mean > 20000);
+        CHECK_NEAR(column.mean, exact.mean, 0);
+        CHECK_NEAR(column.std, exact.std, 0);
         rep_model_free(whole);
     }
     rep_model_free(model);
@@ -1445,6 +1504,7 @@ int main(void)
     RUN(number_styles_are_learned_and_written_back);
     RUN(tables_with_semicolons_have_decimal_commas);
     RUN(mean_and_std_are_exact);
+    RUN(the_budget_is_of_all_memory_together_the_models_too);
     RUN(sums_are_exact_above_the_caps);
     RUN(integers_above_two_to_53_are_kept_exactly);
     RUN(dates_of_many_formats_are_written_back);
