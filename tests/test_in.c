@@ -323,6 +323,7 @@ TEST(the_first_bytes_tell_json_and_a_wrong_format_says_so)
 {
     static const char *const jsons[] = { "{\"a\":1}", " \n[ {\"a\":1} ]", "\xEF\xBB\xBF[{\"a\":1}]", "{}\n{\"a\":1}\n", "[\n\n\t{\"a\":1}]" };
     static const char *const csvs[] = { "{a},b\n1,2\n", "[a],b\n1,2\n", "a\n{\"a\":1}\n", "{\n1\n" };
+    static const char *const names[] = { "\"name\": \"{a}\"", "\"name\": \"[a]\"", "\"name\": \"a\"", "\"name\": \"{\"" };
     rep_profile_options      options = plain_options();
     rep_model               *model = NULL;
     rep_error                err;
@@ -351,6 +352,13 @@ TEST(the_first_bytes_tell_json_and_a_wrong_format_says_so)
         INPUT(csvs[i]);
         CHECK_INT(rep_profile_bytes(&model, csvs[i], strlen(csvs[i]), &options, &err), REP_OK);
         rep_model_free(model);
+        for (piece = 0; piece < 3; piece++) {
+            text out;
+            t.data = (char *)(size_t)csvs[i], t.len = strlen(csvs[i]), t.room = 0;
+            out = learned(&t, piece, &options);
+            CHECK(strstr(out.data, names[i]) != NULL);
+            drop(&out);
+        }
         options.format = REP_FORMAT_JSON;
         CHECK_INT(rep_profile_bytes(&model, csvs[i], strlen(csvs[i]), &options, &err), REP_ERR_JSON);
         options.format = REP_FORMAT_AUTO;
