@@ -1100,29 +1100,6 @@ static repi_u128 repi_mul128(uint64_t a, uint64_t b)
 
 static uint64_t repi_mulhi(uint64_t a, uint64_t b) { return repi_mul128(a, b).hi; }
 
-/* floor((hi * 2^64 + lo) / d) for hi < d: one bit at a time, for load time only. */
-static uint64_t repi_div128(uint64_t hi, uint64_t lo, uint64_t d)
-{
-    uint64_t q = 0;
-    int i;
-    for (i = 0; i < 64; i++) {
-        uint64_t carry = hi >> 63;
-        hi = hi << 1 | lo >> 63;
-        lo <<= 1;
-        q <<= 1;
-        if (carry || hi >= d) hi -= d, q |= 1;
-    }
-    return q;
-}
-
-/* floor(a * b / d), saturating. */
-static uint64_t repi_muldiv(uint64_t a, uint64_t b, uint64_t d)
-{
-    repi_u128 p = repi_mul128(a, b);
-    if (p.hi == 0) return p.lo / d;
-    return p.hi >= d ? UINT64_MAX : repi_div128(p.hi, p.lo, d);
-}
-
 static int repi_clz64(uint64_t x) /* leading zero bits; 64 for 0 */
 {
 #if defined(__GNUC__)
@@ -1135,7 +1112,7 @@ static int repi_clz64(uint64_t x) /* leading zero bits; 64 for 0 */
 #endif
 }
 
-REPI_LEARNING static int repi_ctz64(uint64_t x) /* number of the lowest set bit; x != 0 */
+static int repi_ctz64(uint64_t x) /* number of the lowest set bit; x != 0 */
 {
 #if defined(__GNUC__)
     return __builtin_ctzll(x);
@@ -1151,6 +1128,35 @@ REPI_LEARNING static uint64_t repi_gcd(uint64_t a, uint64_t b)
         a = b, b = t;
     }
     return a;
+}
+
+/* floor((hi * 2^64 + lo) / d) for hi < d: long division with two digits of 32 bits. d is shifted until its highest bit is set, so
+ * that a digit guessed from d's upper half is at most 2 too large. (Knuth, algorithm D) */
+static uint64_t repi_div128(uint64_t hi, uint64_t lo, uint64_t d)
+{
+    int shift = repi_clz64(d), i;
+    uint64_t upper, lower, q = 0;
+    d <<= shift;
+    if (shift) hi = hi << shift | lo >> (64 - shift), lo <<= shift;
+    upper = d >> 32, lower = d & 0xFFFFFFFFu;
+    for (i = 32; i >= 0; i -= 32) {
+        uint64_t next = lo >> i & 0xFFFFFFFFu, digit = hi / upper, left = hi % upper;
+        while (digit >> 32 || digit * lower > (left << 32 | next)) {
+            digit--, left += upper;
+            if (left >> 32) break;
+        }
+        hi = (hi << 32 | next) - digit * d; /* modulo 2^64: the true remainder is below d */
+        q = q << 32 | digit;
+    }
+    return q;
+}
+
+/* floor(a * b / d), saturating. */
+static uint64_t repi_muldiv(uint64_t a, uint64_t b, uint64_t d)
+{
+    repi_u128 p = repi_mul128(a, b);
+    if (p.hi == 0) return p.lo / d;
+    return p.hi >= d ? UINT64_MAX : repi_div128(p.hi, p.lo, d);
 }
 
 /* Doubles enter and leave as their bits: nothing else may touch what decides output. */
@@ -1608,13 +1614,34 @@ static void repi_text_say(repi_text *text, const char *format, ...)
     repi_text_add(text, sentence, n);
 }
 
+/* How many of the n bytes at s, from the first, a JSON string may hold as they are, whoever shows it: ASCII from blank to tilde but
+ * for quote and backslash. Eight at a time: of each byte's tests the highest bit tells, and a borrow reaches only bytes behind the
+ * first that is marked. (Mycroft's test for a zero byte) */
+static size_t repi_plain_run(const char *s, size_t n)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t v, marks;
+    size_t i;
+    for (i = 0; i < n; i += 8) {
+        if (n - i >= 8) v = repi_load64(s + i);
+        else v = repi_load_few(s + i, n - i) | (ones * ' ') << 8 * (n - i);
+        marks = (v | (v - ones * ' ') | ((v ^ ones * '"') - ones) | ((v ^ ones * '\\') - ones) | ((v ^ ones * 0x7F) - ones)) & ones << 7;
+        if (marks) return i + (size_t)repi_ctz64(marks) / 8;
+    }
+    return n;
+}
+
 /* As a JSON string, quotes included. Bytes that are not UTF-8 become U+FFFD; what could command a terminal is escaped. */
 static void repi_text_quote(repi_text *text, rep_str s)
 {
-    size_t i = 0, from = 0, step = 1, k;
+    size_t i = repi_plain_run(s.data, s.len), from = i, step = 1, k;
     uint32_t code = 0;
-    char escape[8] = "\\u";
-    repi_text_char(text, '"');
+    char escape[8] = "\\u", *at = repi_text_room(text, i + 2);
+    if (!at) return;
+    at[0] = '"', at[i + 1] = '"';
+    if (i) memcpy(at + 1, s.data, i);
+    text->len += i + 1 + (i == s.len);
+    if (i == s.len) return;
     for (; i < s.len; from = i) {
         for (; i < s.len; i += step) {
             step = repi_utf8_next(s.data + i, s.len - i, &code);
@@ -12517,8 +12544,8 @@ REPLICATOR_DEF rep_status rep_model_read(rep_model **out, const char *data, size
  *============================================================================*/
 static void repi_put_f64(repi_text *text, double v)
 {
-    char out[32];
-    repi_text_add(text, out, repi_format_f64(out, v));
+    char *at = repi_text_room(text, 32);
+    if (at) text->len += repi_format_f64(at, v);
 }
 
 /* One end of a range, as repi_read_end reads it. */
@@ -12577,9 +12604,10 @@ static void repi_put_params(repi_text *text, const repi_column *column, rep_writ
     else if (column->kind == REP_KIND_CATEGORICAL) {
         repi_text_say(text, "\"weights\": {");
         for (i = 0; i < column->levels.count && *ok; i++) {
-            repi_text_say(text, i ? ",\n        " : "\n        ");
+            if (i + 16 < column->levels.count) REPI_FETCH(column->levels.items[i + 16].text.data); /* sorted, so they lie anywhere */
+            repi_text_add(text, i ? ",\n        " : "\n        ", i ? 10 : 9);
             repi_text_quote(text, column->levels.items[i].text);
-            repi_text_say(text, ": ");
+            repi_text_add(text, ": ", 2);
             repi_put_f64(text, column->levels.items[i].weight);
             *ok = repi_text_drain(text, 1 << 16, write, user);
         }
