@@ -1353,7 +1353,7 @@ static void repi_arena_free(repi_arena *arena)
 
 /* Gives an arena a block that is done with, which came from the same allocator and is counted elsewhere: memory that was touched already
  * costs nothing more, and a fresh page does. */
-static void repi_arena_adopt(repi_arena *arena, void *block, size_t size)
+REPI_UNUSED static void repi_arena_adopt(repi_arena *arena, void *block, size_t size)
 {
     repi_chunk *chunk = (repi_chunk *)block;
     chunk->next = arena->chunk, chunk->size = size, chunk->used = (sizeof(repi_chunk) + 15) & ~(size_t)15;
@@ -11342,6 +11342,7 @@ static rep_status repi_model_prepare(rep_model *model, rep_error *err)
 
 #define REPI_FOLD    64            /* tokens that make a list long                                      */
 #define REPI_WINDOW  129           /* the list's own, and pairs: a name and its value stay together     */
+#define REPI_NAMES_MANY 1024       /* of one object: from here on they are sifted                       */
 #define REPI_WINDOWS 2             /* lists that are read at the same time: a tree and its sets         */
 
 /* A long list of scalars: its brackets and how many elements or names it holds. */
@@ -11545,14 +11546,37 @@ static int repi_names_meet(repi_json *json, const repi_json_name *a, const repi_
     return ok;
 }
 
+/* Keeps of many names those whose hash meets another's in a map of 8 to 16 bits a name, about one in ten: an index of all would be four
+ * times as large and out of the cache. 0 = no memory. (Bloom, 1970, with one hash) */
+static int repi_names_sift(repi_json *json, repi_json_name *names, size_t *count)
+{
+    size_t words = 1, i, kept = 0;
+    uint64_t *seen, *again;
+    while (words * 8 < *count) words *= 2;
+    seen = (uint64_t *)repi_zeroed(json->memory, 2 * words, sizeof *seen);
+    if (!seen) return 0;
+    again = seen + words;
+    for (i = 0; i < *count; i++) {
+        size_t word = (names[i].hash >> 6) & (words - 1);
+        uint64_t bit = (uint64_t)1 << (names[i].hash & 63);
+        again[word] |= seen[word] & bit;
+        seen[word] |= bit;
+    }
+    for (i = 0; i < *count; i++)
+        if (again[(names[i].hash >> 6) & (words - 1)] >> (names[i].hash & 63) & 1) names[kept++] = names[i];
+    repi_resize(json->memory, seen, 2 * words * sizeof *seen, 0);
+    *count = kept;
+    return 1;
+}
+
 /* Looks for names that stand twice in the object that ends, and takes its names from the stack. A few are compared each with each, more
- * through an index. Two names of one hash are read again to be sure. 0 = no memory. */
+ * through an index, many after sifting. Two names of one hash are read again to be sure. 0 = no memory. */
 static int repi_names_end(repi_json *json)
 {
-    const repi_json_name *names = json->names + json->name_base;
+    repi_json_name *names = json->names + json->name_base;
     size_t count = json->name_count - json->name_base, slots = 16, i, k;
     uint32_t *index = NULL;
-    int ok = 1, same = 0;
+    int ok = count <= REPI_NAMES_MANY || repi_names_sift(json, names, &count), same = 0;
     if (count <= 8) {
         for (i = 1; i < count; i++)
             for (k = 0, same = 0; k < i && ok && !same; k++) ok = repi_names_meet(json, &names[k], &names[i], &same);
@@ -12515,15 +12539,16 @@ static rep_status repi_read_tree(repi_json *json, const int *key, rep_model *mod
     if (!status && key[REPI_KEY_pool]) status = repi_numerals_of(json, key[REPI_KEY_pool], "pool", &pool);
     if (status) return status;
     room = (size_t)numerals.items.left / 2 + 1;
-    tree->nodes = (repi_node *)repi_arena_zeroed(&model->arena, room, sizeof *tree->nodes);
-    tree->bars = (repi_bar *)repi_arena_zeroed(&model->arena, room + (size_t)pool.items.left / 2 + 1, sizeof *tree->bars);
-    waiting = (uint32_t *)repi_arena_zeroed(&model->arena, room, sizeof *waiting); /* splits whose right child is to come */
+    tree->nodes = (repi_node *)repi_arena_array(&model->arena, room, sizeof *tree->nodes); /* these three are more than will be used, and untouched there */
+    tree->bars = (repi_bar *)repi_arena_array(&model->arena, room + (size_t)pool.items.left / 2 + 1, sizeof *tree->bars);
+    waiting = (uint32_t *)repi_arena_array(&model->arena, room, sizeof *waiting); /* splits whose right child is to come */
     for (f = 0; f < v; f++) set_words = REPI_MAX(set_words, (repi_state_count(structure->variables[f].column) + 63) / 64);
     set_room = REPI_MIN((size_t)sets * set_words, (size_t)UINT16_MAX);
     tree->sets = (uint64_t *)repi_arena_zeroed(&model->arena, set_room, sizeof *tree->sets);
     if (!tree->nodes || !tree->bars || !waiting || !tree->sets) return repi_no_memory(json->err);
     do {
         repi_node *node = &tree->nodes[tree->node_count++];
+        memset(node, 0, sizeof *node);
         status = repi_take_int(&numerals, "a split or leaf", -(int64_t)v, (int64_t)v, &head);
         if (status) return status;
         if (head) {
