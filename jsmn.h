@@ -193,26 +193,26 @@ static int jsmni_is_hex(char c)
 static int jsmni_string_end(const char *js, size_t len, size_t quote)
 {
     size_t i;
-    int    hex_due = 0; /* digits that a \u still asks for */
+    int    hex_due; /* digits that a \u still asks for */
 
-    for (i = quote + 1; i < len && js[i] != '\0'; i++) {
-        if (hex_due > 0) {
-            if (!jsmni_is_hex(js[i])) return JSMN_ERROR_INVAL;
-            hex_due--;
-        } else if (js[i] == '"') {
-            return (int)i;
-        } else if (js[i] == '\\') {
-            i++;
-            if (i == len) return JSMN_ERROR_PART;
-            switch (js[i]) {
-            case 'u':
-                hex_due = 4;
-                break;
-            case '"': case '\\': case '/': case 'b': case 'f': case 'n': case 'r': case 't':
-                break;
-            default:
-                return JSMN_ERROR_INVAL;
+    for (i = quote + 1; i < len; i++) {
+        while (i < len && js[i] != '"' && js[i] != '\\' && js[i] != '\0') i++;
+        if (i == len || js[i] == '\0') break;
+        if (js[i] == '"') return (int)i;
+        i++;
+        if (i == len) break;
+        switch (js[i]) {
+        case 'u':
+            for (hex_due = 4; hex_due > 0; hex_due--) {
+                if (i + 1 == len || js[i + 1] == '\0') return JSMN_ERROR_PART;
+                i++;
+                if (!jsmni_is_hex(js[i])) return JSMN_ERROR_INVAL;
             }
+            break;
+        case '"': case '\\': case '/': case 'b': case 'f': case 'n': case 'r': case 't':
+            break;
+        default:
+            return JSMN_ERROR_INVAL;
         }
     }
     return JSMN_ERROR_PART;
@@ -227,6 +227,7 @@ static int jsmni_primitive_end(const char *js, size_t len, size_t first)
 
     for (i = first; i < len && js[i] != '\0'; i++) {
         const unsigned char c = (unsigned char)js[i];
+        if ((unsigned)c - '-' <= '9' - '-') continue; /* most of a number */
         switch (c) {
         case ' ': case '\t': case '\n': case '\r': case ',': case ']': case '}':
 #ifndef JSMN_STRICT
@@ -293,7 +294,8 @@ static void jsmni_place_token(jsmni_run *run, int index, jsmntype_t type, int st
  * so that opening and closing take constant time. jsmni_hide_links turns the links
  * back into -1 before the call returns. Containers of earlier calls lie below all
  * those of this call, and looking for the next one around them passes each token at
- * most once in a call, from the last to the first.
+ * most once in a call, from the last to the first; with parent links it passes only
+ * the tokens above, for whatever began inside an open container hangs below it.
  */
 
 static int jsmni_is_open(const jsmntok_t *token)
@@ -326,7 +328,14 @@ static int jsmni_link_to(int outer)
 static int jsmni_next_outer(const jsmntok_t *tokens, int index)
 {
     const int link = tokens[index].end;
-    return link == -1 ? jsmni_last_open(tokens, index) : -3 - link;
+    if (link != -1) return -3 - link;
+#ifdef JSMN_PARENT_LINKS
+    do index = tokens[index].parent;
+    while (index != JSMNI_NONE && !jsmni_is_open(&tokens[index]));
+    return index;
+#else
+    return jsmni_last_open(tokens, index);
+#endif
 }
 
 static void jsmni_hide_links(jsmni_run *run)

@@ -1100,29 +1100,6 @@ static repi_u128 repi_mul128(uint64_t a, uint64_t b)
 
 static uint64_t repi_mulhi(uint64_t a, uint64_t b) { return repi_mul128(a, b).hi; }
 
-/* floor((hi * 2^64 + lo) / d) for hi < d: one bit at a time, for load time only. */
-static uint64_t repi_div128(uint64_t hi, uint64_t lo, uint64_t d)
-{
-    uint64_t q = 0;
-    int i;
-    for (i = 0; i < 64; i++) {
-        uint64_t carry = hi >> 63;
-        hi = hi << 1 | lo >> 63;
-        lo <<= 1;
-        q <<= 1;
-        if (carry || hi >= d) hi -= d, q |= 1;
-    }
-    return q;
-}
-
-/* floor(a * b / d), saturating. */
-static uint64_t repi_muldiv(uint64_t a, uint64_t b, uint64_t d)
-{
-    repi_u128 p = repi_mul128(a, b);
-    if (p.hi == 0) return p.lo / d;
-    return p.hi >= d ? UINT64_MAX : repi_div128(p.hi, p.lo, d);
-}
-
 static int repi_clz64(uint64_t x) /* leading zero bits; 64 for 0 */
 {
 #if defined(__GNUC__)
@@ -1135,7 +1112,7 @@ static int repi_clz64(uint64_t x) /* leading zero bits; 64 for 0 */
 #endif
 }
 
-REPI_LEARNING static int repi_ctz64(uint64_t x) /* number of the lowest set bit; x != 0 */
+static int repi_ctz64(uint64_t x) /* number of the lowest set bit; x != 0 */
 {
 #if defined(__GNUC__)
     return __builtin_ctzll(x);
@@ -1151,6 +1128,35 @@ REPI_LEARNING static uint64_t repi_gcd(uint64_t a, uint64_t b)
         a = b, b = t;
     }
     return a;
+}
+
+/* floor((hi * 2^64 + lo) / d) for hi < d: long division with two digits of 32 bits. d is shifted until its highest bit is set, so
+ * that a digit guessed from d's upper half is at most 2 too large. (Knuth, algorithm D) */
+static uint64_t repi_div128(uint64_t hi, uint64_t lo, uint64_t d)
+{
+    int shift = repi_clz64(d), i;
+    uint64_t upper, lower, q = 0;
+    d <<= shift;
+    if (shift) hi = hi << shift | lo >> (64 - shift), lo <<= shift;
+    upper = d >> 32, lower = d & 0xFFFFFFFFu;
+    for (i = 32; i >= 0; i -= 32) {
+        uint64_t next = lo >> i & 0xFFFFFFFFu, digit = hi / upper, left = hi % upper;
+        while (digit >> 32 || digit * lower > (left << 32 | next)) {
+            digit--, left += upper;
+            if (left >> 32) break;
+        }
+        hi = (hi << 32 | next) - digit * d; /* modulo 2^64: the true remainder is below d */
+        q = q << 32 | digit;
+    }
+    return q;
+}
+
+/* floor(a * b / d), saturating. */
+static uint64_t repi_muldiv(uint64_t a, uint64_t b, uint64_t d)
+{
+    repi_u128 p = repi_mul128(a, b);
+    if (p.hi == 0) return p.lo / d;
+    return p.hi >= d ? UINT64_MAX : repi_div128(p.hi, p.lo, d);
 }
 
 /* Doubles enter and leave as their bits: nothing else may touch what decides output. */
@@ -1324,11 +1330,14 @@ static void *repi_arena_get(repi_arena *arena, size_t size)
     return at;
 }
 
+static void *repi_arena_array(repi_arena *arena, size_t count, size_t size)
+{
+    return size && count > (PTRDIFF_MAX / 2) / size ? NULL : repi_arena_get(arena, count * size);
+}
+
 static void *repi_arena_zeroed(repi_arena *arena, size_t count, size_t size)
 {
-    void *p;
-    if (size && count > (PTRDIFF_MAX / 2) / size) return NULL;
-    p = repi_arena_get(arena, count * size);
+    void *p = repi_arena_array(arena, count, size);
     if (p) memset(p, 0, count * size);
     return p;
 }
@@ -1340,6 +1349,17 @@ static void repi_arena_free(repi_arena *arena)
         repi_resize(arena->memory, arena->chunk, arena->chunk->size, 0);
         arena->chunk = next;
     }
+}
+
+/* Gives an arena a block that is done with, which came from the same allocator and is counted elsewhere: memory that was touched already
+ * costs nothing more, and a fresh page does. */
+REPI_UNUSED static void repi_arena_adopt(repi_arena *arena, void *block, size_t size)
+{
+    repi_chunk *chunk = (repi_chunk *)block;
+    chunk->next = arena->chunk, chunk->size = size, chunk->used = (sizeof(repi_chunk) + 15) & ~(size_t)15;
+    arena->chunk = chunk;
+    arena->memory->limit += size;
+    repi_memory_count(arena->memory, 0, size);
 }
 
 /* Empties an arena, whose memory stays for work of the same size again: it is fetched from the system once. */
@@ -1608,13 +1628,34 @@ static void repi_text_say(repi_text *text, const char *format, ...)
     repi_text_add(text, sentence, n);
 }
 
+/* How many of the n bytes at s, from the first, a JSON string may hold as they are, whoever shows it: ASCII from blank to tilde but
+ * for quote and backslash. Eight at a time: of each byte's tests the highest bit tells, and a borrow reaches only bytes behind the
+ * first that is marked. (Mycroft's test for a zero byte) */
+static size_t repi_plain_run(const char *s, size_t n)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t v, marks;
+    size_t i;
+    for (i = 0; i < n; i += 8) {
+        if (n - i >= 8) v = repi_load64(s + i);
+        else v = repi_load_few(s + i, n - i) | (ones * ' ') << 8 * (n - i);
+        marks = (v | (v - ones * ' ') | ((v ^ ones * '"') - ones) | ((v ^ ones * '\\') - ones) | ((v ^ ones * 0x7F) - ones)) & ones << 7;
+        if (marks) return i + (size_t)repi_ctz64(marks) / 8;
+    }
+    return n;
+}
+
 /* As a JSON string, quotes included. Bytes that are not UTF-8 become U+FFFD; what could command a terminal is escaped. */
 static void repi_text_quote(repi_text *text, rep_str s)
 {
-    size_t i = 0, from = 0, step = 1, k;
+    size_t i = repi_plain_run(s.data, s.len), from = i, step = 1, k;
     uint32_t code = 0;
-    char escape[8] = "\\u";
-    repi_text_char(text, '"');
+    char escape[8] = "\\u", *at = repi_text_room(text, i + 2);
+    if (!at) return;
+    at[0] = '"', at[i + 1] = '"';
+    if (i) memcpy(at + 1, s.data, i);
+    text->len += i + 1 + (i == s.len);
+    if (i == s.len) return;
     for (; i < s.len; from = i) {
         for (; i < s.len; i += step) {
             step = repi_utf8_next(s.data + i, s.len - i, &code);
@@ -9645,7 +9686,7 @@ typedef enum repi_draw {
     REPI_DRAW_PII, REPI_DRAW_PATTERN, REPI_DRAW_PROSE,
     REPI_DRAW_EXPRESSION           /* text joined of other cells of the row                       */
 } repi_draw;
-typedef struct repi_code { repi_draw draw; int bare; uint32_t item; rep_str text; int64_t low; uint64_t span; } repi_code;
+typedef struct repi_code { repi_draw draw; uint32_t item; rep_str text; int64_t low; uint64_t span; } repi_code; /* item: a maker's number; 1 = a text that needs no quotes */
 
 /* A step of an expression (R17), in postfix order: numbers stand on a stack, texts go out as they come. */
 typedef enum repi_operation {
@@ -9829,36 +9870,94 @@ static int repi_is_bool(const repi_column *column)
     return levels->count == 1 || repi_is_word(levels->items[0].text, 't') != repi_is_word(levels->items[1].text, 't');
 }
 
-/* By falling weight (of categories) or count (of the others), ties by bytes. Weights are not negative. */
-static int repi_level_order(const void *user, uint32_t a, uint32_t b)
+/* What levels are sorted by first: the weight (of categories; never negative, so its bits ascend with it) or the count (of the others). */
+static uint64_t repi_level_size(const repi_level *level)
 {
-    const repi_levels *levels = (const repi_levels *)user;
-    const repi_level *x = &levels->items[a], *y = &levels->items[b];
-    uint64_t p = repi_f64_bits(x->weight), q = repi_f64_bits(y->weight);
-    if (p != q) return p > q ? -1 : 1;
-    if (x->count != y->count) return x->count > y->count ? -1 : 1;
-    return repi_order(x->text, y->text);
+    uint64_t bits = repi_f64_bits(level->weight);
+    return bits ? bits : level->count;
+}
+
+/* By falling size, ties by bytes. */
+static int repi_level_order(const repi_level *x, const repi_level *y)
+{
+    uint64_t p = repi_level_size(x), q = repi_level_size(y);
+    return p != q ? (p > q ? -1 : 1) : repi_order(x->text, y->text);
+}
+
+static int repi_level_texts(const void *user, uint32_t a, uint32_t b)
+{
+    const repi_level *items = (const repi_level *)user;
+    return repi_order(items[a].text, items[b].text);
+}
+
+/* Levels of one size, by their texts. 0 = no memory. */
+static int repi_levels_tied(repi_memory *memory, repi_level *items, size_t count)
+{
+    uint32_t *order = (uint32_t *)repi_array(memory, count, sizeof *order), i;
+    int ok = order != NULL;
+    for (i = 0; ok && i < count; i++) order[i] = i;
+    if (ok) ok = repi_sort(memory, order, count, repi_level_texts, items);
+    for (i = 0; ok && i < count; i++) { /* along each cycle of the permutation; a place that is done names itself */
+        repi_level first = items[i];
+        uint32_t to = i, from;
+        while ((from = order[to]) != to) {
+            order[to] = to;
+            items[to] = from == i ? first : items[from];
+            to = from;
+        }
+    }
+    if (order) repi_resize(memory, order, count * sizeof *order, 0);
+    return ok;
+}
+
+/* Sorts levels whose sizes agree in all bits from `shift` + 8 on, in place: byte by byte of the size, each level swapped into the part of
+ * its byte until all parts are full, then each part by the next byte. Linear in count; eight calls deep at most. 0 = no memory.
+ * (McIlroy, Bostic and McIlroy, Engineering radix sort, 1993: American flag sort) */
+static int repi_levels_radix(repi_memory *memory, repi_level *items, size_t count, int shift)
+{
+    enum { FEW = 24 };
+    size_t part[257], next[256], i, k;
+    int ok = 1;
+    if (count <= FEW) {
+        for (i = 1; i < count; i++) {
+            repi_level level = items[i];
+            for (k = i; k > 0 && repi_level_order(&level, &items[k - 1]) < 0; k--) items[k] = items[k - 1];
+            items[k] = level;
+        }
+        return 1;
+    }
+    if (shift < 0) return repi_levels_tied(memory, items, count);
+    memset(part, 0, sizeof part);
+    for (i = 0; i < count; i++) part[256 - (repi_level_size(&items[i]) >> shift & 255)]++; /* large bytes first */
+    for (k = 0; k < 256; k++) part[k + 1] += part[k], next[k] = part[k];
+    for (k = 0; k < 256; k++)
+        while (next[k] < part[k + 1]) {
+            repi_level level = items[next[k]];
+            size_t at;
+            while ((at = 255 - (size_t)(repi_level_size(&level) >> shift & 255)) != k) {
+                repi_level other = items[next[at]];
+                items[next[at]++] = level;
+                level = other;
+            }
+            items[next[k]++] = level;
+        }
+    for (k = 0; k < 256 && ok; k++)
+        if (part[k + 1] - part[k] > 1) ok = repi_levels_radix(memory, items + part[k], part[k + 1] - part[k], shift - 8);
+    return ok;
 }
 
 static int repi_levels_sort(rep_model *model, repi_levels *levels)
 {
-    uint32_t *order = (uint32_t *)repi_zeroed(&model->memory, levels->count, sizeof *order);
-    repi_level *sorted = (repi_level *)repi_arena_zeroed(&model->arena, levels->count + 1, sizeof *sorted);
     size_t i;
-    int ok = order && sorted;
-    for (i = 0; ok && i < levels->count; i++) order[i] = (uint32_t)i;
-    if (ok) ok = repi_sort(&model->memory, order, levels->count, repi_level_order, levels);
-    for (i = 0; ok && i < levels->count; i++) sorted[i] = levels->items[order[i]];
-    if (ok) levels->items = sorted;
-    if (order) repi_resize(&model->memory, order, REPI_MAX(levels->count, 1) * sizeof *order, 0);
-    return ok;
+    for (i = 1; i < levels->count && repi_level_order(&levels->items[i - 1], &levels->items[i]) < 0; i++) { }
+    return i >= levels->count || repi_levels_radix(&model->memory, levels->items, levels->count, 56); /* our own files are in order */
 }
 
 /* Room for `count` levels, mostly more than there will be: it is not touched before. 0 = no memory. */
 static int repi_levels_make(rep_model *model, repi_levels *levels, size_t count)
 {
     levels->count = 0;
-    levels->items = count > PTRDIFF_MAX / 2 / sizeof *levels->items ? NULL : (repi_level *)repi_arena_get(&model->arena, count * sizeof *levels->items);
+    levels->items = (repi_level *)repi_arena_array(&model->arena, count, sizeof *levels->items);
     return levels->items != NULL;
 }
 
@@ -9937,7 +10036,7 @@ static int repi_weight_shift(double largest, int bits)
 }
 
 /* Fills weights[] with the integer weights of the column's codes, missing ones first. Their sum is *total;
- * total * count < 2^63, as repi_alias_build asks. source: weights of the values, of any common scale. */
+ * total * count < 2^63, as repi_alias_build asks. source: weights of the values, of any common scale; may be weights + missing_count. */
 static void repi_weigh(const repi_column *column, const uint64_t *source, size_t missing_count, size_t value_count,
                       uint64_t *weights, uint64_t *total)
 {
@@ -9965,14 +10064,16 @@ static void repi_weigh(const repi_column *column, const uint64_t *source, size_t
 /* Would this text need quotes in some usual dialect? Known once, so that writing need not look. */
 static int repi_text_bare(rep_str text)
 {
+#define REPI_BIT(c) ((uint64_t)1 << (c))
+    const uint64_t signs = REPI_BIT('"') | REPI_BIT('\'') | REPI_BIT(',') | REPI_BIT(';') | REPI_BIT('\t') | REPI_BIT('\n') | REPI_BIT('\r');
+#undef REPI_BIT
     size_t i;
     if (text.len == 0) return 0;
     if (text.data[0] == ' ' || text.data[text.len - 1] == ' ') return 0;
-    for (i = 0; i < text.len; i++)
-        switch (text.data[i]) {
-        case '"': case '\'': case ',': case ';': case '\t': case '|': case '\n': case '\r': return 0;
-        default: break;
-        }
+    for (i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        if (c < 64 ? (signs >> c & 1) != 0 : c == '|') return 0;
+    }
     return 1;
 }
 
@@ -10042,12 +10143,23 @@ static void repi_prepare_normal(repi_column *column)
     column->scale_max = column->has_max ? repi_signed_fixed(column->max, shift) : INT64_MAX;
 }
 
-static repi_code repi_code_text(repi_draw draw, rep_str text)
+/* Gives a code of the column its text. */
+static void repi_code_text(repi_column *column, size_t at, repi_draw draw, rep_str text)
 {
-    repi_code code;
-    memset(&code, 0, sizeof code);
-    code.draw = draw, code.text = text, code.bare = repi_text_bare(text);
-    return code;
+    repi_code *code = &column->codes[at];
+    memset(code, 0, sizeof *code);
+    code->draw = draw, code->text = text, code->item = (uint32_t)repi_text_bare(text);
+    column->formulas = column->formulas || repi_is_formula(text);
+}
+
+/* The same for a list of texts. They are sorted, so they lie anywhere in memory: they are fetched before their turn. */
+static void repi_code_texts(repi_column *column, size_t at, const repi_levels *levels)
+{
+    size_t i;
+    for (i = 0; i < levels->count; i++) {
+        if (i + 16 < levels->count) REPI_FETCH(levels->items[i + 16].text.data);
+        repi_code_text(column, at + i, REPI_DRAW_TEXT, levels->items[i].text);
+    }
 }
 
 static size_t repi_single_states(const repi_column *column)
@@ -10098,32 +10210,32 @@ static int repi_prepare_states(rep_model *model, repi_column *column, const uint
 static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep_error *err)
 {
     size_t missing = column->missing_share > 0 || column->joined || column->expression.len ? REPI_MAX(column->missing.count, 1) : 0, values, i, n = 0;
+    size_t room, makers;
     uint64_t *source, *weights, total = 0;
     int64_t low, high;
     if (column->format.len) repi_know_format(column);
     column->capacity = column->last = UINT64_MAX;
     values = column->levels.count + column->words.count + column->range_count + column->forms.count + REPI_PATTERNS + 1;
-    column->codes = (repi_code *)repi_arena_zeroed(&model->arena, missing + values, sizeof *column->codes);
-    source = (uint64_t *)repi_zeroed(&model->memory, 2 * (missing + values), sizeof *source);
-    if (!column->codes || !source) goto no_memory;
-    weights = source + missing + values;
+    room = column->joined ? 2 * (missing + values) : missing + values;
+    column->codes = (repi_code *)repi_arena_array(&model->arena, missing + values, sizeof *column->codes);
+    weights = (uint64_t *)repi_array(&model->memory, room, sizeof *weights);
+    if (!column->codes || !weights) goto no_memory;
+    source = column->joined ? weights + missing + values : weights + missing; /* states need both, else one becomes the other */
+    memset(column->codes, 0, missing * sizeof *column->codes);
+    memset(column->codes + missing + column->levels.count, 0, (values - column->levels.count) * sizeof *column->codes);
     for (i = 0; i < missing; i++)
-        column->codes[i] = repi_code_text(REPI_DRAW_MISSING, column->missing.count ? column->missing.items[i].text : repi_str("", 0));
+        repi_code_text(column, i, REPI_DRAW_MISSING, column->missing.count ? column->missing.items[i].text : repi_str("", 0));
+    repi_code_texts(column, missing, &column->levels);
+    repi_code_texts(column, missing + column->levels.count, &column->words);
     if (column->levels.count) {
         double largest = 0;
         int shift;
         for (i = 0; i < column->levels.count; i++)
             if (repi_f64_bits(column->levels.items[i].weight) > repi_f64_bits(largest)) largest = column->levels.items[i].weight;
         shift = repi_weight_shift(largest, 62 - (64 - repi_clz64((uint64_t)column->levels.count)));
-        for (i = 0; i < column->levels.count; i++, n++) {
-            column->codes[missing + n] = repi_code_text(REPI_DRAW_TEXT, column->levels.items[i].text);
-            source[n] = repi_weight_fixed(column->levels.items[i].weight, shift);
-        }
+        for (i = 0; i < column->levels.count; i++, n++) source[n] = repi_weight_fixed(column->levels.items[i].weight, shift);
     }
-    for (i = 0; i < column->words.count; i++, n++) {
-        column->codes[missing + n] = repi_code_text(REPI_DRAW_TEXT, column->words.items[i].text);
-        source[n] = column->words.items[i].count;
-    }
+    for (i = 0; i < column->words.count; i++, n++) source[n] = column->words.items[i].count;
     for (i = 0; i < column->range_count; i++, n++) {
         repi_code *code = &column->codes[missing + n];
         code->draw = column->unique && column->kind == REP_KIND_NUMERICAL ? REPI_DRAW_KEY : REPI_DRAW_RANGE;
@@ -10185,17 +10297,17 @@ static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep
     column->by_row = column->missing_share <= 0 && n == 1 && (column->is_run || (column->unique && !column->prose)) &&
                      column->codes[missing].draw != REPI_DRAW_RANGE && column->codes[missing].draw != REPI_DRAW_NORMAL; /* these are drawn */
     repi_weigh(column, source, missing, n, weights, &total);
-    for (i = 0; i < missing + n && !column->formulas; i++) {
+    makers = missing + column->levels.count + column->words.count;
+    for (i = makers; i < missing + n && !column->formulas; i++) {
         const repi_code *code = &column->codes[i];
-        if (code->draw <= REPI_DRAW_TEXT) column->formulas = repi_is_formula(code->text);
-        else if (i == missing || code[-1].draw != code->draw || code->draw != REPI_DRAW_RANGE) column->formulas = repi_makes_formula(column, code); /* ranges have one style */
+        if (i == makers || code[-1].draw != code->draw || code->draw != REPI_DRAW_RANGE) column->formulas = repi_makes_formula(column, code); /* ranges have one style */
     }
     if (!repi_alias_build(&column->alias, &model->arena, weights, (uint32_t)(missing + n), total)) goto no_memory;
     if (column->joined && !repi_prepare_states(model, column, source, missing, n, weights)) goto no_memory;
-    repi_resize(&model->memory, source, 2 * (missing + values) * sizeof *source, 0);
+    repi_resize(&model->memory, weights, room * sizeof *weights, 0);
     return REP_OK;
 no_memory:
-    if (source) repi_resize(&model->memory, source, 2 * (missing + values) * sizeof *source, 0);
+    if (weights) repi_resize(&model->memory, weights, room * sizeof *weights, 0);
     return repi_no_memory(err);
 }
 
@@ -11197,6 +11309,11 @@ static rep_status repi_model_prepare(rep_model *model, rep_error *err)
  * Judges the grammar to the letter of RFC 8259, lets jsmn find the tokens, then
  * reads the model out of them and checks all of it. Nothing recurses over input.
  *
+ * Most of a model's text is long lists of scalars: weights, trees. A token takes
+ * more memory than the few bytes that it stands for, so those lists are folded:
+ * they are one token, and jsmn finds what they hold when they are read, a window
+ * of tokens at a time.
+ *
  *   enter by   rep_model_read
  *   uses       jsmn.h, R02 memory, R03 text, R05 numbers as text, R08 dates, R16 the model
  *   keeps      line and column of the token at fault, for rep_error
@@ -11223,11 +11340,30 @@ static rep_status repi_model_prepare(rep_model *model, rep_error *err)
 #endif
 #endif
 
+#define REPI_FOLD    64            /* tokens that make a list long                                      */
+#define REPI_WINDOW  129           /* the list's own, and pairs: a name and its value stay together     */
+#define REPI_NAMES_MANY 1024       /* of one object: from here on they are sifted                       */
+#define REPI_WINDOWS 2             /* lists that are read at the same time: a tree and its sets         */
+
+/* A long list of scalars: its brackets and how many elements or names it holds. */
+typedef struct repi_folded { size_t start, end; int size; } repi_folded;
+
+/* A name of an open object by its hash and its quote; of one that has just opened the names before it. */
+typedef struct repi_json_name { uint32_t hash, at; } repi_json_name;
+
 typedef struct repi_json {
     const char  *data;
     size_t       len;
-    jsmntok_t   *tokens;
-    int          count;
+    jsmntok_t   *tokens;           /* of all but what folded lists hold; then the windows; then lists unfolded */
+    size_t       token_count, token_room;
+    int          count;            /* the first of these three alone          */
+    repi_folded   *folds;            /* in the order of their ends, and of their beginnings, for none holds another */
+    size_t       fold_count, fold_room;
+    repi_json_name   *names;            /* a stack                                 */
+    size_t       name_count, name_room, name_base; /* base: where the innermost object's begin */
+    uint32_t    *twice;            /* names that stand twice in their object  */
+    size_t       twice_count, twice_room;
+    repi_text    spelled;          /* a name without its escapes              */
     repi_memory *memory;
     repi_arena  *arena;            /* texts with escapes are spelled out here */
     int          failed;           /* 1 = a text could not be spelled out: no memory */
@@ -11274,17 +11410,22 @@ static rep_status repi_json_fail(repi_json *json, rep_status code, size_t at, co
 
 /*--- the grammar ---*/
 
-/* Past the string that begins at `at`, or 0 with the error set. */
-static size_t repi_judge_string(repi_json *json, size_t at)
+/* Past the string that begins at `at`, or 0 with the error set. *escaped: does it hold a backslash? */
+static size_t repi_judge_string(repi_json *json, size_t at, int *escaped)
 {
     const char *s = json->data;
     size_t i = at + 1, n;
     uint32_t code;
-    while (i < json->len) {
-        unsigned char c = (unsigned char)s[i];
+    *escaped = 0;
+    for (;;) {
+        unsigned char c;
+        i += repi_plain_run(s + i, json->len - i);
+        if (i >= json->len) break;
+        c = (unsigned char)s[i];
         if (c == '"') return i + 1;
         if (c < 0x20) { repi_json_fail(json, REP_ERR_JSON, i, "control byte in a string: write it as \\u%s%c", c < 16 ? "000" : "001", "0123456789ABCDEF"[c & 15]); return 0; }
         if (c == '\\') {
+            *escaped = 1;
             c = i + 1 < json->len ? (unsigned char)s[i + 1] : 0;
             if (c == 'u') {
                 for (n = 2; n < 6; n++)
@@ -11295,8 +11436,7 @@ static size_t repi_judge_string(repi_json *json, size_t at)
                 i += 6;
             } else if (c && strchr("\"\\/bfnrt", c)) i += 2;
             else { repi_json_fail(json, REP_ERR_JSON, i, "unknown escape: a backslash stands before one of \" \\ / b f n r t u"); return 0; }
-        } else if (c < 0x80) i++;
-        else {
+        } else {
             n = repi_utf8_next(s + i, json->len - i, &code);
             if (n == 0) { repi_json_fail(json, REP_ERR_JSON, i, "bytes that are not UTF-8: save the file as UTF-8"); return 0; }
             i += n;
@@ -11320,48 +11460,219 @@ static size_t repi_judge_primitive(repi_json *json, size_t at)
     return i ? at + i : 0;
 }
 
-/* One state machine; the open containers are bits of a growing stack, so depth costs a bit. Counts the tokens: json->count. */
+/*--- names that stand twice ---*/
+
+static int repi_hex(const char *s)
+{
+    int v = 0, i;
+    for (i = 0; i < 4; i++) v = v * 16 + (repi_is_digit((unsigned char)s[i]) ? s[i] - '0' : repi_to_lower((unsigned char)s[i]) - 'a' + 10);
+    return v;
+}
+
+/* Spells a judged string's escapes out, never longer than they are; lone surrogates become U+FFFD. Returns the bytes written. */
+static size_t repi_unescape(char *out, rep_str raw)
+{
+    static const char from[] = "bfnrt", to[] = "\b\f\n\r\t";
+    const char *s = raw.data, *at;
+    size_t n = raw.len, i, o = 0;
+    uint32_t code, low;
+    for (i = 0; i < n; i++) {
+        if (s[i] != '\\') { out[o++] = s[i]; continue; }
+        i++;
+        if (s[i] != 'u') { at = strchr(from, s[i]); out[o++] = at ? to[at - from] : s[i]; continue; }
+        code = (uint32_t)repi_hex(s + i + 1);
+        i += 4;
+        if (code >= 0xD800 && code < 0xDC00 && i + 6 < n && s[i + 1] == '\\' && s[i + 2] == 'u') {
+            low = (uint32_t)repi_hex(s + i + 3);
+            if (low >= 0xDC00 && low < 0xE000) code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00), i += 6;
+        }
+        if (code >= 0xD800 && code < 0xE000) code = 0xFFFD;
+        o += repi_utf8_put(out + o, code);
+    }
+    return o;
+}
+
+static int repi_fold_add(repi_json *json, size_t start, size_t end, int size)
+{
+    repi_folded *fold;
+    int ok;
+    REPI_GROW(json->memory, json->folds, json->fold_room, json->fold_count + 1, repi_folded, ok);
+    if (!ok) return 0;
+    fold = &json->folds[json->fold_count++];
+    fold->start = start, fold->end = end, fold->size = size;
+    return 1;
+}
+
+static uint32_t repi_json_name_hash(repi_json *json, rep_str raw, int escaped)
+{
+    char *out = escaped ? repi_text_room(&json->spelled, raw.len) : NULL; /* no room is told by the text */
+    if (out) raw = repi_str(out, repi_unescape(out, raw));
+    return (uint32_t)repi_hash(raw.data, raw.len, repi_mix((uint64_t)(size_t)json ^ (uint64_t)(size_t)json->data));
+}
+
+static int repi_json_name_push(repi_json *json, uint32_t hash, size_t at)
+{
+    repi_json_name *name;
+    int ok = 1;
+    if (json->name_count == json->name_room) REPI_GROW(json->memory, json->names, json->name_room, json->name_count + 1, repi_json_name, ok);
+    if (!ok || json->spelled.failed) return 0;
+    name = &json->names[json->name_count++];
+    name->hash = hash, name->at = (uint32_t)at;
+    return 1;
+}
+
+/* The name whose quote stands at `at`, without its escapes; data NULL = no memory. */
+static rep_str repi_json_name_text(repi_json *json, size_t at)
+{
+    int escaped;
+    rep_str raw = repi_str(json->data + at + 1, repi_judge_string(json, at, &escaped) - at - 2);
+    char *out = escaped ? (char *)repi_arena_get(json->arena, raw.len) : NULL;
+    if (escaped) raw = repi_str(out, out ? repi_unescape(out, raw) : 0);
+    return raw;
+}
+
+/* Is b, a later name than a, the same? Then it is kept as one that stands twice. 0 = no memory. */
+static int repi_names_meet(repi_json *json, const repi_json_name *a, const repi_json_name *b, int *same)
+{
+    rep_str one, other;
+    int ok;
+    *same = 0;
+    if (a->hash != b->hash) return 1;
+    one = repi_json_name_text(json, a->at), other = repi_json_name_text(json, b->at);
+    if (!one.data || !other.data) return 0;
+    if (!(*same = repi_same(one, other))) return 1;
+    REPI_GROW(json->memory, json->twice, json->twice_room, json->twice_count + 1, uint32_t, ok);
+    if (ok) json->twice[json->twice_count++] = b->at;
+    return ok;
+}
+
+/* Keeps of many names those whose hash meets another's in a map of 8 to 16 bits a name, about one in ten: an index of all would be four
+ * times as large and out of the cache. 0 = no memory. (Bloom, 1970, with one hash) */
+static int repi_names_sift(repi_json *json, repi_json_name *names, size_t *count)
+{
+    size_t words = 1, i, kept = 0;
+    uint64_t *seen, *again;
+    while (words * 8 < *count) words *= 2;
+    seen = (uint64_t *)repi_zeroed(json->memory, 2 * words, sizeof *seen);
+    if (!seen) return 0;
+    again = seen + words;
+    for (i = 0; i < *count; i++) {
+        size_t word = (names[i].hash >> 6) & (words - 1);
+        uint64_t bit = (uint64_t)1 << (names[i].hash & 63);
+        again[word] |= seen[word] & bit;
+        seen[word] |= bit;
+    }
+    for (i = 0; i < *count; i++)
+        if (again[(names[i].hash >> 6) & (words - 1)] >> (names[i].hash & 63) & 1) names[kept++] = names[i];
+    repi_resize(json->memory, seen, 2 * words * sizeof *seen, 0);
+    *count = kept;
+    return 1;
+}
+
+/* Looks for names that stand twice in the object that ends, and takes its names from the stack. A few are compared each with each, more
+ * through an index, many after sifting. Two names of one hash are read again to be sure. 0 = no memory. */
+static int repi_names_end(repi_json *json)
+{
+    repi_json_name *names = json->names + json->name_base;
+    size_t count = json->name_count - json->name_base, slots = 16, i, k;
+    uint32_t *index = NULL;
+    int ok = count <= REPI_NAMES_MANY || repi_names_sift(json, names, &count), same = 0;
+    if (count <= 8) {
+        for (i = 1; i < count; i++)
+            for (k = 0, same = 0; k < i && ok && !same; k++) ok = repi_names_meet(json, &names[k], &names[i], &same);
+    } else {
+        while (slots < 2 * count) slots *= 2;
+        index = (uint32_t *)repi_zeroed(json->memory, slots, sizeof *index);
+        ok = index != NULL;
+        for (i = 0; i < count && ok; i++) {
+            for (k = names[i].hash & (slots - 1), same = 0; index[k] && ok && !same; k = (k + 1) & (slots - 1))
+                ok = repi_names_meet(json, &names[index[k] - 1], &names[i], &same);
+            if (!same) index[k] = (uint32_t)i + 1;
+        }
+        if (index) repi_resize(json->memory, index, slots * sizeof *index, 0);
+    }
+    json->name_count = json->name_base - 1;
+    json->name_base = json->names[json->name_count].at;
+    return ok;
+}
+
+static int repi_at_order(const void *user, uint32_t a, uint32_t b)
+{
+    const uint32_t *at = (const uint32_t *)user;
+    return (at[a] > at[b]) - (at[a] < at[b]);
+}
+
+/* Refuses names that stand twice, in the order of the text; the grammar has been judged to its end. */
+static rep_status repi_judge_names(repi_json *json)
+{
+    uint32_t *order = (uint32_t *)repi_array(json->memory, json->twice_count, sizeof *order);
+    size_t i;
+    rep_status status = order ? REP_OK : repi_no_memory(json->err);
+    for (i = 0; i < json->twice_count && !status; i++) order[i] = (uint32_t)i;
+    if (!status && !repi_sort(json->memory, order, json->twice_count, repi_at_order, json->twice)) status = repi_no_memory(json->err);
+    for (i = 0; i < json->twice_count && !status; i++) {
+        rep_str text = repi_json_name_text(json, json->twice[order[i]]);
+        if (!text.data) status = repi_no_memory(json->err);
+        else status = repi_json_tell(json, repi_json_fail(json, REP_ERR_MODEL, json->twice[order[i]], "the name \"%v\" stands twice in one object: remove one", &text));
+    }
+    if (order) repi_resize(json->memory, order, REPI_MAX(json->twice_count, 1) * sizeof *order, 0);
+    return status;
+}
+
+/*--- the state machine ---*/
+
+/* One state machine; the open containers are bits of a growing stack, so depth costs a bit. Counts the tokens but for those of
+ * folded lists, and collects these and the names that stand twice. */
 static rep_status repi_judge(repi_json *json)
 {
     enum { VALUE, FIRST_VALUE, FIRST_KEY, KEY, COLON, AFTER } state = VALUE;
     const char *s = json->data;
-    size_t i = 0, depth = 0, capacity = 0;
+    size_t i = 0, depth = 0, capacity = 0, next, flat = 0;
     unsigned char *stack = NULL; /* bit 1 = object */
-    int ok = 1;
-    json->count = 0;
+    int ok = 1, count = 0, flat_count = 0, escaped; /* flat: 1 + where the innermost container began, 0 = it holds others */
     for (;;) {
         char c;
         while (i < json->len && (s[i] == ' ' || s[i] == '\t' || s[i] == '\n' || s[i] == '\r')) i++;
         if (i >= json->len) break;
         c = s[i];
         if (state == AFTER && depth == 0) { repi_json_fail(json, REP_ERR_JSON, i, "something follows the end of the document: one value is all"); goto failed; }
-        if (state == AFTER) {
+        if (state == AFTER || ((c == '}' || c == ']') && (c == '}' ? state == FIRST_KEY : state == FIRST_VALUE))) {
             int object = stack[(depth - 1) / 8] >> ((depth - 1) % 8) & 1;
-            if (c == ',') state = object ? KEY : VALUE;
-            else if (c == (object ? '}' : ']')) depth--;
-            else { repi_json_fail(json, REP_ERR_JSON, i, object ? "a comma or } was expected here" : "a comma or ] was expected here"); goto failed; }
+            if (state == AFTER && c == ',') state = object ? KEY : VALUE;
+            else if (c == (object ? '}' : ']')) {
+                if (flat && count - flat_count >= REPI_FOLD) {
+                    ok = repi_fold_add(json, flat - 1, i + 1, (count - flat_count) / (1 + object));
+                    count = flat_count;
+                }
+                if (ok && object) ok = repi_names_end(json);
+                depth--, flat = 0, state = AFTER;
+            } else { repi_json_fail(json, REP_ERR_JSON, i, object ? "a comma or } was expected here" : "a comma or ] was expected here"); goto failed; }
             i++;
         } else if (state == COLON) {
             if (c != ':') { repi_json_fail(json, REP_ERR_JSON, i, "a colon was expected here"); goto failed; }
             i++, state = VALUE;
         } else if (state == KEY || state == FIRST_KEY) {
-            if (c == '}' && state == FIRST_KEY) depth--, i++, state = AFTER;
-            else if (c != '"') { repi_json_fail(json, REP_ERR_JSON, i, "a name in double quotes was expected here"); goto failed; }
-            else if ((i = repi_judge_string(json, i)) == 0) goto failed;
-            else json->count++, state = COLON;
-        } else if (c == ']' && state == FIRST_VALUE) depth--, i++, state = AFTER;
-        else if (c == '{' || c == '[') {
+            if (c != '"') { repi_json_fail(json, REP_ERR_JSON, i, "a name in double quotes was expected here"); goto failed; }
+            if ((next = repi_judge_string(json, i, &escaped)) == 0) goto failed;
+            ok = repi_json_name_push(json, repi_json_name_hash(json, repi_str(s + i + 1, next - i - 2), escaped), i);
+            count++, i = next, state = COLON;
+        } else if (c == '{' || c == '[') {
             if (depth / 8 >= capacity) REPI_GROW(json->memory, stack, capacity, depth / 8 + 1, unsigned char, ok);
-            if (!ok) { REPI_FREE(json->memory, stack, capacity, unsigned char); return repi_no_memory(json->err); }
+            if (!ok) break;
             stack[depth / 8] = (unsigned char)((stack[depth / 8] & ~(1u << depth % 8)) | (unsigned)(c == '{') << depth % 8);
-            json->count++, depth++, i++, state = c == '{' ? FIRST_KEY : FIRST_VALUE;
+            if (c == '{') ok = repi_json_name_push(json, 0, json->name_base), json->name_base = json->name_count;
+            count++, depth++, i++, state = c == '{' ? FIRST_KEY : FIRST_VALUE;
+            flat = i, flat_count = count;
         } else {
-            i = c == '"' ? repi_judge_string(json, i) : repi_judge_primitive(json, i);
+            i = c == '"' ? repi_judge_string(json, i, &escaped) : repi_judge_primitive(json, i);
             if (i == 0) goto failed;
-            json->count++, state = AFTER;
+            count++, state = AFTER;
         }
+        if (!ok) break;
     }
     REPI_FREE(json->memory, stack, capacity, unsigned char);
+    json->count = count;
+    if (!ok) return repi_no_memory(json->err);
     if (state != AFTER || depth) return repi_json_fail(json, REP_ERR_JSON, json->len, depth ? "the document ends too early: a bracket is still open" : "the document is empty");
     return REP_OK;
 failed:
@@ -11383,92 +11694,112 @@ static int repi_token_next(const repi_json *json, int token)
     return next;
 }
 
-static int repi_hex(const char *s)
-{
-    int v = 0, i;
-    for (i = 0; i < 4; i++) v = v * 16 + (repi_is_digit((unsigned char)s[i]) ? s[i] - '0' : repi_to_lower((unsigned char)s[i]) - 'a' + 10);
-    return v;
-}
-
-/* The text of a string token; escapes are spelled out, lone surrogates become U+FFFD. data NULL = no memory. */
+/* The text of a string token; escapes are spelled out. data NULL = no memory. */
 static rep_str repi_token_text(repi_json *json, int token)
 {
-    const char *s = json->data + json->tokens[token].start;
-    size_t n = (size_t)(json->tokens[token].end - json->tokens[token].start), i, o = 0;
+    rep_str raw = repi_str(json->data + json->tokens[token].start, (size_t)(json->tokens[token].end - json->tokens[token].start));
     char *out;
-    if (!n || !memchr(s, '\\', n)) return repi_str(s, n);
-    out = (char *)repi_arena_get(json->arena, n);
+    if (!raw.len || !memchr(raw.data, '\\', raw.len)) return raw;
+    out = (char *)repi_arena_get(json->arena, raw.len);
     if (!out) { json->failed = 1; return repi_str(NULL, 0); }
-    for (i = 0; i < n; i++) {
-        static const char from[] = "bfnrt", to[] = "\b\f\n\r\t";
-        const char *at;
-        uint32_t code;
-        if (s[i] != '\\') { out[o++] = s[i]; continue; }
-        i++;
-        if (s[i] != 'u') { at = strchr(from, s[i]); out[o++] = at ? to[at - from] : s[i]; continue; }
-        code = (uint32_t)repi_hex(s + i + 1);
-        i += 4;
-        if (code >= 0xD800 && code < 0xDC00 && i + 6 < n && s[i + 1] == '\\' && s[i + 2] == 'u') {
-            uint32_t low = (uint32_t)repi_hex(s + i + 3);
-            if (low >= 0xDC00 && low < 0xE000) code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00), i += 6;
-        }
-        if (code >= 0xD800 && code < 0xE000) code = 0xFFFD;
-        o += repi_utf8_put(out + o, code);
-    }
-    return repi_str(out, o);
+    return repi_str(out, repi_unescape(out, raw));
 }
 
-/* Refuses an object that has a name twice. One index of all names of the document, by (object, name). */
-static rep_status repi_judge_names(repi_json *json)
-{
-    size_t slots = 16, i;
-    int t, *index, names = 0;
-    uint64_t key = repi_mix((uint64_t)(size_t)json ^ (uint64_t)(size_t)json->tokens);
-    rep_status status = REP_OK;
-    for (t = 0; t < json->count; t++)
-        if (json->tokens[t].parent >= 0 && json->tokens[json->tokens[t].parent].type == JSMN_OBJECT) names++;
-    while (slots < (size_t)names * 2) slots *= 2;
-    index = (int *)repi_zeroed(json->memory, slots, sizeof *index);
-    if (!index) return repi_no_memory(json->err);
-    for (t = 0; t < json->count && !status; t++) {
-        int parent = json->tokens[t].parent;
-        rep_str text;
-        if (parent < 0 || json->tokens[parent].type != JSMN_OBJECT) continue;
-        text = repi_token_text(json, t);
-        if (!text.data) { status = repi_no_memory(json->err); break; }
-        for (i = (size_t)repi_hash(text.data, text.len, key ^ repi_mix((uint64_t)parent)) & (slots - 1); index[i]; i = (i + 1) & (slots - 1)) {
-            rep_str other;
-            if (json->tokens[index[i] - 1].parent != parent) continue;
-            other = repi_token_text(json, index[i] - 1);
-            if (!repi_same(text, other)) continue;
-            status = repi_json_tell(json, repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, t), "the name \"%v\" stands twice in one object: remove one", &text));
-            break;
-        }
-        if (!index[i]) index[i] = t + 1;
-    }
-    repi_resize(json->memory, index, slots * sizeof *index, 0);
-    return status;
-}
-
+/* Lets jsmn find the tokens: up to the inside of each folded list, and on from its closing bracket. */
 static rep_status repi_json_open(repi_json *json)
 {
     jsmn_parser parser;
     rep_status status;
+    size_t i;
+    json->spelled.memory = json->memory;
     if (json->len > INT_MAX - 16) return repi_fail(json->err, REP_ERR_LIMIT, 0, 0, "the model is larger than 2 GiB");
     status = repi_judge(json);
+    if (!status) status = repi_judge_names(json);
     if (status) return status;
-    json->tokens = (jsmntok_t *)repi_array(json->memory, (size_t)json->count, sizeof *json->tokens);
-    if (!json->tokens) return repi_no_memory(json->err);
+    json->token_room = (size_t)json->count + REPI_WINDOWS * REPI_WINDOW;
+    json->tokens = (jsmntok_t *)repi_array(json->memory, json->token_room, sizeof *json->tokens);
+    if (!json->tokens) { json->token_room = 0; return repi_no_memory(json->err); }
+    json->token_count = json->token_room;
     jsmn_init(&parser);
+    for (i = 0; i < json->fold_count; i++) {
+        jsmn_parse(&parser, json->data, json->folds[i].start + 1, json->tokens, (unsigned)json->count);
+        json->tokens[parser.toknext - 1].size = json->folds[i].size;
+        parser.pos = (unsigned)json->folds[i].end - 1;
+    }
     if (jsmn_parse(&parser, json->data, json->len, json->tokens, (unsigned)json->count) != json->count)
         return repi_json_fail(json, REP_ERR_MODEL, 0, "a model must be an object"); /* jsmn has no token for a lone number or word */
-    return repi_judge_names(json);
+    return REP_OK;
 }
 
 static void repi_json_close(repi_json *json)
 {
-    if (json->tokens) repi_resize(json->memory, json->tokens, (size_t)json->count * sizeof *json->tokens, 0);
-    json->tokens = NULL;
+    REPI_FREE(json->memory, json->tokens, json->token_room, jsmntok_t);
+    REPI_FREE(json->memory, json->folds, json->fold_room, repi_folded);
+    REPI_FREE(json->memory, json->names, json->name_room, repi_json_name);
+    REPI_FREE(json->memory, json->twice, json->twice_room, uint32_t);
+    repi_text_free(&json->spelled);
+}
+
+/*--- what arrays and objects hold ---*/
+
+/* Elements of an array, or names of an object, whose values follow them, one after the other. Of a folded list all tokens lie in a
+ * window and go when the next ones come. */
+typedef struct repi_items { int list, window, at, filled, left, step; jsmn_parser parser; } repi_items;
+
+static int repi_is_folded(const repi_json *json, int token)
+{
+    const jsmntok_t *list = &json->tokens[token];
+    return list->size > 0 && (token + 1 == json->count || list[1].start >= list->end);
+}
+
+/* window: 0, or 1 for a list that is read while another is. */
+static void repi_items_of(repi_json *json, int token, int window, repi_items *items)
+{
+    items->list = token, items->left = json->tokens[token].size, items->step = json->tokens[token].type == JSMN_OBJECT ? 2 : 1;
+    items->window = items->left && repi_is_folded(json, token) ? json->count + window * REPI_WINDOW : 0;
+    items->at = items->filled = items->window ? items->window : token + 1;
+    jsmn_init(&items->parser);
+    items->parser.pos = (unsigned)json->tokens[token].start + 1;
+}
+
+/* The next item; -1 = no more. jsmn goes on in a list of which it has seen no item yet. */
+static int repi_item_ahead(repi_json *json, repi_items *items)
+{
+    if (items->left == 0) return -1;
+    if (items->window && items->at == items->filled) {
+        jsmntok_t *window = json->tokens + items->window;
+        window[0] = json->tokens[items->list];
+        window[0].end = -1, window[0].size = 0, window[0].parent = -1;
+        items->parser.toknext = 1, items->parser.toksuper = 0;
+        jsmn_parse(&items->parser, json->data, (size_t)json->tokens[items->list].end, window, REPI_WINDOW);
+        items->at = items->window + 1, items->filled = items->window + (int)items->parser.toknext;
+    }
+    return items->at;
+}
+
+static int repi_item(repi_json *json, repi_items *items)
+{
+    int at = repi_item_ahead(json, items);
+    if (at < 0) return at;
+    items->left--;
+    if (items->window) items->at += items->step;
+    else items->at = repi_token_next(json, at + items->step - 1);
+    return at;
+}
+
+/* Gives a folded list all its tokens, behind the others. Returns the first, 0 = no memory. */
+static int repi_unfold(repi_json *json, int token)
+{
+    jsmn_parser parser;
+    size_t first = json->token_count, more = 1 + (size_t)json->tokens[token].size * (json->tokens[token].type == JSMN_OBJECT ? 2 : 1);
+    int ok;
+    REPI_GROW(json->memory, json->tokens, json->token_room, first + more, jsmntok_t, ok);
+    if (!ok || first + more > INT_MAX) return 0;
+    json->token_count += more;
+    jsmn_init(&parser);
+    parser.pos = (unsigned)json->tokens[token].start;
+    jsmn_parse(&parser, json->data, (size_t)json->tokens[token].end, json->tokens + first, (unsigned)more);
+    return (int)first;
 }
 
 /*--- values of tokens ---*/
@@ -11526,12 +11857,26 @@ static rep_status repi_want_share(repi_json *json, int token, const char *what, 
     return status;
 }
 
+/* At most 18 digits behind a sign, as nearly all integers are written. 0 = it is something else. */
+static int repi_read_digits(rep_str raw, int64_t *out)
+{
+    size_t i, from = raw.len > 0 && raw.data[0] == '-';
+    int64_t v = 0;
+    if (raw.len == from || raw.len > from + 18) return 0;
+    for (i = from; i < raw.len; i++) {
+        if (!repi_is_digit((unsigned char)raw.data[i])) return 0;
+        v = v * 10 + (raw.data[i] - '0');
+    }
+    *out = from ? -v : v;
+    return 1;
+}
+
 /* An integer low .. high; 3.0 and 1e3 are integers, too. */
 static rep_status repi_want_int(repi_json *json, int token, const char *what, int64_t low, int64_t high, int64_t *out)
 {
     rep_str raw = repi_token_raw(json, token);
     int64_t v = 0;
-    if (json->tokens[token].type != JSMN_PRIMITIVE || !repi_read_units(raw, 0, &v))
+    if (json->tokens[token].type != JSMN_PRIMITIVE || !(repi_read_digits(raw, &v) || repi_read_units(raw, 0, &v)))
         return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "%s must be an integer", what);
     if (v < low || v > high) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "%s must lie between %d and %d", what, low, high);
     *out = v;
@@ -11549,12 +11894,14 @@ static void repi_ignore(repi_json *json, int key)
 /* {"text": count, ...}; all counts together below 2^53. */
 static rep_status repi_read_counts(repi_json *json, int token, const char *what, rep_model *model, repi_levels *levels)
 {
-    int at, end = repi_token_next(json, token);
+    repi_items items;
+    int at;
     uint64_t sum = 0;
     rep_status status = repi_want(json, token, JSMN_OBJECT, what, "an object of texts and counts");
     if (status) return status;
     if (!repi_levels_make(model, levels, (size_t)json->tokens[token].size)) return repi_no_memory(json->err);
-    for (at = token + 1; at < end && !status; at = repi_token_next(json, at + 1)) {
+    repi_items_of(json, token, 0, &items);
+    while (!status && (at = repi_item(json, &items)) >= 0) {
         rep_str text = repi_token_text(json, at);
         int64_t count = 0;
         status = repi_want_int(json, at + 1, what, 0, REPI_COUNT_MAX, &count);
@@ -11568,11 +11915,13 @@ static rep_status repi_read_counts(repi_json *json, int token, const char *what,
 
 static rep_status repi_read_weights(repi_json *json, int token, rep_model *model, repi_column *column)
 {
-    int at, end = repi_token_next(json, token), some = 0;
+    repi_items items;
+    int at, some = 0;
     rep_status status = repi_want(json, token, JSMN_OBJECT, "weights", "an object of texts and weights");
     if (status) return status;
     if (!repi_levels_make(model, &column->levels, (size_t)json->tokens[token].size)) return repi_no_memory(json->err);
-    for (at = token + 1; at < end && !status; at = repi_token_next(json, at + 1)) {
+    repi_items_of(json, token, 0, &items);
+    while (!status && (at = repi_item(json, &items)) >= 0) {
         rep_str text = repi_token_text(json, at);
         double weight = 0;
         status = repi_want_f64(json, at + 1, "a weight", &weight);
@@ -11640,42 +11989,40 @@ static rep_status repi_read_range(repi_json *json, int at, repi_column *column, 
 
 static rep_status repi_read_ranges(repi_json *json, int token, rep_model *model, repi_column *column)
 {
-    int at, end = repi_token_next(json, token);
+    repi_items items;
+    int at;
     uint64_t sum = 0;
     rep_status status = repi_want(json, token, JSMN_ARRAY, "distribution", "an array of [value, count] and [low, high, count]");
     if (status) return status;
     column->ranges = (repi_range *)repi_arena_zeroed(&model->arena, (size_t)json->tokens[token].size, sizeof *column->ranges);
     if (!column->ranges) return repi_no_memory(json->err);
-    for (at = token + 1; at < end && !status; at = repi_token_next(json, at)) status = repi_json_tell(json, repi_read_range(json, at, column, &sum));
+    repi_items_of(json, token, 0, &items);
+    while (!status && (at = repi_item(json, &items)) >= 0) status = repi_json_tell(json, repi_read_range(json, at, column, &sum));
     if (!status && column->range_count && sum == 0 && repi_json_sound(json)) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "distribution: all counts are 0");
     return status;
 }
 
 /*--- the model ---*/
 
-/* Members of an object, one after the other: for (at = first; repi_member(...); ) */
-typedef struct repi_members { int at, end; } repi_members;
-
-static rep_status repi_members_of(repi_json *json, int token, const char *what, repi_members *members)
+/* Members of an object, one after the other. */
+static rep_status repi_members_of(repi_json *json, int token, const char *what, repi_items *members)
 {
     rep_status status = repi_want(json, token, JSMN_OBJECT, what, "an object");
-    members->at = token + 1, members->end = status ? token + 1 : repi_token_next(json, token);
+    if (!status) repi_items_of(json, token, 0, members);
     return status;
 }
 
 /* The next member: *value receives its token. -1 = no more, else the token of its name. */
-static int repi_member(const repi_json *json, repi_members *members, int *value)
+static int repi_member(repi_json *json, repi_items *members, int *value)
 {
-    int name = members->at;
-    if (name >= members->end) return -1;
+    int name = repi_item(json, members);
     *value = name + 1;
-    members->at = repi_token_next(json, name + 1);
     return name;
 }
 
 static rep_status repi_read_style(repi_json *json, int token, rep_model *model, repi_column *column)
 {
-    repi_members members;
+    repi_items members;
     int name, value;
     rep_str text;
     rep_status status = repi_members_of(json, token, "style", &members);
@@ -11705,7 +12052,7 @@ static rep_status repi_read_style(repi_json *json, int token, rep_model *model, 
 
 static rep_status repi_read_id(repi_json *json, int token, rep_model *model, repi_column *column)
 {
-    repi_members members;
+    repi_items members;
     int name, value;
     int64_t width = 0;
     rep_status status = repi_members_of(json, token, "id", &members);
@@ -11754,7 +12101,7 @@ static const char *const repi_prose_styles[REPI_PROSE_STYLES] = { "capital", "ti
 /* {"shapes": [[words, shortest, longest, weight], ...], "capital": 0.5, ...} */
 static rep_status repi_read_prose(repi_json *json, int token, rep_model *model, repi_column *column)
 {
-    repi_members members;
+    repi_items members, shapes;
     int name, value, k, at;
     const char *wrong;
     repi_prose *prose = (repi_prose *)repi_arena_zeroed(&model->arena, 1, sizeof *prose);
@@ -11764,7 +12111,8 @@ static rep_status repi_read_prose(repi_json *json, int token, rep_model *model, 
         if (repi_token_is(json, name, "shapes")) {
             status = repi_want(json, value, JSMN_ARRAY, "shapes", "an array of [words, shortest, longest, weight]");
             if (!status && json->tokens[value].size > REPI_PROSE_SHAPES) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, value), "shapes holds at most %d items", (int64_t)REPI_PROSE_SHAPES);
-            for (at = value + 1; !status && at < repi_token_next(json, value); at = repi_token_next(json, at)) {
+            if (!status) repi_items_of(json, value, 0, &shapes);
+            while (!status && (at = repi_item(json, &shapes)) >= 0) {
                 int64_t v[4] = { 0, 0, 0, 0 };
                 status = repi_want(json, at, JSMN_ARRAY, "a shape", "[words, shortest, longest, weight]");
                 if (!status && json->tokens[at].size != 4) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "a shape must be [words, shortest, longest, weight]");
@@ -11819,10 +12167,13 @@ static const char *const repi_relation_keys[] = { REPI_RELATION_KEYS(REPI_KEY_NA
 
 static rep_status repi_collect(repi_json *json, int token, const char *what, const char *const *keys, int key_count, int *tokens)
 {
-    repi_members members;
+    repi_items members;
     int name, value, k;
-    rep_status status = repi_members_of(json, token, what, &members);
+    rep_status status = repi_want(json, token, JSMN_OBJECT, what, "an object");
     memset(tokens, 0, (size_t)key_count * sizeof *tokens);
+    if (status) return status;
+    if (repi_is_folded(json, token) && (token = repi_unfold(json, token)) == 0) return repi_no_memory(json->err); /* its values are read later */
+    repi_items_of(json, token, 0, &members);
     while (!status && (name = repi_member(json, &members, &value)) >= 0) {
         for (k = 0; k < key_count; k++)
             if (repi_token_is(json, name, keys[k])) break;
@@ -12005,7 +12356,7 @@ static rep_status repi_read_column(repi_json *json, int token, rep_model *model,
 static rep_status repi_read_foreign_keys(repi_json *json, int token, rep_model *model)
 {
     repi_text text;
-    repi_members tables, columns;
+    repi_items tables, columns;
     int table, column, value, pair, first_table = 1, first;
     rep_status status;
     if (repi_token_null(json, token)) return REP_OK;
@@ -12044,7 +12395,7 @@ static rep_status repi_read_foreign_keys(repi_json *json, int token, rep_model *
 
 static rep_status repi_read_metadata(repi_json *json, int token, rep_model *model)
 {
-    repi_members members;
+    repi_items members;
     int name, value;
     int64_t number;
     rep_status status = repi_members_of(json, token, "metadata", &members);
@@ -12104,12 +12455,13 @@ static rep_status repi_check_names(repi_json *json, rep_model *model, const int 
 /*--- the structure ---*/
 
 /* Numbers of an array, one after the other. */
-typedef struct repi_numerals { repi_json *json; int array, at, left; } repi_numerals;
+typedef struct repi_numerals { repi_json *json; repi_items items; int last; } repi_numerals;
 
 static rep_status repi_numerals_of(repi_json *json, int token, const char *what, repi_numerals *numerals)
 {
     rep_status status = repi_want(json, token, JSMN_ARRAY, what, "an array of integers");
-    numerals->json = json, numerals->array = token, numerals->at = token + 1, numerals->left = status ? 0 : json->tokens[token].size;
+    numerals->json = json, numerals->last = token;
+    if (!status) repi_items_of(json, token, 0, &numerals->items);
     return status;
 }
 
@@ -12118,11 +12470,10 @@ static rep_status repi_take_int(repi_numerals *numerals, const char *what, int64
     repi_json *json = numerals->json;
     rep_status status;
     *out = 0;
-    if (numerals->left == 0) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, numerals->array), "this list ends too early: %s is missing", what);
-    status = repi_want(json, numerals->at, JSMN_PRIMITIVE, what, "an integer");
-    if (!status) status = repi_want_int(json, numerals->at, what, low, high, out);
-    numerals->at++, numerals->left--;
-    return status;
+    if (numerals->items.left == 0) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, numerals->items.list), "this list ends too early: %s is missing", what);
+    numerals->last = repi_item(json, &numerals->items);
+    status = repi_want(json, numerals->last, JSMN_PRIMITIVE, what, "an integer");
+    return status ? status : repi_want_int(json, numerals->last, what, low, high, out);
 }
 
 /* Bars: the gap behind the bar before, for a wide one its further states as a negative number, and the weight; -1 and a weight for the pool. */
@@ -12137,8 +12488,9 @@ static rep_status repi_read_bars(repi_numerals *numerals, int64_t count, uint32_
         if (status) break;
         if (v < 0) bar->first = bar->last = (uint16_t)REPI_BAR_POOL;
         else {
+            int ahead = repi_item_ahead(numerals->json, &numerals->items);
             bar->first = bar->last = (uint16_t)(next + v), next += v;
-            if (numerals->left && numerals->json->data[numerals->json->tokens[numerals->at].start] == '-') {
+            if (ahead >= 0 && numerals->json->data[numerals->json->tokens[ahead].start] == '-') {
                 status = repi_take_int(numerals, "the width of a bar", next - (int64_t)states + 1, -1, &wide);
                 bar->last = (uint16_t)(next - wide), next -= wide;
             }
@@ -12148,7 +12500,7 @@ static rep_status repi_read_bars(repi_numerals *numerals, int64_t count, uint32_
         bar->weight = (uint32_t)v, sum += bar->weight;
         tree->bar_count++;
     }
-    if (!status && sum == 0) status = repi_json_fail(numerals->json, REP_ERR_MODEL, repi_token_at(numerals->json, numerals->at - 1), "the weights of this leaf are all 0");
+    if (!status && sum == 0) status = repi_json_fail(numerals->json, REP_ERR_MODEL, repi_token_at(numerals->json, numerals->last), "the weights of this leaf are all 0");
     return status;
 }
 
@@ -12174,39 +12526,42 @@ static rep_status repi_read_tree(repi_json *json, const int *key, rep_model *mod
     repi_tree *tree = &structure->variables[v].tree;
     uint32_t states = repi_state_count(structure->variables[v].column), set_words = 1, *waiting;
     size_t waiting_count = 0, room, set_room, f;
-    int set = key[REPI_KEY_sets] + 1, sets = 0, used = 0;
+    int sets = 0, used = 0, set;
+    repi_items set_items;
     repi_numerals numerals, pool;
     int64_t head, v1;
     rep_status status = REP_OK;
     memset(&pool, 0, sizeof pool);
+    memset(&set_items, 0, sizeof set_items);
     if (key[REPI_KEY_sets]) status = repi_want(json, key[REPI_KEY_sets], JSMN_ARRAY, "sets", "an array of strings");
-    if (!status && key[REPI_KEY_sets]) sets = json->tokens[key[REPI_KEY_sets]].size;
+    if (!status && key[REPI_KEY_sets]) repi_items_of(json, key[REPI_KEY_sets], 1, &set_items), sets = set_items.left;
     if (!status) status = repi_numerals_of(json, key[REPI_KEY_tree], "tree", &numerals);
     if (!status && key[REPI_KEY_pool]) status = repi_numerals_of(json, key[REPI_KEY_pool], "pool", &pool);
     if (status) return status;
-    room = (size_t)numerals.left / 2 + 1;
-    tree->nodes = (repi_node *)repi_arena_zeroed(&model->arena, room, sizeof *tree->nodes);
-    tree->bars = (repi_bar *)repi_arena_zeroed(&model->arena, room + (size_t)pool.left / 2 + 1, sizeof *tree->bars);
-    waiting = (uint32_t *)repi_arena_zeroed(&model->arena, room, sizeof *waiting); /* splits whose right child is to come */
+    room = (size_t)numerals.items.left / 2 + 1;
+    tree->nodes = (repi_node *)repi_arena_array(&model->arena, room, sizeof *tree->nodes); /* these three are more than will be used, and untouched there */
+    tree->bars = (repi_bar *)repi_arena_array(&model->arena, room + (size_t)pool.items.left / 2 + 1, sizeof *tree->bars);
+    waiting = (uint32_t *)repi_arena_array(&model->arena, room, sizeof *waiting); /* splits whose right child is to come */
     for (f = 0; f < v; f++) set_words = REPI_MAX(set_words, (repi_state_count(structure->variables[f].column) + 63) / 64);
     set_room = REPI_MIN((size_t)sets * set_words, (size_t)UINT16_MAX);
     tree->sets = (uint64_t *)repi_arena_zeroed(&model->arena, set_room, sizeof *tree->sets);
     if (!tree->nodes || !tree->bars || !waiting || !tree->sets) return repi_no_memory(json->err);
     do {
         repi_node *node = &tree->nodes[tree->node_count++];
+        memset(node, 0, sizeof *node);
         status = repi_take_int(&numerals, "a split or leaf", -(int64_t)v, (int64_t)v, &head);
         if (status) return status;
         if (head) {
             uint32_t feature = (uint32_t)(head < 0 ? -head : head) - 1, feature_states = repi_state_count(structure->variables[feature].column);
             if (head < 0) { /* sets are numbered where they are used, so each has one feature */
                 status = repi_take_int(&numerals, "the number of a set", used, used, &v1);
-                if (!status && used++ == sets) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, numerals.at - 1), "there is no such set");
+                if (!status && used++ == sets) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, numerals.last), "there is no such set");
+                set = status ? 0 : repi_item(json, &set_items);
                 if (!status && set_room - tree->set_words < (feature_states + 63) / 64) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, set), "the sets of a tree hold at most 65535 times 64 states");
                 if (!status) status = repi_read_set(json, set, feature_states, tree);
                 if (status) return status;
                 node->feature = (uint16_t)(feature | REPI_NODE_SET), node->cut = (uint16_t)tree->set_words;
                 tree->set_words += (feature_states + 63) / 64;
-                set = repi_token_next(json, set);
             } else {
                 status = repi_take_int(&numerals, "a cut", 0, (int64_t)feature_states - 1, &v1);
                 if (status) return status;
@@ -12217,16 +12572,16 @@ static rep_status repi_read_tree(repi_json *json, const int *key, rep_model *mod
         }
         status = repi_take_int(&numerals, "the number of bars", 1, REPI_STATES_MAX + 1, &v1);
         node->feature = (uint16_t)REPI_NODE_LEAF, node->right = (uint32_t)tree->bar_count, node->cut = (uint16_t)v1;
-        if (!status && v1 * 2 > numerals.left) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, numerals.at - 1), "this list ends too early: bars are missing");
-        if (!status) status = repi_read_bars(&numerals, v1, states, pool.left > 0, tree);
+        if (!status && v1 * 2 > numerals.items.left) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, numerals.last), "this list ends too early: bars are missing");
+        if (!status) status = repi_read_bars(&numerals, v1, states, pool.items.left > 0, tree);
         if (status) return status;
         if (waiting_count == 0) break;
         tree->nodes[waiting[--waiting_count]].right = (uint32_t)tree->node_count;
     } while (1);
-    if (numerals.left) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, numerals.at), "the tree has ended before this number");
-    if (pool.left == 0) return REP_OK;
+    if (numerals.items.left) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, repi_item(json, &numerals.items)), "the tree has ended before this number");
+    if (pool.items.left == 0) return REP_OK;
     v1 = (int64_t)tree->bar_count;
-    for (head = 0; pool.left && !status; head++) status = repi_read_bars(&pool, 1, states, 0, tree);
+    while (pool.items.left && !status) status = repi_read_bars(&pool, 1, states, 0, tree);
     tree->pool_count = tree->bar_count - (size_t)v1;
     return status;
 }
@@ -12259,6 +12614,7 @@ static rep_status repi_read_lookup(repi_json *json, const int *key, rep_model *m
     repi_variable *variable = &model->structure->variables[v];
     uint32_t of = 0, states, s;
     repi_numerals numerals;
+    repi_items values;
     int at;
     rep_status status = repi_want_column(json, key[REPI_KEY_of], index, &of);
     if (status) return status;
@@ -12268,7 +12624,7 @@ static rep_status repi_read_lookup(repi_json *json, const int *key, rep_model *m
     if (!key[REPI_KEY_table]) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_of]), "a variable with \"of\" needs a \"table\"");
     status = repi_numerals_of(json, key[REPI_KEY_table], "table", &numerals);
     if (status) return status;
-    if ((uint32_t)numerals.left != states) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_table]), "table must have %u items, one for every state of its source", (uint64_t)states);
+    if ((uint32_t)numerals.items.left != states) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_table]), "table must have %u items, one for every state of its source", (uint64_t)states);
     variable->table = (uint16_t *)repi_arena_zeroed(&model->arena, states, sizeof *variable->table);
     if (!variable->table) return repi_no_memory(json->err);
     for (s = 0; s < states && !status; s++) {
@@ -12283,7 +12639,8 @@ static rep_status repi_read_lookup(repi_json *json, const int *key, rep_model *m
     if (status) return status;
     variable->values = (int64_t *)repi_arena_zeroed(&model->arena, states, sizeof *variable->values);
     if (!variable->values) return repi_no_memory(json->err);
-    for (at = key[REPI_KEY_values] + 1, s = 0; s < states && !status; s++, at = repi_token_next(json, at))
+    repi_items_of(json, key[REPI_KEY_values], 0, &values);
+    for (s = 0; !status && (at = repi_item(json, &values)) >= 0; s++)
         if (!repi_token_null(json, at)) status = repi_read_end(json, at, variable->column, &variable->values[s]);
     return status;
 }
@@ -12318,7 +12675,7 @@ static rep_status repi_read_relation(repi_json *json, int token, rep_model *mode
 {
     static const char *const wrong = "this relation's columns do not fit it: sums need numbers with no more decimals than the sum, dates a grain of at most a day";
     int key[REPI_KEY_RELATION_COUNT], name, value, k;
-    repi_members members;
+    repi_items members;
     repi_numerals numerals;
     int64_t number = 0;
     uint32_t v;
@@ -12358,7 +12715,7 @@ static rep_status repi_read_relation(repi_json *json, int token, rep_model *mode
     }
     if (!key[REPI_KEY_parts]) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "a relation needs \"parts\", the numbers of its parts");
     status = repi_numerals_of(json, key[REPI_KEY_parts], "parts", &numerals);
-    while (!status && numerals.left) {
+    while (!status && numerals.items.left) {
         status = repi_take_int(&numerals, "a part", relation->part_count ? relation->first_part + relation->part_count : 0, (int64_t)model->structure->part_count - 1, &number);
         if (!status && relation->part_count && (uint64_t)number != relation->first_part + relation->part_count) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_parts]), "the parts of a relation must follow each other");
         if (status) break;
@@ -12386,14 +12743,16 @@ static rep_status repi_read_structure(repi_json *json, int token, rep_model *mod
     size_t *counts[3], i;
     uint32_t *variable_of;
     repi_index index;
+    repi_items items[3];
     int key[3], k, at;
     rep_status status = repi_collect(json, token, "structure", names, 3, key);
     index.model = model, index.order = order;
     counts[0] = &structure->part_count, counts[1] = &structure->variable_count, counts[2] = &structure->relation_count;
     for (k = 0; k < 3 && !status; k++) {
+        items[k].left = 0;
         if (!key[k]) continue;
         status = repi_want(json, key[k], JSMN_ARRAY, names[k], "an array");
-        if (!status) *counts[k] = (size_t)json->tokens[key[k]].size;
+        if (!status) repi_items_of(json, key[k], 0, &items[k]), *counts[k] = (size_t)items[k].left;
     }
     if (status) return status;
     if (structure->variable_count > REPI_VARIABLES_MAX) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[1]), "a structure has at most %d variables", (int64_t)REPI_VARIABLES_MAX);
@@ -12403,15 +12762,15 @@ static rep_status repi_read_structure(repi_json *json, int token, rep_model *mod
     variable_of = (uint32_t *)repi_arena_get(&model->arena, (model->column_count + structure->part_count + 1) * sizeof *variable_of);
     if (!structure->parts || !structure->variables || !structure->relations || !variable_of) return repi_no_memory(json->err);
     memset(variable_of, 0xFF, (model->column_count + structure->part_count + 1) * sizeof *variable_of);
-    for (i = 0, at = key[0] + 1; i < structure->part_count && !status; i++, at = repi_token_next(json, at)) {
+    for (i = 0; !status && (at = repi_item(json, &items[0])) >= 0; i++) {
         status = repi_read_column(json, at, model, &structure->parts[i]);
         if (!status && (structure->parts[i].kind != REP_KIND_NUMERICAL || structure->parts[i].real || structure->parts[i].expression.len || !repi_can_join(&structure->parts[i])))
             status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, at), "a part must be numerical with a distribution of decimals");
         status = repi_json_tell(json, status);
     }
-    for (i = 0, at = key[1] + 1; i < structure->variable_count && !status && !json->faults; i++, at = repi_token_next(json, at)) /* each is what the next ones ask for */
+    for (i = 0; !status && !json->faults && (at = repi_item(json, &items[1])) >= 0; i++) /* each is what the next ones ask for */
         status = repi_json_tell(json, repi_read_variable(json, at, model, i, variable_of, &index));
-    for (i = 0, at = key[2] + 1; i < structure->relation_count && !status && !json->faults; i++, at = repi_token_next(json, at))
+    for (i = 0; !status && !json->faults && (at = repi_item(json, &items[2])) >= 0; i++)
         status = repi_json_tell(json, repi_read_relation(json, at, model, variable_of, &index, &structure->relations[i]));
     return status;
 }
@@ -12422,7 +12781,7 @@ static rep_status repi_read_expressions(repi_json *json, rep_model *model, const
     size_t i, at;
     rep_status status = REP_OK;
     for (i = 0; i < model->column_count && !status; i++) {
-        repi_members members;
+        repi_items members;
         rep_error wrong;
         int name = 0, value = 0;
         if (!model->columns[i].expression.len) continue;
@@ -12439,7 +12798,8 @@ static rep_status repi_read_expressions(repi_json *json, rep_model *model, const
 static rep_status repi_read_model(repi_json *json, rep_model *model)
 {
     static const char *const parts[] = { "metadata", "columns", "structure" };
-    int tokens[3], at, end, *column_tokens;
+    int tokens[3], at, *column_tokens;
+    repi_items items;
     uint32_t *order;
     size_t i = 0;
     rep_status status = repi_collect(json, 0, "a model", parts, 3, tokens);
@@ -12456,8 +12816,8 @@ static rep_status repi_read_model(repi_json *json, rep_model *model)
     order = (uint32_t *)repi_arena_zeroed(&model->arena, model->column_count, sizeof *order);
     if (!model->columns || !column_tokens || !order) return repi_no_memory(json->err);
     if (tokens[2] && !repi_token_null(json, tokens[2]) && !(model->structure = (repi_structure *)repi_arena_zeroed(&model->arena, 1, sizeof *model->structure))) return repi_no_memory(json->err);
-    end = repi_token_next(json, tokens[1]);
-    for (at = tokens[1] + 1; at < end && !status; at = repi_token_next(json, at)) {
+    repi_items_of(json, tokens[1], 0, &items);
+    while (!status && (at = repi_item(json, &items)) >= 0) {
         column_tokens[i] = at;
         status = repi_json_tell(json, repi_read_column(json, at, model, &model->columns[i++]));
     }
@@ -12517,8 +12877,8 @@ REPLICATOR_DEF rep_status rep_model_read(rep_model **out, const char *data, size
  *============================================================================*/
 static void repi_put_f64(repi_text *text, double v)
 {
-    char out[32];
-    repi_text_add(text, out, repi_format_f64(out, v));
+    char *at = repi_text_room(text, 32);
+    if (at) text->len += repi_format_f64(at, v);
 }
 
 /* One end of a range, as repi_read_end reads it. */
@@ -12577,9 +12937,10 @@ static void repi_put_params(repi_text *text, const repi_column *column, rep_writ
     else if (column->kind == REP_KIND_CATEGORICAL) {
         repi_text_say(text, "\"weights\": {");
         for (i = 0; i < column->levels.count && *ok; i++) {
-            repi_text_say(text, i ? ",\n        " : "\n        ");
+            if (i + 16 < column->levels.count) REPI_FETCH(column->levels.items[i + 16].text.data); /* sorted, so they lie anywhere */
+            repi_text_add(text, i ? ",\n        " : "\n        ", i ? 10 : 9);
             repi_text_quote(text, column->levels.items[i].text);
-            repi_text_say(text, ": ");
+            repi_text_add(text, ": ", 2);
             repi_put_f64(text, column->levels.items[i].weight);
             *ok = repi_text_drain(text, 1 << 16, write, user);
         }
@@ -20306,7 +20667,7 @@ static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t
         repi_text_add(text, code->text.data, code->text.len);
         return;
     }
-    if (code->draw <= REPI_DRAW_TEXT && code->bare && generator->usual && !guard) {
+    if (code->draw <= REPI_DRAW_TEXT && code->item && generator->usual && !guard) {
         if (code->text.len <= 16 && (out = repi_text_room(text, 16)) != NULL) memcpy(out, code->text.data, 16), text->len += code->text.len; /* one move: R02 gives multiples of 16 */
         else repi_text_add(text, code->text.data, code->text.len);
         return;
@@ -24493,6 +24854,7 @@ REPLICATOR_DEF rep_status rep_compare_files(rep_comparison **out, const char *re
 REPLICATOR_DEF rep_status rep_model_load(rep_model **out, const char *path, const rep_model_options *options, rep_error *err)
 {
     rep_model_options rest = REP_ZERO;
+    rep_model *model = NULL;
     repi_memory memory;
     repi_text text;
     FILE *file;
@@ -24516,8 +24878,15 @@ REPLICATOR_DEF rep_status rep_model_load(rep_model **out, const char *path, cons
     fclose(file);
     if (options) rest = *options;
     rest.max_bytes = REPI_MAX(memory.limit - memory.used, 1); /* what the text leaves */
-    if (!status) status = rep_model_read(out, text.data, text.len, &rest, err);
-    repi_text_free(&text);
+    if (!status) status = repi_model_parse(&model, text.data, text.len, &rest, err);
+    if (!status) { /* what is prepared for drawing may lie where the text was, which has been read */
+        repi_arena_adopt(&model->arena, text.data, text.capacity);
+        memset(&text, 0, sizeof text);
+        status = repi_model_prepare(model, err);
+    }
+    if (text.data) repi_text_free(&text);
+    if (status) rep_model_free(model);
+    else *out = model;
     return status;
 }
 

@@ -640,6 +640,85 @@ TEST(brackets_nested_100000_deep_are_refused_or_ignored)
     free(text);
 }
 
+/* "head", then count members "n0": 1, "n1": 1 ... or as many ones, then "tail", read as a model. *last: where the last of them begins. */
+static rep_model *read_long(const char *head, unsigned count, int names, const char *tail, size_t *last, rep_error *err)
+{
+    char *text = (char *)malloc(strlen(head) + strlen(tail) + 24 * (size_t)count + 1);
+    size_t n;
+    unsigned i;
+    rep_model *model = NULL;
+    CHECK(text != NULL);
+    if (!text) return NULL;
+    n = (size_t)sprintf(text, "%s", head);
+    for (i = 0; i < count; i++) {
+        if (i) text[n++] = ',';
+        *last = n;
+        n += (size_t)sprintf(text + n, names ? "\"n%u\": 1" : "1", i);
+    }
+    n += (size_t)sprintf(text + n, "%s", tail);
+    rep_model_read(&model, text, n, NULL, err);
+    free(text);
+    return model;
+}
+
+#define WEIGHTS "{\"columns\":[{\"name\":\"c\",\"type\":\"categorical\",\"params\":{\"weights\":{"
+
+/* Lists of 64 tokens and more are folded (R18). */
+TEST(a_list_of_any_length_is_read_wherever_it_stands)
+{
+    static const unsigned counts[] = { 1, 31, 32, 33, 63, 64, 65, 128, 129, 192, 1000 };
+    size_t i, last = 0;
+    for (i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        rep_column column;
+        rep_category category;
+        rep_model_info info;
+        rep_error err;
+        rep_model *model;
+        char label[40];
+        snprintf(label, sizeof label, "%u members", counts[i]);
+        INPUT(label);
+        model = read_long(WEIGHTS, counts[i], 1, "}}}]}", &last, &err);
+        CHECK(model != NULL && rep_model_get_column(model, 0, &column, NULL) == REP_OK && column.category_count == counts[i]);
+        CHECK(model != NULL && rep_model_get_category(model, 0, counts[i] - 1, &category, NULL) == REP_OK && category.share == 1);
+        rep_model_free(model);
+        CHECK(read_long(WEIGHTS, counts[i], 1, ", \"bad\": -1}}}]}", &last, &err) == NULL);
+        CHECK_INT(err.code, REP_ERR_MODEL);
+        CHECK_SIZE(err.column, last + (size_t)snprintf(label, sizeof label, "\"n%u\": 1, \"bad\": -", counts[i] - 1));
+        model = read_long("{\"columns\":[{\"name\":\"c\",\"type\":\"numerical\",\"params\":{\"std\":2,", counts[i], 1, ",\"mean\":5}}]}", &last, &err);
+        CHECK(model != NULL && rep_model_get_column(model, 0, &column, NULL) == REP_OK && column.mean == 5 && column.std == 2);
+        rep_model_free(model);
+        model = read_long("{\"metadata\":{", counts[i], 1, ",\"rows\":7},\"columns\":[]}", &last, &err);
+        CHECK(model != NULL && rep_model_get_info(model, &info, NULL) == REP_OK && info.row_count == 7 && info.warning_count == 1);
+        rep_model_free(model);
+        CHECK(read_long("{\"columns\":[", counts[i], 0, "]}", &last, &err) == NULL);
+        CHECK_SIZE(err.column, strlen("{\"columns\":[") + 1);
+        CHECK(read_long("[", counts[i], 0, "]", &last, &err) == NULL);
+        CHECK_INT(err.code, REP_ERR_MODEL);
+    }
+}
+
+TEST(a_name_that_stands_twice_is_found_among_any_number_however_it_is_spelled)
+{
+    static const unsigned counts[] = { 1, 2, 8, 9, 100, 1023, 1024, 1025, 5000, 70000 };
+    size_t i, last = 0;
+    for (i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        rep_error err;
+        rep_model *model;
+        char before[120], label[40];
+        snprintf(label, sizeof label, "%u members", counts[i]);
+        INPUT(label);
+        snprintf(before, sizeof before, "%s\"\\u006e%u\": 1,", WEIGHTS, counts[i] - 1);
+        CHECK(read_long(before, counts[i], 1, "}}}]}", &last, &err) == NULL);
+        CHECK_INT(err.code, REP_ERR_MODEL);
+        CHECK(strstr(err.message, "twice") != NULL);
+        CHECK_SIZE(err.column, last + 1);
+        snprintf(before, sizeof before, "%s\"\\u006e%u\": 1,", WEIGHTS, counts[i]);
+        model = read_long(before, counts[i], 1, "}}}]}", &last, &err);
+        CHECK(model != NULL);
+        rep_model_free(model);
+    }
+}
+
 TEST(versions_of_major_number_1_are_read)
 {
     static const char *const versions[] = { "1.0", "1.1", "1.2", "1.10", "1.0.3", "1" };
@@ -1202,6 +1281,8 @@ int main(void)
     RUN(an_object_with_too_many_shapes_of_text_is_refused);
     RUN(a_style_without_decimals_is_written_back);
     RUN(brackets_nested_100000_deep_are_refused_or_ignored);
+    RUN(a_list_of_any_length_is_read_wherever_it_stands);
+    RUN(a_name_that_stands_twice_is_found_among_any_number_however_it_is_spelled);
     RUN(versions_of_major_number_1_are_read);
     RUN(null_metadata_is_none);
     RUN(keys_that_are_not_known_are_ignored_with_one_counted_warning);
