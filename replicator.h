@@ -1024,6 +1024,16 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
 #define REPLICATOR_ASSERT(x) assert(x)
 #endif
 
+#if !defined(REPLICATOR_NO_SIMD)
+#if defined(__AVX2__)
+#include <immintrin.h>
+#elif defined(__SSE2__) || defined(_M_X64)
+#include <emmintrin.h>
+#elif defined(__aarch64__) && defined(__ARM_NEON)
+#include <arm_neon.h>
+#endif
+#endif
+
 #if defined(__GNUC__)
 #define REPI_UNUSED __attribute__((unused))
 #define REPI_LIKELY(x)   __builtin_expect(!!(x), 1)
@@ -3945,6 +3955,45 @@ static uint64_t repi_pcg_output(uint64_t a, uint64_t b)
     return (uint64_t)(x >> left | x << ((32 - left) & 31)) << 32 | (y >> right | y << ((32 - right) & 31));
 }
 
+#if !defined(REPLICATOR_NO_SIMD) && defined(__AVX2__)
+static __m256i repi_multiply(__m256i x, __m256i y)
+{
+    const __m256i cross = _mm256_add_epi64(_mm256_mul_epu32(_mm256_srli_epi64(x, 32), y), _mm256_mul_epu32(x, _mm256_srli_epi64(y, 32)));
+    return _mm256_add_epi64(_mm256_mul_epu32(x, y), _mm256_slli_epi64(cross, 32));
+}
+
+/* The outputs of four states, each in the lower half of its lane: a word twice over, shifted, is turned. */
+static __m256i repi_pcg_outputs(__m256i s)
+{
+    const __m256i x = _mm256_srli_epi64(_mm256_xor_si256(_mm256_srli_epi64(s, 18), s), 27);
+    return _mm256_srlv_epi64(_mm256_shuffle_epi32(x, _MM_SHUFFLE(2, 2, 0, 0)), _mm256_srli_epi64(s, 59));
+}
+
+/* As many words of repi_stream_words as make fours; returns their number and takes *state there. */
+static size_t repi_stream_fours(uint64_t *state, uint64_t a, uint64_t c, uint64_t a4, uint64_t c4, size_t count, uint64_t *words)
+{
+    const uint64_t a8 = a4 * a4, c8 = c4 * a4 + c4, s = *state;
+    const __m256i one_a = _mm256_set1_epi64x((int64_t)a), one_c = _mm256_set1_epi64x((int64_t)c);
+    const __m256i all_a = _mm256_set1_epi64x((int64_t)(a8 * a8)), all_c = _mm256_set1_epi64x((int64_t)(c8 * a8 + c8));
+    __m256i states = _mm256_set_epi64x((int64_t)((s * a8 + c8) * a4 + c4), (int64_t)(s * a8 + c8), (int64_t)(s * a4 + c4), (int64_t)s);
+    size_t i;
+    for (i = 0; i + 4 <= count; i += 4) {
+        const __m256i next = _mm256_add_epi64(repi_multiply(states, one_a), one_c);
+        const __m256i high = _mm256_slli_epi64(repi_pcg_outputs(states), 32);
+        _mm256_storeu_si256((__m256i *)(void *)(words + i), _mm256_blend_epi32(repi_pcg_outputs(next), high, 0xAA));
+        states = _mm256_add_epi64(repi_multiply(states, all_a), all_c);
+    }
+    *state = (uint64_t)_mm256_extract_epi64(states, 0);
+    return i;
+}
+#else
+static size_t repi_stream_fours(uint64_t *state, uint64_t a, uint64_t c, uint64_t a4, uint64_t c4, size_t count, uint64_t *words)
+{
+    (void)state, (void)a, (void)c, (void)a4, (void)c4, (void)count, (void)words;
+    return 0;
+}
+#endif
+
 /* Of each of rows first .. first+count-1 one of its two words, its draws 0 and 1 or 2 and 3. Made from the first of them, as
  * is the next row's, so that one product stands between two rows instead of four. */
 static void repi_stream_words(const rep_rng *stream, uint64_t first, int word, size_t count, uint64_t *words)
@@ -3953,56 +4002,58 @@ static void repi_stream_words(const rep_rng *stream, uint64_t first, int word, s
     uint64_t state = repi_stream_at(stream, first).state;
     size_t i;
     if (word) state = (state * a + c) * a + c;
-    for (i = 0; i < count; i++) {
+    for (i = repi_stream_fours(&state, a, c, a4, c4, count, words); i < count; i++) {
         words[i] = repi_pcg_output(state, state * a + c);
         state = state * a4 + c4;
     }
 }
 
 /*--- choice ---*/
-typedef struct repi_alias { uint32_t count; uint32_t *threshold, *other; } repi_alias;
+typedef struct repi_half { uint32_t threshold, other; } repi_half; /* beyond the threshold a slot is another one's: side by side, for a draw reads both */
+typedef struct repi_alias { uint32_t count; repi_half *slots; } repi_alias;
 
 /* Slot by the high half of 64 uniform bits, threshold by the low half. A mask, for no branch could be foretold. */
 static uint32_t repi_alias_pick(const repi_alias *alias, uint64_t bits)
 {
     uint32_t slot = (uint32_t)((bits >> 32) * alias->count >> 32);
-    uint32_t beyond = (uint32_t)0 - (uint32_t)((uint32_t)bits >= alias->threshold[slot]);
-    return slot ^ ((slot ^ alias->other[slot]) & beyond);
+    const repi_half half = alias->slots[slot];
+    uint32_t beyond = (uint32_t)0 - (uint32_t)((uint32_t)bits >= half.threshold);
+    return slot ^ ((slot ^ half.other) & beyond);
 }
 
-/* Fills a table whose arrays are there. weights: alias->count >= 1 integers that add up to total, total * count < 2^63.
+/* Fills a table whose slots are there. weights: alias->count >= 1 integers that add up to total, total * count < 2^63.
  * Exact but for the last bit of each 32-bit threshold. weights are used up. */
 static void repi_alias_fill(repi_alias *alias, uint64_t *weights, uint64_t total)
 {
-    uint32_t small = UINT32_MAX, large = UINT32_MAX, count = alias->count, i; /* two stacks threaded through other[] */
+    uint32_t small = UINT32_MAX, large = UINT32_MAX, count = alias->count, i; /* two stacks threaded through `other` */
+    repi_half *slots = alias->slots;
     for (i = count; i-- > 0;) {
         uint32_t *stack = (weights[i] *= count) < total ? &small : &large;
-        alias->other[i] = *stack;
+        slots[i].other = *stack;
         *stack = i;
     }
     while (small != UINT32_MAX && large != UINT32_MAX) {
         uint32_t s = small, l = large;
-        small = alias->other[s];
-        alias->threshold[s] = (uint32_t)repi_muldiv(weights[s], (uint64_t)1 << 32, total);
-        alias->other[s] = l;
+        small = slots[s].other;
+        slots[s].threshold = (uint32_t)repi_muldiv(weights[s], (uint64_t)1 << 32, total);
+        slots[s].other = l;
         weights[l] -= total - weights[s];
         if (weights[l] < total) {
-            large = alias->other[l];
-            alias->other[l] = small;
+            large = slots[l].other;
+            slots[l].other = small;
             small = l;
         }
     }
-    while (large != UINT32_MAX) i = large, large = alias->other[i], alias->threshold[i] = UINT32_MAX, alias->other[i] = i;
-    while (small != UINT32_MAX) i = small, small = alias->other[i], alias->threshold[i] = UINT32_MAX, alias->other[i] = i;
+    while (large != UINT32_MAX) i = large, large = slots[i].other, slots[i].threshold = UINT32_MAX, slots[i].other = i;
+    while (small != UINT32_MAX) i = small, small = slots[i].other, slots[i].threshold = UINT32_MAX, slots[i].other = i;
 }
 
 /* The same in an arena. 0 = no memory. */
 static int repi_alias_build(repi_alias *alias, repi_arena *arena, uint64_t *weights, uint32_t count, uint64_t total)
 {
     alias->count = count;
-    alias->threshold = (uint32_t *)repi_arena_get(arena, (size_t)count * 4);
-    alias->other = (uint32_t *)repi_arena_get(arena, (size_t)count * 4);
-    if (!alias->threshold || !alias->other) return 0;
+    alias->slots = (repi_half *)repi_arena_get(arena, (size_t)count * sizeof *alias->slots);
+    if (!alias->slots) return 0;
     repi_alias_fill(alias, weights, total);
     return 1;
 }
@@ -4971,16 +5022,6 @@ static uint32_t repi_sample_slot(repi_sample *sample, repi_memory *memory, uint6
  *              a block: Langdale, Lemire 2019 (simdjson); bytes in a word:
  *              Hacker's Delight, 6-1
  *============================================================================*/
-#if !defined(REPLICATOR_NO_SIMD)
-#if defined(__AVX2__)
-#include <immintrin.h>
-#elif defined(__SSE2__) || defined(_M_X64)
-#include <emmintrin.h>
-#elif defined(__aarch64__) && defined(__ARM_NEON)
-#include <arm_neon.h>
-#endif
-#endif
-
 #define REPI_CSV_WINDOW ((size_t)65536)   /* the start of an input that decides its dialect (CONTRACT 5) */
 #define REPI_CSV_SAMPLE 64                /* records of it that are looked at                           */
 
@@ -6650,7 +6691,13 @@ static uint64_t repi_sat_add(uint64_t a, uint64_t b) { return a > UINT64_MAX - b
 /* Takes one digit of a mixed radix off *number. radix >= 1. */
 static uint64_t repi_take(uint64_t *number, uint64_t radix)
 {
-    uint64_t digit = *number % radix;
+    uint64_t digit;
+    if (*number <= UINT32_MAX && radix <= UINT32_MAX) { /* short divisions are several times faster */
+        uint32_t small = (uint32_t)*number, by = (uint32_t)radix;
+        *number = small / by;
+        return small % by;
+    }
+    digit = *number % radix;
     *number /= radix;
     return digit;
 }
@@ -6978,7 +7025,7 @@ static size_t repi_put_person(char *out, int list, uint32_t index, int letter_ca
     uint64_t head = repi_load64(word), tail = repi_load32(word + 8), keep = letter_case == REPI_CASE_UPPER ? ~set[0] : UINT64_MAX;
     repi_store64(out, (head & keep) | set[letter_case]);
     repi_store64(out + 8, (tail & keep) | (letter_case <= REPI_CASE_CAPITAL ? set[0] : 0));
-    return repi_first_zero(head) < 8 ? repi_first_zero(head) : 8 + repi_first_zero(tail);
+    return repi_first_zero(head) + (repi_first_zero(tail) & ((size_t)0 - repi_first_zero(head) / 8)); /* no branch, either */
 }
 
 /* One initial or word of a local part. */
@@ -9307,14 +9354,15 @@ static void repi_prose_shorten(repi_prose_plan *plan, int at, int neighbour, int
 static void repi_prose_lengths(repi_prose_plan *plan, uint32_t letters, repi_deal *dice)
 {
     static const unsigned char trade[7] = { 1, 2, 0, 2, 1, 3, 1 };
-    uint32_t words = (uint32_t)plan->words, base = letters / words, extra = letters % words, i;
-    for (i = 0; i < words; i++) plan->length[i] = (uint16_t)(base + (i < extra));
-    for (i = 0; i + 1 < words; i += dice ? 1 : 2) {
-        uint32_t up = dice ? (uint32_t)repi_deal_hashed(dice, 2) : i / 2 & 1, most = plan->length[i + 1 - up];
-        uint32_t by = dice ? (uint32_t)repi_deal_hashed(dice, REPI_MIN(most, 5)) : base >= 4 ? trade[i / 2 % 7] : 0;
+    uint32_t words = (uint32_t)plan->words, base = letters / words, extra = letters % words, left = base + (extra > 0), i;
+    for (i = 0; i + 1 < words; i++) {
+        uint32_t right = base + (i + 1 < extra), up = dice ? (uint32_t)repi_deal_hashed(dice, 2) : i / 2 & 1, most = up ? left : right;
+        uint32_t by = dice ? (uint32_t)repi_deal_hashed(dice, REPI_MIN(most, 5)) : base >= 4 && i % 2 == 0 ? trade[i / 2 % 7] : 0;
         by = REPI_MIN(by, most - 1);
-        plan->length[i + up] = (uint16_t)(plan->length[i + up] + by), plan->length[i + 1 - up] = (uint16_t)(most - by);
+        plan->length[i] = (uint16_t)(up ? left - by : left + by);
+        left = up ? right + by : right - by;
     }
+    plan->length[i] = (uint16_t)left;
     if (plan->first_number) repi_prose_shorten(plan, 0, 1, 4);
     if (plan->last_number) repi_prose_shorten(plan, (int)words - 1, (int)words - 2, 5);
 }
@@ -9760,6 +9808,9 @@ typedef enum repi_operation {
 } repi_operation;
 typedef struct repi_step { repi_operation operation; int decimals; uint32_t column; int64_t units; rep_str text; } repi_step;
 
+/* low and span of a code alone, as drawing many rows of many columns reads them. */
+typedef struct repi_interval { int64_t low; uint64_t span; } repi_interval;
+
 /* What a column's codes make of the 64 bits that follow the choice. */
 typedef enum repi_content {
     REPI_CONTENT_TEXTS,            /* nothing: the code is all                                    */
@@ -9806,6 +9857,7 @@ typedef struct repi_column {
     repi_code    *codes;
     repi_alias    alias;
     repi_content  content;
+    repi_interval *spans;           /* by code; of columns whose content are points or ranges      */
     uint64_t      capacity;        /* rows before a unique column widens; UINT64_MAX = no limit   */
     uint64_t      last;            /* rows before it has nothing left at all                      */
     int           by_row;          /* 1 = one code, and the row's number alone decides the cell   */
@@ -10309,6 +10361,11 @@ static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep
                      column->codes[missing].draw != REPI_DRAW_RANGE && column->codes[missing].draw != REPI_DRAW_NORMAL; /* these are drawn */
     repi_weigh(column, source, missing, n, weights, &total);
     for (i = missing; i < missing + n; i++) column->content = REPI_MAX(column->content, repi_code_content(&column->codes[i]));
+    if (column->content == REPI_CONTENT_POINTS || column->content == REPI_CONTENT_RANGES) {
+        column->spans = (repi_interval *)repi_arena_get(&model->arena, (missing + n) * sizeof *column->spans);
+        if (!column->spans) goto no_memory;
+        for (i = 0; i < missing + n; i++) column->spans[i].low = column->codes[i].low, column->spans[i].span = column->codes[i].span;
+    }
     for (i = 0; i < missing + n && !column->formulas; i++) {
         const repi_code *code = &column->codes[i];
         if (code->draw <= REPI_DRAW_TEXT) column->formulas = repi_is_formula(code->text);
@@ -10678,8 +10735,8 @@ static void repi_tree_draw(const repi_variable *variable, const uint16_t *const 
     }
 }
 
-/* The alias table of `count` bars from `first` on. weights, threshold and other have room for them. */
-static void repi_tree_fill(repi_tree *tree, size_t first, size_t count, uint64_t *weights, uint32_t *threshold, uint32_t *other)
+/* The alias table of `count` bars from `first` on. weights and halves have room for them. */
+static void repi_tree_fill(repi_tree *tree, size_t first, size_t count, uint64_t *weights, repi_half *halves)
 {
     const repi_bar *bars;
     repi_alias alias;
@@ -10688,13 +10745,13 @@ static void repi_tree_fill(repi_tree *tree, size_t first, size_t count, uint64_t
     if (count == 0) return; /* there may be no bars at all */
     bars = tree->bars + first;
     for (k = 0; k < count; k++) total += weights[k] = bars[k].weight;
-    alias.count = (uint32_t)count, alias.threshold = threshold, alias.other = other;
+    alias.count = (uint32_t)count, alias.slots = halves;
     repi_alias_fill(&alias, weights, total);
     for (k = 0; k < count; k++) {
         repi_slot *slot = &tree->slots[first + k];
-        slot->threshold = threshold[k];
+        slot->threshold = halves[k].threshold;
         slot->states[0].first = bars[k].first, slot->states[0].last = bars[k].last;
-        slot->states[1].first = bars[other[k]].first, slot->states[1].last = bars[other[k]].last;
+        slot->states[1].first = bars[halves[k].other].first, slot->states[1].last = bars[halves[k].other].last;
     }
 }
 
@@ -10702,20 +10759,20 @@ static void repi_tree_fill(repi_tree *tree, size_t first, size_t count, uint64_t
 static int repi_tree_prepare(rep_model *model, repi_tree *tree)
 {
     uint64_t *weights;
-    uint32_t *halves;
+    repi_half *halves;
     size_t most = REPI_MAX(tree->pool_count, 1), i;
     int ok;
     for (i = 0; i < tree->node_count; i++)
         if (tree->nodes[i].feature == REPI_NODE_LEAF) most = REPI_MAX(most, tree->nodes[i].cut);
     weights = (uint64_t *)repi_zeroed(&model->memory, most, sizeof *weights);
-    halves = (uint32_t *)repi_zeroed(&model->memory, 2 * most, sizeof *halves);
+    halves = (repi_half *)repi_zeroed(&model->memory, most, sizeof *halves);
     tree->slots = (repi_slot *)repi_arena_zeroed(&model->arena, tree->bar_count, sizeof *tree->slots);
     ok = weights && halves && tree->slots;
     for (i = 0; ok && i < tree->node_count; i++)
-        if (tree->nodes[i].feature == REPI_NODE_LEAF) repi_tree_fill(tree, tree->nodes[i].right, tree->nodes[i].cut, weights, halves, halves + most);
-    if (ok) repi_tree_fill(tree, tree->bar_count - tree->pool_count, tree->pool_count, weights, halves, halves + most);
+        if (tree->nodes[i].feature == REPI_NODE_LEAF) repi_tree_fill(tree, tree->nodes[i].right, tree->nodes[i].cut, weights, halves);
+    if (ok) repi_tree_fill(tree, tree->bar_count - tree->pool_count, tree->pool_count, weights, halves);
     if (weights) repi_resize(&model->memory, weights, most * sizeof *weights, 0);
-    if (halves) repi_resize(&model->memory, halves, 2 * most * sizeof *halves, 0);
+    if (halves) repi_resize(&model->memory, halves, most * sizeof *halves, 0);
     return ok;
 }
 
@@ -17906,7 +17963,7 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
  *============================================================================*/
 #define REPI_BLOCK_ROWS  256
 #define REPI_BLOCK_JOINED 2048     /* with a structure: the more rows sink through a tree together, the less each costs */
-#define REPI_BLOCK_CELLS 65536     /* of a wide table a block has fewer rows */
+#define REPI_BLOCK_CELLS 131072    /* of a wide table a block has fewer rows */
 #define REPI_TEXT_ROOM   4608      /* the longest cell that is made: prose of 4,000 bytes, an id with its affixes */
 #define REPI_REDRAWS     16        /* of a cell that breaks an order, before it is set to its neighbour */
 
@@ -17915,10 +17972,11 @@ typedef struct repi_pin { uint32_t row; int64_t value; } repi_pin; /* row: from 
 typedef struct repi_pins { uint64_t stretch, first; size_t rows; repi_pin *items; } repi_pins; /* stretch: number + 1 */
 
 /* What the cells of a column of a CSV have in common, so that it is asked once. */
-typedef enum repi_way_kind { REPI_WAY_ANY, REPI_WAY_TEXT, REPI_WAY_NUMBER, REPI_WAY_DAY, REPI_WAY_SECOND, REPI_WAY_MADE } repi_way_kind;
+typedef enum repi_way_kind { REPI_WAY_ANY, REPI_WAY_TEXT, REPI_WAY_NUMBER, REPI_WAY_DAY, REPI_WAY_SECOND, REPI_WAY_MADE } repi_way_kind; /* but for ANY what is bare stands as it is */
 typedef struct repi_way {
     repi_way_kind kind;
     int           quiet;           /* 1 = what is made needs no quotes                             */
+    uint32_t      first;           /* the first code that is made: missing cells and texts stand before those */
     size_t        room;            /* bytes that a cell may take up, and what moves of 16 write past it */
 } repi_way;
 
@@ -18061,13 +18119,17 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
 
 /*--- codes and values ---*/
 
+static uint64_t repi_span_value(const repi_column *column, int64_t low, uint64_t span, uint64_t bits)
+{
+    uint64_t number = repi_mulhi(bits, span);
+    number = span ? number : bits;
+    return (uint64_t)low + (column->step > 1 ? (uint64_t)column->step * number : number);
+}
+
 /* What 64 bits make of a code: the units of a number or a date; for others they are kept. */
 static uint64_t repi_code_value(const repi_column *column, const repi_code *code, uint64_t bits)
 {
-    uint64_t number;
-    if (code->draw != REPI_DRAW_RANGE) return bits;
-    number = code->span ? repi_mulhi(bits, code->span) : bits;
-    return (uint64_t)code->low + (column->step > 1 ? (uint64_t)column->step * number : number);
+    return code->draw == REPI_DRAW_RANGE ? repi_span_value(column, code->low, code->span, bits) : bits;
 }
 
 /* The code of a state, and its value. */
@@ -18386,7 +18448,7 @@ static void repi_alias_chances(const repi_alias *alias, uint64_t *chances)
 {
     uint32_t i;
     for (i = 0; i < alias->count; i++) chances[i] = 0;
-    for (i = 0; i < alias->count; i++) chances[i] += alias->threshold[i], chances[alias->other[i]] += ((uint64_t)1 << 32) - alias->threshold[i];
+    for (i = 0; i < alias->count; i++) chances[i] += alias->slots[i].threshold, chances[alias->slots[i].other] += ((uint64_t)1 << 32) - alias->slots[i].threshold;
 }
 
 /* The item that 64 bits choose by sums, the last of which is not 0. */
@@ -19429,11 +19491,24 @@ static void repi_draw_column(rep_generator *generator, size_t c, uint64_t first,
         for (i = 0; i < count; i++) codes[i] = repi_alias_pick(&alias, bits[i]);
     }
     if (column->by_row || column->content == REPI_CONTENT_TEXTS) return;
-    if (column->content == REPI_CONTENT_POINTS) for (i = 0; i < count; i++) values[i] = (uint64_t)column->codes[codes[i]].low;
-    else {
-        repi_stream_words(&generator->streams[c], first, 1, count, values);
-        for (i = 0; i < count && (column->content == REPI_CONTENT_RANGES || column->range_count); i++) values[i] = repi_code_value(column, &column->codes[codes[i]], values[i]);
+    if (column->content == REPI_CONTENT_POINTS) {
+        for (i = 0; i < count; i++) values[i] = (uint64_t)column->spans[codes[i]].low;
+        return;
     }
+    repi_stream_words(&generator->streams[c], first, 1, count, values);
+    if (column->content == REPI_CONTENT_RANGES)
+        for (i = 0; i < count; i++) values[i] = repi_span_value(column, column->spans[codes[i]].low, column->spans[codes[i]].span, values[i]);
+    else if (column->range_count)
+        for (i = 0; i < count; i++) values[i] = repi_code_value(column, &column->codes[codes[i]], values[i]);
+}
+
+/* Of a wide table no tables stay in the caches from block to block: they are asked for while the column before is drawn. */
+static void repi_fetch_column(const repi_column *column)
+{
+    const uint32_t most = REPI_MIN(column->alias.count, 1024);
+    uint32_t i;
+    for (i = 0; i < most; i += 64 / sizeof *column->alias.slots) REPI_FETCH(&column->alias.slots[i]);
+    for (i = 0; i < most && column->spans; i += 64 / sizeof *column->spans) REPI_FETCH(&column->spans[i]);
 }
 
 static void repi_draw_columns(rep_generator *generator, uint64_t first, size_t count)
@@ -19442,6 +19517,7 @@ static void repi_draw_columns(rep_generator *generator, uint64_t first, size_t c
     size_t c;
     for (c = 0; c < model->column_count; c++) {
         const repi_column *column = &model->columns[c];
+        if (c + 1 < model->column_count && count > 1) repi_fetch_column(&column[1]);
         if (!column->joined && !column->expression.len && (column->by_row || !generator->held || !generator->held->filters[c].on)) repi_draw_column(generator, c, first, count);
     }
 }
@@ -20491,6 +20567,7 @@ static repi_way repi_csv_way(const rep_generator *generator, const repi_column *
     way.kind = REPI_WAY_ANY;
     way.quiet = generator->usual && !(generator->guard && column->formulas) && repi_column_is_quiet(column, generator->delimiter);
     for (i = 0; i < column->alias.count; i++) most = REPI_MAX(most, repi_code_longest(column, &column->codes[i]));
+    for (way.first = 0; way.first < column->alias.count && column->codes[way.first].draw <= REPI_DRAW_TEXT;) way.first++;
     way.room = 2 * most + 4 + 1 + 16;
     if (column->expression.len || !generator->usual || (generator->guard && column->formulas)) return way;
     if (column->content == REPI_CONTENT_TEXTS) way.kind = REPI_WAY_TEXT;
@@ -20555,15 +20632,18 @@ static rep_status repi_csv_begin(repi_writer *writer)
  * The rows of a batch grow together, column by column: each has a strip of memory and an end there, where its next cell goes. So
  * what a column is gets looked up once for all of them, in tables of any width, and no cell waits for the length of the one
  * before it. Then the strips are moved together. */
-#define REPI_STRIPS     ((size_t)1 << 19) /* bytes of all strips: they stay in the second cache   */
-#define REPI_STRIP_LEAST 1088             /* of one; an odd number of lines, that strips begin in different sets of the first cache */
+#define REPI_STRIPS      ((size_t)1 << 20) /* bytes of all strips                                  */
+#ifndef REPI_STRIP_ROWS
+#define REPI_STRIP_ROWS  256               /* the most: the lines where they end stay in the first cache */
+#endif
+#define REPI_STRIP_LEAST 1088              /* bytes of one; an odd number of lines, that they begin in different sets of that cache */
 
-/* The loop over the cells of a column: `put` writes one at *out*, whose code is *code and whose value is *value, and moves out. */
+/* The loop over the cells of a column: `put` writes the usual ones at out and moves it; of the others most are missing. */
 #define REPI_STRIP_CELLS(usual, put)                                                \
     for (i = 0; i < n; i++, strip += stride) {                                    \
-        const repi_code *code = &column->codes[codes[i]];                         \
         char *out = strip + lens[i];                                              \
         if (REPI_LIKELY(usual)) put;                                              \
+        else if (bare && all[codes[i]].bare) out = repi_csv_bare(out, all[codes[i]].text); \
         else out = repi_way_cell(generator, c, from + i, row + i, out);           \
         *out++ = mark;                                                            \
         lens[i] = (size_t)(out - strip);                                          \
@@ -20575,6 +20655,9 @@ static void repi_strip_column(rep_generator *generator, size_t c, size_t from, s
     const repi_column *column = &generator->model->columns[c];
     const uint32_t *codes = generator->codes + c * generator->block_rows + from;
     const uint64_t *values = generator->values + c * generator->block_rows + from;
+    const uint32_t made = generator->ways[c].first;
+    const int bare = generator->ways[c].kind != REPI_WAY_ANY;
+    const repi_code *all = column->codes;
     const int decimals = REPI_MAX(column->decimals, 0);
     const char separator = column->iso == 2 ? ' ' : 'T';
     const int64_t seconds = column->grain / REPI_DATE_SECOND;
@@ -20582,12 +20665,12 @@ static void repi_strip_column(rep_generator *generator, size_t c, size_t from, s
     size_t *lens = generator->lens, i;
     char *strip = generator->strips;
     switch (generator->ways[c].kind) {
-    case REPI_WAY_TEXT:   REPI_STRIP_CELLS(code->bare, out = repi_csv_bare(out, code->text)) break;
-    case REPI_WAY_NUMBER: REPI_STRIP_CELLS(code->draw == REPI_DRAW_RANGE, out += repi_format_units(out, (int64_t)values[i], decimals)) break;
-    case REPI_WAY_DAY:    REPI_STRIP_CELLS(code->draw == REPI_DRAW_RANGE, out += repi_date_put_day((int64_t)values[i], out)) break;
-    case REPI_WAY_SECOND: REPI_STRIP_CELLS(code->draw == REPI_DRAW_RANGE, out += repi_date_put_second((int64_t)values[i] * seconds, separator, out)) break;
-    case REPI_WAY_MADE:   REPI_STRIP_CELLS(code->draw > REPI_DRAW_TEXT, out += repi_make_text(generator, c, code, from + i, row + i, out)) break;
-    default:              REPI_STRIP_CELLS(0, (void)code) break;
+    case REPI_WAY_TEXT:   REPI_STRIP_CELLS(0, (void)0) break;
+    case REPI_WAY_NUMBER: REPI_STRIP_CELLS(codes[i] >= made, out += repi_format_units(out, (int64_t)values[i], decimals)) break;
+    case REPI_WAY_DAY:    REPI_STRIP_CELLS(codes[i] >= made, out += repi_date_put_day((int64_t)values[i], out)) break;
+    case REPI_WAY_SECOND: REPI_STRIP_CELLS(codes[i] >= made, out += repi_date_put_second((int64_t)values[i] * seconds, separator, out)) break;
+    case REPI_WAY_MADE:   REPI_STRIP_CELLS(codes[i] >= made, out += repi_make_text(generator, c, &all[codes[i]], from + i, row + i, out)) break;
+    default:              REPI_STRIP_CELLS(0, (void)0) break;
     }
 }
 #undef REPI_STRIP_CELLS
@@ -20605,7 +20688,7 @@ static size_t repi_strips_widen(rep_generator *generator, size_t n, size_t need)
 {
     size_t old = generator->stride, stride = REPI_MAX(old, REPI_STRIP_LEAST), room, i;
     while (stride < need) stride = 2 * stride + 64;
-    room = REPI_MAX(REPI_STRIPS, stride);
+    room = REPI_MAX(REPI_MIN(REPI_STRIPS, stride * REPI_MIN(REPI_STRIP_ROWS, generator->block_rows)), stride);
     if (room > generator->strips_room) {
         char *fresh = (char *)repi_resize(&generator->memory, generator->strips, generator->strips_room, room);
         if (!fresh) return 0;
@@ -20621,6 +20704,7 @@ static size_t repi_strips_widen(rep_generator *generator, size_t n, size_t need)
 static size_t repi_strips_fill(rep_generator *generator, size_t from, size_t n, uint64_t row)
 {
     size_t columns = generator->model->column_count, longest = 0, c;
+    n = REPI_MIN(n, REPI_STRIP_ROWS);
     if (generator->stride) n = REPI_MIN(n, generator->strips_room / generator->stride);
     memset(generator->lens, 0, n * sizeof *generator->lens);
     for (c = 0; c < columns; c++) {
@@ -26032,7 +26116,8 @@ REPLICATOR_DEF rep_status rep_model_finish(rep_model *model, rep_error *err)
 /*--- people ---*/
 
 /* Given names of women, roughly most frequent first, then a mix of the world. */
-static const char repi_words_first_f[][REPI_PERSON_BYTES] = {
+#define REPI_WOMEN 491u /* of them; behind them the men */
+static const char repi_words_first[][REPI_PERSON_BYTES] = {
     "Mary",       "Patricia",   "Jennifer",   "Linda",      "Elizabeth",  "Barbara",
     "Susan",      "Jessica",    "Sarah",      "Karen",      "Lisa",       "Nancy",
     "Sandra",     "Betty",      "Ashley",     "Emily",      "Kimberly",   "Margaret",
@@ -26115,10 +26200,8 @@ static const char repi_words_first_f[][REPI_PERSON_BYTES] = {
     "Rina",       "Ethel",      "Edna",       "Mildred",    "Thelma",     "Gladys",
     "Lois",       "Phyllis",    "Marjorie",   "Vivian",     "Ida",        "Pearl",
     "Elsie",      "Agnes",      "Mabel",      "Myrtle",     "Opal",
-};
 
-/* Given names of men, in the same order; some stand in both lists, as in life. */
-static const char repi_words_first_m[][REPI_PERSON_BYTES] = {
+    /* Given names of men, in the same order; some stand in both lists, as in life. */
     "James",       "Robert",      "John",        "Michael",     "David",       "William",
     "Richard",     "Joseph",      "Thomas",      "Christopher", "Charles",     "Daniel",
     "Matthew",     "Anthony",     "Mark",        "Donald",      "Steven",      "Andrew",
@@ -26944,13 +27027,12 @@ static const uint16_t repi_words_both[] = { 74, 208 };
 
 static const char *repi_person(int list, uint32_t index)
 {
-    const uint32_t women = (uint32_t)REPI_COUNT(repi_words_first_f);
-    const char *first = list == REPI_WORDS_LAST ? repi_words_last[0] : list == REPI_WORDS_FIRST_M ? repi_words_first_m[0] : repi_words_first_f[0];
-    uint32_t man = index - women; /* no branch: it is chance */
+    uint32_t all = (uint32_t)(list == REPI_WORDS_FIRST);
     size_t i;
-    for (i = 0; i < REPI_COUNT(repi_words_both); i++) man += man >= repi_words_both[i];
-    if (list == REPI_WORDS_FIRST) first = index < women ? first : repi_words_first_m[0], index = index < women ? index : man;
-    return first + (size_t)index * REPI_PERSON_BYTES;
+    if (list == REPI_WORDS_LAST) return repi_words_last[index];
+    index += list == REPI_WORDS_FIRST_M ? REPI_WOMEN : 0;
+    for (i = 0; i < REPI_COUNT(repi_words_both); i++) index += all & (uint32_t)(index >= REPI_WOMEN + repi_words_both[i]); /* no branch: it is chance */
+    return repi_words_first[index];
 }
 
 /* An entry of a list has `width` bytes, 8 to 24, zeros behind the word. */
@@ -26985,9 +27067,9 @@ static rep_str repi_word(int list, uint32_t index)
 static uint32_t repi_word_count(int list)
 {
     switch (list) {
-    case REPI_WORDS_FIRST_F:      return (uint32_t)REPI_COUNT(repi_words_first_f);
-    case REPI_WORDS_FIRST_M:      return (uint32_t)REPI_COUNT(repi_words_first_m);
-    case REPI_WORDS_FIRST:        return (uint32_t)(REPI_COUNT(repi_words_first_f) + REPI_COUNT(repi_words_first_m) - REPI_COUNT(repi_words_both));
+    case REPI_WORDS_FIRST_F:      return REPI_WOMEN;
+    case REPI_WORDS_FIRST_M:      return (uint32_t)REPI_COUNT(repi_words_first) - REPI_WOMEN;
+    case REPI_WORDS_FIRST:        return (uint32_t)(REPI_COUNT(repi_words_first) - REPI_COUNT(repi_words_both));
     case REPI_WORDS_LAST:         return (uint32_t)REPI_COUNT(repi_words_last);
     case REPI_WORDS_TITLE:        return (uint32_t)REPI_COUNT(repi_words_title);
     case REPI_WORDS_STREET:       return (uint32_t)REPI_COUNT(repi_words_street);
