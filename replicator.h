@@ -20597,7 +20597,7 @@ static char *repi_way_cell(const rep_generator *generator, size_t c, size_t i, u
     return repi_csv_text(out, room, repi_make_text(generator, c, code, i, row, room), generator->delimiter, generator->quote, guard);
 }
 
-static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t row)
+REPI_LEARNING static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t row)
 {
     repi_text *text = &generator->text;
     char *out = repi_text_room(text, generator->ways[c].room);
