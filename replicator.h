@@ -17956,7 +17956,7 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
  * Rows of a model, column by column in blocks: first every cell's code and value,
  * later their text. A row drawn alone costs a block of one.
  *
- *   enter by   rep_generator_create, repi_draw_block, repi_draw_planned, repi_put_cell
+ *   enter by   rep_generator_create, repi_draw_block, repi_draw_planned, repi_make_text
  *   uses       R05 numbers as text, R07 mathematics, R08 dates, R09 random, R13 PII, R14 patterns, R15 styles, R16 the model,
  *              R17 structure, R22 learning (dates as the column has them)
  *   source     ALIAS and streams: R09; the normal is the inverse of its distribution function, so clipping is free
@@ -20633,9 +20633,8 @@ static rep_status repi_csv_begin(repi_writer *writer)
  * what a column is gets looked up once for all of them, in tables of any width, and no cell waits for the length of the one
  * before it. Then the strips are moved together. */
 #define REPI_STRIPS      ((size_t)1 << 20) /* bytes of all strips                                  */
-#ifndef REPI_STRIP_ROWS
 #define REPI_STRIP_ROWS  256               /* the most: the lines where they end stay in the first cache */
-#endif
+#define REPI_STRIP_LINE  64
 #define REPI_STRIP_LEAST 1088              /* bytes of one; an odd number of lines, that they begin in different sets of that cache */
 
 /* The loop over the cells of a column: `put` writes the usual ones at out and moves it; of the others most are missing. */
@@ -20675,11 +20674,12 @@ static void repi_strip_column(rep_generator *generator, size_t c, size_t from, s
 }
 #undef REPI_STRIP_CELLS
 
+/* Bytes in the longest strip, and those that move with its last ones. */
 static size_t repi_strips_longest(const rep_generator *generator, size_t n)
 {
     size_t most = 0, i;
     for (i = 0; i < n; i++) most = REPI_MAX(most, generator->lens[i]);
-    return most;
+    return most + REPI_STRIP_LINE;
 }
 
 /* Gives each strip at least `need` bytes. Returns how many of the n rows still have one, at least one, or 0 = no memory: the
@@ -20687,7 +20687,7 @@ static size_t repi_strips_longest(const rep_generator *generator, size_t n)
 static size_t repi_strips_widen(rep_generator *generator, size_t n, size_t need)
 {
     size_t old = generator->stride, stride = REPI_MAX(old, REPI_STRIP_LEAST), room, i;
-    while (stride < need) stride = 2 * stride + 64;
+    while (stride < need) stride = 2 * stride + REPI_STRIP_LINE;
     room = REPI_MAX(REPI_MIN(REPI_STRIPS, stride * REPI_MIN(REPI_STRIP_ROWS, generator->block_rows)), stride);
     if (room > generator->strips_room) {
         char *fresh = (char *)repi_resize(&generator->memory, generator->strips, generator->strips_room, room);
@@ -20703,7 +20703,7 @@ static size_t repi_strips_widen(rep_generator *generator, size_t n, size_t need)
 /* Writes as many of the block's rows from .. from+n-1 as there are strips for; 0 = no memory. */
 static size_t repi_strips_fill(rep_generator *generator, size_t from, size_t n, uint64_t row)
 {
-    size_t columns = generator->model->column_count, longest = 0, c;
+    size_t columns = generator->model->column_count, longest = REPI_STRIP_LINE, c;
     n = REPI_MIN(n, REPI_STRIP_ROWS);
     if (generator->stride) n = REPI_MIN(n, generator->strips_room / generator->stride);
     memset(generator->lens, 0, n * sizeof *generator->lens);
@@ -20717,15 +20717,17 @@ static size_t repi_strips_fill(rep_generator *generator, size_t from, size_t n, 
     return n;
 }
 
+/* Moves them together, whole lines at a time: how many bytes a row has is chance, how many lines seldom. */
 static void repi_strips_join(rep_generator *generator, size_t n)
 {
-    size_t total = 0, i;
+    size_t total = 0, i, k;
     char *out;
     for (i = 0; i < n; i++) total += generator->lens[i];
-    out = repi_text_room(&generator->text, total);
+    out = repi_text_room(&generator->text, total + REPI_STRIP_LINE);
     if (!out) return;
     for (i = 0; i < n; i++) {
-        memcpy(out, generator->strips + i * generator->stride, generator->lens[i]);
+        const char *strip = generator->strips + i * generator->stride;
+        for (k = 0; k < generator->lens[i]; k += REPI_STRIP_LINE) memcpy(out + k, strip + k, REPI_STRIP_LINE);
         out += generator->lens[i];
     }
     generator->text.len += total;
