@@ -20632,7 +20632,7 @@ static rep_status repi_csv_begin(repi_writer *writer)
  * The rows of a batch grow together, column by column: each has a strip of memory and an end there, where its next cell goes. So
  * what a column is gets looked up once for all of them, in tables of any width, and no cell waits for the length of the one
  * before it. Then the strips are moved together. */
-#define REPI_STRIPS      ((size_t)1 << 20) /* bytes of all strips                                  */
+#define REPI_STRIPS      ((size_t)1 << 18) /* bytes of all strips                                  */
 #define REPI_STRIP_ROWS  256               /* the most: the lines where they end stay in the first cache */
 #define REPI_STRIP_LINE  64
 #define REPI_STRIP_LEAST 1088              /* bytes of one; an odd number of lines, that they begin in different sets of that cache */
