@@ -20682,20 +20682,20 @@ static size_t repi_strips_longest(const rep_generator *generator, size_t n)
     return most + REPI_STRIP_LINE;
 }
 
-/* Gives each strip at least `need` bytes. Returns how many of the n rows still have one, at least one, or 0 = no memory: the
- * others are written later. */
+/* Gives each strip at least `need` bytes, and as many of the n rows one as REPI_STRIPS has room for: at least one. The others are
+ * written later. Returns how many, 0 = no memory. */
 static size_t repi_strips_widen(rep_generator *generator, size_t n, size_t need)
 {
     size_t old = generator->stride, stride = REPI_MAX(old, REPI_STRIP_LEAST), room, i;
     while (stride < need) stride = 2 * stride + REPI_STRIP_LINE;
-    room = REPI_MAX(REPI_MIN(REPI_STRIPS, stride * REPI_MIN(REPI_STRIP_ROWS, generator->block_rows)), stride);
+    room = REPI_MAX(REPI_MIN(REPI_STRIPS, stride * n), stride);
     if (room > generator->strips_room) {
         char *fresh = (char *)repi_resize(&generator->memory, generator->strips, generator->strips_room, room);
         if (!fresh) return 0;
         generator->strips = fresh, generator->strips_room = room;
     }
-    n = REPI_MIN(n, room / stride);
-    for (i = n; i-- > 0 && old;) memmove(generator->strips + i * stride, generator->strips + i * old, generator->lens[i]);
+    n = REPI_MIN(n, generator->strips_room / stride);
+    for (i = n; i-- > 0 && old && old != stride;) memmove(generator->strips + i * stride, generator->strips + i * old, generator->lens[i]);
     generator->stride = stride;
     return n;
 }
@@ -20704,8 +20704,7 @@ static size_t repi_strips_widen(rep_generator *generator, size_t n, size_t need)
 static size_t repi_strips_fill(rep_generator *generator, size_t from, size_t n, uint64_t row)
 {
     size_t columns = generator->model->column_count, longest = REPI_STRIP_LINE, c;
-    n = REPI_MIN(n, REPI_STRIP_ROWS);
-    if (generator->stride) n = REPI_MIN(n, generator->strips_room / generator->stride);
+    if ((n = repi_strips_widen(generator, REPI_MIN(n, REPI_STRIP_ROWS), 0)) == 0) return 0;
     memset(generator->lens, 0, n * sizeof *generator->lens);
     for (c = 0; c < columns; c++) {
         size_t room = generator->ways[c].room;
