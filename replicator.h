@@ -1000,7 +1000,7 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
  * What differs between compilers and machines, and nothing else: bytes in and
  * out of words, products of 128 bits, leading zeros, the clock for a date.
  *
- *   enter by   repi_load64, repi_load_few, repi_mul128, repi_mulhi, repi_clz64, repi_ctz64, repi_now
+ *   enter by   repi_load64, repi_store64, repi_load_few, repi_mul128, repi_mulhi, repi_clz64, repi_ctz64, repi_now
  *   uses       nothing
  *   source     long multiplication: Knuth, TAOCP 2, 4.3.1
  *============================================================================*/
@@ -1022,6 +1022,16 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
 #ifndef REPLICATOR_ASSERT
 #include <assert.h>
 #define REPLICATOR_ASSERT(x) assert(x)
+#endif
+
+#if !defined(REPLICATOR_NO_SIMD)
+#if defined(__AVX2__)
+#include <immintrin.h>
+#elif defined(__SSE2__) || defined(_M_X64)
+#include <emmintrin.h>
+#elif defined(__aarch64__) && defined(__ARM_NEON)
+#include <arm_neon.h>
+#endif
 #endif
 
 #if defined(__GNUC__)
@@ -1057,6 +1067,17 @@ static uint64_t repi_load64(const void *bytes) /* little-endian on every machine
     const unsigned char *p = (const unsigned char *)bytes;
     return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
            (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+#endif
+}
+
+static void repi_store64(void *bytes, uint64_t v) /* likewise */
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    memcpy(bytes, &v, sizeof v);
+#else
+    unsigned char *p = (unsigned char *)bytes;
+    int i;
+    for (i = 0; i < 8; i++) p[i] = (unsigned char)(v >> 8 * i);
 #endif
 }
 
@@ -1523,17 +1544,47 @@ static void repi_text_char(repi_text *text, char c)
     else repi_text_add(text, &c, 1);
 }
 
-static size_t repi_format_u64(char *out, uint64_t v) /* at most 20 bytes */
+/* The four digits of two numbers below 10^4, 0 .. 9 in a byte each, the first one lowest: halves and quarters are split side by
+ * side, divided by multiplying (Granlund, Montgomery 1994). */
+static uint64_t repi_twice_four_digits(uint32_t a, uint32_t b)
 {
-    char digits[20];
-    size_t n = 0, i;
-    do digits[n++] = (char)('0' + v % 10), v /= 10;
-    while (v);
-    for (i = 0; i < n; i++) out[i] = digits[n - 1 - i];
-    return n;
+    uint64_t x = a | (uint64_t)b << 32, high;
+    high = (x * 10486 >> 20) & UINT64_C(0x0000007F0000007F);
+    x = high | (x - high * 100) << 16;
+    high = (x * 103 >> 10) & UINT64_C(0x000F000F000F000F);
+    return high | (x - high * 10) << 8;
+}
+#define REPI_DIGITS_TEXT UINT64_C(0x3030303030303030) /* makes text of them */
+
+static uint64_t repi_eight_digits(uint32_t v) { return repi_twice_four_digits(v / 10000, v % 10000); } /* v < 10^8 */
+
+/* Place of the first zero byte of a word, 8 = it has none. (Hacker's Delight, 6-1) */
+static size_t repi_first_zero(uint64_t x)
+{
+    uint64_t tops = UINT64_C(0x8080808080808080), zeros = (x - UINT64_C(0x0101010101010101)) & ~x & tops;
+    return zeros ? (size_t)repi_ctz64(zeros) / 8 : 8;
 }
 
-static size_t repi_format_i64(char *out, int64_t v) /* at most 20 bytes */
+/* How many of eight digits are zeros before the others; 7 if all are. */
+static int repi_leading_zeros(uint64_t digits) { return repi_ctz64(digits | (uint64_t)1 << 56) / 8; }
+
+/* Uses room for 20 bytes, whatever the number. */
+static size_t repi_format_u64(char *out, uint64_t v)
+{
+    uint64_t digits;
+    size_t n = 0;
+    int zeros;
+    if (v >= 100000000) {
+        n = repi_format_u64(out, v / 100000000);
+        repi_store64(out + n, repi_eight_digits((uint32_t)(v % 100000000)) | REPI_DIGITS_TEXT);
+        return n + 8;
+    }
+    digits = repi_eight_digits((uint32_t)v), zeros = repi_leading_zeros(digits);
+    repi_store64(out, (digits | REPI_DIGITS_TEXT) >> 8 * zeros);
+    return (size_t)(8 - zeros);
+}
+
+static size_t repi_format_i64(char *out, int64_t v) /* room for 21 bytes */
 {
     if (v >= 0) return repi_format_u64(out, (uint64_t)v);
     out[0] = '-';
@@ -2285,13 +2336,30 @@ static int repi_digit_count(uint64_t v) /* 1 for 0 */
     return guess + (v >= repi_pow10_u64[guess]) + (guess == 0 && v == 0);
 }
 
-/* units / 10^decimals as text: 12345, 2 gives 123.45; -5, 2 gives -0.05. 0 <= decimals <= 31; at most 34 bytes. */
+/* repi_format_units of v < 10^8 with at most 7 decimals: the digits are stored, and once more behind the point. */
+static size_t repi_format_few(char *out, uint32_t v, int decimals)
+{
+    uint64_t digits = repi_eight_digits(v);
+    int zeros = repi_leading_zeros(digits), whole;
+    zeros = REPI_MIN(zeros, 7 - decimals);
+    whole = 8 - zeros - decimals;
+    digits = (digits | REPI_DIGITS_TEXT) >> 8 * zeros;
+    repi_store64(out, digits);
+    if (decimals == 0) return (size_t)whole;
+    out[whole] = '.';
+    repi_store64(out + whole + 1, digits >> 8 * whole);
+    return (size_t)(whole + 1 + decimals);
+}
+
+/* units / 10^decimals as text: 12345, 2 gives 123.45; -5, 2 gives -0.05. 0 <= decimals <= 31; room for 34 bytes. */
 static size_t repi_format_units(char *out, int64_t units, int decimals)
 {
     uint64_t v = units < 0 ? (uint64_t)0 - (uint64_t)units : (uint64_t)units;
-    int count = repi_digit_count(v), i;
+    int count, i;
     char *p = out;
-    if (units < 0) *p++ = '-';
+    *p = '-', p += units < 0;
+    if (v < 100000000 && decimals < 8) return (size_t)(p - out) + repi_format_few(p, (uint32_t)v, decimals);
+    count = repi_digit_count(v);
     if (count <= decimals) count = decimals + 1; /* zeros up to the one before the point */
     repi_write_digits(p, v, count);
     p += count;
@@ -2918,6 +2986,7 @@ static int64_t repi_normal(uint64_t u)
  *              repi_date_read_iso, repi_date_print_civil, repi_date_read_any_iso, repi_date_print_iso
  *   uses       R01 platform, R03 text
  *   source     Howard Hinnant, chrono-Compatible Low-Level Date Algorithms (days);
+ *              Neri, Schneider 2022, Euclidean affine functions (years of days);
  *              ISO 8601, RFC 2822 and 3339; POSIX strftime and GNU's - ^ _ flags,
  *              where _ pads with blanks; here it is lower case (%e is the padded day)
  *============================================================================*/
@@ -2940,16 +3009,19 @@ static int32_t repi_date_days(int year, int month, int day)
     return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - 719468;
 }
 
-/* The inverse, for REPI_DATE_FIRST .. REPI_DATE_LAST: within its era of 400 years the year of a day is
- * (day - leap days so far) / 365. (Hinnant) */
+/* The inverse, for REPI_DATE_FIRST .. REPI_DATE_LAST: century, year and month are quotients of linear functions of the day,
+ * and what is left of each goes on as the lower half of a product (Neri, Schneider 2022). */
 static void repi_date_civil(int32_t days, int *year, int *month, int *day)
 {
-    int z = days + 719468, era = z / 146097, doe = z % 146097;
-    int yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    int doy = doe - (365 * yoe + yoe / 4 - yoe / 100), m = (5 * doy + 2) / 153;
-    *day = doy - (153 * m + 2) / 5 + 1;
-    *month = m < 10 ? m + 3 : m - 9;
-    *year = era * 400 + yoe + (*month <= 2);
+    uint32_t of_era = 4 * (uint32_t)(days + 719468) + 3, century = of_era / 146097, of_year, month_day;
+    uint64_t of_century = (of_era % 146097 | 3) * UINT64_C(2939745);
+    int next;
+    of_year = (uint32_t)of_century / (4 * 2939745);
+    month_day = 2141 * of_year + 197913;
+    next = of_year >= 306; /* January and February are the last months */
+    *year = (int)(100 * century + (uint32_t)(of_century >> 32)) + next;
+    *month = (int)(month_day >> 16) - 12 * next;
+    *day = (int)((month_day & 0xFFFF) / 2141) + 1;
 }
 
 static int repi_date_weekday(int32_t days) { return (int)((days + 719468 + 3) % 7); } /* 0 = Sunday */
@@ -3415,29 +3487,42 @@ static size_t repi_date_print(const char *pattern, int64_t micros, int offset_mi
     return n;
 }
 
-/* `YYYY-MM-DD`, and with a separator `HH:MM:SS` behind it: what most tables have, twice as fast as by its pattern.
- * Years outside 1..9999 are clamped as in repi_date_print. */
+/* `YYYY-MM-DD` and `HH:MM:SS`, which most tables have, without a pattern. Days and times beyond the years 1..9999 are clamped as
+ * in repi_date_print. Use room for 16 and 8 bytes. */
+static size_t repi_date_put_day(int64_t days, char *out)
+{
+    int year, month, day;
+    uint64_t text;
+    repi_date_civil((int32_t)REPI_MIN(REPI_MAX(days, REPI_DATE_FIRST), REPI_DATE_LAST), &year, &month, &day);
+    text = repi_twice_four_digits((uint32_t)year, (uint32_t)(month * 100 + day)) | REPI_DIGITS_TEXT;
+    repi_store64(out, (text & 0xFFFFFFFF) | (text >> 32 & 0xFFFF) << 40 | UINT64_C(0x2D00002D00000000)); /* marks: - and - */
+    repi_store64(out + 8, text >> 48);
+    return 10;
+}
+
+static size_t repi_date_put_time(uint32_t second, char *out)
+{
+    uint64_t text = repi_twice_four_digits(second / 3600, second / 60 % 60 * 100 + second % 60) | REPI_DIGITS_TEXT;
+    repi_store64(out, (text >> 16 & 0xFFFF) | (text >> 32 & 0xFFFF) << 24 | text >> 48 << 48 | UINT64_C(0x00003A00003A0000)); /* : and : */
+    return 8;
+}
+
+/* Both, from seconds, with a separator between them. Uses room for 27 bytes. */
+static size_t repi_date_put_second(int64_t seconds, char separator, char *out)
+{
+    const int64_t first = (int64_t)REPI_DATE_FIRST * 86400, last = ((int64_t)REPI_DATE_LAST + 1) * 86400 - 1;
+    uint64_t since = (uint64_t)(REPI_MIN(REPI_MAX(seconds, first), last) - first), days = since / 86400;
+    size_t n = repi_date_put_day((int64_t)days + REPI_DATE_FIRST, out);
+    out[n++] = separator;
+    return n + repi_date_put_time((uint32_t)(since - days * 86400), out + n);
+}
+
+/* The same from microseconds; separator 0 = no time. */
 static size_t repi_date_put_iso(int64_t micros, char separator, char *out)
 {
-    int64_t days, seconds;
-    int year, month, day;
-    micros = REPI_MAX(micros, REPI_DATE_FIRST * REPI_DATE_DAY);
-    micros = REPI_MIN(micros, (REPI_DATE_LAST + 1) * REPI_DATE_DAY - 1);
-    days = micros / REPI_DATE_DAY - (micros % REPI_DATE_DAY < 0);
-    seconds = (micros - days * REPI_DATE_DAY) / REPI_DATE_SECOND;
-    repi_date_civil((int32_t)days, &year, &month, &day);
-    memcpy(out, repi_two_digits + 2 * (year / 100), 2);
-    memcpy(out + 2, repi_two_digits + 2 * (year % 100), 2);
-    memcpy(out + 5, repi_two_digits + 2 * month, 2);
-    memcpy(out + 8, repi_two_digits + 2 * day, 2);
-    out[4] = out[7] = '-';
-    if (!separator) return 10;
-    out[10] = separator;
-    memcpy(out + 11, repi_two_digits + 2 * (seconds / 3600), 2);
-    memcpy(out + 14, repi_two_digits + 2 * (seconds / 60 % 60), 2);
-    memcpy(out + 17, repi_two_digits + 2 * (seconds % 60), 2);
-    out[13] = out[16] = ':';
-    return 19;
+    int64_t seconds = micros / REPI_DATE_SECOND - (micros % REPI_DATE_SECOND < 0);
+    if (separator) return repi_date_put_second(seconds, separator, out);
+    return repi_date_put_day(seconds / 86400 - (seconds % 86400 < 0), out);
 }
 
 /* YYYY-MM-DDTHH:MM:SS, and .ffffff where it is not zero, as Python's isoformat(): at most 26 bytes. */
@@ -3911,65 +3996,105 @@ static uint64_t repi_pcg_output(uint64_t a, uint64_t b)
     return (uint64_t)(x >> left | x << ((32 - left) & 31)) << 32 | (y >> right | y << ((32 - right) & 31));
 }
 
-/* The four draws of each of rows first .. first+count-1, as two words. Every one of a row's states is made from its first, and
- * the next row's too, so that one product stands between two rows instead of four. */
-static void repi_stream_rows(const rep_rng *stream, uint64_t first, size_t count, uint64_t *one, uint64_t *two)
+#if !defined(REPLICATOR_NO_SIMD) && defined(__AVX2__)
+static __m256i repi_multiply(__m256i x, __m256i y)
 {
-    const uint64_t a = REPI_PCG_FACTOR, a2 = a * a, a3 = a2 * a, a4 = a3 * a;
-    const uint64_t c = stream->increment, c2 = c * (a + 1), c3 = c * (a2 + a + 1), c4 = c * (a3 + a2 + a + 1);
+    const __m256i cross = _mm256_add_epi64(_mm256_mul_epu32(_mm256_srli_epi64(x, 32), y), _mm256_mul_epu32(x, _mm256_srli_epi64(y, 32)));
+    return _mm256_add_epi64(_mm256_mul_epu32(x, y), _mm256_slli_epi64(cross, 32));
+}
+
+/* The outputs of four states, each in the lower half of its lane: a word twice over, shifted, is turned. */
+static __m256i repi_pcg_outputs(__m256i s)
+{
+    const __m256i x = _mm256_srli_epi64(_mm256_xor_si256(_mm256_srli_epi64(s, 18), s), 27);
+    return _mm256_srlv_epi64(_mm256_shuffle_epi32(x, _MM_SHUFFLE(2, 2, 0, 0)), _mm256_srli_epi64(s, 59));
+}
+
+/* As many words of repi_stream_words as make fours; returns their number and takes *state there. */
+static size_t repi_stream_fours(uint64_t *state, uint64_t a, uint64_t c, uint64_t a4, uint64_t c4, size_t count, uint64_t *words)
+{
+    const uint64_t a8 = a4 * a4, c8 = c4 * a4 + c4, s = *state;
+    const __m256i one_a = _mm256_set1_epi64x((int64_t)a), one_c = _mm256_set1_epi64x((int64_t)c);
+    const __m256i all_a = _mm256_set1_epi64x((int64_t)(a8 * a8)), all_c = _mm256_set1_epi64x((int64_t)(c8 * a8 + c8));
+    __m256i states = _mm256_set_epi64x((int64_t)((s * a8 + c8) * a4 + c4), (int64_t)(s * a8 + c8), (int64_t)(s * a4 + c4), (int64_t)s);
+    size_t i;
+    for (i = 0; i + 4 <= count; i += 4) {
+        const __m256i next = _mm256_add_epi64(repi_multiply(states, one_a), one_c);
+        const __m256i high = _mm256_slli_epi64(repi_pcg_outputs(states), 32);
+        _mm256_storeu_si256((__m256i *)(void *)(words + i), _mm256_blend_epi32(repi_pcg_outputs(next), high, 0xAA));
+        states = _mm256_add_epi64(repi_multiply(states, all_a), all_c);
+    }
+    *state = (uint64_t)_mm256_extract_epi64(states, 0);
+    return i;
+}
+#else
+static size_t repi_stream_fours(uint64_t *state, uint64_t a, uint64_t c, uint64_t a4, uint64_t c4, size_t count, uint64_t *words)
+{
+    (void)state, (void)a, (void)c, (void)a4, (void)c4, (void)count, (void)words;
+    return 0;
+}
+#endif
+
+/* Of each of rows first .. first+count-1 one of its two words, its draws 0 and 1 or 2 and 3. Made from the first of them, as
+ * is the next row's, so that one product stands between two rows instead of four. */
+static void repi_stream_words(const rep_rng *stream, uint64_t first, int word, size_t count, uint64_t *words)
+{
+    const uint64_t a = REPI_PCG_FACTOR, a4 = a * a * a * a, c = stream->increment, c4 = c * (a * a * a + a * a + a + 1);
     uint64_t state = repi_stream_at(stream, first).state;
     size_t i;
-    for (i = 0; i < count; i++) {
-        one[i] = repi_pcg_output(state, state * a + c);
-        two[i] = repi_pcg_output(state * a2 + c2, state * a3 + c3);
+    if (word) state = (state * a + c) * a + c;
+    for (i = repi_stream_fours(&state, a, c, a4, c4, count, words); i < count; i++) {
+        words[i] = repi_pcg_output(state, state * a + c);
         state = state * a4 + c4;
     }
 }
 
 /*--- choice ---*/
-typedef struct repi_alias { uint32_t count; uint32_t *threshold, *other; } repi_alias;
+typedef struct repi_half { uint32_t threshold, other; } repi_half; /* beyond the threshold a slot is another one's: side by side, for a draw reads both */
+typedef struct repi_alias { uint32_t count; repi_half *slots; } repi_alias;
 
 /* Slot by the high half of 64 uniform bits, threshold by the low half. A mask, for no branch could be foretold. */
 static uint32_t repi_alias_pick(const repi_alias *alias, uint64_t bits)
 {
     uint32_t slot = (uint32_t)((bits >> 32) * alias->count >> 32);
-    uint32_t beyond = (uint32_t)0 - (uint32_t)((uint32_t)bits >= alias->threshold[slot]);
-    return slot ^ ((slot ^ alias->other[slot]) & beyond);
+    const repi_half half = alias->slots[slot];
+    uint32_t beyond = (uint32_t)0 - (uint32_t)((uint32_t)bits >= half.threshold);
+    return slot ^ ((slot ^ half.other) & beyond);
 }
 
-/* Fills a table whose arrays are there. weights: alias->count >= 1 integers that add up to total, total * count < 2^63.
+/* Fills a table whose slots are there. weights: alias->count >= 1 integers that add up to total, total * count < 2^63.
  * Exact but for the last bit of each 32-bit threshold. weights are used up. */
 static void repi_alias_fill(repi_alias *alias, uint64_t *weights, uint64_t total)
 {
-    uint32_t small = UINT32_MAX, large = UINT32_MAX, count = alias->count, i; /* two stacks threaded through other[] */
+    uint32_t small = UINT32_MAX, large = UINT32_MAX, count = alias->count, i; /* two stacks threaded through `other` */
+    repi_half *slots = alias->slots;
     for (i = count; i-- > 0;) {
         uint32_t *stack = (weights[i] *= count) < total ? &small : &large;
-        alias->other[i] = *stack;
+        slots[i].other = *stack;
         *stack = i;
     }
     while (small != UINT32_MAX && large != UINT32_MAX) {
         uint32_t s = small, l = large;
-        small = alias->other[s];
-        alias->threshold[s] = (uint32_t)repi_muldiv(weights[s], (uint64_t)1 << 32, total);
-        alias->other[s] = l;
+        small = slots[s].other;
+        slots[s].threshold = (uint32_t)repi_muldiv(weights[s], (uint64_t)1 << 32, total);
+        slots[s].other = l;
         weights[l] -= total - weights[s];
         if (weights[l] < total) {
-            large = alias->other[l];
-            alias->other[l] = small;
+            large = slots[l].other;
+            slots[l].other = small;
             small = l;
         }
     }
-    while (large != UINT32_MAX) i = large, large = alias->other[i], alias->threshold[i] = UINT32_MAX, alias->other[i] = i;
-    while (small != UINT32_MAX) i = small, small = alias->other[i], alias->threshold[i] = UINT32_MAX, alias->other[i] = i;
+    while (large != UINT32_MAX) i = large, large = slots[i].other, slots[i].threshold = UINT32_MAX, slots[i].other = i;
+    while (small != UINT32_MAX) i = small, small = slots[i].other, slots[i].threshold = UINT32_MAX, slots[i].other = i;
 }
 
 /* The same in an arena. 0 = no memory. */
 static int repi_alias_build(repi_alias *alias, repi_arena *arena, uint64_t *weights, uint32_t count, uint64_t total)
 {
     alias->count = count;
-    alias->threshold = (uint32_t *)repi_arena_get(arena, (size_t)count * 4);
-    alias->other = (uint32_t *)repi_arena_get(arena, (size_t)count * 4);
-    if (!alias->threshold || !alias->other) return 0;
+    alias->slots = (repi_half *)repi_arena_get(arena, (size_t)count * sizeof *alias->slots);
+    if (!alias->slots) return 0;
     repi_alias_fill(alias, weights, total);
     return 1;
 }
@@ -4938,16 +5063,6 @@ static uint32_t repi_sample_slot(repi_sample *sample, repi_memory *memory, uint6
  *              a block: Langdale, Lemire 2019 (simdjson); bytes in a word:
  *              Hacker's Delight, 6-1
  *============================================================================*/
-#if !defined(REPLICATOR_NO_SIMD)
-#if defined(__AVX2__)
-#include <immintrin.h>
-#elif defined(__SSE2__) || defined(_M_X64)
-#include <emmintrin.h>
-#elif defined(__aarch64__) && defined(__ARM_NEON)
-#include <arm_neon.h>
-#endif
-#endif
-
 #define REPI_CSV_WINDOW ((size_t)65536)   /* the start of an input that decides its dialect (CONTRACT 5) */
 #define REPI_CSV_SAMPLE 64                /* records of it that are looked at                           */
 
@@ -6550,9 +6665,12 @@ enum {
 };
 static rep_str repi_word(int list, uint32_t index); /* index < repi_word_count(list) */
 static uint32_t repi_word_count(int list);
+static const char *repi_person(int list, uint32_t index); /* of the lists FIRST.. and LAST: letters, the first one a capital, and zeros up to */
+#define REPI_PERSON_BYTES 12
+#define REPI_HOST_BYTES   24   /* of a word of the list HOST, in small letters, with the zeros behind it */
 
-#define REPI_PII_FORM_MAX  48  /* bytes of a form with its '\0'      */
-#define REPI_PII_VALUE_MAX 128 /* bytes that make may write, no '\0' */
+#define REPI_PII_FORM_MAX  48  /* bytes of a form with its '\0'                           */
+#define REPI_PII_VALUE_MAX 144 /* bytes that make may write, no '\0': words move by 16 */
 
 /* What a cell is to a class. Only VALID counts without a vote of the column's name. */
 enum {
@@ -6589,7 +6707,7 @@ typedef struct repi_pii_plan {
     uint64_t capacity;        /* numbers below it make values of just this form                              */
     uint64_t total;           /* numbers below it make values, the ladder of the class included; UINT64_MAX = any */
     int      unique;
-    char     form[REPI_PII_FORM_MAX];
+    char     form[REPI_PII_FORM_MAX + 8]; /* eight bytes can be read anywhere */
     size_t   form_len;
     union { repi_email_style email; repi_phone_plan phone; repi_card_plan card; repi_name_plan name; } of;
 } repi_pii_plan;
@@ -6614,7 +6732,13 @@ static uint64_t repi_sat_add(uint64_t a, uint64_t b) { return a > UINT64_MAX - b
 /* Takes one digit of a mixed radix off *number. radix >= 1. */
 static uint64_t repi_take(uint64_t *number, uint64_t radix)
 {
-    uint64_t digit = *number % radix;
+    uint64_t digit;
+    if (*number <= UINT32_MAX && radix <= UINT32_MAX) { /* short divisions are several times faster */
+        uint32_t small = (uint32_t)*number, by = (uint32_t)radix;
+        *number = small / by;
+        return small % by;
+    }
+    digit = *number % radix;
     *number /= radix;
     return digit;
 }
@@ -6626,10 +6750,14 @@ static size_t repi_put(char *out, const char *text)
     return n;
 }
 
-/* v with exactly `width` digits, width <= 20. */
+/* v with exactly `width` digits, width <= 20. Uses room for 8 bytes at least. */
 static size_t repi_put_digits(char *out, uint64_t v, size_t width)
 {
     size_t i;
+    if (width - 1 < 8) {
+        repi_store64(out, (repi_eight_digits((uint32_t)v) | REPI_DIGITS_TEXT) >> 8 * (8 - width));
+        return width;
+    }
     for (i = width; i-- > 0; v /= 10) out[i] = (char)('0' + v % 10);
     return width;
 }
@@ -6928,20 +7056,23 @@ static int repi_email_prepare(repi_pii_plan *plan)
     return 1;
 }
 
-static size_t repi_put_word(char *out, rep_str word, int letter_case)
+/* A word of the lists of people. Letters of ASCII differ from capitals by one bit: set or cleared in eight of them at once. Uses
+ * room for 16 bytes. */
+enum { REPI_CASE_LOWER, REPI_CASE_CAPITAL, REPI_CASE_UPPER, REPI_CASE_LISTED };
+static size_t repi_put_person(char *out, int list, uint32_t index, int letter_case)
 {
-    size_t i;
-    for (i = 0; i < word.len; i++) {
-        int c = (unsigned char)word.data[i];
-        out[i] = (char)(letter_case == 2 || (letter_case == 1 && i == 0) ? repi_to_upper(c) : repi_to_lower(c));
-    }
-    return word.len;
+    static const uint64_t set[4] = { UINT64_C(0x2020202020202020), UINT64_C(0x2020202020202000), 0, 0 };
+    const char *word = repi_person(list, index);
+    uint64_t head = repi_load64(word), tail = repi_load32(word + 8), keep = letter_case == REPI_CASE_UPPER ? ~set[0] : UINT64_MAX;
+    repi_store64(out, (head & keep) | set[letter_case]);
+    repi_store64(out + 8, (tail & keep) | (letter_case <= REPI_CASE_CAPITAL ? set[0] : 0));
+    return repi_first_zero(head) + (repi_first_zero(tail) & ((size_t)0 - repi_first_zero(head) / 8)); /* no branch, either */
 }
 
 /* One initial or word of a local part. */
 static size_t repi_email_part(char *out, int what, int list, int letter_case, uint64_t *number)
 {
-    if (what == 2) return repi_put_word(out, repi_word(list, (uint32_t)repi_take(number, repi_word_count(list))), letter_case);
+    if (what == 2) return repi_put_person(out, list, (uint32_t)repi_take(number, repi_word_count(list)), letter_case);
     out[0] = (char)((letter_case ? 'A' : 'a') + (int)repi_take(number, 26));
     return 1;
 }
@@ -6964,7 +7095,8 @@ static size_t repi_email_make(const repi_pii_plan *plan, uint64_t number, char *
         n += repi_format_u64(out + n, rung);
         out[n++] = '.';
     }
-    return n + repi_put_word(out + n, host, 0);
+    memcpy(out + n, host.data, REPI_HOST_BYTES);
+    return n + host.len;
 }
 
 /*--- phone ---*/
@@ -7758,7 +7890,8 @@ static size_t repi_name_make(const repi_pii_plan *plan, uint64_t number, char *o
     for (i = 0; i < how->steps; i++) {
         const repi_name_step *step = &how->step[i];
         if (!step->kind) {
-            memcpy(out + n, plan->form + step->at, step->len);
+            if (step->len <= 8) repi_store64(out + n, repi_load64(plan->form + step->at));
+            else memcpy(out + n, plan->form + step->at, step->len);
             n += step->len;
             continue;
         }
@@ -7774,9 +7907,7 @@ static size_t repi_name_make(const repi_pii_plan *plan, uint64_t number, char *o
             continue;
         }
         for (k = 0;; k++) {
-            rep_str word = repi_word(step->list, (uint32_t)pick);
-            memcpy(out + n, word.data, word.len);
-            n += word.len;
+            n += repi_put_person(out + n, step->list, (uint32_t)pick, REPI_CASE_LISTED);
             if (i != how->wide || k >= extras) break;
             out[n++] = '-';
             pick = extra[k];
@@ -8414,6 +8545,7 @@ static repi_deal repi_deal_start(uint64_t number)
 static uint64_t repi_deal_hashed(repi_deal *deal, uint64_t base)
 {
     repi_u128 product;
+    if (base <= 1) return 0;
     if (deal->left == 0 || base > 256) {
         deal->x = repi_mix(repi_mix(deal->number) + ++deal->round * UINT64_C(0x9E3779B97F4A7C15));
         deal->left = 6;             /* six digits below 2^8 use up 48 bits: what is left still rounds well */
@@ -9107,12 +9239,22 @@ typedef struct repi_prose {
     uint64_t         total;
     uint32_t         share[REPI_PROSE_STYLES];
     repi_prose_shape shape[REPI_PROSE_SHAPES];
+    uint64_t         upto[REPI_PROSE_SHAPES]; /* weights of the shapes before and this one; UINT64_MAX from the last on */
 } repi_prose;
 
 /* Everyday words by length, in lower case, without spaces, each once. Defined after the word lists: the one
  * exception to bottom-up. A length without words has count 0. */
 static uint32_t repi_text_word_count(int length);
-static rep_str  repi_text_word(int length, uint64_t pick); /* word pick % count; empty where there is none */
+static const char *repi_text_word(int length, uint64_t pick); /* pick < count; zeros behind the word up to */
+#define REPI_TEXT_WORD_BYTES 12
+
+/* What drawing needs. */
+static void repi_prose_prepare(repi_prose *p)
+{
+    uint64_t sum = 0;
+    int i;
+    for (i = 0; i < REPI_PROSE_SHAPES; i++) p->upto[i] = i + 1 < p->count ? sum += p->shape[i].weight : UINT64_MAX;
+}
 
 /* NULL, or a sentence why a prose model from a file cannot be used. Sets total. */
 static const char *repi_prose_check(repi_prose *p)
@@ -9129,6 +9271,7 @@ static const char *repi_prose_check(repi_prose *p)
         if (shape->weight > UINT64_MAX - p->total) return "the weights of the text shapes are too large";
         p->total += shape->weight;
     }
+    repi_prose_prepare(p);
     for (i = 0; i < REPI_PROSE_STYLES; i++)
         if (p->share[i] > 65536) return "a share of a text model is above 1";
     return p->total ? NULL : "the weights of the text shapes are all zero";
@@ -9225,6 +9368,7 @@ REPI_LEARNING static int repi_prose_learn(repi_memory *memory, const rep_str *te
     repi_learn_sort(&learn);
     while (learn.items && repi_prose_cut(&learn, least, REPI_MAX(least, learn.items / 40), out) > REPI_PROSE_SHAPES)
         least *= 2;
+    repi_prose_prepare(out);
     repi_resize(memory, learn.item, count * sizeof *learn.item, 0);
     return out->count > 0;
 }
@@ -9251,14 +9395,15 @@ static void repi_prose_shorten(repi_prose_plan *plan, int at, int neighbour, int
 static void repi_prose_lengths(repi_prose_plan *plan, uint32_t letters, repi_deal *dice)
 {
     static const unsigned char trade[7] = { 1, 2, 0, 2, 1, 3, 1 };
-    uint32_t words = (uint32_t)plan->words, base = letters / words, extra = letters % words, i;
-    for (i = 0; i < words; i++) plan->length[i] = (uint16_t)(base + (i < extra));
-    for (i = 0; i + 1 < words; i += dice ? 1 : 2) {
-        uint32_t up = dice ? (uint32_t)repi_deal_next(dice, 2) : i / 2 & 1, most = plan->length[i + 1 - up];
-        uint32_t by = dice ? (uint32_t)repi_deal_next(dice, REPI_MIN(most, 5)) : base >= 4 ? trade[i / 2 % 7] : 0;
+    uint32_t words = (uint32_t)plan->words, base = letters / words, extra = letters % words, left = base + (extra > 0), i;
+    for (i = 0; i + 1 < words; i++) {
+        uint32_t right = base + (i + 1 < extra), up = dice ? (uint32_t)repi_deal_hashed(dice, 2) : i / 2 & 1, most = up ? left : right;
+        uint32_t by = dice ? (uint32_t)repi_deal_hashed(dice, REPI_MIN(most, 5)) : base >= 4 && i % 2 == 0 ? trade[i / 2 % 7] : 0;
         by = REPI_MIN(by, most - 1);
-        plan->length[i + up] = (uint16_t)(plan->length[i + up] + by), plan->length[i + 1 - up] = (uint16_t)(most - by);
+        plan->length[i] = (uint16_t)(up ? left - by : left + by);
+        left = up ? right + by : right - by;
     }
+    plan->length[i] = (uint16_t)left;
     if (plan->first_number) repi_prose_shorten(plan, 0, 1, 4);
     if (plan->last_number) repi_prose_shorten(plan, (int)words - 1, (int)words - 2, 5);
 }
@@ -9280,7 +9425,7 @@ static void repi_prose_choose(const repi_prose *p, uint64_t choose, uint32_t mos
     uint64_t at = repi_mulhi(choose, p->total), bits = repi_mix(choose + 1), style = bits & 0xFFFF;
     const repi_prose_shape *shape = p->shape;
     int i;
-    for (i = 0; i + 1 < p->count && at >= shape->weight; i++) at -= shape->weight, shape++;
+    for (i = REPI_PROSE_SHAPES / 2; i > 0; i /= 2) shape += i * (p->upto[shape - p->shape + i - 1] <= at);
     plan->style = REPI_PROSE_STYLES;
     for (i = 0; i < 3 && plan->style == REPI_PROSE_STYLES; style -= p->share[i], i++)
         if (style < p->share[i]) plan->style = i;
@@ -9329,7 +9474,7 @@ static size_t repi_prose_write(const repi_prose_plan *plan, repi_deal *deal, int
         int length = plan->length[i], number = (i == 0 && plan->first_number) || (i == plan->words - 1 && plan->last_number);
         uint32_t listed = i >= invented && !number ? repi_text_word_count(length) : 0;
         if (i) out[n++] = ' ';
-        if (listed) memcpy(out + n, repi_text_word(length, repi_deal_next(deal, listed)).data, (size_t)length);
+        if (listed) memcpy(out + n, repi_text_word(length, repi_deal_next(deal, listed)), REPI_TEXT_WORD_BYTES);
         else repi_prose_spell(out + n, length, number, deal);
         capitals = plan->style == REPI_PROSE_CAPS ? (size_t)length
                  : plan->style == REPI_PROSE_TITLE || (plan->style == REPI_PROSE_CAPITAL && i == 0);
@@ -9360,7 +9505,7 @@ static int repi_prose_bits(const repi_prose_plan *plan, int least, int *everyday
 }
 
 /* Invented text: its shape and length follow from `choose` (64 uniform bits), its words from `number`. At most
- * `size` and 4,000 bytes; returns the length. Different numbers may make the same short text; so that they seldom
+ * `size` and 4,000 bytes, and REPI_TEXT_WORD_BYTES may be written behind them; returns the length. Different numbers may make the same short text; so that they seldom
  * do, the first word is of syllables where everyday words have less than 2^20 combinations. */
 static size_t repi_prose_print(const repi_prose *p, uint64_t choose, uint64_t number, char *out, size_t size)
 {
@@ -9612,6 +9757,12 @@ static size_t repi_number_print(char *out, int64_t units, int decimals, const re
     return o;
 }
 
+/* Does repi_number_print do no more than repi_format_units? */
+static int repi_style_is_plain(const repi_style *style)
+{
+    return style->prefix.len + style->suffix.len + style->group.len == 0 && style->mark == '.' && style->zeros == REPI_ZEROS_FIXED && !style->bare && !style->plus;
+}
+
 /* Reads a number of JSON's grammar as a whole count of 10^-decimals. 0 = it is none, or needs more than 64 bits. */
 static int repi_read_units(rep_str text, int decimals, int64_t *out)
 {
@@ -9686,7 +9837,8 @@ typedef enum repi_draw {
     REPI_DRAW_PII, REPI_DRAW_PATTERN, REPI_DRAW_PROSE,
     REPI_DRAW_EXPRESSION           /* text joined of other cells of the row                       */
 } repi_draw;
-typedef struct repi_code { repi_draw draw; uint32_t item; rep_str text; int64_t low; uint64_t span; } repi_code; /* item: a maker's number; 1 = a text that needs no quotes */
+/* item: a maker's number; of a text 1 = it needs no quotes in any usual dialect, or is nothing. */
+typedef struct repi_code { repi_draw draw; uint32_t item; rep_str text; int64_t low; uint64_t span; } repi_code;
 
 /* A step of an expression (R17), in postfix order: numbers stand on a stack, texts go out as they come. */
 typedef enum repi_operation {
@@ -9696,6 +9848,17 @@ typedef enum repi_operation {
     REPI_STEP_TEXT, REPI_STEP_CELL       /* a text, or a cell as it is written, goes out         */
 } repi_operation;
 typedef struct repi_step { repi_operation operation; int decimals; uint32_t column; int64_t units; rep_str text; } repi_step;
+
+/* low and span of a code alone, as drawing many rows of many columns reads them. */
+typedef struct repi_interval { int64_t low; uint64_t span; } repi_interval;
+
+/* What a column's codes make of the 64 bits that follow the choice. */
+typedef enum repi_content {
+    REPI_CONTENT_TEXTS,            /* nothing: the code is all                                    */
+    REPI_CONTENT_POINTS,           /* nothing, either: each has one number or date                */
+    REPI_CONTENT_RANGES,           /* numbers or dates                                            */
+    REPI_CONTENT_MADE              /* makers take them as they are                                */
+} repi_content;
 
 typedef struct repi_column {
     rep_str       name, why;
@@ -9734,6 +9897,8 @@ typedef struct repi_column {
     /* made by repi_model_prepare */
     repi_code    *codes;
     repi_alias    alias;
+    repi_content  content;
+    repi_interval *spans;           /* by code; of columns whose content are points or ranges      */
     uint64_t      capacity;        /* rows before a unique column widens; UINT64_MAX = no limit   */
     uint64_t      last;            /* rows before it has nothing left at all                      */
     int           by_row;          /* 1 = one code, and the row's number alone decides the cell   */
@@ -10143,12 +10308,15 @@ static void repi_prepare_normal(repi_column *column)
     column->scale_max = column->has_max ? repi_signed_fixed(column->max, shift) : INT64_MAX;
 }
 
-/* Gives a code of the column its text. */
+/* Gives a code of the column its text. 16 bytes of it can be read, however short it is: the arena gives multiples of them, but nothing
+ * for nothing. */
 static void repi_code_text(repi_column *column, size_t at, repi_draw draw, rep_str text)
 {
+    static const char nothing[16] = { 0 };
     repi_code *code = &column->codes[at];
     memset(code, 0, sizeof *code);
-    code->draw = draw, code->text = text, code->item = (uint32_t)repi_text_bare(text);
+    if (text.len == 0) text.data = nothing;
+    code->draw = draw, code->text = text, code->item = repi_text_bare(text) || (draw == REPI_DRAW_MISSING && text.len == 0);
     column->formulas = column->formulas || repi_is_formula(text);
 }
 
@@ -10160,6 +10328,13 @@ static void repi_code_texts(repi_column *column, size_t at, const repi_levels *l
         if (i + 16 < levels->count) REPI_FETCH(levels->items[i + 16].text.data);
         repi_code_text(column, at + i, REPI_DRAW_TEXT, levels->items[i].text);
     }
+}
+
+static repi_content repi_code_content(const repi_code *code)
+{
+    if (code->draw <= REPI_DRAW_TEXT) return REPI_CONTENT_TEXTS;
+    if (code->draw == REPI_DRAW_RANGE) return code->span == 1 ? REPI_CONTENT_POINTS : REPI_CONTENT_RANGES;
+    return REPI_CONTENT_MADE;
 }
 
 static size_t repi_single_states(const repi_column *column)
@@ -10297,6 +10472,12 @@ static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep
     column->by_row = column->missing_share <= 0 && n == 1 && (column->is_run || (column->unique && !column->prose)) &&
                      column->codes[missing].draw != REPI_DRAW_RANGE && column->codes[missing].draw != REPI_DRAW_NORMAL; /* these are drawn */
     repi_weigh(column, source, missing, n, weights, &total);
+    for (i = missing; i < missing + n; i++) column->content = REPI_MAX(column->content, repi_code_content(&column->codes[i]));
+    if (column->content == REPI_CONTENT_POINTS || column->content == REPI_CONTENT_RANGES) {
+        column->spans = (repi_interval *)repi_arena_get(&model->arena, (missing + n) * sizeof *column->spans);
+        if (!column->spans) goto no_memory;
+        for (i = 0; i < missing + n; i++) column->spans[i].low = column->codes[i].low, column->spans[i].span = column->codes[i].span;
+    }
     makers = missing + column->levels.count + column->words.count;
     for (i = makers; i < missing + n && !column->formulas; i++) {
         const repi_code *code = &column->codes[i];
@@ -10666,8 +10847,8 @@ static void repi_tree_draw(const repi_variable *variable, const uint16_t *const 
     }
 }
 
-/* The alias table of `count` bars from `first` on. weights, threshold and other have room for them. */
-static void repi_tree_fill(repi_tree *tree, size_t first, size_t count, uint64_t *weights, uint32_t *threshold, uint32_t *other)
+/* The alias table of `count` bars from `first` on. weights and halves have room for them. */
+static void repi_tree_fill(repi_tree *tree, size_t first, size_t count, uint64_t *weights, repi_half *halves)
 {
     const repi_bar *bars;
     repi_alias alias;
@@ -10676,13 +10857,13 @@ static void repi_tree_fill(repi_tree *tree, size_t first, size_t count, uint64_t
     if (count == 0) return; /* there may be no bars at all */
     bars = tree->bars + first;
     for (k = 0; k < count; k++) total += weights[k] = bars[k].weight;
-    alias.count = (uint32_t)count, alias.threshold = threshold, alias.other = other;
+    alias.count = (uint32_t)count, alias.slots = halves;
     repi_alias_fill(&alias, weights, total);
     for (k = 0; k < count; k++) {
         repi_slot *slot = &tree->slots[first + k];
-        slot->threshold = threshold[k];
+        slot->threshold = halves[k].threshold;
         slot->states[0].first = bars[k].first, slot->states[0].last = bars[k].last;
-        slot->states[1].first = bars[other[k]].first, slot->states[1].last = bars[other[k]].last;
+        slot->states[1].first = bars[halves[k].other].first, slot->states[1].last = bars[halves[k].other].last;
     }
 }
 
@@ -10690,20 +10871,20 @@ static void repi_tree_fill(repi_tree *tree, size_t first, size_t count, uint64_t
 static int repi_tree_prepare(rep_model *model, repi_tree *tree)
 {
     uint64_t *weights;
-    uint32_t *halves;
+    repi_half *halves;
     size_t most = REPI_MAX(tree->pool_count, 1), i;
     int ok;
     for (i = 0; i < tree->node_count; i++)
         if (tree->nodes[i].feature == REPI_NODE_LEAF) most = REPI_MAX(most, tree->nodes[i].cut);
     weights = (uint64_t *)repi_zeroed(&model->memory, most, sizeof *weights);
-    halves = (uint32_t *)repi_zeroed(&model->memory, 2 * most, sizeof *halves);
+    halves = (repi_half *)repi_zeroed(&model->memory, most, sizeof *halves);
     tree->slots = (repi_slot *)repi_arena_zeroed(&model->arena, tree->bar_count, sizeof *tree->slots);
     ok = weights && halves && tree->slots;
     for (i = 0; ok && i < tree->node_count; i++)
-        if (tree->nodes[i].feature == REPI_NODE_LEAF) repi_tree_fill(tree, tree->nodes[i].right, tree->nodes[i].cut, weights, halves, halves + most);
-    if (ok) repi_tree_fill(tree, tree->bar_count - tree->pool_count, tree->pool_count, weights, halves, halves + most);
+        if (tree->nodes[i].feature == REPI_NODE_LEAF) repi_tree_fill(tree, tree->nodes[i].right, tree->nodes[i].cut, weights, halves);
+    if (ok) repi_tree_fill(tree, tree->bar_count - tree->pool_count, tree->pool_count, weights, halves);
     if (weights) repi_resize(&model->memory, weights, most * sizeof *weights, 0);
-    if (halves) repi_resize(&model->memory, halves, 2 * most * sizeof *halves, 0);
+    if (halves) repi_resize(&model->memory, halves, most * sizeof *halves, 0);
     return ok;
 }
 
@@ -16187,6 +16368,7 @@ static int repi_learn_text(repi_look *look)
             else {
                 repi_scale_counts(&column->prose->shape[0].weight, sizeof column->prose->shape[0], (size_t)column->prose->count, rest);
                 column->prose->total = rest;
+                repi_prose_prepare(column->prose);
             }
         }
     }
@@ -18136,20 +18318,29 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
  * Rows of a model, column by column in blocks: first every cell's code and value,
  * later their text. A row drawn alone costs a block of one.
  *
- *   enter by   rep_generator_create, repi_draw_block, repi_draw_planned, repi_put_cell
+ *   enter by   rep_generator_create, repi_draw_block, repi_draw_planned, repi_make_text
  *   uses       R05 numbers as text, R07 mathematics, R08 dates, R09 random, R13 PII, R14 patterns, R15 styles, R16 the model,
  *              R17 structure, R22 learning (dates as the column has them)
  *   source     ALIAS and streams: R09; the normal is the inverse of its distribution function, so clipping is free
  *============================================================================*/
 #define REPI_BLOCK_ROWS  256
 #define REPI_BLOCK_JOINED 2048     /* with a structure: the more rows sink through a tree together, the less each costs */
-#define REPI_BLOCK_CELLS 65536     /* of a wide table a block has fewer rows */
+#define REPI_BLOCK_CELLS 131072    /* of a wide table a block has fewer rows */
 #define REPI_TEXT_ROOM   4608      /* the longest cell that is made: prose of 4,000 bytes, an id with its affixes */
 #define REPI_REDRAWS     16        /* of a cell that breaks an order, before it is set to its neighbour */
 
 /* Which rows receive a column's recorded extremes. A window of rows in each stretch of as many rows as the table had. */
 typedef struct repi_pin { uint32_t row; int64_t value; } repi_pin; /* row: from the window's first; UINT32_MAX = none */
 typedef struct repi_pins { uint64_t stretch, first; size_t rows; repi_pin *items; } repi_pins; /* stretch: number + 1 */
+
+/* What the cells of a column of a CSV have in common, so that it is asked once. */
+typedef enum repi_way_kind { REPI_WAY_ANY, REPI_WAY_TEXT, REPI_WAY_NUMBER, REPI_WAY_DAY, REPI_WAY_SECOND, REPI_WAY_MADE } repi_way_kind; /* but for ANY what is bare stands as it is */
+typedef struct repi_way {
+    repi_way_kind kind;
+    int           quiet;           /* 1 = what is made needs no quotes                             */
+    uint32_t      first;           /* the first code that is made: missing cells and texts stand before those */
+    size_t        room;            /* bytes that a cell may take up, and what moves of 16 write past it */
+} repi_way;
 
 struct rep_generator {
     repi_memory      memory;
@@ -18171,7 +18362,10 @@ struct rep_generator {
     char             delimiter, quote;
     int              usual;        /* repi_text_bare knows them */
     int              guard;        /* csv.guard_formulas */
-    unsigned char   *quiet;        /* by column: 1 = what it makes needs no quotes with this delimiter */
+    repi_way        *ways;         /* by column: how CSV cells are written with these */
+    char            *strips;       /* of CSV rows that are being written (R27) */
+    size_t          *lens;         /* [row of the block]: bytes in its strip */
+    size_t           strips_room, stride;
     repi_text        text;
     uint64_t         drawn_first;  /* rows that the block holds                                 */
     size_t           drawn_count;
@@ -18225,7 +18419,9 @@ REPLICATOR_DEF void rep_generator_free(rep_generator *generator)
     repi_resize(&generator->memory, generator->bits, generator->block_rows * sizeof *generator->bits, 0);
     repi_resize(&generator->memory, generator->sinking, 2 * generator->block_rows * sizeof *generator->sinking, 0);
     repi_resize(&generator->memory, generator->pins[0].items, 2 * generator->pin_room * sizeof *generator->pins[0].items, 0);
-    repi_resize(&generator->memory, generator->quiet, slots, 0);
+    repi_resize(&generator->memory, generator->ways, slots * sizeof *generator->ways, 0);
+    repi_resize(&generator->memory, generator->lens, generator->block_rows * sizeof *generator->lens, 0);
+    repi_resize(&generator->memory, generator->strips, generator->strips_room, 0);
     repi_text_free(&generator->text);
     repi_arena_free(&generator->kept), repi_arena_free(&generator->lent);
     repi_where_free(generator);
@@ -18265,9 +18461,10 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
     generator->sinking = (uint16_t *)repi_array(&generator->memory, 2 * generator->block_rows, sizeof *generator->sinking);
     generator->bits = (uint64_t *)repi_array(&generator->memory, generator->block_rows, sizeof *generator->bits);
     generator->pins[0].items = (repi_pin *)repi_zeroed(&generator->memory, 2 * generator->pin_room, sizeof *generator->pins[0].items);
-    generator->quiet = (unsigned char *)repi_zeroed(&generator->memory, slots, 1);
+    generator->ways = (repi_way *)repi_zeroed(&generator->memory, slots, sizeof *generator->ways);
+    generator->lens = (size_t *)repi_array(&generator->memory, generator->block_rows, sizeof *generator->lens);
     generator->text.memory = generator->kept.memory = generator->lent.memory = &generator->memory;
-    if (!generator->quiet || !generator->streams || !generator->keys || !generator->codes || !generator->values || !generator->states || !generator->state_rows || !generator->sinking || !generator->bits || !generator->pins[0].items) {
+    if (!generator->ways || !generator->lens || !generator->streams || !generator->keys || !generator->codes || !generator->values || !generator->states || !generator->state_rows || !generator->sinking || !generator->bits || !generator->pins[0].items) {
         rep_generator_free(generator);
         return repi_no_memory(err);
     }
@@ -18284,13 +18481,17 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
 
 /*--- codes and values ---*/
 
+static uint64_t repi_span_value(const repi_column *column, int64_t low, uint64_t span, uint64_t bits)
+{
+    uint64_t number = repi_mulhi(bits, span);
+    number = span ? number : bits;
+    return (uint64_t)low + (column->step > 1 ? (uint64_t)column->step * number : number);
+}
+
 /* What 64 bits make of a code: the units of a number or a date; for others they are kept. */
 static uint64_t repi_code_value(const repi_column *column, const repi_code *code, uint64_t bits)
 {
-    uint64_t number;
-    if (code->draw != REPI_DRAW_RANGE) return bits;
-    number = code->span ? repi_mulhi(bits, code->span) : bits;
-    return (uint64_t)code->low + (column->step > 1 ? (uint64_t)column->step * number : number);
+    return code->draw == REPI_DRAW_RANGE ? repi_span_value(column, code->low, code->span, bits) : bits;
 }
 
 /* The code of a state, and its value. */
@@ -18609,7 +18810,7 @@ static void repi_alias_chances(const repi_alias *alias, uint64_t *chances)
 {
     uint32_t i;
     for (i = 0; i < alias->count; i++) chances[i] = 0;
-    for (i = 0; i < alias->count; i++) chances[i] += alias->threshold[i], chances[alias->other[i]] += ((uint64_t)1 << 32) - alias->threshold[i];
+    for (i = 0; i < alias->count; i++) chances[i] += alias->slots[i].threshold, chances[alias->slots[i].other] += ((uint64_t)1 << 32) - alias->slots[i].threshold;
 }
 
 /* The item that 64 bits choose by sums, the last of which is not 0. */
@@ -19356,7 +19557,8 @@ static void repi_draw_variable(rep_generator *generator, size_t v, uint64_t firs
     uint64_t *values = generator->values + variable->slot * generator->block_rows;
     int64_t bound;
     size_t r, i;
-    repi_stream_rows(&generator->streams[variable->slot], first, count, generator->bits, values);
+    repi_stream_words(&generator->streams[variable->slot], first, 1, count, values);
+    if (variable->source == REPI_NO_SOURCE) repi_stream_words(&generator->streams[variable->slot], first, 0, count, generator->bits);
     if (variable->source != REPI_NO_SOURCE)
         for (i = 0; i < count; i++) repi_look_up(generator, variable, states, i, values[i]);
     else if (generator->held && generator->held->masks[v].on)
@@ -19636,24 +19838,49 @@ static void repi_draw_held(rep_generator *generator, uint64_t first, size_t coun
     for (i = 0; i < count; i++) generator->forced_rows += where->forced[i];
 }
 
-/* Columns that no structure ties, in rows first .. first+count-1. Row i owns four numbers of each stream. */
+/* A column that no structure ties, in rows first .. first+count-1: of a row's two words the first chooses the code and the
+ * second becomes the value. What decides nothing is not drawn. */
+static void repi_draw_column(rep_generator *generator, size_t c, uint64_t first, size_t count)
+{
+    const repi_column *column = &generator->model->columns[c];
+    const repi_alias alias = column->alias;
+    uint32_t *codes = generator->codes + c * generator->block_rows;
+    uint64_t *values = generator->values + c * generator->block_rows, *bits = generator->bits;
+    size_t i;
+    if (column->by_row || alias.count == 1) memset(codes, 0, count * sizeof *codes);
+    else {
+        repi_stream_words(&generator->streams[c], first, 0, count, bits);
+        for (i = 0; i < count; i++) codes[i] = repi_alias_pick(&alias, bits[i]);
+    }
+    if (column->by_row || column->content == REPI_CONTENT_TEXTS) return;
+    if (column->content == REPI_CONTENT_POINTS) {
+        for (i = 0; i < count; i++) values[i] = (uint64_t)column->spans[codes[i]].low;
+        return;
+    }
+    repi_stream_words(&generator->streams[c], first, 1, count, values);
+    if (column->content == REPI_CONTENT_RANGES)
+        for (i = 0; i < count; i++) values[i] = repi_span_value(column, column->spans[codes[i]].low, column->spans[codes[i]].span, values[i]);
+    else if (column->range_count)
+        for (i = 0; i < count; i++) values[i] = repi_code_value(column, &column->codes[codes[i]], values[i]);
+}
+
+/* Of a wide table no tables stay in the caches from block to block: they are asked for while the column before is drawn. */
+static void repi_fetch_column(const repi_column *column)
+{
+    const uint32_t most = REPI_MIN(column->alias.count, 1024);
+    uint32_t i;
+    for (i = 0; i < most; i += 64 / sizeof *column->alias.slots) REPI_FETCH(&column->alias.slots[i]);
+    for (i = 0; i < most && column->spans; i += 64 / sizeof *column->spans) REPI_FETCH(&column->spans[i]);
+}
+
 static void repi_draw_columns(rep_generator *generator, uint64_t first, size_t count)
 {
     const rep_model *model = generator->model;
-    size_t c, i;
+    size_t c;
     for (c = 0; c < model->column_count; c++) {
         const repi_column *column = &model->columns[c];
-        const repi_alias alias = column->alias;
-        uint32_t *codes = generator->codes + c * generator->block_rows;
-        uint64_t *values = generator->values + c * generator->block_rows;
-        if (column->joined || column->expression.len) continue;
-        if (column->by_row) { memset(codes, 0, count * sizeof *codes); continue; }
-        if (generator->held && generator->held->filters[c].on) continue;
-        repi_stream_rows(&generator->streams[c], first, count, generator->bits, values);
-        for (i = 0; i < count; i++) {
-            codes[i] = repi_alias_pick(&alias, generator->bits[i]);
-            values[i] = repi_code_value(column, &column->codes[codes[i]], values[i]);
-        }
+        if (c + 1 < model->column_count && count > 1) repi_fetch_column(&column[1]);
+        if (!column->joined && !column->expression.len && (column->by_row || !generator->held || !generator->held->filters[c].on)) repi_draw_column(generator, c, first, count);
     }
 }
 
@@ -20190,16 +20417,14 @@ static int64_t repi_run_value(const repi_column *column, uint64_t row)
 
 static size_t repi_run_print(char *out, const repi_column *column, uint64_t row)
 {
-    char digits[24];
-    size_t n = 0, d;
+    int64_t value = repi_run_value(column, row);
+    uint64_t size = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
+    size_t n = 0;
+    int digits;
     if (column->run_prefix.len) memcpy(out, column->run_prefix.data, column->run_prefix.len), n = column->run_prefix.len;
-    d = repi_format_i64(digits, repi_run_value(column, row));
-    if (digits[0] == '-') out[n++] = '-', memmove(digits, digits + 1, --d);
-    for (; d < (size_t)column->run_width; d++) {
-        memmove(digits + 1, digits, d);
-        digits[0] = '0';
-    }
-    memcpy(out + n, digits, d), n += d;
+    if (value < 0) out[n++] = '-';
+    for (digits = column->run_width ? repi_digit_count(size) : 0; digits < column->run_width; digits++) out[n++] = '0';
+    n += repi_format_u64(out + n, size);
     if (column->run_suffix.len) memcpy(out + n, column->run_suffix.data, column->run_suffix.len), n += column->run_suffix.len;
     return n;
 }
@@ -20629,62 +20854,116 @@ static int repi_is_quiet(rep_str s, char delimiter)
 static int repi_column_is_quiet(const repi_column *column, char delimiter)
 {
     const char *name = column->pii ? column->pii->name : "";
+    size_t i;
     if (column->kind == REP_KIND_DATETIME) return repi_is_quiet(column->format, delimiter);
-    if (column->kind == REP_KIND_PII) return strcmp(name, "name") != 0; /* "Last, First" */
+    if (column->kind == REP_KIND_PII && strcmp(name, "name") == 0) { /* "Last, First" */
+        for (i = 0; i < column->forms.count; i++)
+            if (!repi_is_quiet(column->forms.items[i].text, delimiter)) return 0;
+        return 1;
+    }
+    if (column->kind == REP_KIND_PII) return 1;
     if (column->is_run) return repi_is_quiet(column->run_prefix, delimiter) && repi_is_quiet(column->run_suffix, delimiter);
     if (column->prose) return 1; /* words, figures, blanks, full stops */
     return column->kind == REP_KIND_NUMERICAL && column->style.mark != delimiter && repi_is_quiet(column->style.prefix, delimiter) &&
            repi_is_quiet(column->style.suffix, delimiter) && repi_is_quiet(column->style.group, delimiter);
 }
 
-/* A text as a CSV cell; an empty one is quoted, so that it is not a missing one. guard: a ' stands before a formula. */
-static void repi_put_csv(repi_text *text, const char *s, size_t n, char delimiter, char quote, int guard)
+/* A text as a CSV cell at out; returns its end, at most 2 * n + 4 bytes further. An empty one is quoted, so that it is not a
+ * missing one. guard: a ' stands before a formula. */
+static char *repi_csv_text(char *out, const char *s, size_t n, char delimiter, char quote, int guard)
 {
-    size_t i, from = 0;
+    size_t i;
     int guarded = guard && repi_is_formula(repi_str(s, n));
     if (!repi_needs_quotes(s, n, delimiter, quote) && !(guarded && (delimiter == '\'' || quote == '\''))) {
-        if (guarded) repi_text_char(text, '\'');
-        repi_text_add(text, s, n);
-        return;
+        if (guarded) *out++ = '\'';
+        memcpy(out, s, n);
+        return out + n;
     }
-    repi_text_char(text, quote);
-    if (guarded) repi_text_add(text, "''", quote == '\'' ? 2 : 1);
-    for (i = 0; i < n; i++)
-        if (s[i] == quote) repi_text_add(text, s + from, i + 1 - from), from = i;
-    repi_text_add(text, s + from, n - from);
-    repi_text_char(text, quote);
+    *out++ = quote;
+    if (guarded) *out++ = '\'';
+    if (guarded && quote == '\'') *out++ = '\'';
+    for (i = 0; i < n; i++) {
+        if (s[i] == quote) *out++ = quote;
+        *out++ = s[i];
+    }
+    *out++ = quote;
+    return out;
 }
 
-static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t row)
+static void repi_put_csv(repi_text *text, const char *s, size_t n, char delimiter, char quote, int guard)
+{
+    char *out = repi_text_room(text, 2 * n + 4);
+    if (out) text->len += (size_t)(repi_csv_text(out, s, n, delimiter, quote, guard) - out);
+}
+
+/* The same of one that is known to need no quotes; of a short one 16 bytes are written. */
+static char *repi_csv_bare(char *out, rep_str text)
+{
+    if (text.len <= 16) memcpy(out, text.data, 16);
+    else memcpy(out, text.data, text.len);
+    return out + text.len;
+}
+
+/* The most bytes of the texts that a code makes. */
+static size_t repi_code_longest(const repi_column *column, const repi_code *code)
+{
+    size_t most = 0;
+    int i;
+    switch (code->draw) {
+    case REPI_DRAW_MISSING: case REPI_DRAW_TEXT: return code->text.len;
+    case REPI_DRAW_PII:        return REPI_PII_VALUE_MAX;
+    case REPI_DRAW_PATTERN:    return REPI_PATTERN_LONGEST + 24; /* and a round of the ladder */
+    case REPI_DRAW_EXPRESSION: return REPI_EXPRESSION_BYTES;
+    case REPI_DRAW_PROSE:
+        for (i = 0; i < column->prose->count; i++) most = REPI_MAX(most, column->prose->shape[i].longest);
+        return most + 24; /* and a running number */
+    default: return REPI_MAX(REPI_NUMBER_TEXT, REPI_DATE_ROOM) + column->run_prefix.len + column->run_suffix.len;
+    }
+}
+
+static repi_way repi_csv_way(const rep_generator *generator, const repi_column *column)
+{
+    repi_way way;
+    size_t most = 0;
+    uint32_t i;
+    way.kind = REPI_WAY_ANY;
+    way.quiet = generator->usual && !(generator->guard && column->formulas) && repi_column_is_quiet(column, generator->delimiter);
+    for (i = 0; i < column->alias.count; i++) most = REPI_MAX(most, repi_code_longest(column, &column->codes[i]));
+    for (way.first = 0; way.first < column->alias.count && column->codes[way.first].draw <= REPI_DRAW_TEXT;) way.first++;
+    way.room = 2 * most + 4 + 1 + 16;
+    if (column->expression.len || !generator->usual || (generator->guard && column->formulas)) return way;
+    if (column->content == REPI_CONTENT_TEXTS) way.kind = REPI_WAY_TEXT;
+    else if (!way.quiet) way.kind = REPI_WAY_ANY;
+    else if (column->content == REPI_CONTENT_MADE) way.kind = REPI_WAY_MADE;
+    else if (column->iso == 1 && column->grain == REPI_DATE_DAY) way.kind = REPI_WAY_DAY;
+    else if (column->iso > 1 && column->grain >= REPI_DATE_SECOND) way.kind = REPI_WAY_SECOND;
+    else if (column->kind == REP_KIND_NUMERICAL && !column->real && repi_style_is_plain(&column->style)) way.kind = REPI_WAY_NUMBER;
+    return way;
+}
+
+/* Writes cell i of the block, which is that row, at out, where the room of its column is. Returns its end. */
+static char *repi_way_cell(const rep_generator *generator, size_t c, size_t i, uint64_t row, char *out)
 {
     const repi_column *column = &generator->model->columns[c];
-    size_t at = c * generator->block_rows + i, n;
-    const repi_code *code = &column->codes[generator->codes[at]];
-    repi_text *text = &generator->text;
-    char *out;
+    const repi_way *way = &generator->ways[c];
+    const repi_code *code = &column->codes[generator->codes[c * generator->block_rows + i]];
+    char room[REPI_TEXT_ROOM];
     int guard = generator->guard && column->formulas;
-    if (code->draw == REPI_DRAW_MISSING && (code->text.len == 0 || repi_same(code->text, repi_cstr("\"\"")))) { /* as it stands */
-        repi_text_add(text, code->text.data, code->text.len);
-        return;
+    if (code->draw == REPI_DRAW_MISSING && (code->text.len == 0 || repi_same(code->text, repi_str("\"\"", 2)))) { /* as it stands */
+        memcpy(out, code->text.data, code->text.len);
+        return out + code->text.len;
     }
-    if (code->draw <= REPI_DRAW_TEXT && code->item && generator->usual && !guard) {
-        if (code->text.len <= 16 && (out = repi_text_room(text, 16)) != NULL) memcpy(out, code->text.data, 16), text->len += code->text.len; /* one move: R02 gives multiples of 16 */
-        else repi_text_add(text, code->text.data, code->text.len);
-        return;
-    }
-    if (code->draw <= REPI_DRAW_TEXT) {
-        repi_put_csv(text, code->text.data, code->text.len, generator->delimiter, generator->quote, guard);
-        return;
-    }
-    out = repi_text_room(text, 2 * REPI_TEXT_ROOM + 4);
-    if (!out) return;
-    n = code->draw == REPI_DRAW_RANGE ? repi_units_print(column, (int64_t)generator->values[at], out)
-                                      : repi_make_text(generator, c, code, i, row, out);
-    if (n && !guard && (generator->quiet[c] || !repi_needs_quotes(out, n, generator->delimiter, generator->quote))) text->len += n;
-    else { /* printed once more behind the place, then quoted into it */
-        memmove(out + REPI_TEXT_ROOM + 4, out, n);
-        repi_put_csv(text, out + REPI_TEXT_ROOM + 4, n, generator->delimiter, generator->quote, guard);
-    }
+    if (code->draw <= REPI_DRAW_TEXT && code->item && generator->usual && !guard) return repi_csv_bare(out, code->text);
+    if (code->draw <= REPI_DRAW_TEXT) return repi_csv_text(out, code->text.data, code->text.len, generator->delimiter, generator->quote, guard);
+    if (way->quiet) return out + repi_make_text(generator, c, code, i, row, out);
+    return repi_csv_text(out, room, repi_make_text(generator, c, code, i, row, room), generator->delimiter, generator->quote, guard);
+}
+
+REPI_LEARNING static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t row)
+{
+    repi_text *text = &generator->text;
+    char *out = repi_text_room(text, generator->ways[c].room);
+    if (out) text->len += (size_t)(repi_way_cell(generator, c, i, row, out) - out);
 }
 
 static rep_status repi_csv_begin(repi_writer *writer)
@@ -20700,7 +20979,7 @@ static rep_status repi_csv_begin(repi_writer *writer)
         return repi_fail(writer->err, REP_ERR_ARGUMENT, 0, 0, "csv.delimiter and csv.quote must be two different ASCII characters, no line ends, and the delimiter no quote");
     generator->delimiter = delimiter, generator->quote = quote, generator->guard = options->csv.guard_formulas;
     generator->usual = strchr(",;\t|", delimiter) && strchr("\"'", quote);
-    for (c = 0; c < model->column_count; c++) generator->quiet[c] = (unsigned char)(generator->usual && repi_column_is_quiet(&model->columns[c], delimiter));
+    for (c = 0; c < model->column_count; c++) generator->ways[c] = repi_csv_way(generator, &model->columns[c]);
     if (options->csv.no_header) return REP_OK;
     for (c = 0; c < model->column_count; c++) {
         if (c) repi_text_char(&generator->text, delimiter);
@@ -20710,20 +20989,123 @@ static rep_status repi_csv_begin(repi_writer *writer)
     return REP_OK;
 }
 
+/*--- rows of a CSV, side by side ---
+ *
+ * The rows of a batch grow together, column by column: each has a strip of memory and an end there, where its next cell goes. So
+ * what a column is gets looked up once for all of them, in tables of any width, and no cell waits for the length of the one
+ * before it. Then the strips are moved together. */
+#define REPI_STRIPS      ((size_t)1 << 18) /* bytes of all strips                                  */
+#define REPI_STRIP_ROWS  256               /* the most: the lines where they end stay in the first cache */
+#define REPI_STRIP_LINE  64
+#define REPI_STRIP_LEAST 1088              /* bytes of one; an odd number of lines, that they begin in different sets of that cache */
+
+/* The loop over the cells of a column: `put` writes the usual ones at out and moves it; of the others most are missing. */
+#define REPI_STRIP_CELLS(usual, put)                                                \
+    for (i = 0; i < n; i++, strip += stride) {                                    \
+        char *out = strip + lens[i];                                              \
+        if (REPI_LIKELY(usual)) put;                                              \
+        else if (bare && all[codes[i]].item) out = repi_csv_bare(out, all[codes[i]].text); \
+        else out = repi_way_cell(generator, c, from + i, row + i, out);           \
+        *out++ = mark;                                                            \
+        lens[i] = (size_t)(out - strip);                                          \
+    }
+
+/* Column c of the block's rows from .. from+n-1 behind what is in their strips, and the mark behind each cell. */
+static void repi_strip_column(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
+{
+    const repi_column *column = &generator->model->columns[c];
+    const uint32_t *codes = generator->codes + c * generator->block_rows + from;
+    const uint64_t *values = generator->values + c * generator->block_rows + from;
+    const uint32_t made = generator->ways[c].first;
+    const int bare = generator->ways[c].kind != REPI_WAY_ANY;
+    const repi_code *all = column->codes;
+    const int decimals = REPI_MAX(column->decimals, 0);
+    const char separator = column->iso == 2 ? ' ' : 'T';
+    const int64_t seconds = column->grain / REPI_DATE_SECOND;
+    const size_t stride = generator->stride;
+    size_t *lens = generator->lens, i;
+    char *strip = generator->strips;
+    switch (generator->ways[c].kind) {
+    case REPI_WAY_TEXT:   REPI_STRIP_CELLS(0, (void)0) break;
+    case REPI_WAY_NUMBER: REPI_STRIP_CELLS(codes[i] >= made, out += repi_format_units(out, (int64_t)values[i], decimals)) break;
+    case REPI_WAY_DAY:    REPI_STRIP_CELLS(codes[i] >= made, out += repi_date_put_day((int64_t)values[i], out)) break;
+    case REPI_WAY_SECOND: REPI_STRIP_CELLS(codes[i] >= made, out += repi_date_put_second((int64_t)values[i] * seconds, separator, out)) break;
+    case REPI_WAY_MADE:   REPI_STRIP_CELLS(codes[i] >= made, out += repi_make_text(generator, c, &all[codes[i]], from + i, row + i, out)) break;
+    default:              REPI_STRIP_CELLS(0, (void)0) break;
+    }
+}
+#undef REPI_STRIP_CELLS
+
+/* Bytes in the longest strip, and those that move with its last ones. */
+static size_t repi_strips_longest(const rep_generator *generator, size_t n)
+{
+    size_t most = 0, i;
+    for (i = 0; i < n; i++) most = REPI_MAX(most, generator->lens[i]);
+    return most + REPI_STRIP_LINE;
+}
+
+/* Gives each strip at least `need` bytes, and as many of the n rows one as REPI_STRIPS has room for: at least one. The others are
+ * written later. Returns how many, 0 = no memory. */
+static size_t repi_strips_widen(rep_generator *generator, size_t n, size_t need)
+{
+    size_t old = generator->stride, stride = REPI_MAX(old, REPI_STRIP_LEAST), room, i;
+    while (stride < need) stride = 2 * stride + REPI_STRIP_LINE;
+    room = REPI_MAX(REPI_MIN(REPI_STRIPS, stride * n), stride);
+    if (room > generator->strips_room) {
+        char *fresh = (char *)repi_resize(&generator->memory, generator->strips, generator->strips_room, room);
+        if (!fresh) return 0;
+        generator->strips = fresh, generator->strips_room = room;
+    }
+    n = REPI_MIN(n, generator->strips_room / stride);
+    for (i = n; i-- > 0 && old && old != stride;) memmove(generator->strips + i * stride, generator->strips + i * old, generator->lens[i]);
+    generator->stride = stride;
+    return n;
+}
+
+/* Writes as many of the block's rows from .. from+n-1 as there are strips for; 0 = no memory. */
+static size_t repi_strips_fill(rep_generator *generator, size_t from, size_t n, uint64_t row)
+{
+    size_t columns = generator->model->column_count, longest = REPI_STRIP_LINE, c;
+    if ((n = repi_strips_widen(generator, REPI_MIN(n, REPI_STRIP_ROWS), 0)) == 0) return 0;
+    memset(generator->lens, 0, n * sizeof *generator->lens);
+    for (c = 0; c < columns; c++) {
+        size_t room = generator->ways[c].room;
+        if (longest + room > generator->stride) longest = repi_strips_longest(generator, n); /* before, it was the most that may be */
+        if (longest + room > generator->stride && (n = repi_strips_widen(generator, n, longest + room)) == 0) return 0;
+        repi_strip_column(generator, c, from, n, row, c + 1 < columns ? generator->delimiter : '\n');
+        longest += room;
+    }
+    return n;
+}
+
+/* Moves them together, whole lines at a time: how many bytes a row has is chance, how many lines seldom. */
+static void repi_strips_join(rep_generator *generator, size_t n)
+{
+    size_t total = 0, i, k;
+    char *out;
+    for (i = 0; i < n; i++) total += generator->lens[i];
+    out = repi_text_room(&generator->text, total + REPI_STRIP_LINE);
+    if (!out) return;
+    for (i = 0; i < n; i++) {
+        const char *strip = generator->strips + i * generator->stride;
+        for (k = 0; k < generator->lens[i]; k += REPI_STRIP_LINE) memcpy(out + k, strip + k, REPI_STRIP_LINE);
+        out += generator->lens[i];
+    }
+    generator->text.len += total;
+}
+
 static rep_status repi_csv_rows(repi_writer *writer, uint64_t first, size_t count)
 {
     rep_generator *generator = writer->generator;
-    size_t columns = generator->model->column_count, c, i;
-    char delimiter = generator->delimiter;
-    for (i = 0; i < count; i++) {
+    size_t done, n;
+    for (done = 0; done < count && generator->model->column_count; done += n) {
         rep_status status;
-        for (c = 0; c < columns; c++) {
-            if (c) repi_text_char(&generator->text, delimiter);
-            repi_put_cell(generator, c, i, first + i);
-        }
-        repi_text_char(&generator->text, '\n');
+        n = repi_strips_fill(generator, done, count - done, first + done);
+        if (n == 0) return repi_no_memory(writer->err);
+        repi_strips_join(generator, n);
         if (generator->text.len >= REPI_DRAIN_BYTES && (status = repi_writer_drain(writer, 0)) != REP_OK) return status;
     }
+    for (; done < count; done++) repi_text_char(&generator->text, '\n');
     return generator->text.failed ? repi_no_memory(writer->err) : REP_OK;
 }
 
@@ -26105,7 +26487,8 @@ REPLICATOR_DEF rep_status rep_model_finish(rep_model *model, rep_error *err)
 /*--- people ---*/
 
 /* Given names of women, roughly most frequent first, then a mix of the world. */
-static const char repi_words_first_f[][12] = {
+#define REPI_WOMEN 491u /* of them; behind them the men */
+static const char repi_words_first[][REPI_PERSON_BYTES] = {
     "Mary",       "Patricia",   "Jennifer",   "Linda",      "Elizabeth",  "Barbara",
     "Susan",      "Jessica",    "Sarah",      "Karen",      "Lisa",       "Nancy",
     "Sandra",     "Betty",      "Ashley",     "Emily",      "Kimberly",   "Margaret",
@@ -26188,10 +26571,8 @@ static const char repi_words_first_f[][12] = {
     "Rina",       "Ethel",      "Edna",       "Mildred",    "Thelma",     "Gladys",
     "Lois",       "Phyllis",    "Marjorie",   "Vivian",     "Ida",        "Pearl",
     "Elsie",      "Agnes",      "Mabel",      "Myrtle",     "Opal",
-};
 
-/* Given names of men, in the same order; some stand in both lists, as in life. */
-static const char repi_words_first_m[][12] = {
+    /* Given names of men, in the same order; some stand in both lists, as in life. */
     "James",       "Robert",      "John",        "Michael",     "David",       "William",
     "Richard",     "Joseph",      "Thomas",      "Christopher", "Charles",     "Daniel",
     "Matthew",     "Anthony",     "Mark",        "Donald",      "Steven",      "Andrew",
@@ -26284,7 +26665,7 @@ static const char repi_words_first_m[][12] = {
 };
 
 /* Surnames as in the US, roughly most frequent first. No blank, apostrophe or hyphen. */
-static const char repi_words_last[][12] = {
+static const char repi_words_last[][REPI_PERSON_BYTES] = {
     "Smith",       "Johnson",     "Williams",    "Brown",       "Jones",       "Garcia",
     "Miller",      "Davis",       "Rodriguez",   "Martinez",    "Hernandez",   "Lopez",
     "Gonzalez",    "Wilson",      "Anderson",    "Thomas",      "Taylor",      "Moore",
@@ -26914,7 +27295,7 @@ static const char repi_words_company_kind[][8] = {
 
 /* Mail hosts, all under .example, example.com, example.org or example.net: no mail ever
  * arrives anywhere. */
-static const char repi_words_host[][24] = {
+static const char repi_words_host[][REPI_HOST_BYTES] = {
     "example.com",         "example.org",         "example.net",         "mail.example.com",
     "mail.example.org",    "mail.example.net",    "post.example",        "inbox.example",
     "northwind.example",   "webmail.example",     "letters.example",     "home.example.com",
@@ -26939,7 +27320,7 @@ static const char repi_words_host[][24] = {
 /*--- text ---*/
 
 /* Everyday words for invented free text, sorted by length (1 .. 11). */
-static const char repi_words_text[][12] = {
+static const char repi_words_text[][REPI_TEXT_WORD_BYTES] = {
     /* 1 letter */
     "a", "o", "i",
     /* 2 letters */
@@ -27015,41 +27396,51 @@ static const uint16_t repi_words_text_start[13] = {
 /* Men's given names that stand among the women's too, by place (Jordan, Leslie): REPI_WORDS_FIRST, all given names, has each once. */
 static const uint16_t repi_words_both[] = { 74, 208 };
 
+static const char *repi_person(int list, uint32_t index)
+{
+    uint32_t all = (uint32_t)(list == REPI_WORDS_FIRST);
+    size_t i;
+    if (list == REPI_WORDS_LAST) return repi_words_last[index];
+    index += list == REPI_WORDS_FIRST_M ? REPI_WOMEN : 0;
+    for (i = 0; i < REPI_COUNT(repi_words_both); i++) index += all & (uint32_t)(index >= REPI_WOMEN + repi_words_both[i]); /* no branch: it is chance */
+    return repi_words_first[index];
+}
+
+/* An entry of a list has `width` bytes, 8 to 24, zeros behind the word. */
+static rep_str repi_word_at(const char *word, size_t width)
+{
+    size_t middle = REPI_MIN(8, width - 8), n = width - 8 + repi_first_zero(repi_load64(word + width - 8)), some;
+    if ((some = repi_first_zero(repi_load64(word + middle))) < 8) n = middle + some;
+    if ((some = repi_first_zero(repi_load64(word))) < 8) n = some;
+    return repi_str(word, n);
+}
+#define REPI_WORD_OF(list, index) repi_word_at((list)[index], sizeof (list)[0])
+
 static rep_str repi_word(int list, uint32_t index)
 {
-    const char *word = "";
-    uint32_t women = (uint32_t)REPI_COUNT(repi_words_first_f);
-    size_t i;
-    if (list == REPI_WORDS_FIRST) {
-        list = index < women ? REPI_WORDS_FIRST_F : REPI_WORDS_FIRST_M;
-        if (index >= women) {
-            index -= women;
-            for (i = 0; i < REPI_COUNT(repi_words_both); i++) index += index >= repi_words_both[i];
-        }
-    }
     REPLICATOR_ASSERT(index < repi_word_count(list));
     switch (list) {
-    case REPI_WORDS_FIRST_F:      word = repi_words_first_f[index]; break;
-    case REPI_WORDS_FIRST_M:      word = repi_words_first_m[index]; break;
-    case REPI_WORDS_LAST:         word = repi_words_last[index]; break;
-    case REPI_WORDS_TITLE:        word = repi_words_title[index]; break;
-    case REPI_WORDS_STREET:       word = repi_words_street[index]; break;
-    case REPI_WORDS_STREET_KIND:  word = repi_words_street_kind[index]; break;
-    case REPI_WORDS_TOWN:         word = repi_words_town[index].name; break;
-    case REPI_WORDS_COMPANY:      word = repi_words_company[index]; break;
-    case REPI_WORDS_COMPANY_KIND: word = repi_words_company_kind[index]; break;
-    case REPI_WORDS_HOST:         word = repi_words_host[index]; break;
-    case REPI_WORDS_TEXT:         word = repi_words_text[index]; break;
+    case REPI_WORDS_FIRST: case REPI_WORDS_FIRST_F: case REPI_WORDS_FIRST_M:
+    case REPI_WORDS_LAST:         return repi_word_at(repi_person(list, index), REPI_PERSON_BYTES);
+    case REPI_WORDS_TITLE:        return REPI_WORD_OF(repi_words_title, index);
+    case REPI_WORDS_STREET:       return REPI_WORD_OF(repi_words_street, index);
+    case REPI_WORDS_STREET_KIND:  return REPI_WORD_OF(repi_words_street_kind, index);
+    case REPI_WORDS_TOWN:         return repi_cstr(repi_words_town[index].name);
+    case REPI_WORDS_COMPANY:      return REPI_WORD_OF(repi_words_company, index);
+    case REPI_WORDS_COMPANY_KIND: return REPI_WORD_OF(repi_words_company_kind, index);
+    case REPI_WORDS_HOST:         return REPI_WORD_OF(repi_words_host, index);
+    case REPI_WORDS_TEXT:         return REPI_WORD_OF(repi_words_text, index);
+    default:                      return repi_str("", 0);
     }
-    return repi_cstr(word);
 }
+#undef REPI_WORD_OF
 
 static uint32_t repi_word_count(int list)
 {
     switch (list) {
-    case REPI_WORDS_FIRST_F:      return (uint32_t)REPI_COUNT(repi_words_first_f);
-    case REPI_WORDS_FIRST_M:      return (uint32_t)REPI_COUNT(repi_words_first_m);
-    case REPI_WORDS_FIRST:        return (uint32_t)(REPI_COUNT(repi_words_first_f) + REPI_COUNT(repi_words_first_m) - REPI_COUNT(repi_words_both));
+    case REPI_WORDS_FIRST_F:      return REPI_WOMEN;
+    case REPI_WORDS_FIRST_M:      return (uint32_t)REPI_COUNT(repi_words_first) - REPI_WOMEN;
+    case REPI_WORDS_FIRST:        return (uint32_t)(REPI_COUNT(repi_words_first) - REPI_COUNT(repi_words_both));
     case REPI_WORDS_LAST:         return (uint32_t)REPI_COUNT(repi_words_last);
     case REPI_WORDS_TITLE:        return (uint32_t)REPI_COUNT(repi_words_title);
     case REPI_WORDS_STREET:       return (uint32_t)REPI_COUNT(repi_words_street);
@@ -27070,12 +27461,7 @@ static uint32_t repi_text_word_count(int length)
     return (uint32_t)repi_words_text_start[length + 1] - repi_words_text_start[length];
 }
 
-static rep_str repi_text_word(int length, uint64_t pick)
-{
-    uint32_t count = repi_text_word_count(length);
-    if (!count) return repi_str("", 0);
-    return repi_str(repi_words_text[repi_words_text_start[length] + pick % count], (size_t)length);
-}
+static const char *repi_text_word(int length, uint64_t pick) { return repi_words_text[repi_words_text_start[length] + pick]; }
 #endif /* REPLICATOR_IMPLEMENTED */
 #endif /* REPLICATOR_IMPLEMENTATION */
 

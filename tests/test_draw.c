@@ -931,6 +931,60 @@ TEST(no_rows_no_columns_and_very_many_columns)
     rep_model_free(model), rep_model_free(nothing), rep_model_free(wide);
 }
 
+/* Rows of a block are written side by side, in as much room as the longest needs: it grows while they are. */
+TEST(long_rows_and_short_ones_stand_in_one_block)
+{
+    static const size_t lengths[] = { 1, 15, 16, 17, 3000, 70000, 1500000 };
+    static const double weights[] = { 40, 20, 20, 20, 3, 1, 0.2 };
+    enum { LENGTHS = sizeof lengths / sizeof lengths[0], COLUMNS = 3, ROWS = 600 };
+    rep_model     *model;
+    rep_generator *generator;
+    text           json = { NULL, 0, 0 }, rows = { NULL, 0, 0 }, apart = { NULL, 0, 0 };
+    char          *filler = (char *)malloc(lengths[LENGTHS - 1] + 1);
+    const char    *cell;
+    size_t         i, k, n, cells = 0, longest = 0, wrong = 0;
+
+    if (!CHECK(filler != NULL)) return;
+    memset(filler, 'x', lengths[LENGTHS - 1]);
+    puts_to(&json, "{\"metadata\": {\"rows\": 9, \"version\": \"1.1\"}, \"columns\": [");
+    for (i = 0; i < COLUMNS; i++) {
+        say(&json, "%s{\"name\": \"c%u\", \"type\": \"categorical\", \"params\": {\"weights\": {", i ? ", " : "", (unsigned)i);
+        for (k = 0; k < LENGTHS; k++) {
+            puts_to(&json, k ? ", \"" : "\"");
+            filler[lengths[k]] = '\0';
+            puts_to(&json, filler);
+            filler[lengths[k]] = 'x';
+            say(&json, "\": %g", weights[k]);
+        }
+        puts_to(&json, "}}}");
+    }
+    puts_to(&json, "]}");
+    model = read_model(json.data);
+    generator = begin(model, 5, NULL);
+    write_to(generator, 0, ROWS, &rows);
+    for (i = 0; i < ROWS; i += 60) { /* some rows alone, in strips that are wide by now, and by a generator whose are not */
+        rep_generator *fresh = begin(model, 5, NULL);
+        apart.len = 0;
+        write_to(i % 120 ? fresh : generator, i, 60, &apart);
+        for (n = 0, cell = rows.data; n < i; cell++) n += *cell == '\n';
+        CHECK(apart.len <= rows.len - (size_t)(cell - rows.data) && memcmp(cell, apart.data, apart.len) == 0);
+        rep_generator_free(fresh);
+    }
+    for (cell = rows.data; cell < rows.data + rows.len; cell += n + 1, cells++) {
+        for (n = 0; cell[n] == 'x';) n++;
+        for (k = 0; k < LENGTHS && lengths[k] != n;) k++;
+        wrong += k == LENGTHS || cell[n] != (cells % COLUMNS == COLUMNS - 1 ? '\n' : '\x01');
+        longest = n > longest ? n : longest;
+    }
+    CHECK_SIZE(wrong, 0);
+    CHECK_SIZE(cells, ROWS * COLUMNS);
+    CHECK_SIZE(longest, lengths[LENGTHS - 1]);
+    rep_generator_free(generator);
+    rep_model_free(model);
+    free(filler);
+    drop(&json), drop(&rows), drop(&apart);
+}
+
 TEST(first_and_count_must_not_wrap_around)
 {
     rep_model     *model = one(ONE_OF("\"x\": 1"));
@@ -1076,6 +1130,7 @@ int main(void)
     RUN(progress_is_told_and_may_cancel);
     RUN(dates_said_to_be_unique_are_drawn_all_the_same);
     RUN(no_rows_no_columns_and_very_many_columns);
+    RUN(long_rows_and_short_ones_stand_in_one_block);
     RUN(first_and_count_must_not_wrap_around);
     RUN(memory_may_run_out_at_any_request);
     RUN(the_buffer_of_the_library_grows_or_is_fixed);

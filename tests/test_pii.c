@@ -653,6 +653,28 @@ TEST(letters_fold_and_have_a_case)
     }
 }
 
+/* They are copied by their width, and the bit that makes a letter small is set or cleared in all bytes. */
+TEST(words_that_makers_copy_are_letters_and_zeros)
+{
+    static const int people[] = { REPI_WORDS_FIRST_F, REPI_WORDS_FIRST_M, REPI_WORDS_FIRST, REPI_WORDS_LAST };
+    size_t list, k;
+    uint32_t i;
+    for (list = 0; list < sizeof people / sizeof people[0]; list++)
+        for (i = 0; i < repi_word_count(people[list]); i++) {
+            const char *word = repi_person(people[list], i);
+            INPUT(word);
+            for (k = 0; repi_is_alpha((unsigned char)word[k]); k++) { }
+            CHECK(k > 1 && k < REPI_PERSON_BYTES && repi_is_upper((unsigned char)word[0]));
+            CHECK(repi_same(repi_word(people[list], i), repi_str(word, k)));
+            for (; k < REPI_PERSON_BYTES; k++) CHECK(word[k] == '\0');
+        }
+    for (i = 0; i < repi_word_count(REPI_WORDS_HOST); i++) {
+        rep_str word = repi_word(REPI_WORDS_HOST, i);
+        for (k = 0; k < REPI_HOST_BYTES; k++) CHECK(k < word.len ? repi_to_lower((unsigned char)word.data[k]) == word.data[k] && word.data[k] != '\0' : word.data[k] == '\0');
+    }
+    INPUT(NULL);
+}
+
 TEST(every_list_of_words_has_its_door)
 {
     int list;
@@ -818,6 +840,7 @@ int main(void)
     RUN(the_ladder_widens_in_the_documented_way);
     RUN(given_names_are_listed_once);
     RUN(letters_fold_and_have_a_case);
+    RUN(words_that_makers_copy_are_letters_and_zeros);
     RUN(every_list_of_words_has_its_door);
     RUN(cells_on_the_border_of_a_class);
     RUN(a_cell_of_another_class_has_no_form);

@@ -333,10 +333,10 @@ static void check_alias(const char *name, const uint64_t *weights, uint32_t coun
         CHECK_INT(repi_alias_build(&alias, &arena, used, count, total), 1);
         CHECK_INT(alias.count, count);
         for (i = 0; i < count; i++) {
-            if (alias.other[i] >= count) { wrong++; continue; }
-            if (alias.other[i] == i) { mass[i] += (uint64_t)1 << 32; continue; }
-            mass[i] += alias.threshold[i];
-            mass[alias.other[i]] += ((uint64_t)1 << 32) - alias.threshold[i];
+            if (alias.slots[i].other >= count) { wrong++; continue; }
+            if (alias.slots[i].other == i) { mass[i] += (uint64_t)1 << 32; continue; }
+            mass[i] += alias.slots[i].threshold;
+            mass[alias.slots[i].other] += ((uint64_t)1 << 32) - alias.slots[i].threshold;
         }
         for (i = 0; i < count; i++) {
             const double share = (double)mass[i] / 4294967296.0 / count, wanted = (double)weights[i] / (double)total;
@@ -349,10 +349,10 @@ static void check_alias(const char *name, const uint64_t *weights, uint32_t coun
         CHECK_NEAR(worst, 0, 1.0 / 2147483648.0);
         for (i = 0; i < count && i < 2000; i++) { /* picking does as the table says, on both sides of the threshold */
             const uint64_t slot = ((((uint64_t)i << 32) + count - 1) / count) << 32; /* the smallest high half of slot i */
-            const uint32_t t = alias.threshold[i];
+            const uint32_t t = alias.slots[i].threshold;
             if (t && repi_alias_pick(&alias, slot | (t - 1)) != i) wrong++;
-            if (repi_alias_pick(&alias, slot | t) != (alias.other[i] == i ? i : alias.other[i])) wrong++;
-            if (i && repi_alias_pick(&alias, slot - 1) != alias.other[i - 1]) wrong++; /* one less: the slot before, low half full */
+            if (repi_alias_pick(&alias, slot | t) != (alias.slots[i].other == i ? i : alias.slots[i].other)) wrong++;
+            if (i && repi_alias_pick(&alias, slot - 1) != alias.slots[i - 1].other) wrong++; /* one less: the slot before, low half full */
         }
         CHECK_INT(wrong, 0);
     }
