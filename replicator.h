@@ -2348,7 +2348,7 @@ static size_t repi_format_few(char *out, uint32_t v, int decimals)
     if (decimals == 0) return (size_t)whole;
     out[whole] = '.';
     repi_store64(out + whole + 1, digits >> 8 * whole);
-    return (size_t)(whole + 1 + decimals);
+    return (size_t)whole + 1 + (size_t)decimals;
 }
 
 /* units / 10^decimals as text: 12345, 2 gives 123.45; -5, 2 gives -0.05. 0 <= decimals <= 31; room for 34 bytes. */
@@ -21003,7 +21003,7 @@ static rep_status repi_csv_begin(repi_writer *writer)
 #define REPI_STRIP_CELLS(usual, put)                                                \
     for (i = 0; i < n; i++, strip += stride) {                                    \
         char *out = strip + lens[i];                                              \
-        if (REPI_LIKELY(usual)) put;                                              \
+        if (REPI_LIKELY(usual)) (put);                                            \
         else if (bare && all[codes[i]].item) out = repi_csv_bare(out, all[codes[i]].text); \
         else out = repi_way_cell(generator, c, from + i, row + i, out);           \
         *out++ = mark;                                                            \
