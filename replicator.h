@@ -14889,7 +14889,7 @@ REPLICATOR_DEF rep_status rep_profiler_push_arrow(rep_profiler *profiler, const 
     if (!profiler || !schema || !array) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "profiler, schema or array is NULL");
     if (profiler->failed) return repi_profiler_fail(profiler, err);
     if (!schema->release || !array->release) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "the schema or the array was released already");
-    if (!schema->format || strcmp(schema->format, "+s") != 0 || schema->n_children != array->n_children || array->length < 0 || array->offset < 0)
+    if (!schema->format || strcmp(schema->format, "+s") != 0 || schema->n_children < 0 || schema->n_children != array->n_children || array->length < 0 || array->offset < 0)
         return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "a struct array is needed, with a child a column: hand over a record batch");
     count = (size_t)schema->n_children;
     repi_clear(&own);
