@@ -15270,22 +15270,18 @@ static int repi_sample_order(rep_profiler *profiler)
 static int repi_number_fits(const repi_column *column, rep_str text, int64_t *units)
 {
     repi_number readings[2];
-    uint64_t key;
     double v;
     int reading = column->style.mark == ',', d;
-    if (!column->real && reading == 0 && !column->style.prefix.len && !column->style.suffix.len && repi_pack_plain(text.data, text.len, &key)) {
-        readings[0].m = repi_plain_value(key), readings[0].decimals = repi_plain_decimals(key);
-    } else if (column->real) {
+    if (column->real) {
         size_t i = text.len && (text.data[0] == '-' || text.data[0] == '+');
         if (i + 1 < text.len && text.data[i] == '0' && repi_is_digit((unsigned char)text.data[i + 1])) return 0;
         if (!repi_parse_f64(text.data, text.len, &v) || !repi_f64_finite(v)) return 0;
         *units = (int64_t)(repi_f64_order(v) ^ (uint64_t)1 << 63);
         return 1;
-    } else {
-        if (!(repi_styled_read(text.data, text.len, readings) >> reading & 1)) return 0;
-        if (!repi_same(repi_cstr(repi_prefixes[REPI_STYLE_PREFIX_OF(readings[reading].style)]), column->style.prefix) ||
-            !repi_same(repi_cstr(repi_suffixes[REPI_STYLE_SUFFIX_OF(readings[reading].style)]), column->style.suffix)) return 0;
     }
+    if (!(repi_styled_read(text.data, text.len, readings) >> reading & 1)) return 0;
+    if (!repi_same(repi_cstr(repi_prefixes[REPI_STYLE_PREFIX_OF(readings[reading].style)]), column->style.prefix) ||
+        !repi_same(repi_cstr(repi_suffixes[REPI_STYLE_SUFFIX_OF(readings[reading].style)]), column->style.suffix)) return 0;
     *units = readings[reading].m;
     for (d = readings[reading].decimals; d < column->decimals; d++) *units *= 10;
     return d == column->decimals;
