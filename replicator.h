@@ -9590,6 +9590,7 @@ static int repi_read_units(rep_str text, int decimals, int64_t *out)
         if (m > (UINT64_MAX - 9) / 10) return 0;
         m = m * 10 + (uint64_t)(text.data[i] - '0');
     }
+    if (m == 0 && zeros == 0) return 0; /* no digit */
     if (i < text.len && (text.data[i] == 'e' || text.data[i] == 'E')) {
         i++;
         if (i < text.len && (text.data[i] == '-' || text.data[i] == '+')) e_negative = text.data[i++] == '-';

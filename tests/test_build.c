@@ -721,6 +721,8 @@ static void left_out(rep_model *m)           { rep_model_add_choices(m, "r", NUL
 static void on_a_uniform(rep_model *m)       { rep_model_add_uniform(m, "a", 1, 2, 0), rep_model_add_choices(m, "a", NULL, NULL, plain, 3); }
 static void no_entries(rep_model *m)         { rep_model_add_lookup(m, "a", "r", NULL, 0, 0); }
 static void no_number_entry(rep_model *m)    { static const rep_entry e[] = { { NULL, "1.25" } }; rep_model_add_choices(m, "r", NULL, NULL, rarities, 3), rep_model_add_lookup(m, "a", "r", e, 1, 1); }
+static void empty_entry(rep_model *m)        { static const rep_entry e[] = { { NULL, "" } }; rep_model_add_choices(m, "r", NULL, NULL, rarities, 3), rep_model_add_lookup(m, "a", "r", e, 1, 1); }
+static void dash_entry(rep_model *m)         { static const rep_entry e[] = { { NULL, "-" } }; rep_model_add_choices(m, "r", NULL, NULL, rarities, 3), rep_model_add_lookup(m, "a", "r", e, 1, 1); }
 static void missing_share(rep_model *m)      { rep_model_add_uniform(m, "a", 1, 2, 0), rep_model_set_missing(m, "a", 1.5); }
 static void missing_nobody(rep_model *m)     { rep_model_set_missing(m, "a", 0.5); }
 static void missing_expression(rep_model *m) { rep_model_add_expression(m, "a", "1", 0), rep_model_set_missing(m, "a", 0.5); }
@@ -814,6 +816,7 @@ TEST(everything_that_cannot_be_built_is_refused_with_a_remedy)
         { missing_nobody, REP_ERR_COLUMN, "there is no column \"a\"" }, { missing_expression, REP_ERR_STATE, "follows from others" }, { missing_twice, REP_ERR_STATE, "has a choice whose text is NULL" },
         { unique_normal, REP_ERR_STATE, "cannot be unique" }, { rename_nobody, REP_ERR_COLUMN, "there is no column" }, { rename_to_another, REP_ERR_ARGUMENT, "there is a column \"b\" already" },
         { drop_a_term, REP_ERR_STATE, "\"b\" follows from \"a\": drop that first" }, { drop_what_decides, REP_ERR_STATE, "\"a\" follows from \"r\"" }, { nothing, REP_ERR_MODEL, "has no columns: add one" },
+        { empty_entry, REP_ERR_ARGUMENT, "\"\" is no number" }, { dash_entry, REP_ERR_ARGUMENT, "\"-\" is no number" },
         { too_long, REP_ERR_MODEL, "texts of more than 4000 bytes" }, { no_mean, REP_ERR_ARGUMENT, "must be finite" }, { no_least, REP_ERR_ARGUMENT, "must be finite" }, { no_most, REP_ERR_ARGUMENT, "must be finite" },
         { too_low, REP_ERR_ARGUMENT, "within 576460752303423487 of 0" }, { negative_width, REP_ERR_ARGUMENT, "width is -1, it must be 0 to 18" }, { low_step, REP_ERR_ARGUMENT, "above -2^63" },
         { bad_prefix, REP_ERR_ARGUMENT, "prefix \"" }, { long_prefix, REP_ERR_ARGUMENT, "prefix has more than 1024 bytes" }, { no_first_date, REP_ERR_ARGUMENT, "min \"\" is not" }, { bad_format, REP_ERR_ARGUMENT, "is not UTF-8" },
