@@ -216,6 +216,15 @@ TEST(what_is_missing_and_what_nests_is_as_the_manual_says)
     CHECK_NEAR(column_of(model, 1).missing_share, 0.5, 0);
     CHECK_NEAR(column_of(model, 2).missing_share, 1, 0);
     CHECK_NEAR(column_of(model, 3).missing_share, 1, 0);
+    /* what is kept as a text keeps its escapes */
+    {
+        rep_model *kept = learn("{\"l\":[\"a\\n\\u00E9 \\\"q\\\"\"]}\n{\"l\":[\"a\\n\\u00E9 \\\"q\\\"\"]}\n{\"l\":[{\"k\\t\":\"\\\\\"}]}\n", &options);
+        text       said = model_text(kept);
+        CHECK(strstr(said.data, "[\\\"a\\\\n\\\\u00E9 \\\\\\\"q\\\\\\\"\\\"]") != NULL);
+        CHECK(strstr(said.data, "[{\\\"k\\\\t\\\":\\\"\\\\\\\\\\\"}]") != NULL);
+        rep_model_free(kept);
+        drop(&said);
+    }
     CHECK(strstr(told.data, "[1,[\\\"x y\\\",{\\\"k\\\":null}]]") != NULL);
     rep_model_free(model);
     drop(&told);

@@ -652,6 +652,86 @@ TEST(given_cells_stay_and_the_others_are_drawn_to_fit)
 }
 
 /* Columns that hang on nothing are drawn whatever was asked of them when a row was completed. */
+/* Beyond 1,023 texts of a column the others share one state of its tree: each can be asked for all the same. */
+TEST(a_text_without_a_state_of_its_own_can_be_asked_for)
+{
+    enum { TEXTS = 1500 };
+    static const rep_condition rare[] = { { "item", REP_IS, "item 1490" }, { "item", REP_IS, "item 1491" } }, others[] = { { "item", REP_IS_NOT, "item 1490" }, { "kind", REP_IS, "odd" } };
+    static const rep_column_options asked[] = { { "item", NULL, NULL, REP_KIND_CATEGORICAL, 0, 0, 0, { 0 } } };
+    rep_profile_options   options;
+    rep_generator_options with;
+    rep_generator        *generator = NULL;
+    rep_error             err;
+    rep_model            *model;
+    rep_generator_info    info;
+    grid                  fake;
+    text                  csv = { NULL, 0, 0 }, told = { NULL, 0, 0 };
+    rep_str               cells[2], texts[2];
+    size_t                i, k, seen[2] = { 0, 0 }, wrong = 0;
+
+    puts_to(&csv, "item,kind\n");
+    for (i = 0; i < TEXTS; i++)
+        for (k = 0; k < (i < 700 ? 6u : 3u); k++) say(&csv, "item %u,%s\n", (unsigned)i, i % 2 ? "odd" : "even");
+    memset(&options, 0, sizeof options);
+    options.date = "2026-01-01", options.columns = asked, options.column_count = 1, options.max_categories = 5000, options.min_count = 1;
+    model = learn_text(csv.data, csv.len, &options);
+    CHECK_SIZE(column_of(model, 0).category_count, TEXTS);
+    fake = grid_of(rows_where(model, 3, 0, 600, rare, 2, NULL, 0, &info));
+    for (i = 0; i < fake.rows; i++) {
+        const rep_str *row = fake.cells + i * 2;
+        seen[0] += is_text(row[0], "item 1490"), seen[1] += is_text(row[0], "item 1491");
+    }
+    CHECK_SIZE(seen[0] + seen[1], 600);
+    CHECK(seen[0] > 200 && seen[1] > 200);
+    drop_grid(&fake);
+    fake = grid_of(rows_where(model, 3, 0, 600, others, 2, NULL, 0, &info));
+    for (i = 0; i < fake.rows; i++) wrong += is_text(fake.cells[i * 2], "item 1490") || !is_text(fake.cells[i * 2 + 1], "odd");
+    CHECK_SIZE(wrong, 0);
+    drop_grid(&fake);
+    memset(&with, 0, sizeof with);
+    CHECK_INT(rep_generator_create(&generator, model, 5, &with, &err), REP_OK);
+    cells[0] = view("item 1497"), cells[1] = view(NULL);
+    CHECK_INT(rep_generator_complete(generator, 3, cells, texts, 2, &err), REP_OK);
+    CHECK(is_text(texts[0], "item 1497") && (is_text(texts[1], "odd") || is_text(texts[1], "even")));
+    CHECK_INT(rep_model_explain_tree(model, 1, put_all, &told, &err), REP_OK);
+    CHECK_INT(rep_model_explain_tree(model, 0, put_all, &told, &err), REP_OK);
+    CHECK(strstr(told.data, "any other") != NULL);
+    rep_generator_free(generator);
+    rep_model_free(model);
+    drop(&csv), drop(&told);
+}
+
+/* It is never drawn, but it may be given. */
+TEST(a_text_of_weight_0_stays_where_it_is_given)
+{
+    rep_model     *model = one("{\"name\": \"team\", \"type\": \"categorical\", \"params\": {\"weights\": {\"a\": 1, \"b\": 0, \"c\": 2}}}");
+    rep_generator *generator = NULL;
+    rep_error      err;
+    rep_str        cell = { "b", 1 }, out = { NULL, 0 };
+
+    CHECK_INT(rep_generator_create(&generator, model, 5, NULL, &err), REP_OK);
+    CHECK_INT(rep_generator_complete(generator, 3, &cell, &out, 1, &err), REP_OK);
+    CHECK(is_text(out, "b"));
+    rep_generator_free(generator), rep_model_free(model), generator = NULL;
+    model = one("{\"name\": \"n\", \"type\": \"numerical\", \"decimals\": 0, \"distribution\": [[1, 5, 0], [7, 9, 1]]}");
+    CHECK_INT(rep_generator_create(&generator, model, 5, NULL, &err), REP_OK);
+    cell = view("3");
+    CHECK_INT(rep_generator_complete(generator, 3, &cell, &out, 1, &err), REP_OK);
+    CHECK(is_text(out, "3"));
+    CHECK_INT(rep_generator_complete(generator, 3, NULL, &out, 1, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_generator_complete(generator, 3, &cell, NULL, 1, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_generator_complete(NULL, 3, &cell, &out, 1, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_generator_complete(generator, 3, &cell, &out, 2, &err), REP_ERR_ARGUMENT);
+    CHECK_SAYS(err.message, "count is not the number of columns");
+    CHECK_INT(rep_generator_complete(generator, UINT64_MAX, &cell, &out, 1, &err), REP_ERR_ARGUMENT);
+    CHECK_SAYS(err.message, "row must be below 2^64 - 1");
+    CHECK_INT(rep_generator_complete_table(NULL, 0, feed_piece, NULL, put_all, NULL, NULL, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_generator_complete_table(generator, 0, NULL, NULL, put_all, NULL, NULL, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_generator_complete_table(generator, 0, feed_piece, NULL, NULL, NULL, NULL, NULL), REP_ERR_ARGUMENT);
+    rep_generator_free(generator);
+    rep_model_free(model);
+}
+
 TEST(rows_that_meet_conditions_do_not_depend_on_what_was_completed_before)
 {
     static const rep_condition c[] = { { "country", REP_IS, "AT" } };
@@ -804,6 +884,8 @@ int main(void)
     RUN(columns_that_are_made_up_or_worked_out_are_not_asked_for);
     RUN(bounds_may_be_written_in_any_style);
     RUN(given_cells_stay_and_the_others_are_drawn_to_fit);
+    RUN(a_text_without_a_state_of_its_own_can_be_asked_for);
+    RUN(a_text_of_weight_0_stays_where_it_is_given);
     RUN(rows_that_meet_conditions_do_not_depend_on_what_was_completed_before);
     RUN(expressions_of_completed_rows_are_worked_out_of_the_cells_given);
     RUN(completed_rows_follow_what_is_given);
