@@ -235,7 +235,9 @@ TEST(expressions_are_exact_and_rounded_once)
         { "first", -1, "Ann" }, { "first & \" x\"", -1, "Ann x" }, { "\"say \"\"hi\"\"\"", -1, "\"say \"\"hi\"\"\"" }, { "\"\" & \"\"", -1, "\"\"" },
         { "a & b", -1, "2.504" }, { "1.50 & \"!\"", -1, "1.50!" }, { "a + b & \" kg\"", 1, "6.5 kg" }, { "a + b & \" kg\"", -1, "7 kg" }, { "\"n: \" & -a", 2, "n: -2.50" },
         { "(first & 1) & (2 & \"-\" & 3 * 4)", 0, "Ann12-12" }, { "code & \"/\" & row & \"/\" & day", -1, "x-007/40/2024-02-29" },
-        { "first & none", -1, "" }, { "first & 1 / z", -1, "" }
+        { "first & none", -1, "" }, { "first & 1 / z", -1, "" },
+        { "1 / 9999999967 + 1 / 9999999943", 0, "" }, { "9999999967 / 9999999967 + 9999999943 / 9999999943", 0, "2" }, { "1 / 9999999967 - 1 / 9999999943", 18, "" },   /* 64 bits hold no such denominator, unless reduced */
+        { "big / 9999999967 * 9999999943", 0, "" }, { "9 / big + 9 / (big - 1)", 0, "" }
     };
     size_t i;
 
@@ -721,6 +723,8 @@ static void left_out(rep_model *m)           { rep_model_add_choices(m, "r", NUL
 static void on_a_uniform(rep_model *m)       { rep_model_add_uniform(m, "a", 1, 2, 0), rep_model_add_choices(m, "a", NULL, NULL, plain, 3); }
 static void no_entries(rep_model *m)         { rep_model_add_lookup(m, "a", "r", NULL, 0, 0); }
 static void no_number_entry(rep_model *m)    { static const rep_entry e[] = { { NULL, "1.25" } }; rep_model_add_choices(m, "r", NULL, NULL, rarities, 3), rep_model_add_lookup(m, "a", "r", e, 1, 1); }
+static void empty_entry(rep_model *m)        { static const rep_entry e[] = { { NULL, "" } }; rep_model_add_choices(m, "r", NULL, NULL, rarities, 3), rep_model_add_lookup(m, "a", "r", e, 1, 1); }
+static void dash_entry(rep_model *m)         { static const rep_entry e[] = { { NULL, "-" } }; rep_model_add_choices(m, "r", NULL, NULL, rarities, 3), rep_model_add_lookup(m, "a", "r", e, 1, 1); }
 static void missing_share(rep_model *m)      { rep_model_add_uniform(m, "a", 1, 2, 0), rep_model_set_missing(m, "a", 1.5); }
 static void missing_nobody(rep_model *m)     { rep_model_set_missing(m, "a", 0.5); }
 static void missing_expression(rep_model *m) { rep_model_add_expression(m, "a", "1", 0), rep_model_set_missing(m, "a", 0.5); }
@@ -730,6 +734,64 @@ static void rename_nobody(rep_model *m)      { rep_model_rename_column(m, "a", "
 static void rename_to_another(rep_model *m)  { rep_model_add_uniform(m, "a", 1, 2, 0), rep_model_add_uniform(m, "b", 1, 2, 0), rep_model_rename_column(m, "a", "b"); }
 static void drop_a_term(rep_model *m)        { rep_model_add_uniform(m, "a", 1, 2, 0), rep_model_add_expression(m, "b", "[a] + 1", 0), rep_model_drop_column(m, "a"); }
 static void drop_what_decides(rep_model *m)  { rep_model_add_choices(m, "r", NULL, NULL, rarities, 3), rep_model_add_choices(m, "a", "r", NULL, plain, 3), rep_model_drop_column(m, "r"); }
+static void no_mean(rep_model *m)            { rep_model_add_normal(m, "a", (double)NAN, 1.0, 0.0, 1.0, 0); }
+static void no_least(rep_model *m)           { rep_model_add_normal(m, "a", 0.0, 1.0, -(double)INFINITY, 1.0, 0); }
+static void no_most(rep_model *m)            { rep_model_add_normal(m, "a", 0.0, 1.0, 0.0, (double)INFINITY, 0); }
+static void too_low(rep_model *m)            { rep_model_add_uniform(m, "a", INT64_MIN, 0, 0); }
+static void negative_width(rep_model *m)     { rep_model_add_sequence(m, "a", NULL, 1, 1, -1); }
+static void low_step(rep_model *m)           { rep_model_add_sequence(m, "a", NULL, 1, INT64_MIN, 0); }
+static void bad_prefix(rep_model *m)         { rep_model_add_sequence(m, "a", "\xC3", 1, 1, 0); }
+static void long_prefix(rep_model *m)
+{
+    static char text[1026];
+    memset(text, 'x', 1025);
+    rep_model_add_sequence(m, "a", text, 1, 1, 0);
+}
+static void no_first_date(rep_model *m)      { rep_model_add_datetime(m, "a", NULL, "2024-01-01", NULL); }
+static void bad_format(rep_model *m)         { rep_model_add_datetime(m, "a", "2024-01-01", "2024-01-02", "\xFF"); }
+static void null_pattern(rep_model *m)       { rep_model_add_pattern(m, "a", NULL); }
+static void null_expression(rep_model *m)    { rep_model_add_expression(m, "a", NULL, 0); }
+static void free_expression(rep_model *m)    { rep_model_add_expression(m, "a", "1", -2); }
+static void null_choice_name(rep_model *m)   { rep_model_add_choices(m, NULL, NULL, NULL, plain, 3); }
+static void none_of_choices(rep_model *m)    { rep_model_add_choices(m, "a", NULL, NULL, plain, 0); }
+static void bad_choice(rep_model *m)         { static const rep_choice c[] = { { "\xFF", 1 } }; rep_model_add_choices(m, "a", NULL, NULL, c, 1); }
+static void bad_when(rep_model *m)           { rep_model_add_choices(m, "r", NULL, NULL, rarities, 3), rep_model_add_choices(m, "a", "r", "\xFF", plain, 3); }
+static void bad_of(rep_model *m)             { rep_model_add_choices(m, "a", "\xFF", NULL, plain, 3); }
+static void missing_choice_twice(rep_model *m) { static const rep_choice c[] = { { NULL, 1 }, { "x", 1 }, { NULL, 3 } }; rep_model_add_choices(m, "a", NULL, NULL, c, 3); }
+static void others_twice(rep_model *m)       { rep_model_add_choices(m, "r", NULL, NULL, rarities, 3), rep_model_add_choices(m, "a", "r", NULL, plain, 3), rep_model_add_choices(m, "a", "r", NULL, plain, 3); }
+static void late_to_hang(rep_model *m)       { rep_model_add_choices(m, "r", NULL, NULL, rarities, 3), rep_model_add_choices(m, "a", NULL, NULL, plain, 3), rep_model_add_choices(m, "a", "r", NULL, plain, 3); }
+static void early_to_stand(rep_model *m)     { rep_model_add_choices(m, "r", NULL, NULL, rarities, 3), rep_model_add_choices(m, "a", "r", NULL, plain, 3), rep_model_add_choices(m, "a", NULL, NULL, plain, 3); }
+static void choices_of_a_lookup(rep_model *m) { rep_model_add_choices(m, "item", NULL, NULL, plain, 3), rep_model_add_lookup(m, "a", "item", worth, COUNT(worth), 2), rep_model_add_choices(m, "a", "item", NULL, plain, 3); }
+static void hangs_on_a_sum(rep_model *m)     { rep_model_add_expression(m, "n", "\"x\"", -1), rep_model_add_choices(m, "a", "n", NULL, plain, 3); }
+static void hangs_on_numbers_looked_up(rep_model *m) { rep_model_add_choices(m, "item", NULL, NULL, plain, 3), rep_model_add_lookup(m, "n", "item", worth, COUNT(worth), 2), rep_model_add_choices(m, "a", "n", NULL, plain, 3); }
+static void null_of(rep_model *m)            { rep_model_add_lookup(m, "a", NULL, worth, COUNT(worth), 2); }
+static void null_entries(rep_model *m)       { rep_model_add_choices(m, "item", NULL, NULL, plain, 3), rep_model_add_lookup(m, "a", "item", NULL, 1, 2); }
+static void count_of_none(rep_model *m)      { rep_model_add_choices(m, "item", NULL, NULL, plain, 3), rep_model_add_lookup(m, "a", "item", worth, 0, 2); }
+static void lookup_name_twice(rep_model *m)  { rep_model_add_choices(m, "item", NULL, NULL, plain, 3), rep_model_add_lookup(m, "item", "item", worth, COUNT(worth), 2); }
+static void lookup_decimals(rep_model *m)    { rep_model_add_choices(m, "item", NULL, NULL, plain, 3), rep_model_add_lookup(m, "a", "item", worth, COUNT(worth), 19); }
+static void bad_entry(rep_model *m)          { static const rep_entry e[] = { { NULL, "\xFF" } }; rep_model_add_choices(m, "item", NULL, NULL, plain, 3), rep_model_add_lookup(m, "a", "item", e, 1, -1); }
+static void of_nothing(rep_model *m)         { rep_model_add_lookup(m, "a", "item", worth, COUNT(worth), 2); }
+static void missing_nan(rep_model *m)        { rep_model_add_uniform(m, "a", 1, 2, 0), rep_model_set_missing(m, "a", (double)NAN); }
+static void missing_below(rep_model *m)      { rep_model_add_uniform(m, "a", 1, 2, 0), rep_model_set_missing(m, "a", -0.1); }
+static void missing_lookup(rep_model *m)     { rep_model_add_choices(m, "item", NULL, NULL, plain, 3), rep_model_add_lookup(m, "a", "item", worth, COUNT(worth), 2), rep_model_set_missing(m, "a", 0.5); }
+static void missing_hung(rep_model *m)       { rep_model_add_choices(m, "r", NULL, NULL, rarities, 3), rep_model_add_choices(m, "a", "r", NULL, plain, 3), rep_model_set_missing(m, "a", 0.5); }
+static void missing_null(rep_model *m)       { rep_model_add_uniform(m, "a", 1, 2, 0), rep_model_set_missing(m, NULL, 0.5); }
+static void unique_choices(rep_model *m)     { rep_model_add_choices(m, "a", NULL, NULL, rarities, 3), rep_model_set_unique(m, "a", 1); }
+static void unique_lookup(rep_model *m)      { rep_model_add_choices(m, "item", NULL, NULL, plain, 3), rep_model_add_lookup(m, "a", "item", worth, COUNT(worth), 2), rep_model_set_unique(m, "a", 1); }
+static void unique_expression(rep_model *m)  { rep_model_add_expression(m, "a", "1", 0), rep_model_set_unique(m, "a", 1); }
+static void unique_date(rep_model *m)        { rep_model_add_datetime(m, "a", "2024-01-01", "2024-01-02", NULL), rep_model_set_unique(m, "a", 1); }
+static void unique_nobody(rep_model *m)      { rep_model_set_unique(m, "a", 1); }
+static void rename_to_null(rep_model *m)     { rep_model_add_uniform(m, "a", 1, 2, 0), rep_model_rename_column(m, "a", NULL); }
+static void drop_nobody(rep_model *m)        { rep_model_drop_column(m, "a"); }
+static void many_numbers(rep_model *m)
+{
+    static rep_choice c[5000];
+    static rep_entry  e[5000];
+    static char       names[5000][8];
+    size_t            i;
+    for (i = 0; i < 5000; i++) snprintf(names[i], sizeof names[i], "%u", (unsigned)i), c[i].text = e[i].when = e[i].value = names[i], c[i].weight = 1;
+    rep_model_add_choices(m, "item", NULL, NULL, c, 5000), rep_model_add_choices(m, "a", "item", NULL, rarities, 3);
+}
 static void nothing(rep_model *m)            { (void)m; }
 static void too_long(rep_model *m)
 {
@@ -756,7 +818,22 @@ TEST(everything_that_cannot_be_built_is_refused_with_a_remedy)
         { missing_nobody, REP_ERR_COLUMN, "there is no column \"a\"" }, { missing_expression, REP_ERR_STATE, "follows from others" }, { missing_twice, REP_ERR_STATE, "has a choice whose text is NULL" },
         { unique_normal, REP_ERR_STATE, "cannot be unique" }, { rename_nobody, REP_ERR_COLUMN, "there is no column" }, { rename_to_another, REP_ERR_ARGUMENT, "there is a column \"b\" already" },
         { drop_a_term, REP_ERR_STATE, "\"b\" follows from \"a\": drop that first" }, { drop_what_decides, REP_ERR_STATE, "\"a\" follows from \"r\"" }, { nothing, REP_ERR_MODEL, "has no columns: add one" },
-        { too_long, REP_ERR_MODEL, "texts of more than 4000 bytes" }
+        { empty_entry, REP_ERR_ARGUMENT, "\"\" is no number" }, { dash_entry, REP_ERR_ARGUMENT, "\"-\" is no number" },
+        { too_long, REP_ERR_MODEL, "texts of more than 4000 bytes" }, { no_mean, REP_ERR_ARGUMENT, "must be finite" }, { no_least, REP_ERR_ARGUMENT, "must be finite" }, { no_most, REP_ERR_ARGUMENT, "must be finite" },
+        { too_low, REP_ERR_ARGUMENT, "within 576460752303423487 of 0" }, { negative_width, REP_ERR_ARGUMENT, "width is -1, it must be 0 to 18" }, { low_step, REP_ERR_ARGUMENT, "above -2^63" },
+        { bad_prefix, REP_ERR_ARGUMENT, "prefix \"" }, { long_prefix, REP_ERR_ARGUMENT, "prefix has more than 1024 bytes" }, { no_first_date, REP_ERR_ARGUMENT, "min \"\" is not" }, { bad_format, REP_ERR_ARGUMENT, "is not UTF-8" },
+        { null_pattern, REP_ERR_ARGUMENT, "pattern is NULL" }, { null_expression, REP_ERR_ARGUMENT, "expression is NULL" }, { free_expression, REP_ERR_ARGUMENT, "decimals is -2, it must be -1 to 18" },
+        { null_choice_name, REP_ERR_ARGUMENT, "the name of a column is NULL" }, { none_of_choices, REP_ERR_ARGUMENT, "choices is NULL or empty" }, { bad_choice, REP_ERR_ARGUMENT, "the text of a choice" },
+        { bad_when, REP_ERR_ARGUMENT, "when_value \"" }, { bad_of, REP_ERR_ARGUMENT, "when_column \"" }, { missing_choice_twice, REP_ERR_MODEL, "two choices are NULL: add up their weights" },
+        { others_twice, REP_ERR_ARGUMENT, "has choices for every other value already" }, { late_to_hang, REP_ERR_ARGUMENT, "name that the first time" }, { early_to_stand, REP_ERR_ARGUMENT, "hangs on \"r\": name that column again" },
+        { choices_of_a_lookup, REP_ERR_ARGUMENT, "there is a column \"a\" already" }, { hangs_on_a_sum, REP_ERR_MODEL, "only on categories can it" }, { hangs_on_numbers_looked_up, REP_ERR_MODEL, "only on categories can it" },
+        { null_of, REP_ERR_ARGUMENT, "of_column or entries is NULL" }, { null_entries, REP_ERR_ARGUMENT, "of_column or entries is NULL" }, { count_of_none, REP_ERR_ARGUMENT, "or there are none" },
+        { lookup_name_twice, REP_ERR_ARGUMENT, "there is a column \"item\" already" }, { lookup_decimals, REP_ERR_ARGUMENT, "decimals is 19" }, { bad_entry, REP_ERR_ARGUMENT, "the value of an entry" },
+        { of_nothing, REP_ERR_COLUMN, "there is no such column yet" }, { missing_nan, REP_ERR_ARGUMENT, "must lie between 0 and 1" }, { missing_below, REP_ERR_ARGUMENT, "must lie between 0 and 1" },
+        { missing_lookup, REP_ERR_STATE, "follows from others" }, { missing_hung, REP_ERR_STATE, "follows from others" }, { missing_null, REP_ERR_COLUMN, "there is no column \"\"" },
+        { unique_choices, REP_ERR_STATE, "cannot be unique" }, { unique_lookup, REP_ERR_STATE, "cannot be unique" }, { unique_expression, REP_ERR_STATE, "cannot be unique" }, { unique_date, REP_ERR_STATE, "cannot be unique" },
+        { unique_nobody, REP_ERR_COLUMN, "there is no column" }, { rename_to_null, REP_ERR_ARGUMENT, "new_name is NULL" }, { drop_nobody, REP_ERR_COLUMN, "there is no column" },
+        { many_numbers, REP_ERR_LIMIT, "columns that hang together have at most" }
     };
     size_t i;
 
@@ -770,6 +847,93 @@ TEST(everything_that_cannot_be_built_is_refused_with_a_remedy)
         CHECK_SAYS(err.message, cases[i].says);
         rep_model_free(model);
     }
+}
+
+/* What is odd but makes sense is built. */
+TEST(what_may_be_left_out_or_said_twice_is_built)
+{
+    static const rep_choice never[] = { { "a", 4000000000u }, { "b", 1 }, { "c", 0 } };
+    rep_model_options       options = REP_ZERO;
+    rep_model              *model = NULL, *copy = NULL;
+    rep_error               err;
+    rep_model_info          info;
+    text                    out;
+
+    CHECK_INT(rep_model_create(&model, NULL, &err), REP_OK);   /* no options: a name and the date of today */
+    rep_model_add_choices(model, "kind", NULL, NULL, never, 3);
+    rep_model_add_choices(model, "of", "kind", "a", plain, 3), rep_model_add_choices(model, "of", "kind", NULL, fine, 2);
+    rep_model_add_sequence(model, "wide", NULL, 5, -1, 3);     /* a width alone makes texts */
+    rep_model_add_datetime(model, "long", "2024-01-01T10:00:00", "2024-01-02", NULL), rep_model_add_datetime(model, "late", "2024-01-01", "2024-01-02T10:00:00", NULL);
+    rep_model_add_pattern(model, "p", "[a-c]{2}"), rep_model_add_pattern(model, "q", "[a-c]{9}");
+    CHECK_INT(rep_model_set_unique(model, "kind", 0), REP_OK);
+    CHECK_INT(rep_model_set_unique(model, "wide", 1), REP_OK);
+    CHECK_INT(rep_model_set_unique(model, "q", 1), REP_OK);
+    CHECK_INT(rep_model_set_unique(model, "p", 1), REP_OK), CHECK_INT(rep_model_set_unique(model, "p", 0), REP_OK);
+    CHECK_INT(rep_model_set_missing(model, "kind", 0.75), REP_OK), CHECK_INT(rep_model_set_missing(model, "p", -0.0), REP_OK);
+    CHECK_INT(rep_model_rename_column(model, "p", "p"), REP_OK);
+    CHECK_INT(rep_model_rename_column(model, "kind", "sort"), REP_OK);   /* "of" hangs on it by the new name */
+    CHECK_INT(rep_model_drop_column(model, "q"), REP_OK);
+    finish(model);
+    CHECK_INT(rep_model_get_info(model, &info, NULL), REP_OK);
+    CHECK(is_text(info.name, "table") && info.date.len == 19 && info.column_count == 6);
+    CHECK_NEAR(column_of(model, 0).missing_share, 0.75, 1e-9);
+    CHECK(is_text(column_of(model, 3).format, "%Y-%m-%d %H:%M:%S") && is_text(column_of(model, 4).format, "%Y-%m-%d %H:%M:%S"));
+    out = rows_text(model, 3, 0, 50, NULL);
+    CHECK(strstr(out.data, ",005,") && strstr(out.data, ",004,"));
+    drop(&out);
+    CHECK_INT(rep_model_copy(NULL, model, NULL, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_model_copy(&copy, NULL, NULL, &err), REP_ERR_ARGUMENT);
+    options.name = "other";                                    /* without a date: that of the original */
+    CHECK_INT(rep_model_copy(&copy, model, &options, &err), REP_OK);
+    rep_model_add_choices(copy, "more", "sort", "a", plain, 3), rep_model_add_choices(copy, "more", "sort", NULL, fine, 2);
+    finish(copy);
+    CHECK_INT(rep_model_get_info(copy, &info, NULL), REP_OK);
+    CHECK(is_text(info.name, "other") && info.column_count == 7);
+    rep_model_free(copy), copy = NULL;
+    options.name = NULL, options.date = "2001-02-03T04:05:06";
+    CHECK_INT(rep_model_copy(&copy, model, &options, &err), REP_OK);
+    CHECK_INT(rep_model_set_missing(copy, "of", 0.5), REP_ERR_STATE);
+    CHECK_INT(rep_model_finish(copy, NULL), REP_ERR_STATE);
+    rep_model_free(copy), copy = NULL;
+    CHECK_INT(rep_model_copy(&copy, model, &options, NULL), REP_OK);
+    CHECK_INT(rep_model_set_unique(copy, "sort", 1), REP_ERR_STATE);   /* it hangs together with others */
+    rep_model_free(copy), rep_model_free(model), model = NULL;
+    options.date = "\xFF", options.name = NULL;
+    CHECK_INT(rep_model_create(&model, &options, &err), REP_OK);
+    CHECK_INT(rep_model_finish(model, &err), REP_ERR_ARGUMENT);
+    CHECK_SAYS(err.message, "name or date of the model is not UTF-8");
+    rep_model_free(model), model = NULL;
+    options.date = NULL, options.name = "\xFF";
+    CHECK_INT(rep_model_create(&model, &options, &err), REP_OK);
+    CHECK_INT(rep_model_finish(model, &err), REP_ERR_ARGUMENT);
+    rep_model_free(model);
+}
+
+/* Columns of a copied table hang on a column that nobody hung on before; patterns of a table that overlap are no keys. */
+TEST(a_copy_of_a_table_grows_choices)
+{
+    static const char json[] =
+        "{\"columns\": [{\"name\": \"town\", \"type\": \"categorical\", \"params\": {\"weights\": {\"Oslo\": 4e9, \"Rome\": 1}, \"nan_probability\": 0.5}},"
+        " {\"name\": \"never\", \"type\": \"categorical\", \"params\": {\"nan_probability\": 1}},"
+        " {\"name\": \"code\", \"type\": \"text\", \"patterns\": {\"[a-c]{2}\": 1, \"[b-d]{2}\": 1}}]}";
+    rep_model *model = read_model(json), *copy = NULL;
+    rep_error  err;
+
+    CHECK_INT(rep_model_copy(&copy, model, NULL, &err), REP_OK);
+    rep_model_add_choices(copy, "inn", "town", "Rome", fine, 2), rep_model_add_choices(copy, "inn", "town", NULL, plain, 3);
+    finish(copy);
+    CHECK_NEAR(column_of(copy, rep_model_find_column(copy, "town")).missing_share, 0.5, 1e-9);
+    rep_model_free(copy), copy = NULL;
+    CHECK_INT(rep_model_copy(&copy, model, NULL, &err), REP_OK);
+    CHECK_INT(rep_model_set_unique(copy, "code", 1), REP_ERR_STATE);
+    CHECK_INT(rep_model_finish(copy, &err), REP_ERR_STATE);
+    CHECK_SAYS(err.message, "two of its patterns can make the same text");
+    rep_model_free(copy), copy = NULL;
+    CHECK_INT(rep_model_copy(&copy, model, NULL, &err), REP_OK);
+    rep_model_add_choices(copy, "inn", "never", NULL, plain, 3);
+    CHECK_INT(rep_model_finish(copy, &err), REP_ERR_MODEL);
+    CHECK_SAYS(err.message, "only on categories can it");
+    rep_model_free(copy), rep_model_free(model);
 }
 
 /* Every request refused, once and for good: built, changed, finished, copied, drawn. */
@@ -934,6 +1098,8 @@ int main(void)
     RUN(a_copy_of_a_learned_model_may_be_changed);
     RUN(a_fault_stays_until_the_model_is_to_be_finished);
     RUN(everything_that_cannot_be_built_is_refused_with_a_remedy);
+    RUN(what_may_be_left_out_or_said_twice_is_built);
+    RUN(a_copy_of_a_table_grows_choices);
     RUN(memory_may_run_out_at_any_request_of_building);
     RUN(all_faults_of_a_model_are_told_with_their_places);
     RUN(one_mistake_is_told_once);

@@ -675,6 +675,146 @@ TEST(options_of_reading_hold_for_all_tables)
     rep_comparison_free(c);
 }
 
+/* Twelve or fifty cells, each with its number in it. */
+TEST(cells_are_read_as_python_reads_them)
+{
+    static const struct { const char *name, *cell; int from, to; rep_sdtype type; const char *format; } cases[] = {
+        { "a", "%2d-Jan-2024", 1, 12, REP_SDTYPE_DATETIME, "%d-%b-%Y" },                   /* " 5" is a day */
+        { "a", "1970-01-01 00:00:00.%d", 1, 12, REP_SDTYPE_DATETIME, "%Y-%m-%d %H:%M:%S.%f" },
+        { "a", "01/%02d/24", 1, 12, REP_SDTYPE_DATETIME, "%m/%d/%y" }, { "a", "%02d/01/70", 13, 24, REP_SDTYPE_DATETIME, "%d/%m/%y" },
+        { "a", "Jan-%02d", 10, 21, REP_SDTYPE_DATETIME, "%b-%y" }, { "a", "may  %d 1999 ", 1, 12, REP_SDTYPE_CATEGORICAL, "" },
+        { "a", "1500-01-%02d", 1, 12, REP_SDTYPE_CATEGORICAL, "" },                        /* before 1678 */
+        { "a", "2024-01-%02dx", 1, 12, REP_SDTYPE_CATEGORICAL, "" }, { "a", "%02d-Ju", 1, 12, REP_SDTYPE_CATEGORICAL, "" },
+        { "a", "%02d-", 1, 12, REP_SDTYPE_CATEGORICAL, "" }, { "a", "2024-13-%02d", 1, 12, REP_SDTYPE_CATEGORICAL, "" },
+        { "a", " %d ", 1, 12, REP_SDTYPE_NUMERICAL, "" }, { "a", "%de999", 1, 12, REP_SDTYPE_CATEGORICAL, "" },   /* no finite number */
+        { "Id", "%d00", 1, 50, REP_SDTYPE_ID, "" }, { "userId", "%d00", 1, 50, REP_SDTYPE_ID, "" }, { "UUID", "%d00", 1, 50, REP_SDTYPE_ID, "" }, { "it", "%d00", 1, 50, REP_SDTYPE_NUMERICAL, "" },
+        { "big_ID", "%d0000000000000000", 1, 50, REP_SDTYPE_ID, "" }, { "a", "%d.0", 1, 50, REP_SDTYPE_ID, "" } };
+    size_t k;
+
+    for (k = 0; k < sizeof cases / sizeof cases[0]; k++) {
+        text               t = { NULL, 0, 0 };
+        rep_comparison    *c;
+        rep_compared_column column;
+        int                i;
+        INPUT(cases[k].cell);
+        say(&t, "%s\n", cases[k].name);
+        for (i = cases[k].from; i <= cases[k].to; i++) {
+            char cell[64];
+            const char *at = strchr(cases[k].cell, '%'), *behind = strchr(at, 'd') + 1;   /* one number each, of one width or another */
+            const int   width = at[1] == 'd' ? 1 : 2;
+            snprintf(cell, sizeof cell, at[1] == '0' ? "%.*s%0*d%s" : "%.*s%*d%s", (int)(at - cases[k].cell), cases[k].cell, width, i, behind);
+            say(&t, "%s\n", cell);
+        }
+        c = compared(t.data, t.data);
+        column = column_at(c, 0);
+        CHECK_INT(column.sdtype, cases[k].type);
+        CHECK(is_text(column.format, cases[k].format));
+        if (cases[k].type != REP_SDTYPE_ID) CHECK_NEAR(column.score, 1, 1e-12);
+        if (strstr(cases[k].cell, "00.%d")) CHECK_NEAR(column.min[0], 0.1, 1e-12), CHECK_NEAR(column.max[0], 0.9, 1e-12);
+        if (strstr(cases[k].cell, "/24")) CHECK_NEAR(column.min[0], 1704067200, 0);        /* 2024, and 1970 below */
+        if (strstr(cases[k].cell, "/70")) CHECK_NEAR(column.min[0], 12 * 86400, 0);
+        rep_comparison_free(c);
+        drop(&t);
+    }
+    {
+        text t = { NULL, 0, 0 };
+        int  i;
+        for (puts_to(&t, "a\n"), i = 0; i < 250; i++) say(&t, i == 9 ? "\"  \"\n" : "%d.25\n", i * i);
+        CHECK_INT(type_of_text(&t), REP_SDTYPE_NUMERICAL);   /* blanks alone are a word */
+    }
+}
+
+/* As %g prints them: halves go to the even digit. */
+TEST(numeric_categories_of_more_digits_are_told_apart_by_six)
+{
+    rep_comparison *c = compared("a\n1234565\n1234575\n1234566\n-3\n0\n", "a\n1234560\n1234580\n1234570\n-3.0\n0.00\n");
+
+    CHECK_NEAR(column_at(c, 0).score, 1, 1e-12);
+    CHECK_SIZE(column_at(c, 0).distinct_count[0], 5);
+    rep_comparison_free(c);
+}
+
+TEST(options_that_are_null_are_refused)
+{
+    static const char *const none[] = { NULL };
+    rep_compare_options      with;
+    rep_comparison          *c;
+    rep_error                err;
+    int                      i;
+
+    for (i = 0; i < 4; i++) {
+        memset(&with, 0, sizeof with);
+        if (i < 2) with.missing_count = 1, with.missing = i ? none : NULL;
+        else with.relation_count = 1, with.relations = i > 2 ? none : NULL;
+        CHECK_INT(rep_compare(&c, view("a\n1\n"), view("a\n1\n"), view(NULL), &with, &err), REP_ERR_ARGUMENT);
+        CHECK_SAYS(err.message, i < 2 ? "missing[0] is NULL" : "relations[0] is NULL");
+        CHECK(c == NULL);
+    }
+    memset(&with, 0, sizeof with);
+    with.csv.quoted_empty = 1;   /* "" is a text of no letters then, and a cell of nothing is missing */
+    c = compared_with("a,b\n\"\",1\n,2\nx,3\n", "a,b\n\"\",1\n,2\nx,3\n", NULL, &with);
+    CHECK_NEAR(column_at(c, 0).missing_share[0], 1.0 / 3, 1e-12);
+    CHECK_SIZE(column_at(c, 0).distinct_count[0], 2);
+    rep_comparison_free(c);
+}
+
+/* One number that is written in many ways is a column without a range. */
+TEST(a_range_of_one_value_is_covered_or_not)
+{
+    static const char       *const others[] = { "", "2\n", "1\n2\n", "0\n1\n", "NA\n" };
+    static const double      want[] = { 1, 0, 1, 1, 0 };
+    text                     real = { NULL, 0, 0 };
+    size_t                   i, n = 0;
+
+    puts_to(&real, "a\n");
+    for (i = 0; i < 14; i++) {
+        size_t k;
+        puts_to(&real, i ? "1." : "1");
+        for (k = 0; k < i; k++) puts_to(&real, "0");
+        puts_to(&real, "\n");
+    }
+    for (i = 0; i < sizeof others / sizeof others[0]; i++) {
+        text                fake = { NULL, 0, 0 };
+        rep_comparison     *c;
+        rep_compared_bar    bars[40];
+        rep_compared_column column;
+        INPUT(others[i]);
+        say(&fake, "a\n%s", others[i]);
+        c = compared(real.data, i ? fake.data : real.data);
+        column = column_at(c, 0);
+        CHECK_INT(column.sdtype, REP_SDTYPE_NUMERICAL);
+        CHECK_NEAR(info_of(c).range_coverage, want[i], 1e-12);
+        CHECK_INT(rep_comparison_get_bars(c, 0, bars, 40, &n, NULL), REP_OK);
+        CHECK(n >= 1);
+        if (i == 1) CHECK_NEAR(column.std[1], 0, 0);   /* of one row there is no deviation */
+        rep_comparison_free(c);
+        drop(&fake);
+    }
+    drop(&real);
+}
+
+/* What only the holdout has is no bar. */
+TEST(the_holdout_has_no_bars_of_its_own)
+{
+    text             real = { NULL, 0, 0 }, holdout = { NULL, 0, 0 };
+    rep_comparison  *c;
+    rep_compared_bar bars[40];
+    size_t           n = 0, i;
+    double           sum[2] = { 0, 0 };
+    int              k;
+
+    puts_to(&real, "a,b\n"), puts_to(&holdout, "a,b\n");
+    for (k = 0; k < 40; k++) say(&real, "%d,w%d\n", k, k % 4), say(&holdout, "%d,x%d\n", 1000 + k, k % 9);
+    c = compared_with(real.data, real.data, holdout.data, NULL);
+    CHECK_INT(rep_comparison_get_bars(c, 0, bars, 40, &n, NULL), REP_OK);
+    for (i = 0; i < n; i++) sum[0] += bars[i].share[0], sum[1] += bars[i].share[1];
+    CHECK_NEAR(sum[0], 1, 1e-9), CHECK_NEAR(sum[1], 1, 1e-9);
+    CHECK_INT(rep_comparison_get_bars(c, 1, bars, 40, &n, NULL), REP_OK);
+    CHECK_SIZE(n, 4);
+    rep_comparison_free(c);
+    drop(&real), drop(&holdout);
+}
+
 static int stop_at_once(void *user, const char *step, uint64_t done, uint64_t total)
 {
     (void)user, (void)step, (void)done, (void)total;
@@ -791,6 +931,11 @@ int main(void)
     RUN(bars_hold_all_rows_that_are_not_missing);
     RUN(options_of_reading_hold_for_all_tables);
     RUN(every_allocation_may_fail);
+    RUN(cells_are_read_as_python_reads_them);
+    RUN(numeric_categories_of_more_digits_are_told_apart_by_six);
+    RUN(options_that_are_null_are_refused);
+    RUN(a_range_of_one_value_is_covered_or_not);
+    RUN(the_holdout_has_no_bars_of_its_own);
     RUN(limits_and_callbacks_stop_it);
     RUN(files_are_compared_as_memory_is);
     return test_end();

@@ -216,6 +216,15 @@ TEST(what_is_missing_and_what_nests_is_as_the_manual_says)
     CHECK_NEAR(column_of(model, 1).missing_share, 0.5, 0);
     CHECK_NEAR(column_of(model, 2).missing_share, 1, 0);
     CHECK_NEAR(column_of(model, 3).missing_share, 1, 0);
+    /* what is kept as a text keeps its escapes */
+    {
+        rep_model *kept = learn("{\"l\":[\"a\\n\\u00E9 \\\"q\\\"\"]}\n{\"l\":[\"a\\n\\u00E9 \\\"q\\\"\"]}\n{\"l\":[{\"k\\t\":\"\\\\\"}]}\n", &options);
+        text       said = model_text(kept);
+        CHECK(strstr(said.data, "[\\\"a\\\\n\\\\u00E9 \\\\\\\"q\\\\\\\"\\\"]") != NULL);
+        CHECK(strstr(said.data, "[{\\\"k\\\\t\\\":\\\"\\\\\\\\\\\"}]") != NULL);
+        rep_model_free(kept);
+        drop(&said);
+    }
     CHECK(strstr(told.data, "[1,[\\\"x y\\\",{\\\"k\\\":null}]]") != NULL);
     rep_model_free(model);
     drop(&told);
@@ -710,6 +719,78 @@ TEST(wrong_columns_are_refused_and_absent_ones_are_missing)
     rep_profiler_free(profiler);
 }
 
+TEST(columns_of_every_width_say_what_a_csv_of_them_would)
+{
+    static int8_t         i8[] = { -128, 5, 127 };
+    static uint8_t        u8[] = { 255, 5, 128 }, yes[] = { 1, 0, 2 };
+    static int16_t        i16[] = { -32768, 5, 300 };
+    static uint16_t       u16[] = { 65535, 5, 40000 };
+    static int32_t        i32[] = { -70000, 5, 2000000000 }, days[] = { 0, -1, 19782 };
+    static uint32_t       u32[] = { 4000000000u, 5, 1 };
+    static int64_t        seconds[] = { 0, -1, INT64_C(1709210096) }, millis[] = { 0, -1, 1500 };
+    static const rep_array arrays[] = { { "c", REP_I8, i8, NULL }, { "c", REP_U8, u8, NULL }, { "c", REP_BOOL, yes, NULL }, { "c", REP_I16, i16, NULL }, { "c", REP_U16, u16, NULL }, { "c", REP_I32, i32, NULL },
+                                        { "c", REP_U32, u32, NULL }, { "c", REP_DAYS, days, NULL }, { "c", REP_SECONDS, seconds, NULL }, { "c", REP_MILLIS, millis, NULL } };
+    static const char *const csvs[] = { "-128\n5\n127\n", "255\n5\n128\n", "true\nfalse\ntrue\n", "-32768\n5\n300\n", "65535\n5\n40000\n", "-70000\n5\n2000000000\n", "4000000000\n5\n1\n",
+                                        "1970-01-01\n1969-12-31\n2024-02-29\n", "1970-01-01 00:00:00\n1969-12-31 23:59:59\n2024-02-29 12:34:56\n",
+                                        "1970-01-01 00:00:00.000\n1969-12-31 23:59:59.999\n1970-01-01 00:00:01.500\n" };
+    rep_profile_options   options = plain_options();
+    rep_error             err;
+    size_t                i;
+
+    for (i = 0; i < sizeof arrays / sizeof arrays[0]; i++) {
+        rep_profiler *profiler = NULL;
+        text          csv = { NULL, 0, 0 }, want, told;
+        INPUT(csvs[i]);
+        CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+        CHECK_INT(rep_profiler_push_columns(profiler, &arrays[i], 1, 3, &err), REP_OK);
+        told = learned_by(profiler);
+        say(&csv, "c\n%s", csvs[i]);
+        options.csv.delimiter = ',';
+        want = learned(&csv, 0, &options);
+        options.csv.delimiter = 0;
+        CHECK_SAME(want, told);
+        rep_profiler_free(profiler);
+        drop(&csv), drop(&want), drop(&told);
+    }
+}
+
+TEST(what_is_null_or_has_no_type_is_no_column)
+{
+    static int64_t      n[] = { 1, 2, 3 };
+    rep_profile_options options = plain_options();
+    rep_array           array = { "a", REP_I64, NULL, NULL };
+    rep_profiler       *profiler = NULL;
+    rep_error           err;
+
+    array.data = n;
+    CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+    CHECK_INT(rep_profiler_push_columns(NULL, &array, 1, 3, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_profiler_push_columns(profiler, NULL, 1, 3, &err), REP_ERR_ARGUMENT);
+    CHECK_SAYS(err.message, "profiler or columns is NULL");
+    array.column = NULL;
+    CHECK_INT(rep_profiler_push_columns(profiler, &array, 1, 3, &err), REP_ERR_ARGUMENT);
+    CHECK_SAYS(err.message, "columns[0]: its name or its data is NULL");
+    array.column = "a", array.type = (rep_type)1000;
+    CHECK_INT(rep_profiler_push_columns(profiler, &array, 1, 3, &err), REP_ERR_ARGUMENT);
+    CHECK_SAYS(err.message, "its type does not come in");
+    array.type = REP_I64, array.data = NULL;
+    CHECK_INT(rep_profiler_push_columns(profiler, &array, 1, 0, &err), REP_OK);   /* no rows need no data */
+    array.data = n;
+    CHECK_INT(rep_profiler_push_columns(profiler, &array, 1, 3, NULL), REP_OK);
+    CHECK_INT(rep_profiler_push_columns(profiler, NULL, 0, 2, &err), REP_OK);     /* two rows of which nothing is known */
+    {
+        text told = learned_by(profiler);
+        CHECK(strstr(told.data, "\"rows\": 5,") && strstr(told.data, "\"nan_probability\": 0.4"));
+        drop(&told);
+    }
+    array.type = REP_SECONDS, n[1] = INT64_MAX;
+    CHECK_INT(rep_profiler_push_columns(profiler, &array, 1, 3, NULL), REP_ERR_TYPE);
+    CHECK_INT(rep_profiler_push_columns(profiler, &array, 1, 1, &err), REP_ERR_TYPE);   /* it stays so */
+    CHECK_SAYS(err.message, "row 1 of these");
+    n[1] = 2;
+    rep_profiler_free(profiler);
+}
+
 /*--- Arrow ---*/
 
 TEST(a_batch_of_arrow_is_learned_as_its_csv_is)
@@ -832,6 +913,241 @@ TEST(offsets_dictionaries_and_types_of_arrow_are_understood)
     drop(&t), drop(&want), drop(&told);
 }
 
+/* A batch of one column, whole: each test makes its own mistakes in it. */
+typedef struct batch {
+    struct ArrowSchema schema, type, dictionary, *types[1];
+    struct ArrowArray  array, child, values, *children[1];
+    const void        *row_buffers[1], *buffers[3], *value_buffers[3];
+} batch;
+
+static void make_batch(batch *b, const char *format, const void *data, const char *texts, int64_t rows)
+{
+    memset(b, 0, sizeof *b);
+    b->types[0] = &b->type, b->children[0] = &b->child;
+    b->schema.format = "+s", b->schema.n_children = 1, b->schema.children = b->types, b->schema.release = release_schema;
+    b->array.length = rows, b->array.n_buffers = 1, b->array.buffers = b->row_buffers, b->array.n_children = 1, b->array.children = b->children, b->array.release = release_array;
+    b->type.name = "c", b->type.format = format, b->type.release = release_schema;
+    b->child.length = rows, b->child.n_buffers = texts ? 3 : 2, b->child.buffers = b->buffers, b->child.release = release_array;
+    b->buffers[1] = data, b->buffers[2] = texts;
+}
+
+static rep_status push_batch(const batch *b, const rep_profile_options *options, text *told, rep_error *err)
+{
+    rep_profiler *profiler = NULL;
+    rep_status    status = rep_profiler_create(&profiler, options, err);
+
+    if (!status) status = rep_profiler_push_arrow(profiler, &b->schema, &b->array, err);
+    if (!status && told) *told = learned_by(profiler);
+    if (status && profiler) CHECK_INT(rep_profiler_push_arrow(profiler, &b->schema, &b->array, NULL), status);   /* a mistake stays */
+    rep_profiler_free(profiler);
+    return status;
+}
+
+TEST(every_format_of_arrow_that_comes_in_says_what_a_csv_of_it_would)
+{
+    static const int8_t   i8[] = { -128, 5, 127 };
+    static const uint8_t  u8[] = { 255, 5, 128 };
+    static const int16_t  i16[] = { -32768, 5, 300 };
+    static const uint16_t u16[] = { 65535, 5, 40000 };
+    static const int32_t  i32[] = { -70000, 5, 2000000000 }, days[] = { 0, -1, 19782 }, ends[] = { 0, 3, 6, 8 };
+    static const uint32_t u32[] = { 4000000000u, 5, 1 };
+    static const int64_t  i64[] = { INT64_C(-5000000000), 5, INT64_C(9000000000) }, times[] = { 0, -1, INT64_C(1709210096) }, wide_ends[] = { 0, 3, 6, 8 };
+    static const int64_t  millis[] = { 0, -86400000, INT64_C(1709164800000) }, nanos[] = { 0, -1, 1500 }, decimals[] = { 1, 0, -150, -1, 7, 0 };
+    static const uint64_t u64[] = { UINT64_C(9000000000000000001), 5, 1 };
+    static const float    f32[] = { 0.1f, -2.5f, 7.0f };
+    static const double   f64[] = { 0.1, -2.5, 7.0 };
+    static const uint8_t  bits[] = { 5 };
+    static const struct { const char *format; const void *data; const char *texts, *csv; } cases[] = {
+        { "c", i8, NULL, "-128\n5\n127\n" }, { "C", u8, NULL, "255\n5\n128\n" }, { "s", i16, NULL, "-32768\n5\n300\n" }, { "S", u16, NULL, "65535\n5\n40000\n" },
+        { "i", i32, NULL, "-70000\n5\n2000000000\n" }, { "I", u32, NULL, "4000000000\n5\n1\n" }, { "l", i64, NULL, "-5000000000\n5\n9000000000\n" },
+        { "L", u64, NULL, "9000000000000000001\n5\n1\n" }, { "f", f32, NULL, "0.1\n-2.5\n7\n" }, { "g", f64, NULL, "0.1\n-2.5\n7\n" }, { "b", bits, NULL, "true\nfalse\ntrue\n" },
+        { "u", ends, "redtanox", "red\ntan\nox\n" }, { "U", wide_ends, "redtanox", "red\ntan\nox\n" }, { "tdD", days, NULL, "1970-01-01\n1969-12-31\n2024-02-29\n" },
+        { "tdm", millis, NULL, "1970-01-01\n1969-12-31\n2024-02-29\n" }, { "tss:", times, NULL, "1970-01-01 00:00:00\n1969-12-31 23:59:59\n2024-02-29 12:34:56\n" },
+        { "tsm:", nanos, NULL, "1970-01-01 00:00:00.000\n1969-12-31 23:59:59.999\n1970-01-01 00:00:01.500\n" },
+        { "tsu:", nanos, NULL, "1970-01-01 00:00:00.000000\n1969-12-31 23:59:59.999999\n1970-01-01 00:00:00.001500\n" },
+        { "tsn:", nanos, NULL, "1970-01-01 00:00:00.000000\n1969-12-31 23:59:59.999999\n1970-01-01 00:00:00.000001\n" },
+        { "tss:Europe/Oslo", times, NULL, "1970-01-01 00:00:00Z\n1969-12-31 23:59:59Z\n2024-02-29 12:34:56Z\n" },
+        { "d:10,2", decimals, NULL, "0.01\n-1.50\n0.07\n" }, { "d:5,0,128", decimals, NULL, "1\n-150\n7\n" }, { "d:5", decimals, NULL, "1\n-150\n7\n" }
+    };
+    rep_profile_options options = plain_options();
+    rep_error           err;
+    size_t              i;
+
+    for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        batch b;
+        text  csv = { NULL, 0, 0 }, want, told = { NULL, 0, 0 };
+        INPUT(cases[i].format);
+        make_batch(&b, cases[i].format, cases[i].data, cases[i].texts, 3);
+        if (!CHECK_INT(push_batch(&b, &options, &told, &err), REP_OK)) printf("    %s\n", err.message);
+        say(&csv, "c\n%s", cases[i].csv);
+        options.csv.delimiter = ',';
+        want = learned(&csv, 0, &options);
+        options.csv.delimiter = 0;
+        CHECK_SAME(want, told);
+        drop(&csv), drop(&want), drop(&told);
+    }
+}
+
+/* Infinities are texts, and what is not a number is missing; a batch may have no rows, no name and no row buffer. */
+TEST(odd_batches_of_arrow_are_understood)
+{
+    static const double   f64[] = { 1.0, (double)INFINITY, -(double)INFINITY, (double)NAN };
+    static const float    f32[] = { 1.0f, (float)INFINITY, -(float)INFINITY, (float)NAN };
+    static const uint32_t small[] = { 0, 0x80000000u, 1 };   /* bits of floats: 0, -0, the smallest */
+    static const int32_t  blank_ends[] = { 2, 2, 2, 2 };
+    static const uint8_t  codes[] = { 1, 0, 1 }, first_only[] = { 1 };
+    static const int16_t  values[] = { 7, 9 };
+    rep_profile_options   options = plain_options();
+    rep_error             err;
+    batch                 b;
+    text                  told = { NULL, 0, 0 }, narrow = { NULL, 0, 0 };
+
+    make_batch(&b, "g", f64, NULL, 4);
+    CHECK_INT(push_batch(&b, &options, &told, &err), REP_OK);
+    CHECK(strstr(told.data, "\"inf\"") && strstr(told.data, "\"-inf\"") && strstr(told.data, "\"nan_probability\": 0.25"));
+    make_batch(&b, "f", f32, NULL, 4);
+    CHECK_INT(push_batch(&b, &options, &narrow, &err), REP_OK);
+    CHECK_SAME(told, narrow);
+    drop(&told), drop(&narrow);
+    make_batch(&b, "f", small, NULL, 3);
+    CHECK_INT(push_batch(&b, &options, &told, &err), REP_OK);
+    CHECK(strstr(told.data, "1e-45") != NULL);
+    drop(&told);
+    make_batch(&b, "u", blank_ends, "xx", 3);   /* texts of no bytes are there, as in JSON */
+    CHECK_INT(push_batch(&b, &options, &told, &err), REP_OK);
+    CHECK(strstr(told.data, "\"nan_probability\": 0,") || strstr(told.data, "\"nan_probability\": 1"));
+    drop(&told);
+    make_batch(&b, "C", codes, NULL, 3);        /* a dictionary of numbers, one of them missing, and no name */
+    b.type.name = NULL, b.type.dictionary = &b.dictionary, b.dictionary.format = "s", b.child.dictionary = &b.values;
+    b.values.length = 2, b.values.n_buffers = 2, b.values.buffers = b.value_buffers, b.value_buffers[0] = first_only, b.value_buffers[1] = values;
+    CHECK_INT(push_batch(&b, &options, &told, &err), REP_OK);
+    CHECK(strstr(told.data, "\"column\"") && strstr(told.data, "\"nan_probability\": 0.6666666666666666"));
+    drop(&told);
+    b.type.name = "", b.array.n_buffers = 0, b.array.buffers = NULL;
+    CHECK_INT(push_batch(&b, &options, &told, &err), REP_OK);
+    CHECK(strstr(told.data, "\"column\"") != NULL);
+    drop(&told);
+    b.array.n_buffers = 1;                      /* said to be there, but none is */
+    CHECK_INT(push_batch(&b, &options, &told, &err), REP_OK);
+    drop(&told);
+    make_batch(&b, "n", NULL, NULL, 3);         /* nothing has no buffers, and is not there */
+    b.child.n_buffers = 0, b.child.buffers = NULL;
+    CHECK_INT(push_batch(&b, &options, &told, &err), REP_OK);
+    CHECK(strstr(told.data, "\"nan_probability\": 1") && strstr(told.data, "all 3 cells are missing"));
+    drop(&told);
+    make_batch(&b, "i", NULL, NULL, 0);         /* no rows: the column is known all the same */
+    {
+        rep_profiler *profiler = NULL;
+        CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+        CHECK_INT(rep_profiler_push_arrow(profiler, &b.schema, &b.array, &err), REP_OK);
+        CHECK_INT(rep_profiler_push_bytes(profiler, "{\"c\":5}\n", 8, &err), REP_OK);
+        told = learned_by(profiler);
+        CHECK(strstr(told.data, "\"rows\": 1,") != NULL);
+        rep_profiler_free(profiler);
+        drop(&told);
+    }
+}
+
+TEST(formats_that_do_not_come_in_are_named)
+{
+    static const int64_t     data[6] = { 0 };
+    static const char *const formats[] = { "", "x", "z", "Z", "vu", "w:3", "+l", "+s", "e", "tdx", "td", "tts", "ttm", "tss", "ts", "tsx:", "tDm", "tiM", "d", "d:", "d;5,2", "d:5,2,256", "d:5,2,32",
+                                           "d:5,2,128,1", "d:5,-2", "d:x,2", "d:5,2x", "d:30,19", "d:38,9999999999", "uu", "cc" };
+    rep_profile_options      options = plain_options();
+    rep_error                err;
+    size_t                   i;
+
+    for (i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+        const int comes = strcmp(formats[i], "d:") == 0;   /* nothing said is a scale of 0 */
+        batch     b;
+        INPUT(formats[i]);
+        make_batch(&b, formats[i], data, NULL, 3);
+        if (CHECK_INT(push_batch(&b, &options, NULL, &err), comes ? REP_OK : REP_ERR_UNSUPPORTED) && !comes) CHECK_SAYS(err.message, "column \"c\": Arrow's type \"");
+    }
+}
+
+/* Mistake number n, 0 = none; returns what is to be answered, with *says what its message holds. NULL = no more. */
+static const char *make_mistake(batch *b, int n, rep_status *status)
+{
+    static const uint8_t codes[] = { 0, 1, 1 };
+    static const int8_t  low[] = { -1, 0, 0 };
+    static const int64_t wide[] = { 5, 1, 0, 0, 0, 0 }, far[] = { 0, INT64_MAX, 0 }, old[] = { 0, INT64_MIN, 0 };
+    static const int32_t late[] = { 0, 2932897, 0 }, early[] = { 0, -719163, 0 }, ends[] = { 0, 11, 12, 13 };   /* the day after 9999, the one before year 1 */
+
+    make_batch(b, "C", codes, NULL, 3);
+    b->type.dictionary = &b->dictionary, b->dictionary.format = "C", b->child.dictionary = &b->values;
+    b->values.length = 2, b->values.n_buffers = 2, b->values.buffers = b->value_buffers, b->value_buffers[1] = codes;
+    *status = REP_ERR_ARGUMENT;
+    switch (n) {
+    case 0: *status = REP_OK; return "";
+    case 1: b->schema.release = NULL; return "released already";
+    case 2: b->array.release = NULL; return "released already";
+    case 3: b->schema.format = NULL; return "record batch";
+    case 4: b->schema.format = "+l"; return "record batch";
+    case 5: b->schema.n_children = 2; return "record batch";
+    case 6: b->array.length = -1; return "record batch";
+    case 7: b->array.offset = -1; return "record batch";
+    case 8: b->schema.n_children = b->array.n_children = -1; return "record batch";
+    default: break;
+    }
+    *status = REP_ERR_TYPE;
+    switch (n) {
+    case 9: make_batch(b, "d:38,0", wide, NULL, 3); return "more than 64 bits";
+    case 10: make_batch(b, "tdD", late, NULL, 3); return "column \"c\", row 1 of these: a date outside of the years 1 to 9999";
+    case 11: make_batch(b, "tdD", early, NULL, 3); return "years 1 to 9999";
+    case 12: make_batch(b, "tsu:", far, NULL, 3); return "years 1 to 9999";
+    case 13: make_batch(b, "tsm:", old, NULL, 3); return "years 1 to 9999";
+    case 14: b->type.format = "c", b->buffers[1] = low; return "no value of the dictionary has its number";
+    case 15: b->values.length = 1; return "no value of the dictionary has its number";
+    case 16: b->dictionary.format = "n", b->values.n_buffers = 0; return "no value of the dictionary has its number";
+    case 17: make_batch(b, "u", ends, "eleven bytesx", 3), *status = REP_ERR_LIMIT; return "row 0 of these: a text longer than the option max_cell_bytes";
+    default: break;
+    }
+    *status = REP_ERR_UNSUPPORTED;
+    switch (n) {
+    case 18: b->type.format = NULL; return "type \"\"";
+    case 19: b->child.n_buffers = 3; return "buffers";
+    case 20: b->child.offset = -1; return "buffers";
+    case 21: b->child.length = -1; return "buffers";
+    case 22: b->child.buffers = NULL; return "buffers";
+    case 23: b->buffers[1] = NULL; return "buffers";
+    case 24: b->child.length = 2; return "buffers";
+    case 25: b->child.dictionary = NULL; return "buffers";
+    case 26: b->type.format = "b"; return "type \"b\"";
+    case 27: b->dictionary.format = NULL; return "buffers";
+    case 28: b->dictionary.dictionary = &b->dictionary; return "buffers";
+    case 29: b->dictionary.format = "+l"; return "buffers";
+    case 30: b->values.n_buffers = 1; return "buffers";
+    case 31: b->type.format = "u"; return "type \"u\"";
+    default: return NULL;
+    }
+}
+
+TEST(every_mistake_in_a_batch_of_arrow_has_its_own_answer)
+{
+    rep_profile_options options = plain_options();
+    rep_profiler       *profiler = NULL;
+    rep_error           err;
+    rep_status          status;
+    const char         *says;
+    batch               b;
+    int                 n;
+
+    options.max_cell_bytes = 10;
+    for (n = 0; (says = make_mistake(&b, n, &status)) != NULL; n++) {
+        if (!CHECK_INT(push_batch(&b, &options, NULL, &err), status)) printf("    mistake %d: %s\n", n, err.message);
+        CHECK_SAYS(err.message, says);
+    }
+    make_mistake(&b, 0, &status);
+    CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+    CHECK_INT(rep_profiler_push_arrow(NULL, &b.schema, &b.array, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_profiler_push_arrow(profiler, NULL, &b.array, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_profiler_push_arrow(profiler, &b.schema, NULL, &err), REP_ERR_ARGUMENT);
+    CHECK_SAYS(err.message, "profiler, schema or array is NULL");
+    CHECK_INT(rep_profiler_push_arrow(profiler, &b.schema, &b.array, NULL), REP_OK);   /* none of them spoiled it */
+    rep_profiler_free(profiler);
+}
+
 /*--- memory that runs out ---*/
 
 static const rep_array *swept_arrays;
@@ -898,8 +1214,14 @@ int main(void)
     RUN(rows_pushed_one_by_one_are_learned_as_their_json_is);
     RUN(a_cell_of_any_type_says_what_a_csv_of_it_would);
     RUN(wrong_columns_are_refused_and_absent_ones_are_missing);
+    RUN(columns_of_every_width_say_what_a_csv_of_them_would);
+    RUN(what_is_null_or_has_no_type_is_no_column);
     RUN(a_batch_of_arrow_is_learned_as_its_csv_is);
     RUN(offsets_dictionaries_and_types_of_arrow_are_understood);
+    RUN(every_format_of_arrow_that_comes_in_says_what_a_csv_of_it_would);
+    RUN(odd_batches_of_arrow_are_understood);
+    RUN(formats_that_do_not_come_in_are_named);
+    RUN(every_mistake_in_a_batch_of_arrow_has_its_own_answer);
     RUN(any_allocation_may_be_refused);
     return test_end();
 }

@@ -105,6 +105,9 @@ static void put_table(text *t, uint64_t seed, int rows)
 
 /*--- the steps ---*/
 
+static void no_release_of_schema(struct ArrowSchema *schema) { schema->release = NULL; }
+static void no_release_of_array(struct ArrowArray *array) { array->release = NULL; }
+
 static rep_status learn_and_write(void *user, rep_error *err)
 {
     const text         *table = (const text *)user;
@@ -280,6 +283,91 @@ static rep_status compare_all(void *user, rep_error *err)
     return status;
 }
 
+/* A model without a table, and a copy of it that grows. */
+static rep_status build(void *user, rep_error *err)
+{
+    static const rep_choice kinds[] = { { "bread", 20 }, { "bow", 9 }, { NULL, 1 } }, fine[] = { { "elm", 1 }, { "yew", 3 } };
+    static const rep_entry  worth[] = { { "bread", "0.4" }, { NULL, "95.25" } };
+    rep_model_options       options;
+    rep_model              *model = NULL, *copy = NULL;
+    rep_status              status;
+
+    (void)user;
+    memset(&options, 0, sizeof options);
+    options.name = "world", options.date = "2026-01-01T00:00:00";
+    status = rep_model_create(&model, &options, err);
+    if (!status) {
+        rep_model_add_choices(model, "kind", NULL, NULL, kinds, 3);
+        rep_model_add_choices(model, "wood", "kind", "bow", fine, 2), rep_model_add_choices(model, "wood", "kind", NULL, kinds, 3);
+        rep_model_add_lookup(model, "worth", "kind", worth, 2, 2);
+        rep_model_add_uniform(model, "amount", 1, 12, 0);
+        rep_model_add_expression(model, "total", "[worth] * amount", 2), rep_model_add_expression(model, "note", "\"so \" & [kind]", -1);
+        rep_model_add_pattern(model, "rune", "[A-Z]{2}"), rep_model_add_pii(model, "mail", "email"), rep_model_add_sequence(model, "id", "n-", 1, 1, 3);
+        rep_model_add_datetime(model, "day", "2024-02-01", "2024-02-29", NULL);
+        rep_model_rename_column(model, "amount", "how ]many"), rep_model_drop_column(model, "id");
+        status = rep_model_finish(model, err);
+    }
+    if (!status) status = rep_model_copy(&copy, model, &options, err);
+    if (!status) {
+        rep_model_add_choices(copy, "more", "kind", NULL, fine, 2);
+        status = rep_model_finish(copy, err);
+    }
+    rep_model_free(model), rep_model_free(copy);
+    return status;
+}
+
+/* Choices that hang on a category of a copied model, which nothing hung on before. */
+static rep_status grow(void *user, rep_error *err)
+{
+    static const rep_choice fine[] = { { "elm", 1 }, { "yew", 3 } };
+    rep_model              *copy = NULL;
+    rep_status              status = rep_model_copy(&copy, (const rep_model *)user, NULL, err);
+
+    if (!status) {
+        rep_model_add_choices(copy, "wood", "town", NULL, fine, 2);
+        status = rep_model_finish(copy, err);
+    }
+    rep_model_free(copy);
+    return status;
+}
+
+/* Names that come late, in a part that knows none of the other's; typed columns and a batch of Arrow behind them. */
+static rep_status every_door(void *user, rep_error *err)
+{
+    static const char head[] = "{\"a\":1,\"b\":\"x\"}\n{\"a\":2.5,\"c\":\"2024-01-05\"}\n{\"a\":1e300,\"b\":\"y\",\"\":7}\n";
+    static const char tail[] = "[{\"d\":true,\"a\":\"soon\"},{\"e\":{\"f\":\"caf\\u00e9\"}},{\"b\":null,\"g\":\"$1,200.50\"}]";
+    static const double      numbers[] = { 0.5, 7, -1e10 };
+    static const int32_t     ends[] = { 0, 3, 6 };
+    static const uint8_t     codes[] = { 0, 1, 0 };
+    static const rep_array   array = { "h", REP_F64, (void *)numbers, NULL };
+    static const void *const code_buffers[] = { NULL, codes }, *const text_buffers[] = { NULL, ends, "redtan" };
+    struct ArrowSchema  schema, type, dictionary, *types[1];
+    struct ArrowArray   batch, child, values, *children[1];
+    rep_profiler       *a = NULL, *b = NULL;
+    rep_model          *model = NULL;
+    rep_status          status = rep_profiler_create(&a, NULL, err);
+
+    (void)user;
+    memset(&schema, 0, sizeof schema), memset(&type, 0, sizeof type), memset(&dictionary, 0, sizeof dictionary);
+    memset(&batch, 0, sizeof batch), memset(&child, 0, sizeof child), memset(&values, 0, sizeof values);
+    types[0] = &type, children[0] = &child;
+    schema.format = "+s", schema.n_children = 1, schema.children = types, schema.release = no_release_of_schema;
+    type.name = "i", type.format = "C", type.dictionary = &dictionary, dictionary.format = "u";
+    batch.length = 3, batch.n_children = 1, batch.children = children, batch.release = no_release_of_array;
+    child.length = 3, child.n_buffers = 2, child.buffers = (const void **)(size_t)code_buffers, child.dictionary = &values;
+    values.length = 2, values.n_buffers = 3, values.buffers = (const void **)(size_t)text_buffers;
+    if (!status) status = rep_profiler_push_bytes(a, head, sizeof head - 1, err);
+    if (!status) status = rep_profiler_fork(&b, a, 3, err);
+    if (!status) status = rep_profiler_push_bytes(b, tail, sizeof tail - 1, err);
+    if (!status) status = rep_profiler_push_columns(b, &array, 1, 3, err);
+    if (!status) status = rep_profiler_push_arrow(b, &schema, &batch, err);
+    if (!status) status = rep_profiler_merge(a, b, err);
+    if (!status) status = rep_profiler_learn(a, &model, err);
+    rep_model_free(model);
+    rep_profiler_free(a), rep_profiler_free(b);
+    return status;
+}
+
 TEST(learning_does_without_any_piece_of_memory)
 {
     text table = { NULL, 0, 0 };
@@ -322,6 +410,20 @@ TEST(models_are_read_and_used_without_any_piece_of_memory)
     drop(&json);
 }
 
+TEST(building_does_without_any_piece_of_memory)
+{
+    rep_model *model = one("{\"name\": \"town\", \"type\": \"categorical\", \"params\": {\"weights\": {\"Oslo\": 3, \"Rome\": 1}}}");
+
+    sweeps(build, NULL, 100);
+    sweeps(grow, model, 30);
+    rep_model_free(model);
+}
+
+TEST(every_door_does_without_any_piece_of_memory)
+{
+    sweeps(every_door, NULL, 100);
+}
+
 TEST(comparing_does_without_any_piece_of_memory)
 {
     text   tables[3] = { { NULL, 0, 0 }, { NULL, 0, 0 }, { NULL, 0, 0 } };
@@ -336,6 +438,8 @@ int main(void)
 {
     RUN(learning_does_without_any_piece_of_memory);
     RUN(models_are_read_and_used_without_any_piece_of_memory);
+    RUN(building_does_without_any_piece_of_memory);
+    RUN(every_door_does_without_any_piece_of_memory);
     RUN(comparing_does_without_any_piece_of_memory);
     return test_end();
 }

@@ -232,7 +232,7 @@ static text whole_text(const char *csv, size_t len, const rep_profile_options *o
     return finish(profiler);
 }
 
-typedef struct source { const char *data; size_t len, at; uint64_t state; size_t most; int fail; } source;
+typedef struct source { const char *data; size_t len, at; uint64_t state; size_t most, fail; } source;   /* fail: it does once so many bytes are read; 0 = never */
 
 /* A rep_read_fn that gives what it likes, at most `most` bytes. */
 static int read_some(void *user, char *buffer, size_t size, size_t *len)
@@ -240,7 +240,7 @@ static int read_some(void *user, char *buffer, size_t size, size_t *len)
     source *s = (source *)user;
     size_t  n = s->len - s->at;
 
-    if (s->fail && s->at > 0) return 1;
+    if (s->fail && s->at >= s->fail) return 1;
     if (n > s->most) n = 1 + roll(&s->state, (uint32_t)s->most);
     if (n > size) n = size;
     memcpy(buffer, s->data + s->at, n);
@@ -1346,9 +1346,11 @@ TEST(wrong_options_are_refused_by_name)
         CHECK_SAYS(err.message, columns[i].says);
         INPUT(NULL);
     }
-    for (i = 0; i < 15; i++) {
+    for (i = 0; i < 23; i++) {
         static const char *const says[] = { "dates", "ragged", "delimiter", "quote", "date", "foreign", "delimiter", "structure", "sample_rows", "max_columns",
-            "names[0]", "names[0]", "missing[0]", "missing[0]", "quote" };
+            "names[0]", "names[0]", "missing[0]", "missing[0]", "quote",
+            "relations[0]", "relations[0]", "vetoed[0]", "vetoed[0]", "no header", "leave csv.delimiter out", "kind pii needs pii_class", "there is no PII class" };
+        static const rep_column_options pii[] = { { "a", "", NULL, REP_KIND_PII, 0, 0, 0, { 0 } }, { "a", "mail", NULL, REP_KIND_PII, 0, 0, 0, { 0 } } };
         static const char *const none[1] = { NULL };
         memset(&options, 0, sizeof options);
         if (i == 0) options.dates = (rep_dates)7;
@@ -1366,6 +1368,13 @@ TEST(wrong_options_are_refused_by_name)
         if (i == 12) options.missing_count = 1;
         if (i == 13) options.missing = none, options.missing_count = 1;
         if (i == 14) options.csv.quote = '\n';
+        if (i == 15) options.relation_count = 1;
+        if (i == 16) options.relations = none, options.relation_count = 1;
+        if (i == 17) options.vetoed_count = 1;
+        if (i == 18) options.vetoed = none, options.vetoed_count = 1;
+        if (i == 19) options.format = REP_FORMAT_JSONL, options.csv.no_header = 1;
+        if (i == 20) options.format = REP_FORMAT_TSV, options.csv.delimiter = ';';
+        if (i == 21 || i == 22) options.columns = &pii[i - 21], options.column_count = 1;
         INPUT(says[i]);
         CHECK(profile_error("a,b\n1,2\n", 8, &options, &err) != REP_OK);
         CHECK_SAYS(err.message, says[i]);
@@ -1377,6 +1386,9 @@ TEST(wrong_options_are_refused_by_name)
     CHECK_INT(rep_profiler_push_from(NULL, read_some, NULL, &err), REP_ERR_ARGUMENT);
     CHECK_INT(rep_profiler_end_input(NULL, &err), REP_ERR_ARGUMENT);
     CHECK_INT(rep_profile_bytes(NULL, "a", 1, NULL, &err), REP_ERR_ARGUMENT);
+    memset(&options, 0, sizeof options);
+    options.format = REP_FORMAT_TSV, options.csv.delimiter = '\t', options.date = "";   /* what is said twice, and what says nothing */
+    CHECK_INT(profile_error("a\tb\n1\t2\n", 8, &options, &err), REP_OK);
     profiler = begin(NULL);
     CHECK_INT(rep_profiler_push_bytes(profiler, NULL, 1, &err), REP_ERR_ARGUMENT);
     CHECK_INT(rep_profiler_push_bytes(profiler, NULL, 0, &err), REP_OK);
@@ -1512,6 +1524,240 @@ TEST(progress_is_told_and_may_cancel)
     CHECK_INT(rep_profiler_learn(profiler, &model, &err), REP_ERR_CANCELLED);
     rep_profiler_free(profiler);
     drop(&csv);
+}
+
+/* Parts whose columns came by name: what was asked of columns that neither has seen counts, too. */
+TEST(parts_by_name_that_were_asked_differently_refuse)
+{
+    static const rep_column_options asked[] = { { "b", NULL, NULL, REP_KIND_AUTO, 0, 0, 0, { 0 } }, { "c", NULL, NULL, REP_KIND_AUTO, 0, 0, 0, { 0 } }, { "b", NULL, NULL, REP_KIND_TEXT, 0, 0, 0, { 0 } } };
+    static const size_t             from[] = { 0, 0, 1, 2 }, counts[] = { 0, 1, 1, 1 };   /* none, b, c, b as text */
+    size_t                          i, k;
+
+    for (i = 0; i < 4; i++)
+        for (k = 0; k < 4; k++) {
+            rep_profile_options mine = dated(), others = dated();
+            rep_profiler       *a, *b;
+            rep_error           err;
+
+            mine.columns = asked + from[i], mine.column_count = counts[i];
+            others.columns = asked + from[k], others.column_count = counts[k];
+            a = begin(&mine), b = begin(&others);
+            push_text(a, "{\"a\":1,\"b\":2}\n"), push_text(b, "{\"b\":2,\"a\":1}\n");
+            if (!CHECK_INT(rep_profiler_merge(a, b, &err), i == k ? REP_OK : REP_ERR_STATE)) printf("    options %d and %d: %s\n", (int)i, (int)k, err.message);
+            if (i != k) CHECK_SAYS(err.message, "options of column");
+            rep_profiler_free(a), rep_profiler_free(b);
+        }
+    {
+        rep_profile_options few = dated(), plain = dated();
+        rep_profiler       *a, *b, *csv = begin(&plain);
+        rep_error           err;
+        few.sample_rows = 20;
+        a = begin(&plain), b = begin(&few);
+        push_text(a, "{\"a\":1}\n"), push_text(b, "{\"a\":1}\n"), push_text(csv, "a\n1\n");
+        CHECK_INT(rep_profiler_merge(a, b, &err), REP_ERR_STATE), CHECK_SAYS(err.message, "sample_rows is 0 here, 20 there");
+        CHECK_INT(rep_profiler_merge(a, csv, &err), REP_ERR_STATE), CHECK_SAYS(err.message, "came by name");
+        CHECK_INT(rep_profiler_merge(csv, a, &err), REP_ERR_STATE), CHECK_SAYS(err.message, "came by name");
+        rep_profiler_free(a), rep_profiler_free(b), rep_profiler_free(csv);
+    }
+}
+
+/* Into a profiler that cannot hold the other's columns: an error that stays, told or not. */
+TEST(a_part_with_more_columns_than_fit_ends_the_merge)
+{
+    static const char *const names[] = { "only" };
+    rep_profile_options      options = dated();
+    rep_profiler            *into, *part;
+    rep_error                err;
+    int                      with;
+
+    for (with = 0; with < 2; with++) {
+        options.max_columns = 3;
+        into = begin(&options), part = begin(&options);
+        push_text(into, "{\"a\":1,\"b\":2}\n"), push_text(part, "{\"c\":1,\"d\":2}\n");
+        CHECK_INT(rep_profiler_merge(into, part, with ? &err : NULL), REP_ERR_LIMIT);
+        CHECK_INT(rep_profiler_end_input(into, &err), REP_ERR_LIMIT);
+        CHECK_SAYS(err.message, "max_columns");
+        rep_profiler_free(into), rep_profiler_free(part);
+        options.max_columns = 0;
+        part = begin(&options);
+        push_text(part, "{\"a\":1,\"b\":2}\n");
+        options.names = names, options.name_count = 1;
+        into = begin(&options);
+        CHECK_INT(rep_profiler_merge(into, part, with ? &err : NULL), REP_ERR_ARGUMENT);
+        if (with) CHECK_SAYS(err.message, "options.names has 1 names, the table 2 columns");
+        rep_profiler_free(into), rep_profiler_free(part);
+        options.names = NULL, options.name_count = 0;
+    }
+    options.max_columns = 1;   /* and one whose own names are too many */
+    {
+        static const char *const two[] = { "a", "b" };
+        options.names = two, options.name_count = 2;
+        into = begin(&options);
+        CHECK_INT(rep_profiler_push_bytes(into, "{\"a\":1}\n", 8, &err), REP_ERR_LIMIT);
+        CHECK_SAYS(err.message, "max_columns is 1");
+        rep_profiler_free(into);
+    }
+}
+
+TEST(arguments_that_are_null_are_refused_or_may_be)
+{
+    static const char json[] = "{\"a\":1}\n{]";
+    rep_profile_options options = dated();
+    rep_profiler       *profiler = begin(&options), *part = NULL;
+    rep_str             cells[2];
+    rep_error           err;
+    size_t              cut = 0, i;
+    uint64_t            rows;
+    watch               w;
+    rep_status          status = REP_OK;
+
+    cells[0] = view("1"), cells[1] = view("x");
+    CHECK_INT(rep_profiler_cut(NULL, "1\n", 2, &cut, &rows, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_profiler_cut(profiler, NULL, 2, &cut, &rows, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_profiler_cut(profiler, "1\n", 2, NULL, &rows, &err), REP_ERR_ARGUMENT);
+    CHECK_SAYS(err.message, "profiler, data or cut is NULL");
+    CHECK_INT(rep_profiler_cut(profiler, "1\n", 2, &cut, NULL, NULL), REP_ERR_STATE);
+    CHECK_INT(rep_profiler_fork(NULL, profiler, 1, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_profiler_fork(&part, NULL, 1, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_profiler_push_row(NULL, cells, 2, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_profiler_push_row(profiler, NULL, 2, &err), REP_ERR_ARGUMENT);
+    CHECK_SAYS(err.message, "profiler or cells is NULL");
+    CHECK_INT(rep_profiler_push_row(profiler, cells, 2, NULL), REP_OK);
+    CHECK_INT(rep_profiler_push_row(profiler, NULL, 0, &err), REP_ERR_ARGUMENT);   /* a row of no cells is none of two columns */
+    rep_profiler_free(profiler);
+    for (i = 0; i < 2; i++) {   /* what fails at once is kept, whether or not the caller asks */
+        profiler = begin(&options);
+        CHECK_INT(rep_profiler_push_bytes(profiler, json, sizeof json - 1, i ? &err : NULL), REP_ERR_JSON);
+        CHECK_INT(rep_profiler_cut(profiler, "1\n", 2, &cut, &rows, i ? &err : NULL), REP_ERR_JSON);
+        CHECK_INT(rep_profiler_push_bytes(profiler, json, 8, &err), REP_ERR_JSON);
+        CHECK_SIZE(err.line, 2);
+        rep_profiler_free(profiler);
+    }
+    profiler = begin(&options);   /* UTF-16 is read, but not cut */
+    push_pieces(profiler, "\xFF\xFE" "a\0,\0b\0\n\0" "1\0,\0" "2\0\n\0", 18, 0);
+    CHECK_INT(rep_profiler_end_input(profiler, &err), REP_OK);
+    CHECK_INT(rep_profiler_cut(profiler, "1,2\n", 4, &cut, &rows, &err), REP_ERR_STATE);
+    rep_profiler_free(profiler);
+    memset(&w, 0, sizeof w);
+    w.stop_at = 2;
+    options.host.progress = on_progress, options.host.progress_user = &w;
+    profiler = begin(&options);
+    for (i = 0; i < 100000 && status == REP_OK; i++) status = rep_profiler_push_row(profiler, cells, 2, NULL);
+    CHECK_INT(status, REP_ERR_CANCELLED);
+    CHECK_INT(rep_profiler_push_row(profiler, cells, 2, &err), REP_ERR_CANCELLED);
+    rep_profiler_free(profiler);
+}
+
+/* What comes over max_categories is summed up run by run; a row at a time it is summed up cell by cell. */
+TEST(what_is_no_longer_kept_is_summed_up_alike_in_runs_and_one_by_one)
+{
+    enum { SUMMED = 30000, HALF = 14000, KINDS = 7 };
+    rep_profile_options options = dated();
+    rep_profiler       *profiler, *part = NULL;
+    rep_error           err;
+    text                csv = { NULL, 0, 0 }, whole, rows;
+    char                cell[KINDS][32];
+    unsigned            i, c;
+    size_t              half = 0;
+
+    options.max_categories = 20, options.structure = REP_STRUCTURE_INDEPENDENT;
+    puts_to(&csv, "day,bare,bare_stamp,id,signed,real,huge\n");
+    profiler = begin(&options);
+    for (i = 0; i < SUMMED; i++) {
+        rep_str cells[KINDS];
+        const unsigned year = 1930 + i / 336, month = i / 28 % 12 + 1, day = i % 28 + 1;
+        if (i == HALF) half = csv.len;
+        sprintf(cell[0], "%04u-%02u-%02u", year, month, day);
+        sprintf(cell[1], "%04u%02u%02u", year, month, day);
+        sprintf(cell[2], "%04u%02u%02u%02u%02u%02u", year, month, day, i % 24, i * 7 % 60, i * 11 % 60);
+        sprintf(cell[3], "%u", i + 100000);
+        sprintf(cell[4], "%d", (int)(i * 7919 % 40000) - 20000);
+        sprintf(cell[5], i % 2 ? "%u.5E+200" : "1.%ue-290", i * 17 % 20000 + 1);
+        sprintf(cell[6], "9%017u", i * 271 % 25000);
+        for (c = 0; c < KINDS; c++) say(&csv, "%s%s", c ? "," : "", cell[c]), cells[c] = view(cell[c]);
+        puts_to(&csv, "\n");
+        if (i == 0) push_pieces(profiler, csv.data, csv.len, 0), CHECK_INT(rep_profiler_end_input(profiler, &err), REP_OK);
+        else if (rep_profiler_push_row(profiler, cells, KINDS, &err) != REP_OK) CHECK_STR(err.message, "");
+    }
+    whole = whole_text(csv.data, csv.len, &options);
+    rows = finish(profiler);
+    CHECK_SAME(whole, rows);
+    CHECK(strstr(whole.data, "\"%Y%m%d\"") && strstr(whole.data, "\"%Y%m%d%H%M%S\""));
+    CHECK(strstr(whole.data, "\"real\": true") != NULL);
+    CHECK(strstr(whole.data, "1930-01-01") && strstr(whole.data, "2019-04-04"));   /* the first and the last day */
+    drop(&rows);
+    profiler = begin(&options);
+    push_pieces(profiler, csv.data, half, 0);
+    CHECK_INT(rep_profiler_end_input(profiler, &err), REP_OK);
+    CHECK_INT(rep_profiler_fork(&part, profiler, HALF, &err), REP_OK);
+    push_pieces(part, csv.data + half, csv.len - half, 0);
+    CHECK_INT(rep_profiler_merge(profiler, part, &err), REP_OK);
+    rows = finish(profiler);
+    CHECK_SAME(whole, rows);
+    drop(&rows), drop(&whole), drop(&csv);
+    rep_profiler_free(part);
+}
+
+/* Inputs that no other thread can take a part of, a record longer than all buffers, and what stops a team. */
+TEST(lent_threads_are_not_asked_where_nothing_can_be_cut)
+{
+    rep_profile_options options = dated();
+    rep_profiler       *profiler;
+    rep_error           err;
+    text                table = { NULL, 0, 0 }, whole, other;
+    int                 which, with;
+    size_t              i;
+
+    for (which = 0; which < 4; which++) {
+        lender              l = { 0, 0, 0 };
+        source              s = { NULL, 0, 0, 0, 0, 0 };
+        rep_profile_options many = options;
+        table.len = 0;
+        if (which == 1) put(&table, "\xFF\xFE" "a\0,\0b\0\n\0", 10);
+        if (which == 2) puts_to(&table, "a,b\r");
+        if (which == 3) puts_to(&table, "a,b\n"), options.max_cell_bytes = many.max_cell_bytes = (size_t)1 << 24;
+        for (i = 0; table.len < 2700000; i++) {
+            if (which == 0) say(&table, "{\"a\":%u,\"b\":\"some more text that fills\"}\n", (unsigned)i % 90);
+            if (which == 1) put(&table, "1\0,\0s\0o\0m\0e\0 \0m\0o\0r\0e\0\n\0", 24);
+            if (which == 2) say(&table, "%u,some more text that fills\r", (unsigned)i % 90);
+            if (which == 3) say(&table, "%u,some more text that fills\n", (unsigned)i % 90);
+        }
+        if (which == 3) {
+            puts_to(&table, "1,\"");
+            for (i = 0; i < 500000; i++) puts_to(&table, "long text ");
+            puts_to(&table, "\"\n2,short\n");
+        }
+        whole = whole_text(table.data, table.len, &options);
+        s.data = table.data, s.len = table.len, s.most = 300000;
+        many.host.parallel.width = 2, many.host.parallel.run = lend, many.host.parallel.user = &l;
+        profiler = begin(&many);
+        if (!CHECK_INT(rep_profiler_push_from(profiler, read_some, &s, &err), REP_OK)) printf("    %s\n", err.message);
+        CHECK((l.meetings > 0) == (which == 3));
+        other = finish(profiler);
+        CHECK_SAME(whole, other);
+        drop(&whole), drop(&other);
+    }
+    options = dated();
+    table.len = 0;
+    puts_to(&table, "a,b\n");
+    while (table.len < 6000000) puts_to(&table, "1,some more text that fills\n");
+    for (with = 0; with < 4; with++) {   /* progress that says stop, a reader that fails: told, and not told */
+        lender              l = { 0, 0, 0 };
+        source              s = { NULL, 0, 0, 0, 0, 0 };
+        watch               w;
+        rep_profile_options many = options;
+        memset(&w, 0, sizeof w);
+        w.stop_at = with < 2 ? 9 : 1000000;
+        s.data = table.data, s.len = table.len, s.most = 300000;
+        many.host.parallel.width = 2, many.host.parallel.run = lend, many.host.parallel.user = &l;
+        many.host.progress = on_progress, many.host.progress_user = &w;
+        if (with >= 2) s.fail = 3000000;
+        profiler = begin(&many);
+        CHECK_INT(rep_profiler_push_from(profiler, read_some, &s, with & 1 ? &err : NULL), with < 2 ? REP_ERR_CANCELLED : REP_ERR_READ);
+        CHECK_INT(rep_profiler_end_input(profiler, &err), with < 2 ? REP_ERR_CANCELLED : REP_ERR_READ);
+        rep_profiler_free(profiler);
+    }
+    drop(&table);
 }
 
 /*--- memory that runs out ---*/
@@ -1754,6 +2000,11 @@ int main(void)
     RUN(errors_in_the_table_have_line_and_column);
     RUN(a_failed_profiler_repeats_its_error);
     RUN(progress_is_told_and_may_cancel);
+    RUN(parts_by_name_that_were_asked_differently_refuse);
+    RUN(a_part_with_more_columns_than_fit_ends_the_merge);
+    RUN(arguments_that_are_null_are_refused_or_may_be);
+    RUN(what_is_no_longer_kept_is_summed_up_alike_in_runs_and_one_by_one);
+    RUN(lent_threads_are_not_asked_where_nothing_can_be_cut);
     RUN(memory_may_run_out_at_any_request);
     RUN(an_empty_input_is_an_error_and_a_header_alone_a_model);
     RUN(the_smallest_tables_are_learned);

@@ -370,14 +370,33 @@ TEST(integers_of_every_width_hold_the_same_number)
 #define NUMBER(low, high) "{\"name\": \"x\", \"type\": \"numerical\", \"decimals\": 0, \"distribution\": [[" low ", " high ", 1]]}"
 #define DATE(format) "{\"name\": \"x\", \"type\": \"datetime\", \"format\": \"" format "\", \"distribution\": [[\"2024-01-01T00:00:00\", 1]]}"
 
+#define NORMAL(params, constraints) "{\"name\": \"x\", \"type\": \"numerical\", \"params\": {\"mean\": " params "}, \"constraints\": {" constraints "}}"
+
 TEST(a_type_that_some_row_would_break_is_refused_before_the_first)
 {
     static const char ROW[] = "{\"name\": \"x\", \"type\": \"numerical\", \"id\": {\"start\": 100, \"step\": 1}}";
     static const char CENTS[] = "{\"name\": \"x\", \"type\": \"numerical\", \"decimals\": 2, \"distribution\": [[0, 1, 1]]}";
     static const char REAL[] = "{\"name\": \"x\", \"type\": \"numerical\", \"real\": true, \"distribution\": [[1e38, 1], [1e39, 1]]}";
+    static const char LOW[] = "{\"name\": \"x\", \"type\": \"numerical\", \"real\": true, \"distribution\": [[-1e39, 1], [1, 1]]}";
+    static const char SMALL[] = "{\"name\": \"x\", \"type\": \"numerical\", \"real\": true, \"distribution\": [[-3e38, 1], [3e38, 1]]}";
     static const char KIND[] = "{\"name\": \"x\", \"type\": \"categorical\", \"params\": {\"weights\": {\"abc\": 1}}}";
     static const char MAIL[] = "{\"name\": \"x\", \"type\": \"pii\", \"params\": {\"pii_type\": \"email\"}}";
+    static const char WHOLE[] = "{\"name\": \"x\", \"type\": \"numerical\", \"params\": {\"mean\": 10, \"std\": 2}, \"decimals\": 0, \"constraints\": {\"min\": 0, \"max\": 20}}";
+    static const char YES[] = "{\"name\": \"x\", \"type\": \"categorical\", \"params\": {\"weights\": {\"True\": 0.5, \"False\": 0.5}}}";
+    static const char DOWN[] = "{\"name\": \"x\", \"type\": \"numerical\", \"id\": {\"start\": 100, \"step\": -1}}";
+    static const char LEAP[] = "{\"name\": \"x\", \"type\": \"numerical\", \"id\": {\"start\": 1, \"step\": 9000000000000000000}}";
     static const struct { const char *column; rep_type type; uint64_t first; rep_status status; const char *says; } cases[] = {
+        { WHOLE, REP_I8, 0, REP_OK, "" }, { WHOLE, REP_U8, 0, REP_OK, "" }, { WHOLE, REP_F64, 0, REP_OK, "" },
+        { YES, REP_F64, 0, REP_OK, "" }, { YES, REP_F32, 0, REP_OK, "" }, { YES, REP_BOOL, 0, REP_OK, "" }, { YES, REP_I16, 0, REP_OK, "" }, { YES, REP_CODE, 0, REP_OK, "" },
+        { YES, REP_UNITS, 0, REP_ERR_TYPE, "take REP_BOOL" }, { YES, REP_MICROS, 0, REP_ERR_TYPE, "take REP_BOOL" }, { YES, REP_MILLIS, 0, REP_ERR_TYPE, "take REP_BOOL" }, { YES, REP_SECONDS, 0, REP_ERR_TYPE, "take REP_BOOL" },
+        { KIND, REP_F64, 0, REP_ERR_TYPE, "take REP_TEXT" }, { KIND, REP_F32, 0, REP_ERR_TYPE, "take REP_TEXT" }, { KIND, REP_UNITS, 0, REP_ERR_TYPE, "take REP_TEXT" }, { KIND, REP_BOOL, 0, REP_ERR_TYPE, "take REP_TEXT" },
+        { DATE("%Y-%m-%d"), REP_F64, 0, REP_ERR_TYPE, "take REP_DAYS" }, { DATE("%Y-%m-%d"), REP_F32, 0, REP_ERR_TYPE, "take REP_DAYS" }, { DATE("%Y-%m-%d"), REP_MICROS, 0, REP_OK, "" }, { DATE("%Y-%m-%d"), REP_MILLIS, 0, REP_OK, "" },
+        { NORMAL("0, \"std\": 1", ""), REP_F32, 0, REP_OK, "" }, { NORMAL("1e39, \"std\": 1", ""), REP_F32, 0, REP_ERR_TYPE, "take REP_F64" }, { NORMAL("-1e39, \"std\": 1", ""), REP_F32, 0, REP_ERR_TYPE, "take REP_F64" },
+        { NORMAL("1e39, \"std\": 1", "\"max\": 5"), REP_F32, 0, REP_ERR_TYPE, "take REP_F64" }, { NORMAL("1e39, \"std\": 1", "\"min\": 1, \"max\": 5"), REP_F32, 0, REP_OK, "" }, { NORMAL("1e39, \"std\": 1", "\"max\": 1e40"), REP_F32, 0, REP_ERR_TYPE, "take REP_F64" },
+        { NORMAL("-1e39, \"std\": 1", "\"min\": 5"), REP_F32, 0, REP_ERR_TYPE, "take REP_F64" }, { NORMAL("-1e39, \"std\": 1", "\"min\": 5, \"max\": 1e39"), REP_F32, 0, REP_ERR_TYPE, "take REP_F64" }, { NORMAL("-1e39, \"std\": 1", "\"min\": -1e40"), REP_F32, 0, REP_ERR_TYPE, "take REP_F64" },
+        { NORMAL("0, \"std\": 1", "\"min\": -1e40, \"max\": 1e40"), REP_F32, 0, REP_ERR_TYPE, "take REP_F64" }, { NORMAL("0, \"std\": 1e39", "\"min\": -1e38, \"max\": 1e38"), REP_F32, 0, REP_OK, "" },
+        { LOW, REP_F32, 0, REP_ERR_TYPE, "take REP_F64" }, { SMALL, REP_F32, 0, REP_OK, "" }, { DOWN, REP_I8, 0, REP_OK, "" }, { DOWN, REP_I8, 228, REP_OK, "" }, { DOWN, REP_I8, 229, REP_ERR_TYPE, "goes from -129 to -129" },
+        { LEAP, REP_I64, 0, REP_OK, "" }, { LEAP, REP_I32, 0, REP_OK, "" }, { LEAP, REP_I32, 1, REP_ERR_TYPE, "take REP_I64" }, { LEAP, REP_I32, UINT64_C(1) << 62, REP_ERR_CAPACITY, "no value for rows beyond 2" },
         { NUMBER("-128", "127"), REP_I8, 0, REP_OK, "" },      { NUMBER("-129", "127"), REP_I8, 0, REP_ERR_TYPE, "goes from -129 to 127, beyond REP_I8: take REP_I16" },
         { NUMBER("0", "255"), REP_U8, 0, REP_OK, "" },         { NUMBER("0", "256"), REP_U8, 0, REP_ERR_TYPE, "beyond REP_U8: take REP_I16" },
         { NUMBER("-1", "5"), REP_U64, 0, REP_ERR_TYPE, "take REP_I16" }, { NUMBER("-32768", "32767"), REP_I16, 0, REP_OK, "" },

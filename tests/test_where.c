@@ -480,6 +480,83 @@ TEST(what_no_row_can_meet_is_refused_by_name)
     rep_model_free(model);
 }
 
+/* What stands in columns that no condition can choose from, and what only looks like a cell. */
+TEST(columns_that_are_made_up_or_worked_out_are_not_asked_for)
+{
+    static const char *const columns[] = {
+        "{\"name\": \"mail\", \"type\": \"pii\", \"params\": {\"pii_type\": \"email\"}}", "{\"name\": \"code\", \"type\": \"text\", \"patterns\": {\"[A-Z]{3}\": 1}}",
+        "{\"name\": \"note\", \"type\": \"text\", \"prose\": {\"shapes\": [[4, 12, 40, 1]]}}", "{\"name\": \"a\", \"type\": \"numerical\", \"decimals\": 1, \"distribution\": [[-2, 2.5, 1]]}",
+        "{\"name\": \"twice\", \"type\": \"numerical\", \"decimals\": 1, \"expression\": \"a + a\"}", "{\"name\": \"day\", \"type\": \"datetime\", \"format\": \"%Y-%m-%d\", \"params\": {\"nan_probability\": 0.5}, \"distribution\": [[\"2024-01-01\", \"2024-03-01\", 1]]}",
+        "{\"name\": \"real\", \"type\": \"numerical\", \"real\": true, \"distribution\": [[1e-5, 1, 1]]}", "{\"name\": \"bell\", \"type\": \"numerical\", \"params\": {\"mean\": 5, \"std\": 1}}",
+        "{\"name\": \"none\", \"type\": \"categorical\", \"params\": {\"nan_probability\": 1}}", "{\"name\": \"key\", \"type\": \"numerical\", \"decimals\": 0, \"unique\": true, \"distribution\": [[1, 900, 1]]}",
+        "{\"name\": \"long\", \"type\": \"categorical\", \"params\": {\"weights\": {\"a category whose name is longer than forty letters are\": 1}}}",
+        "{\"name\": \"row\", \"type\": \"numerical\", \"id\": {\"start\": 1, \"step\": 1}}" };
+    static const struct { rep_condition c[2]; size_t count; rep_status status; const char *part; } cases[] = {
+        { { { "mail", REP_IS, "a@b.com" } }, 1, REP_ERR_CONDITION, "mail = a@b.com: its cells are made up; ask only whether they are missing" },
+        { { { "code", REP_IS, "ABC" } }, 1, REP_ERR_CONDITION, "its cells are made up" }, { { { "note", REP_IS, "so" } }, 1, REP_ERR_CONDITION, "its cells are made up" },
+        { { { "code", REP_ABOVE, "ABC" } }, 1, REP_ERR_CONDITION, "the column holds texts" }, { { { "code", REP_IS_NOT, NULL }, { "code", REP_IS, NULL } }, 2, REP_ERR_CONDITION, "code is missing: the column has no missing cells" },
+        { { { "twice", REP_IS, "2" } }, 1, REP_ERR_CONDITION, "column \"twice\" is an expression of others, a + a: ask for those" },
+        { { { "a", REP_IS, "2.6" } }, 1, REP_ERR_CONDITION, "a = 2.6: its cells lie from -2" }, { { { "a", REP_IS, "x" } }, 1, REP_ERR_CONDITION, "its cells lie from -2" },
+        { { { "a", REP_ABOVE, "9000000000000000000" } }, 1, REP_ERR_CONDITION, "a > 9000000000000000000" }, { { { "a", REP_BELOW, "-9000000000000000000" } }, 1, REP_ERR_CONDITION, "a < -9000000000000000000" },
+        { { { "a", REP_IS, "0.000000000000000001" } }, 1, REP_ERR_CONDITION, "a = 0.000000000000000001" }, { { { "a", REP_ABOVE, "" } }, 1, REP_ERR_CONDITION, "this is not a number" }, { { { "a", REP_BELOW, "-" } }, 1, REP_ERR_CONDITION, "this is not a number" },
+        { { { "day", REP_ABOVE, "2024-02-30" } }, 1, REP_ERR_CONDITION, "this is no date" }, { { { "day", REP_ABOVE, "2024-03-01" } }, 1, REP_ERR_CONDITION, "day > 2024-03-01" },
+        { { { "day", REP_AT_MOST, "2023-12-31T23:59:59" } }, 1, REP_ERR_CONDITION, "day <= 2023-12-31T23:59:59" }, { { { "day", REP_IS, "2024-01-05T10:00:00" } }, 1, REP_ERR_CONDITION, "day = 2024-01-05T10:00:00" },
+        { { { "real", REP_IS, "7e300" } }, 1, REP_ERR_CONDITION, "real = 7e300: no cell of the column is like that" }, { { { "real", REP_ABOVE, "1e999" } }, 1, REP_ERR_CONDITION, "this is not a number" },
+        { { { "real", REP_ABOVE, "nan" } }, 1, REP_ERR_CONDITION, "this is not a number" }, { { { "bell", REP_ABOVE, "1e300" } }, 1, REP_ERR_CONDITION, "bell > 1e300" },
+        { { { "none", REP_IS_NOT, NULL } }, 1, REP_ERR_CONDITION, "none is not missing: the column has no other cells" }, { { { "none", REP_IS, "x" } }, 1, REP_ERR_CONDITION, "no cell of the column is like that" },
+        { { { "key", REP_IS, "5" } }, 1, REP_ERR_CONDITION, "its cells follow from the number of the row" }, { { { "key", REP_ABOVE, "5" } }, 1, REP_ERR_CONDITION, "its cells follow from the number of the row" },
+        { { { "row", REP_ABOVE, "5" } }, 1, REP_ERR_CONDITION, "its cells follow from the number of the row" }, { { { "long", REP_IS, "a" } }, 1, REP_ERR_CONDITION, "no cell of the column is like that" } };
+    static const struct { rep_weight w[3]; size_t count; rep_status status; const char *part; } weights[] = {
+        { { { NULL, "x", 1 } }, 1, REP_ERR_ARGUMENT, "a condition or weight has no column" }, { { { "long", "x", (double)NAN } }, 1, REP_ERR_ARGUMENT, "finite and not negative" },
+        { { { "long", "x", (double)INFINITY } }, 1, REP_ERR_ARGUMENT, "finite and not negative" }, { { { "none", NULL, -0.5 } }, 1, REP_ERR_ARGUMENT, "a share from 0 to 1" },
+        { { { "none", "x", 1 }, { NULL, "x", 1 } }, 2, REP_ERR_ARGUMENT, "a condition or weight has no column" }, { { { "twice", "2", 1 } }, 1, REP_ERR_CONDITION, "is an expression of others" } };
+    rep_model *model = model_of(columns, sizeof columns / sizeof columns[0], REP_NONE);
+    size_t     i;
+
+    for (i = 0; i < sizeof cases / sizeof cases[0]; i++) refuse(model, cases[i].c, cases[i].count, NULL, 0, cases[i].status, cases[i].part);
+    for (i = 0; i < sizeof weights / sizeof weights[0]; i++) refuse(model, NULL, 0, weights[i].w, weights[i].count, weights[i].status, weights[i].part);
+    refuse(model, NULL, 0, NULL, 1, REP_ERR_ARGUMENT, "NULL");
+    rep_model_free(model);
+}
+
+/* A value is met in whatever style it is asked for, and one out of two ranges is drawn as often as its share. */
+TEST(bounds_may_be_written_in_any_style)
+{
+    static const struct { rep_condition c[3]; size_t count, column; double low, high; } cases[] = {
+        { { { "a", REP_AT_LEAST, "1.00" } }, 1, 0, 1, 2.5 }, { { { "a", REP_BELOW, "0.25" } }, 1, 0, -2, 0.2 }, { { { "a", REP_ABOVE, "-1.95" } }, 1, 0, -1.9, 2.5 }, { { { "a", REP_AT_MOST, "1e0" } }, 1, 0, -2, 1 },
+        { { { "a", REP_IS, "2" }, { "a", REP_IS, "-1" }, { "a", REP_BELOW, "2.0" } }, 3, 0, -1, -1 }, { { { "money", REP_AT_LEAST, "$1,500.00" } }, 1, 1, 1500, 2000 }, { { { "money", REP_AT_MOST, "1200" } }, 1, 1, 1000, 1200 },
+        { { { "komma", REP_AT_LEAST, "2,5" } }, 1, 2, 2.5, 3 }, { { { "komma", REP_AT_MOST, "1.5" } }, 1, 2, 1, 1.5 }, { { { "bell", REP_ABOVE, "6.5" }, { "bell", REP_IS_NOT, "7" } }, 2, 3, 6.5, 99 },
+        { { { "bell", REP_AT_MOST, "5" }, { "bell", REP_AT_LEAST, "4" } }, 2, 3, 4, 5 }, { { { "real", REP_AT_MOST, "0" } }, 1, 4, -1, 0 }, { { { "real", REP_AT_LEAST, "-0.0" } }, 1, 4, 0, 1 } };
+    static const char *const columns[] = { "{\"name\": \"a\", \"type\": \"numerical\", \"decimals\": 1, \"distribution\": [[-2, 2.5, 1]]}",
+        "{\"name\": \"money\", \"type\": \"numerical\", \"decimals\": 0, \"style\": {\"prefix\": \"$\", \"group\": \",\"}, \"distribution\": [[1000, 2000, 1]]}",
+        "{\"name\": \"komma\", \"type\": \"numerical\", \"decimals\": 2, \"style\": {\"mark\": \",\"}, \"distribution\": [[1, 3, 1]]}",
+        "{\"name\": \"bell\", \"type\": \"numerical\", \"params\": {\"mean\": 5, \"std\": 1}}", "{\"name\": \"real\", \"type\": \"numerical\", \"real\": true, \"distribution\": [[-1, 1, 1]]}" };
+    rep_model *model = model_of(columns, 5, REP_NONE);
+    size_t     k;
+
+    for (k = 0; k < sizeof cases / sizeof cases[0]; k++) {
+        rep_generator_options options;
+        rep_generator        *generator = NULL;
+        rep_error             err;
+        double                v[300];
+        rep_array             array = { NULL, REP_F64, NULL, NULL };
+        size_t                i, outside = 0;
+        char                  seen[64];
+
+        snprintf(seen, sizeof seen, "case %d: %s", (int)k, cases[k].c[0].value);
+        INPUT(seen);
+        memset(&options, 0, sizeof options);
+        options.conditions = cases[k].c, options.condition_count = cases[k].count;
+        if (!CHECK_INT(rep_generator_create(&generator, model, 5, &options, &err), REP_OK)) { printf("    %s\n", err.message); continue; }
+        array.column = cases[k].c[0].column, array.data = v;
+        CHECK_INT(rep_generator_columns(generator, 0, 300, &array, 1, NULL, &err), REP_OK);
+        for (i = 0; i < 300; i++) outside += !(v[i] >= cases[k].low - 1e-9 && v[i] <= cases[k].high + 1e-9);
+        CHECK_SIZE(outside, 0);
+        rep_generator_free(generator);
+    }
+    rep_model_free(model);
+}
+
 /*--- rows that are given in part ---*/
 
 typedef struct feed { const char *data; size_t len, piece; } feed;
@@ -575,6 +652,86 @@ TEST(given_cells_stay_and_the_others_are_drawn_to_fit)
 }
 
 /* Columns that hang on nothing are drawn whatever was asked of them when a row was completed. */
+/* Beyond 1,023 texts of a column the others share one state of its tree: each can be asked for all the same. */
+TEST(a_text_without_a_state_of_its_own_can_be_asked_for)
+{
+    enum { TEXTS = 1500 };
+    static const rep_condition rare[] = { { "item", REP_IS, "item 1490" }, { "item", REP_IS, "item 1491" } }, others[] = { { "item", REP_IS_NOT, "item 1490" }, { "kind", REP_IS, "odd" } };
+    static const rep_column_options asked[] = { { "item", NULL, NULL, REP_KIND_CATEGORICAL, 0, 0, 0, { 0 } } };
+    rep_profile_options   options;
+    rep_generator_options with;
+    rep_generator        *generator = NULL;
+    rep_error             err;
+    rep_model            *model;
+    rep_generator_info    info;
+    grid                  fake;
+    text                  csv = { NULL, 0, 0 }, told = { NULL, 0, 0 };
+    rep_str               cells[2], texts[2];
+    size_t                i, k, seen[2] = { 0, 0 }, wrong = 0;
+
+    puts_to(&csv, "item,kind\n");
+    for (i = 0; i < TEXTS; i++)
+        for (k = 0; k < (i < 700 ? 6u : 3u); k++) say(&csv, "item %u,%s\n", (unsigned)i, i % 2 ? "odd" : "even");
+    memset(&options, 0, sizeof options);
+    options.date = "2026-01-01", options.columns = asked, options.column_count = 1, options.max_categories = 5000, options.min_count = 1;
+    model = learn_text(csv.data, csv.len, &options);
+    CHECK_SIZE(column_of(model, 0).category_count, TEXTS);
+    fake = grid_of(rows_where(model, 3, 0, 600, rare, 2, NULL, 0, &info));
+    for (i = 0; i < fake.rows; i++) {
+        const rep_str *row = fake.cells + i * 2;
+        seen[0] += is_text(row[0], "item 1490"), seen[1] += is_text(row[0], "item 1491");
+    }
+    CHECK_SIZE(seen[0] + seen[1], 600);
+    CHECK(seen[0] > 200 && seen[1] > 200);
+    drop_grid(&fake);
+    fake = grid_of(rows_where(model, 3, 0, 600, others, 2, NULL, 0, &info));
+    for (i = 0; i < fake.rows; i++) wrong += is_text(fake.cells[i * 2], "item 1490") || !is_text(fake.cells[i * 2 + 1], "odd");
+    CHECK_SIZE(wrong, 0);
+    drop_grid(&fake);
+    memset(&with, 0, sizeof with);
+    CHECK_INT(rep_generator_create(&generator, model, 5, &with, &err), REP_OK);
+    cells[0] = view("item 1497"), cells[1] = view(NULL);
+    CHECK_INT(rep_generator_complete(generator, 3, cells, texts, 2, &err), REP_OK);
+    CHECK(is_text(texts[0], "item 1497") && (is_text(texts[1], "odd") || is_text(texts[1], "even")));
+    CHECK_INT(rep_model_explain_tree(model, 1, put_all, &told, &err), REP_OK);
+    CHECK_INT(rep_model_explain_tree(model, 0, put_all, &told, &err), REP_OK);
+    CHECK(strstr(told.data, "any other") != NULL);
+    rep_generator_free(generator);
+    rep_model_free(model);
+    drop(&csv), drop(&told);
+}
+
+/* It is never drawn, but it may be given. */
+TEST(a_text_of_weight_0_stays_where_it_is_given)
+{
+    rep_model     *model = one("{\"name\": \"team\", \"type\": \"categorical\", \"params\": {\"weights\": {\"a\": 1, \"b\": 0, \"c\": 2}}}");
+    rep_generator *generator = NULL;
+    rep_error      err;
+    rep_str        cell = { "b", 1 }, out = { NULL, 0 };
+
+    CHECK_INT(rep_generator_create(&generator, model, 5, NULL, &err), REP_OK);
+    CHECK_INT(rep_generator_complete(generator, 3, &cell, &out, 1, &err), REP_OK);
+    CHECK(is_text(out, "b"));
+    rep_generator_free(generator), rep_model_free(model), generator = NULL;
+    model = one("{\"name\": \"n\", \"type\": \"numerical\", \"decimals\": 0, \"distribution\": [[1, 5, 0], [7, 9, 1]]}");
+    CHECK_INT(rep_generator_create(&generator, model, 5, NULL, &err), REP_OK);
+    cell = view("3");
+    CHECK_INT(rep_generator_complete(generator, 3, &cell, &out, 1, &err), REP_OK);
+    CHECK(is_text(out, "3"));
+    CHECK_INT(rep_generator_complete(generator, 3, NULL, &out, 1, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_generator_complete(generator, 3, &cell, NULL, 1, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_generator_complete(NULL, 3, &cell, &out, 1, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_generator_complete(generator, 3, &cell, &out, 2, &err), REP_ERR_ARGUMENT);
+    CHECK_SAYS(err.message, "count is not the number of columns");
+    CHECK_INT(rep_generator_complete(generator, UINT64_MAX, &cell, &out, 1, &err), REP_ERR_ARGUMENT);
+    CHECK_SAYS(err.message, "row must be below 2^64 - 1");
+    CHECK_INT(rep_generator_complete_table(NULL, 0, feed_piece, NULL, put_all, NULL, NULL, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_generator_complete_table(generator, 0, NULL, NULL, put_all, NULL, NULL, &err), REP_ERR_ARGUMENT);
+    CHECK_INT(rep_generator_complete_table(generator, 0, feed_piece, NULL, NULL, NULL, NULL, NULL), REP_ERR_ARGUMENT);
+    rep_generator_free(generator);
+    rep_model_free(model);
+}
+
 TEST(rows_that_meet_conditions_do_not_depend_on_what_was_completed_before)
 {
     static const rep_condition c[] = { { "country", REP_IS, "AT" } };
@@ -724,7 +881,11 @@ int main(void)
     RUN(columns_that_stand_alone_are_drawn_within_bounds);
     RUN(values_that_are_excluded_leave_all_others);
     RUN(what_no_row_can_meet_is_refused_by_name);
+    RUN(columns_that_are_made_up_or_worked_out_are_not_asked_for);
+    RUN(bounds_may_be_written_in_any_style);
     RUN(given_cells_stay_and_the_others_are_drawn_to_fit);
+    RUN(a_text_without_a_state_of_its_own_can_be_asked_for);
+    RUN(a_text_of_weight_0_stays_where_it_is_given);
     RUN(rows_that_meet_conditions_do_not_depend_on_what_was_completed_before);
     RUN(expressions_of_completed_rows_are_worked_out_of_the_cells_given);
     RUN(completed_rows_follow_what_is_given);
