@@ -15446,7 +15446,7 @@ REPLICATOR_DEF rep_status rep_profiler_push_arrow(rep_profiler *profiler, const 
         const struct ArrowSchema *type = schema->children[i];
         const struct ArrowArray *child = array->children[i];
         const char *name = type->name ? type->name : "";
-        int known = type->format && repi_in_of_arrow(&table.columns[i], type, child) && child->length >= array->length + array->offset;
+        int known = type->format && repi_in_of_arrow(&table.columns[i], type, child) && child->length - array->offset >= array->length;
         if (known && type->dictionary) {
             known = child->dictionary && (table.columns[i].kind == REPI_IN_SIGNED || table.columns[i].kind == REPI_IN_UNSIGNED) &&
                     type->dictionary->format && !type->dictionary->dictionary && repi_in_of_arrow(&values[i], type->dictionary, child->dictionary);

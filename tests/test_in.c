@@ -1119,6 +1119,7 @@ static const char *make_mistake(batch *b, int n, rep_status *status)
     case 29: b->dictionary.format = "+l"; return "buffers";
     case 30: b->values.n_buffers = 1; return "buffers";
     case 31: b->type.format = "u"; return "type \"u\"";
+    case 32: b->array.offset = INT64_MAX; return "buffers"; /* with its length it is more than 2^63 */
     default: return NULL;
     }
 }
