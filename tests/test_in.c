@@ -991,8 +991,8 @@ TEST(every_format_of_arrow_that_comes_in_says_what_a_csv_of_it_would)
 /* Infinities are texts, and what is not a number is missing; a batch may have no rows, no name and no row buffer. */
 TEST(odd_batches_of_arrow_are_understood)
 {
-    static const double   f64[] = { 1.0, (double)INFINITY, -(double)INFINITY, (double)NAN };
-    static const float    f32[] = { 1.0f, (float)INFINITY, -(float)INFINITY, (float)NAN };
+    const double          f64[] = { 1.0, (double)INFINITY, -(double)INFINITY, (double)NAN };
+    const float           f32[] = { 1.0f, (float)INFINITY, -(float)INFINITY, (float)NAN };
     static const uint32_t small[] = { 0, 0x80000000u, 1 };   /* bits of floats: 0, -0, the smallest */
     static const int32_t  blank_ends[] = { 2, 2, 2, 2 };
     static const uint8_t  codes[] = { 1, 0, 1 }, first_only[] = { 1 };
