@@ -1006,6 +1006,14 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
  *============================================================================*/
 #include <string.h>
 #include <stdarg.h>
+#if defined(__linux__) && !defined(REPLICATOR_MALLOC) && !defined(REPLICATOR_NO_STDIO)
+#include <sys/mman.h>
+#define REPI_LARGE_PAGES
+#if !defined(MADV_HUGEPAGE) && !defined(__cplusplus) /* -std=c99 and _XOPEN_SOURCE hide it; Linux's number on all machines but PA-RISC */
+#define MADV_HUGEPAGE 14
+extern int madvise(void *, size_t, int);
+#endif
+#endif
 #ifndef REPLICATOR_MALLOC
 #include <stdlib.h>
 #define REPLICATOR_MALLOC(size)       malloc(size)
@@ -1054,6 +1062,15 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
 #define REPI_MAX(a, b) ((a) > (b) ? (a) : (b))
 #define REPI_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define REPI_THREADS_MOST 256      /* of those that a host lends */
+
+#define REPI_LARGE_PAGE ((size_t)1 << 21)
+#ifdef REPI_LARGE_PAGES
+static int repi_has_large_pages(void) { return 1; }
+static void repi_ask_large_pages(void *p, size_t size) { madvise(p, size, MADV_HUGEPAGE); }
+#else
+static int repi_has_large_pages(void) { return 0; }
+static void repi_ask_large_pages(void *p, size_t size) { (void)p, (void)size; }
+#endif
 
 typedef struct repi_u128 { uint64_t hi, lo; } repi_u128;
 
@@ -1239,7 +1256,182 @@ typedef struct repi_memory {
     rep_allocator hook;
     uint64_t      used, limit;
     struct repi_memory *whole;     /* whose budget this comes out of as well; NULL = nobody's */
+    struct repi_slab   *slabs;
+    int                 slabbed;   /* slabs may be made: the owner will take much, and there are large pages */
 } repi_memory;
+
+/*--- slabs ---*/
+
+/* Memory costs most when it is touched for the first time: systems give it by pages of 4 KB. Where they have larger ones, the
+ * blocks of an owner that takes many lie side by side in slabs made of those. A block tells its size and that of the one before
+ * it; free neighbours are one, and hang in bins by size, four to a power of two.
+ * (Boundary tags: Knuth, TAOCP 1, 2.5 C; the bins: Masmano and others, TLSF, 2004) */
+typedef struct repi_block {
+    size_t size, before;            /* of all of it, odd = it is free; 0 = there is none before, or this is the slab's end */
+    struct repi_block *next, **link; /* of a free one: in its bin. The owner's bytes begin here, if not later */
+} repi_block;
+
+#define REPI_BLOCK_HEAD  ((size_t)16)
+#define REPI_BLOCK_LEAST ((size_t)256)      /* smaller ones are left to malloc */
+#define REPI_SLAB_BYTES  ((size_t)1 << 23)
+#define REPI_SLAB_FROM   ((size_t)1 << 20)  /* bytes in use before the first slab is made */
+#define REPI_BLOCK_BINS        128
+
+typedef struct repi_slab {
+    struct repi_slab *next;
+    void             *whole;            /* what malloc gave */
+    char             *end;
+    repi_block       *bins[REPI_BLOCK_BINS];  /* of all slabs: in the first one */
+} repi_slab;
+
+static size_t repi_slab_head(void) { return (sizeof(repi_slab) + 63) & ~(size_t)63; }
+
+static int repi_block_bin(size_t size)
+{
+    int log2 = 63 - repi_clz64(size);
+    return REPI_MIN(4 * (log2 - 8) + (int)(size >> (log2 - 2) & 3), REPI_BLOCK_BINS - 1);
+}
+
+static void repi_block_hang(repi_slab *slabs, repi_block *block)
+{
+    repi_block **bin = &slabs->bins[repi_block_bin(block->size)];
+    block->size |= 1;
+    block->next = *bin, block->link = bin;
+    if (*bin) (*bin)->link = &block->next;
+    *bin = block;
+}
+
+static void repi_block_unhang(repi_block *block)
+{
+    *block->link = block->next;
+    if (block->next) block->next->link = block->link;
+    block->size &= ~(size_t)1;
+}
+
+static repi_block *repi_block_after(repi_block *block) { return (repi_block *)(void *)((char *)block + (block->size & ~(size_t)1)); }
+static repi_block *repi_block_of(void *p) { return (repi_block *)(void *)((char *)p - REPI_BLOCK_HEAD); }
+
+/* Leaves `size` bytes of a block that is in use, and frees the rest if that is large enough to be one. */
+static void repi_block_cut(repi_slab *slabs, repi_block *block, size_t size)
+{
+    repi_block *rest, *after = repi_block_after(block);
+    size_t left = block->size - size;
+    if (left < REPI_BLOCK_LEAST) return;
+    block->size = size;
+    rest = repi_block_after(block);
+    rest->size = left, rest->before = size;
+    if (after->size & 1) repi_block_unhang(after), rest->size += after->size;
+    repi_block_after(rest)->before = rest->size;
+    repi_block_hang(slabs, rest);
+}
+
+/* A slab more, whose block of all but its head is free. 0 = no memory. */
+static int repi_slab_make(repi_memory *memory, size_t need)
+{
+    size_t size = REPI_MAX(REPI_SLAB_BYTES, (need + repi_slab_head() + REPI_BLOCK_HEAD + REPI_LARGE_PAGE - 1) & ~(REPI_LARGE_PAGE - 1));
+    char *whole = size < need ? NULL : (char *)REPLICATOR_MALLOC(size + REPI_LARGE_PAGE);
+    repi_slab *slab;
+    repi_block *block;
+    if (!whole) return 0;
+    slab = (repi_slab *)(void *)(whole + (REPI_LARGE_PAGE - ((uintptr_t)whole & (REPI_LARGE_PAGE - 1))));
+    repi_ask_large_pages(slab, size);
+    memset(slab, 0, sizeof *slab);
+    slab->whole = whole, slab->end = (char *)slab + size;
+    block = (repi_block *)(void *)((char *)slab + repi_slab_head());
+    block->before = 0, block->size = size - repi_slab_head() - REPI_BLOCK_HEAD;
+    repi_block_after(block)->before = block->size, repi_block_after(block)->size = 0;
+    if (memory->slabs) slab->next = memory->slabs->next, memory->slabs->next = slab;
+    else memory->slabs = slab;
+    repi_block_hang(memory->slabs, block);
+    return 1;
+}
+
+static int repi_in_slabs(const repi_memory *memory, const void *p)
+{
+    const repi_slab *slab;
+    for (slab = memory->slabs; slab; slab = slab->next)
+        if ((uintptr_t)p >= (uintptr_t)slab && (uintptr_t)p < (uintptr_t)slab->end) return 1;
+    return 0;
+}
+
+static size_t repi_block_size(size_t bytes) { return (bytes + REPI_BLOCK_HEAD + 63) & ~(size_t)63; }
+
+/* The smallest free block that a short look at the bins finds. NULL = none, and no memory for a slab. */
+static void *repi_block_get(repi_memory *memory, size_t bytes)
+{
+    size_t size = repi_block_size(bytes), again;
+    for (again = 0; again < 2; again++) {
+        int bin, tries;
+        for (bin = memory->slabs ? repi_block_bin(size) : REPI_BLOCK_BINS; bin < REPI_BLOCK_BINS; bin++) {
+            repi_block *block = memory->slabs->bins[bin];
+            for (tries = 0; block && block->size < size && tries < 8; tries++) block = block->next;
+            if (!block || block->size < size) continue;
+            repi_block_unhang(block);
+            repi_block_cut(memory->slabs, block, size);
+            return (char *)block + REPI_BLOCK_HEAD;
+        }
+        if (!again && !repi_slab_make(memory, size)) break;
+    }
+    return NULL;
+}
+
+static void repi_block_free(repi_slab *slabs, repi_block *block)
+{
+    repi_block *after = repi_block_after(block), *before;
+    if (after->size & 1) repi_block_unhang(after), block->size += after->size;
+    before = (repi_block *)(void *)((char *)block - block->before);
+    if (block->before && before->size & 1) repi_block_unhang(before), before->size += block->size, block = before;
+    repi_block_after(block)->before = block->size;
+    repi_block_hang(slabs, block);
+}
+
+/* Makes a block larger or smaller where it lies. 0 = there is no room. */
+static int repi_block_fit(repi_slab *slabs, repi_block *block, size_t bytes)
+{
+    size_t size = repi_block_size(bytes);
+    repi_block *after = repi_block_after(block);
+    if (block->size < size && after->size & 1 && block->size + after->size > size) {
+        repi_block_unhang(after);
+        block->size += after->size;
+        repi_block_after(block)->before = block->size;
+    }
+    if (block->size < size) return 0;
+    repi_block_cut(slabs, block, size);
+    return 1;
+}
+
+/* What realloc does and, for new_size 0, free: in slabs or not. */
+static void *repi_heap_resize(repi_memory *memory, void *old, size_t old_size, size_t new_size)
+{
+    int was = old && repi_in_slabs(memory, old);
+    int will = new_size >= REPI_BLOCK_LEAST && memory->slabbed && (memory->slabs || memory->used >= REPI_SLAB_FROM);
+    void *fresh = NULL;
+    if (!was && !will && new_size) return old ? REPLICATOR_REALLOC(old, new_size) : REPLICATOR_MALLOC(new_size);
+    if (was && will && repi_block_fit(memory->slabs, repi_block_of(old), new_size)) return old;
+    if (will) fresh = repi_block_get(memory, new_size);
+    if (!fresh && new_size) fresh = REPLICATOR_MALLOC(new_size);
+    if (!fresh && new_size) return NULL;
+    if (fresh && old) memcpy(fresh, old, REPI_MIN(old_size, new_size));
+    if (was) repi_block_free(memory->slabs, repi_block_of(old));
+    else if (old) REPLICATOR_FREE(old);
+    return fresh;
+}
+
+/* Says that much memory will be taken. From then on repi_slabs_free ends the owner's life. */
+static void repi_slabs_allow(repi_memory *memory) { memory->slabbed = !memory->hook.resize && repi_has_large_pages(); }
+
+static void repi_slabs_free(repi_memory *memory)
+{
+    repi_slab *slab = memory->slabs;
+    memory->slabs = NULL;
+    while (slab) {
+        repi_slab *next = slab->next;
+        REPLICATOR_FREE(slab->whole);
+        slab = next;
+    }
+}
+
+/*--- one block ---*/
 
 static void repi_memory_init(repi_memory *memory, const rep_host *host, uint64_t limit)
 {
@@ -1266,14 +1458,14 @@ static void *repi_resize(repi_memory *memory, void *old, size_t old_size, size_t
     if (!old) old_size = 0;
     if (new_size == 0) {
         if (old && memory->hook.resize) memory->hook.resize(memory->hook.user, old, old_size, 0);
-        else if (old) REPLICATOR_FREE(old);
+        else if (old) repi_heap_resize(memory, old, old_size, 0);
         repi_memory_count(memory, old_size, 0);
         return NULL;
     }
     if (new_size > PTRDIFF_MAX || !repi_memory_fits(memory, old_size, new_size)) return NULL;
     if (memory->whole && !repi_memory_fits(memory->whole, old_size, new_size)) return NULL;
     if (memory->hook.resize) fresh = memory->hook.resize(memory->hook.user, old, old_size, new_size);
-    else fresh = old ? REPLICATOR_REALLOC(old, new_size) : REPLICATOR_MALLOC(new_size);
+    else fresh = repi_heap_resize(memory, old, old_size, new_size);
     if (fresh) repi_memory_count(memory, old_size, new_size);
     return fresh;
 }
@@ -14044,6 +14236,7 @@ REPLICATOR_DEF void rep_profiler_free(rep_profiler *profiler)
     repi_arena_free(&profiler->arena);
     memory = profiler->memory;
     repi_resize(&memory, profiler, sizeof *profiler, 0);
+    repi_slabs_free(&memory);
 }
 
 REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_profile_options *options, rep_error *err)
@@ -14063,6 +14256,7 @@ REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_prof
     status = repi_check_options(options, err);
     if (status) return status;
     repi_memory_init(&memory, &options->host, options->max_bytes ? options->max_bytes : (uint64_t)1 << 32);
+    repi_slabs_allow(&memory);
     profiler = (rep_profiler *)repi_zeroed(&memory, 1, sizeof *profiler);
     if (!profiler) return repi_no_memory(err);
     profiler->memory = memory;
@@ -24873,6 +25067,7 @@ REPLICATOR_DEF void rep_comparison_free(rep_comparison *c)
     repi_arena_free(&c->arena);
     memory = c->memory;
     repi_resize(&memory, c, sizeof *c, 0);
+    repi_slabs_free(&memory);
 }
 
 static rep_status repi_compare_check(const rep_compare_options *options, rep_error *err)
@@ -24901,6 +25096,7 @@ static rep_status repi_compare_sources(rep_comparison **out, rep_read_fn read, v
     status = repi_compare_check(options, err);
     if (status) return status;
     repi_memory_init(&memory, &options->host, options->max_bytes ? options->max_bytes : (uint64_t)1 << 32);
+    repi_slabs_allow(&memory);
     c = (rep_comparison *)repi_zeroed(&memory, 1, sizeof *c);
     if (!c) return repi_no_memory(err);
     c->memory = memory;
