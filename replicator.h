@@ -1006,7 +1006,14 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
  *============================================================================*/
 #include <string.h>
 #include <stdarg.h>
-#if defined(__linux__) && !defined(REPLICATOR_MALLOC) && !defined(REPLICATOR_NO_STDIO)
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
+#define REPI_WATCHED
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define REPI_WATCHED
+#endif
+#if defined(__linux__) && !defined(REPLICATOR_MALLOC) && !defined(REPLICATOR_NO_STDIO) && !defined(REPI_WATCHED) /* who watches blocks wants each from malloc */
 #include <sys/mman.h>
 #define REPI_LARGE_PAGES
 #if !defined(MADV_HUGEPAGE) && !defined(__cplusplus) /* -std=c99 and _XOPEN_SOURCE hide it; Linux's number on all machines but PA-RISC */
@@ -1247,9 +1254,10 @@ REPI_LEARNING static int64_t repi_now(void)
  * MARK: - [R02] Memory
  *
  * One allocator per object, counted against a limit. Arrays grow by half; an
- * arena gives small pieces that are freed together.
+ * arena gives small pieces that are freed together. Owners of much memory take
+ * it in slabs of large pages, where a system has them.
  *
- *   enter by   repi_resize, repi_grow, repi_arena_get, repi_arena_free
+ *   enter by   repi_resize, REPI_GROW, repi_slabs_allow, repi_arena_get, repi_arena_free
  *   uses       R01 platform
  *============================================================================*/
 typedef struct repi_memory {

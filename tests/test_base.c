@@ -298,6 +298,89 @@ TEST(memory_without_a_host_is_malloc_and_free)
     CHECK(memory.used == 0);
 }
 
+/* Walks all slabs: blocks lie side by side, each knows the one before it, no two free ones touch, and what hangs in a bin
+ * is free and of that bin's size. Returns the free blocks. */
+static size_t check_slabs(const repi_memory *memory, size_t *wrong)
+{
+    repi_slab *slab;
+    size_t frees = 0, hung = 0;
+    int bin;
+    for (slab = memory->slabs; slab; slab = slab->next) {
+        repi_block *block = (repi_block *)(void *)((char *)slab + repi_slab_head());
+        size_t before = 0;
+        int was_free = 0;
+        while (block->size) {
+            int is_free = block->size & 1;
+            *wrong += block->before != before || (was_free && is_free);
+            before = block->size & ~(size_t)1, was_free = is_free, frees += (size_t)is_free;
+            *wrong += before < REPI_BLOCK_LEAST || (char *)block + before >= slab->end;
+            block = repi_block_after(block);
+        }
+        *wrong += block->before != before || (char *)block + REPI_BLOCK_HEAD != slab->end;
+    }
+    for (bin = 0; memory->slabs && bin < REPI_BLOCK_BINS; bin++) {
+        const repi_block *block = memory->slabs->bins[bin];
+        for (; block; block = block->next, hung++) *wrong += !(block->size & 1) || repi_block_bin(block->size) != bin;
+    }
+    *wrong += hung != frees;
+    return frees;
+}
+
+TEST(large_blocks_in_slabs_keep_their_bytes_and_come_together_again)
+{
+    enum { BLOCKS = 300 };
+    static struct { char *at; size_t size; } blocks[BLOCKS];
+    repi_memory memory;
+    repi_slab *slab;
+    size_t i, k, slabs = 0, outside = 0, wrong = 0;
+    memset(blocks, 0, sizeof blocks);
+    repi_memory_init(&memory, NULL, UINT64_MAX);
+    memory.slabbed = 1; /* wherever this runs */
+    for (i = 0; i < 40000; i++) {
+        uint64_t r = draw();
+        size_t b = r % BLOCKS, size = (size_t)(r >> 20) % ((size_t)64 << ((r >> 10) & 15) % 11);
+        char *at;
+        if ((r >> 50) % 8 == 0) size = 0;
+        if (i % 5000 == 4999) size += (size_t)9 << 20; /* more than a slab */
+        at = (char *)repi_resize(&memory, blocks[b].at, blocks[b].size, size);
+        wrong += (at != NULL) != (size != 0) || (uintptr_t)at % 16 != 0;
+        wrong += size && !all_bytes(at, REPI_MIN(size, blocks[b].size), (int)b & 127);
+        if (size) memset(at, (int)b & 127, size);
+        blocks[b].at = at, blocks[b].size = size;
+        outside += size >= REPI_BLOCK_LEAST && !repi_in_slabs(&memory, at);
+        if (i % 100 == 0) check_slabs(&memory, &wrong);
+    }
+    CHECK(memory.slabs && outside < 1000); /* before the first slab was made */
+    for (k = 0; k < BLOCKS; k++) {
+        wrong += blocks[k].at && !all_bytes(blocks[k].at, blocks[k].size, (int)k & 127);
+        repi_resize(&memory, blocks[k].at, blocks[k].size, 0);
+    }
+    for (slab = memory.slabs; slab; slab = slab->next) slabs++;
+    CHECK(memory.used == 0 && slabs > 1 && check_slabs(&memory, &wrong) == slabs);
+    CHECK_SIZE(wrong, 0);
+    repi_slabs_free(&memory);
+    CHECK(!memory.slabs);
+}
+
+TEST(slabs_are_not_made_of_what_a_host_lends_nor_for_little)
+{
+    keeper k;
+    repi_memory memory;
+    char *a;
+    memory_of(&memory, &k, UINT64_MAX);
+    repi_slabs_allow(&memory);
+    a = (char *)repi_resize(&memory, NULL, 0, (size_t)2 << 20);
+    a = (char *)repi_resize(&memory, a, (size_t)2 << 20, (size_t)3 << 20);
+    CHECK(a && !memory.slabs && k.blocks == 1);
+    repi_resize(&memory, a, (size_t)3 << 20, 0);
+    repi_memory_init(&memory, NULL, UINT64_MAX);
+    repi_slabs_allow(&memory);
+    CHECK(memory.slabbed == repi_has_large_pages());
+    a = (char *)repi_resize(&memory, NULL, 0, 4096);
+    CHECK(a && !memory.slabs);
+    repi_resize(&memory, a, 4096, 0);
+}
+
 TEST(zeroed_memory_is_zero_and_refuses_a_product_that_wraps)
 {
     keeper k;
@@ -850,6 +933,8 @@ int main(void)
     RUN(memory_stops_at_its_limit_and_the_old_block_stays);
     RUN(a_host_that_refuses_keeps_the_old_block);
     RUN(memory_without_a_host_is_malloc_and_free);
+    RUN(large_blocks_in_slabs_keep_their_bytes_and_come_together_again);
+    RUN(slabs_are_not_made_of_what_a_host_lends_nor_for_little);
     RUN(zeroed_memory_is_zero_and_refuses_a_product_that_wraps);
     RUN(arrays_grow_by_half_keep_their_items_and_survive_a_refusal);
     RUN(pieces_of_an_arena_are_aligned_and_apart_and_go_together);
