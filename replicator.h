@@ -1508,12 +1508,15 @@ static int repi_grow_array(repi_memory *memory, void **array, size_t *capacity, 
     *capacity = wanted;
     return 1;
 }
-/* One temporary instead of a cast of the caller's pointer type (aliasing). */
+/* Most often there is room. One temporary instead of a cast of the caller's pointer type (aliasing). */
 #define REPI_GROW(memory, array, capacity, need, type, ok)                        \
     do {                                                                          \
-        void *repi_grown = (array);                                               \
-        (ok) = repi_grow_array((memory), &repi_grown, &(capacity), (need), sizeof(type)); \
-        (array) = (type *)repi_grown;                                             \
+        (ok) = (need) <= (capacity);                                              \
+        if (!(ok)) {                                                              \
+            void *repi_grown = (array);                                           \
+            (ok) = repi_grow_array((memory), &repi_grown, &(capacity), (need), sizeof(type)); \
+            (array) = (type *)repi_grown;                                         \
+        }                                                                         \
     } while (0)
 #define REPI_FREE(memory, array, capacity, type)                                  \
     do {                                                                          \
@@ -4516,6 +4519,15 @@ static uint64_t repi_cell_hash(const repi_cell *cell)
     return repi_key_hash(cell->key);
 }
 
+/* Cell i of a run. */
+static repi_cell repi_run_cell(const uint64_t *keys, const rep_str *texts, size_t i)
+{
+    repi_cell cell;
+    rep_str text = texts ? texts[i] : repi_str("", 0);
+    repi_cell_set(&cell, keys[i], text.data, text.len);
+    return cell;
+}
+
 /*--- value tables ---*/
 
 /* A cell and its count; count 0 = a free place of an index. hash: the keyed one in an index, the fixed one in a pile. */
@@ -4528,8 +4540,10 @@ typedef struct repi_fresh {
     size_t    count, hash_room, key_room, count_room;
 } repi_fresh;
 
-/* Where a table sends what it does not keep; 0 = no memory there. The text of a packed cell is empty: its key says all. */
+/* Where a table sends what it does not keep; 0 = no memory there. The text of a packed cell is empty: its key says all. Of values
+ * that came once, most of what goes, the owner may want the keys alone, at most REPI_RUN at a time. */
 typedef int (*repi_let_go)(void *user, const repi_cell *cell, uint64_t count);
+typedef int (*repi_let_go_once)(void *user, const uint64_t *keys, size_t n);
 
 /* Room to sift in, which all tables of an owner share: one at a time needs it. */
 typedef struct repi_sieve {
@@ -4559,6 +4573,7 @@ typedef struct repi_table {
     size_t       text_len, text_capacity, text_gone;
     uint64_t     threshold;      /* fixed hashes above it were let go; UINT64_MAX = every value is here */
     repi_let_go  let_go;
+    repi_let_go_once let_go_once; /* NULL = each by let_go */
 } repi_table;
 
 #define REPI_RUN 256           /* cells that repi_table_add_run takes at a time */
@@ -4718,7 +4733,7 @@ static void repi_pile_insert(repi_table *table, repi_entry *sorted, size_t *n, r
     ++*n;
 }
 
-/* Sorts the n entries of a full bin to `sorted`, at most as far on, and joins repeats; *count becomes their number. Some eight
+/* Sorts the n entries of a full bin to `sorted`, at most as far on, and joins repeats; *count becomes their number. Some four
  * are the rule; whoever aims many at one bin, or at one hash, pays for a sort. 0 = no memory. */
 static int repi_pile_sort_many(repi_table *table, const repi_entry *entries, size_t n, repi_entry *sorted, size_t *count)
 {
@@ -4749,14 +4764,22 @@ static int repi_pile_sort_many(repi_table *table, const repi_entry *entries, siz
 /* Lets n entries go. 0 = no memory there. */
 static int repi_pile_let_go(repi_table *table, const repi_entry *entries, size_t n, void *user)
 {
-    size_t i;
+    uint64_t keys[REPI_RUN];
+    size_t once = 0, i;
     for (i = 0; i < n; i++) {
-        repi_cell cell = repi_table_cell(table, &entries[i], NULL);
+        repi_cell cell;
+        if (table->let_go_once && entries[i].count == 1 && repi_is_value(entries[i].key)) {
+            keys[once++] = entries[i].key;
+            if (once == REPI_RUN && !table->let_go_once(user, keys, once)) return 0;
+            once %= REPI_RUN;
+            continue;
+        }
+        cell = repi_table_cell(table, &entries[i], NULL);
         if (i + 8 < n && repi_tag(entries[i + 8].key) == REPI_TAG_LONG && !repi_is_marked(entries[i + 8].key)) REPI_FETCH(table->text + repi_long_offset(entries[i + 8].key));
         if (repi_is_long(&cell)) table->text_gone += repi_long_bytes(&cell);
         if (!table->let_go(user, &cell, entries[i].count)) return 0;
     }
-    return 1;
+    return !once || table->let_go_once(user, keys, once);
 }
 
 /* Closes up the texts of entries that went, in the order of the entries. 0 = no memory, nothing changed. */
@@ -4796,7 +4819,7 @@ static repi_entry repi_fresh_entry(const repi_fresh *fresh, size_t i)
 }
 
 /* Sorts `count` entries, NULL = the fresh cells, into the sieve, repeats joined; *n becomes the number of values. Hashes
- * below the threshold are as good as drawn: by their highest bits they fall into bins of some eight each (a bucket sort;
+ * below the threshold are as good as drawn: by their highest bits they fall into bins of some four each (a bucket sort;
  * Knuth, TAOCP 3, 5.2.1). What is moved is words: a hash whose lowest bits give way to the number of its cell, which leaves
  * enough to tell nearly all apart; repi_pile_insert looks at the whole. 0 = no memory. */
 static int repi_pile_sort(repi_table *table, const repi_entry *entries, size_t count, size_t *n)
@@ -4808,7 +4831,7 @@ static int repi_pile_sort(repi_table *table, const repi_entry *entries, size_t c
     uint64_t low = 1, *words;
     uint32_t *ends;
     *n = 0;
-    while (bins < count / 8) bins *= 2, bits++;
+    while (bins < count / 4) bins *= 2, bits++;
     while (low < count) low *= 2; /* above the numbers of cells */
     low--;
     shift = REPI_MAX(width - bits, 0);
@@ -4972,6 +4995,28 @@ static int repi_pile_push(repi_table *table, const repi_cell *cell, uint64_t cou
     return 1;
 }
 
+/* Lays cells stay[0 .. n) of a run on the pile, once each. 0 = no memory. */
+static int repi_pile_push_run(repi_table *table, const uint64_t *keys, const rep_str *texts, const uint64_t *hashes, const uint16_t *stay, size_t n)
+{
+    repi_fresh *fresh = &table->fresh;
+    size_t bytes = 0, i;
+    int longer = 0, ok;
+    for (i = 0; i < n; i++)
+        if (repi_tag(keys[stay[i]]) == REPI_TAG_LONG) longer = 1, bytes += REPI_MIN(texts[stay[i]].len, 16 + 64 + REPI_KEPT_TEXT);
+    if (!repi_fresh_reserve(table, n, longer, 0)) return 0;
+    REPI_GROW(table->sieve->memory, table->text, table->text_capacity, table->text_len + bytes, char, ok);
+    for (i = 0; i < n && ok; i++) {
+        repi_cell cell = repi_run_cell(keys, texts, stay[i]);
+        uint64_t key;
+        ok = repi_table_keep_text(table, &cell, &key);
+        fresh->hashes[fresh->count] = hashes[stay[i]];
+        if (fresh->keys) fresh->keys[fresh->count] = key;
+        if (fresh->counts) fresh->counts[fresh->count] = 1;
+        fresh->count += (size_t)ok;
+    }
+    return ok;
+}
+
 /* Sifts a pile that is full; if then most of what came had been there before, an index will serve it better. 0 = no memory. */
 static int repi_pile_settle(repi_table *table, void *user)
 {
@@ -5027,16 +5072,7 @@ static int repi_index_hit(repi_table *table, uint64_t key, uint64_t probe)
     }
 }
 
-/* Cell i of a run. */
-static repi_cell repi_run_cell(const uint64_t *keys, const rep_str *texts, size_t i)
-{
-    repi_cell cell;
-    rep_str text = texts ? texts[i] : repi_str("", 0);
-    repi_cell_set(&cell, keys[i], text.data, text.len);
-    return cell;
-}
-
-/* Its keyed hash. */
+/* The keyed hash of cell i of a run. */
 static uint64_t repi_run_probe(const repi_table *table, const uint64_t *keys, const rep_str *texts, size_t i)
 {
     repi_cell cell;
@@ -5111,10 +5147,7 @@ static int repi_table_add_run(repi_table *table, const uint64_t *keys, const rep
             stay[stays] = gone[out] = (uint16_t)i;
             stays += hashes[i] <= threshold, out += hashes[i] > threshold;
         }
-        for (i = 0; i < stays && ok; i++) {
-            repi_cell cell = repi_run_cell(keys, texts, stay[i]);
-            ok = repi_pile_push(table, &cell, 1, hashes[stay[i]]);
-        }
+        ok = repi_pile_push_run(table, keys, texts, hashes, stay, stays);
     }
     *goes = out;
     return ok && repi_pile_settle(table, user);
@@ -5171,18 +5204,18 @@ static void repi_sample_swap(repi_sample *sample, size_t a, size_t b)
     sample->heap[b] = pick;
 }
 
-/* Sorts the slots of n picks that are free, so that the words of the next rows are written one behind the other in
- * memory. (Shell's sort: Knuth, TAOCP 3, 5.2.1 D) */
-static void repi_sample_sort_slots(repi_pick *picks, size_t n)
+/* Sorts the slots, below `slots`, of n picks that are free, so that the words of the next rows are written one behind the other
+ * in memory: a bit each, in the hashes, which these picks need no more. */
+static void repi_sample_sort_slots(repi_pick *picks, size_t n, size_t slots)
 {
-    size_t gap = 1, i, at;
-    while (gap < n / 9) gap = 3 * gap + 1;
-    for (; gap > 0; gap /= 3)
-        for (i = gap; i < n; i++) {
-            uint32_t slot = picks[i].slot;
-            for (at = i; at >= gap && picks[at - gap].slot > slot; at -= gap) picks[at].slot = picks[at - gap].slot;
-            picks[at].slot = slot;
-        }
+    size_t words = slots / 64 + 1, at = 0, i;
+    if (words > n) return; /* so few will hardly be missed */
+    for (i = 0; i < words; i++) picks[i].hash = 0;
+    for (i = 0; i < n; i++) picks[picks[i].slot / 64].hash |= (uint64_t)1 << picks[i].slot % 64;
+    for (i = 0; i < words; i++) {
+        uint64_t bits = picks[i].hash;
+        for (; bits; bits &= bits - 1) picks[at++].slot = (uint32_t)(64 * i + (size_t)repi_ctz64(bits));
+    }
 }
 
 /* Keeps the `limit` picks of smallest hash. The range low .. high that holds the last of them narrows byte by byte:
@@ -5205,7 +5238,7 @@ static void repi_sample_trim(repi_sample *sample)
         }
     }
     sample->border = sample->heap[sample->limit - 1].hash;
-    repi_sample_sort_slots(sample->heap + sample->limit, sample->count - sample->limit);
+    repi_sample_sort_slots(sample->heap + sample->limit, sample->count - sample->limit, sample->slots);
     sample->count = sample->limit;
 }
 
@@ -14004,9 +14037,10 @@ static int repi_account_alike(const repi_account *account, uint64_t key, uint64_
     return affix->seen && affix->prefix.len + affix->suffix.len == 0 && repi_plain_decimals(key) == 0 && repi_plain_value(key) >= 0 && repi_plain_digits(key) < (uint64_t)1 << 56;
 }
 
-/* repi_account_add of numbers and ISO dates, at most REPI_RUN, once each. 0 = no memory. */
-static int repi_account_keys(repi_account *account, const uint64_t *keys, size_t n)
+/* repi_account_add of numbers and ISO dates, at most REPI_RUN, once each. It is a let_go_once (R10): 0 = no memory. */
+static int repi_account_once(void *user, const uint64_t *keys, size_t n)
 {
+    repi_account *account = (repi_account *)user;
     size_t i = 0, run;
     while (i < n) {
         int plain = repi_is_plain(keys[i]), ok;
@@ -14088,12 +14122,21 @@ static int repi_account_fold(repi_account *account)
 /* Adds all that a table holds. */
 static int repi_account_table(repi_account *account, const repi_table *table)
 {
-    size_t i;
+    uint64_t keys[REPI_RUN];
+    size_t once = 0, i;
     for (i = 0; i < table->room; i++) {
-        repi_cell cell = repi_table_cell(table, &table->entries[i], NULL);
-        if (table->entries[i].count && !repi_account_add(account, &cell, table->entries[i].count)) return 0;
+        const repi_entry *entry = &table->entries[i];
+        repi_cell cell;
+        if (entry->count == 1 && repi_is_value(entry->key)) {
+            keys[once++] = entry->key;
+            if (once == REPI_RUN && !repi_account_once(account, keys, once)) return 0;
+            once %= REPI_RUN;
+        } else if (entry->count) {
+            cell = repi_table_cell(table, entry, NULL);
+            if (!repi_account_add(account, &cell, entry->count)) return 0;
+        }
     }
-    return 1;
+    return repi_account_once(account, keys, once);
 }
 
 /*--- the profiler ---*/
@@ -14362,6 +14405,7 @@ static void repi_stats_init(rep_profiler *profiler, repi_stats *stats)
     repi_account_init(&stats->shed, &profiler->memory);
     repi_table_init(&stats->blanks, &profiler->sieve, 64, profiler->probe, repi_account_add);
     repi_table_init(&stats->ordered, &profiler->sieve, profiler->options.max_categories, profiler->probe, repi_account_add);
+    stats->ordered.let_go_once = repi_account_once;
     repi_table_init(&stats->texts, &profiler->sieve, profiler->options.max_categories, profiler->probe, repi_account_add);
 }
 
@@ -14703,7 +14747,7 @@ static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, co
     for (i = 0; i < rows && profiler->typed; i++) stats->strings += words[i] != REPI_WORD_MISSING && fields[i * stride].quoted == REPI_FIELD_TEXT;
     if (!repi_table_add_run(&stats->ordered, keys, NULL, ordered, gone, &goes, &stats->shed)) return 0;
     for (i = 0; i < goes; i++) keys[i] = keys[gone[i]];
-    if (!repi_account_keys(&stats->shed, keys, goes)) return 0;
+    if (!repi_account_once(&stats->shed, keys, goes)) return 0;
     if (!repi_table_add_run(&stats->texts, text_keys, texts, longer, gone, &goes, &stats->shed)) return 0;
     for (i = 0; i < goes; i++) {
         repi_cell cell;
@@ -14717,15 +14761,16 @@ static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, co
 /* Chooses the rows of a run that are sampled. 0 = no memory. */
 static int repi_pick_rows(rep_profiler *profiler, size_t rows, repi_picked *picked, size_t *picks)
 {
-    size_t i;
+    size_t i, slots = 0;
     int ok;
     for (i = *picks = 0; i < rows; i++) {
         uint32_t slot = repi_sample_slot(&profiler->sample, &profiler->memory, repi_row_hash(profiler->first_row + profiler->rows + i), &ok);
-        if (!ok || (slot != UINT32_MAX && !repi_sample_grow(profiler, (size_t)slot + 1))) return 0;
-        picked[*picks].row = (uint32_t)i, picked[*picks].slot = slot;
-        *picks += slot != UINT32_MAX;
+        if (!ok) return 0;
+        if (slot == UINT32_MAX) continue;
+        picked[*picks].row = (uint32_t)i, picked[(*picks)++].slot = slot;
+        slots = REPI_MAX(slots, (size_t)slot + 1);
     }
-    return 1;
+    return repi_sample_grow(profiler, slots);
 }
 
 #define REPI_PROGRESS_ROWS 16384 /* from one call of the progress callback to the next */
