@@ -1426,9 +1426,9 @@ static void *repi_heap_resize(repi_memory *memory, void *old, size_t old_size, s
 }
 
 /* Says that much memory will be taken. From then on repi_slabs_free ends the owner's life. */
-static void repi_slabs_allow(repi_memory *memory) { memory->slabbed = !memory->hook.resize && repi_has_large_pages(); }
+REPI_LEARNING static void repi_slabs_allow(repi_memory *memory) { memory->slabbed = !memory->hook.resize && repi_has_large_pages(); }
 
-static void repi_slabs_free(repi_memory *memory)
+REPI_LEARNING static void repi_slabs_free(repi_memory *memory)
 {
     repi_slab *slab = memory->slabs;
     memory->slabs = NULL;
@@ -4576,7 +4576,7 @@ typedef struct repi_table {
 } repi_table;
 
 #define REPI_RUN 256           /* cells that repi_table_add_run takes at a time */
-#define REPI_INDEX_MOST 8192   /* places of an index that grows; one with more comes from a pile */
+#define REPI_INDEX_MOST 16384  /* places of an index that grows; one with more comes from a pile */
 #define REPI_PILE_LEAST 4096   /* cells that a pile takes from one sifting to the next */
 #define REPI_BIN_MOST 64       /* cells of a bin that are sorted by insertion */
 
@@ -5049,7 +5049,7 @@ static int repi_index_add(repi_table *table, const repi_cell *cell, uint64_t cou
         if (entry->count == 0) break;
         if (entry->hash == probe && repi_table_same(table, entry, cell)) { entry->count += count; return 1; }
     }
-    if (4 * table->count >= 3 * table->room) {
+    if (2 * table->count >= table->room) { /* half full at most: a second look is a branch that was not foreseen */
         if (table->room >= REPI_INDEX_MOST) return repi_table_pile(table) && repi_pile_push(table, cell, count, repi_cell_hash(cell));
         return repi_table_index(table, 2 * table->room) && repi_index_add(table, cell, count, probe);
     }
