@@ -4568,6 +4568,7 @@ typedef struct repi_table {
     size_t       capacity;       /* places there is memory for */
     repi_fresh   fresh;
     size_t       limit;          /* of a pile: fresh cells that it sifts at; of an index: 0 */
+    uint64_t     moves;          /* how often the entries of an index came to lie elsewhere */
     char        *text;           /* longer texts: their bytes, or length and hash (8 bytes each) and the first 64 */
     size_t       text_len, text_capacity, text_gone;
     uint64_t     threshold;      /* fixed hashes above it were let go; UINT64_MAX = every value is here */
@@ -4933,7 +4934,7 @@ static int repi_table_pile(repi_table *table)
         table->entries[n++] = entry;
     }
     table->room = table->count = 0;
-    table->limit = REPI_PILE_LEAST;
+    table->limit = REPI_PILE_LEAST, table->moves++;
     if (!repi_pile_sort(table, table->entries, n, &n)) return 0;
     if (n) memcpy(table->entries, table->sieve->entries, n * sizeof *table->entries);
     table->room = table->count = n;
@@ -4957,7 +4958,7 @@ static int repi_table_index(repi_table *table, size_t room)
     }
     REPI_FREE(table->sieve->memory, table->entries, table->capacity, repi_entry);
     table->entries = entries, table->room = table->capacity = room;
-    table->limit = 0;
+    table->limit = 0, table->moves++;
     repi_fresh_free(table);
     return 1;
 }
@@ -5038,16 +5039,25 @@ static int repi_table_same(const repi_table *table, const repi_entry *entry, con
     return other.length == cell->length && repi_same(other.text, cell->text) && other.hash == cell->hash;
 }
 
+/* The entry of a cell in an index that has places, or the free place for it. */
+static repi_entry *repi_index_place(const repi_table *table, const repi_cell *cell, uint64_t probe)
+{
+    size_t at;
+    for (at = (size_t)probe & (table->room - 1);; at = (at + 1) & (table->room - 1)) {
+        repi_entry *entry = &table->entries[at];
+        if (entry->count == 0 || (entry->hash == probe && repi_table_same(table, entry, cell))) return entry;
+    }
+}
+
 /* Counts a cell in an index. 0 = no memory. */
 static int repi_index_add(repi_table *table, const repi_cell *cell, uint64_t count, uint64_t probe)
 {
     repi_entry *entry;
-    size_t at;
     if (!table->room && !repi_table_index(table, 16)) return 0;
-    for (at = (size_t)probe & (table->room - 1);; at = (at + 1) & (table->room - 1)) {
-        entry = &table->entries[at];
-        if (entry->count == 0) break;
-        if (entry->hash == probe && repi_table_same(table, entry, cell)) { entry->count += count; return 1; }
+    entry = repi_index_place(table, cell, probe);
+    if (entry->count) {
+        entry->count += count;
+        return 1;
     }
     if (2 * table->count >= table->room) { /* half full at most: a second look is a branch that was not foreseen */
         if (table->room >= REPI_INDEX_MOST) return repi_table_pile(table) && repi_pile_push(table, cell, count, repi_cell_hash(cell));
@@ -5183,6 +5193,39 @@ static uint64_t repi_table_distinct(const repi_table *table)
 {
     if (table->threshold == UINT64_MAX || table->count < 2) return table->count;
     return repi_muldiv(table->count - 1, UINT64_MAX, REPI_MAX(table->entries[table->count - 1].hash, 1));
+}
+
+/*--- recent cells ---*/
+
+/* In a column of few values most cells were there before. A cell of at most 15 bytes is then recalled as it is spelled, with its
+ * word and its entry in an index, and need be neither read nor looked for. */
+typedef struct repi_recent { uint64_t low, high, key; repi_entry *entry; } repi_recent; /* its bytes and length; entry NULL = not yet found */
+
+#define REPI_RECENT     256      /* of a column: a place for each of the values that its spelling is hashed to */
+#define REPI_RECENT_FEW 128      /* values: of columns with more, too many would share a place */
+#define REPI_RECENT_LEN 15
+
+/* The place of a cell of 1 to REPI_RECENT_LEN bytes, made its own if it was another one's. *known = it was its own. */
+static repi_recent *repi_recall(repi_recent *recent, const char *s, size_t n, int *known)
+{
+    uint64_t low = repi_load_few(s, REPI_MIN(n, 8)), high = (n > 8 ? repi_load_few(s + 8, n - 8) : 0) | (uint64_t)n << 56;
+    repi_recent *place = &recent[((low ^ (high << 25 | high >> 39)) * UINT64_C(0x9E3779B97F4A7C15)) >> 56];
+    *known = place->low == low && place->high == high;
+    if (!*known) place->low = low, place->high = high, place->entry = NULL;
+    return place;
+}
+
+/* Finds the entry of a cell that is recalled without one. 0 = the table is no index, or has none yet. */
+static int repi_recent_find(repi_recent *place, const repi_table *table, const char *s, size_t n)
+{
+    repi_cell cell;
+    repi_entry *entry;
+    if (table->limit || !table->room) return 0;
+    repi_cell_set(&cell, place->key, s, n);
+    entry = repi_index_place(table, &cell, repi_table_probe(table, &cell));
+    if (!entry->count) return 0;
+    place->entry = entry;
+    return 1;
 }
 
 /*--- the row sample ---*/
@@ -14151,6 +14194,8 @@ typedef struct repi_stats {        /* of one column */
     uint64_t     first_row, place; /* where the name appeared first: its row, and the place among its cells */
     uint64_t    *sample;           /* a word a slot */
     size_t       sample_room;
+    repi_recent *recent;           /* NULL = cells were not found to repeat */
+    uint64_t     moves;            /* of ordered and texts, when their entries were found */
     const rep_column_options *option;
 } repi_stats;
 
@@ -14176,6 +14221,7 @@ struct rep_profiler {
     unsigned char       begins[256]; /* what a cell with this first byte may be: REPI_MAY_... */
     rep_str            *missing;
     size_t              missing_count;
+    uint64_t            missing_lengths; /* a bit each, 63 = and longer */
     rep_str             stem;      /* of the file read first */
     repi_claim         *given, *vetoed; /* options.relations and options.vetoed, once the columns are known */
     rep_status          failed;
@@ -14274,6 +14320,7 @@ REPLICATOR_DEF void rep_profiler_free(rep_profiler *profiler)
         repi_table_free(&stats->texts);
         repi_account_free(&stats->shed);
         repi_resize(&profiler->memory, stats->sample, stats->sample_room * sizeof *stats->sample, 0);
+        if (stats->recent) repi_resize(&profiler->memory, stats->recent, REPI_RECENT * sizeof *stats->recent, 0);
     }
     repi_resize(&profiler->memory, profiler->columns, profiler->column_room * sizeof *profiler->columns, 0);
     repi_resize(&profiler->memory, profiler->index.slots, profiler->index.slot_count * sizeof *profiler->index.slots, 0);
@@ -14330,6 +14377,7 @@ REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_prof
     for (i = 0; ok && profiler->missing && i < profiler->missing_count; i++) {
         profiler->missing[i] = repi_cstr(profiler->options.missing[i]);
         profiler->begins[(unsigned char)profiler->options.missing[i][0]] |= REPI_MAY_MISS;
+        profiler->missing_lengths |= (uint64_t)1 << REPI_MIN(profiler->missing[i].len, 63);
     }
     columns = (rep_column_options *)repi_arena_zeroed(&profiler->arena, options->column_count + 1, sizeof *columns);
     for (i = 0; columns && i < options->column_count; i++) {
@@ -14616,7 +14664,7 @@ typedef struct repi_picked { uint32_t row, slot; } repi_picked; /* a row of a ru
 static int repi_is_missing(const rep_profiler *profiler, const char *s, size_t n)
 {
     size_t i;
-    for (i = 0; i < profiler->missing_count; i++)
+    for (i = 0; i < profiler->missing_count && profiler->missing_lengths >> REPI_MIN(n, 63) & 1; i++)
         if (profiler->missing[i].len == n && memcmp(profiler->missing[i].data, s, n) == 0) return 1;
     if (!repi_is_blank((unsigned char)*s)) return 0;
     for (i = 1; i < n && repi_is_blank((unsigned char)s[i]); i++) { }
@@ -14690,20 +14738,36 @@ static int repi_count_missing(repi_stats *stats, const repi_field *field)
     return repi_table_add(&stats->blanks, &cell, 1, &stats->shed);
 }
 
+/* The recent cells of a column that has few values, each some eight times and more; NULL = recall nothing. */
+static repi_recent *repi_stats_recent(repi_memory *memory, repi_stats *stats)
+{
+    size_t values = stats->ordered.count + stats->texts.count;
+    uint64_t moves = stats->ordered.moves + stats->texts.moves;
+    if (values > REPI_RECENT_FEW || 8 * values > stats->cells) return NULL;
+    if (!stats->recent) stats->recent = (repi_recent *)repi_array(memory, REPI_RECENT, sizeof *stats->recent), stats->moves = ~moves;
+    if (stats->recent && stats->moves != moves) {
+        memset(stats->recent, 0, REPI_RECENT * sizeof *stats->recent);
+        stats->moves = moves;
+    }
+    return stats->recent;
+}
+
 /* Counts one column of at most REPI_RUN rows, whose cells lie `stride` fields apart, and keeps the words of the `picks`
  * rows that are sampled. A column at a time, so that its tables stay near and its branches are foreseen. */
-static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, const repi_field *fields, size_t stride, size_t rows, const repi_picked *picked, size_t picks)
+static int repi_count_column(rep_profiler *profiler, repi_stats *stats, const repi_field *fields, size_t stride, size_t rows, const repi_picked *picked, size_t picks)
 {
     uint64_t words[REPI_RUN], keys[REPI_RUN], text_keys[REPI_RUN];
     rep_str texts[REPI_RUN];
     uint16_t gone[REPI_RUN];
     size_t ordered = 0, longer = 0, goes, i;
-    uint64_t empty = 0, mended = 0;
+    uint64_t empty = 0, mended = 0, again = 0;
     const repi_field *field = fields;
+    repi_recent *recent = repi_stats_recent(&profiler->memory, stats);
     const int quiet = stats->texts.limit != 0; /* many will be let go: those that say nothing to the account are marked */
     for (i = 0; i < rows; i++, field += stride) {
         uint64_t key = 0;
-        int missing, kind = 0;
+        int missing, kind = 0, known = 0;
+        repi_recent *place = NULL;
         mended += (uint64_t)field->mended;
         if (field->len == 0) missing = field->data == NULL || !field->quoted || !profiler->options.csv.quoted_empty;
         else {
@@ -14716,9 +14780,18 @@ static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, co
             else if (!repi_count_missing(stats, field)) return 0;
             continue;
         }
+        if (recent && field->len - 1 < REPI_RECENT_LEN) {
+            place = repi_recall(recent, field->data, field->len, &known);
+            if (known && (place->entry || repi_recent_find(place, repi_is_value(place->key) ? &stats->ordered : &stats->texts, field->data, field->len))) {
+                place->entry->count++, again++;
+                words[i] = place->key;
+                continue;
+            }
+        }
         if (kind & REPI_MAY_ORDER) key = repi_pack_key(field->data, field->len);
         else key = repi_pack_text(field->data, field->len);
         words[i] = key;
+        if (place) place->key = key;
         if (repi_is_value(key)) keys[ordered++] = key;
         else {
             texts[longer] = repi_str(field->data, field->len);
@@ -14739,7 +14812,7 @@ static int repi_count_column(const rep_profiler *profiler, repi_stats *stats, co
         repi_cell none = repi_no_text();
         if (!repi_table_add(&stats->blanks, &none, empty, &stats->shed)) return 0;
     }
-    stats->cells += ordered + longer, stats->mended += mended, stats->counted += rows;
+    stats->cells += ordered + longer + again, stats->mended += mended, stats->counted += rows;
     for (i = 0; i < rows && profiler->typed; i++) stats->strings += words[i] != REPI_WORD_MISSING && fields[i * stride].quoted == REPI_FIELD_TEXT;
     if (!repi_table_add_run(&stats->ordered, keys, NULL, ordered, gone, &goes, &stats->shed)) return 0;
     for (i = 0; i < goes; i++) keys[i] = keys[gone[i]];
