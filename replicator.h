@@ -11055,12 +11055,13 @@ static size_t repi_tree_split(const repi_tree *tree, const repi_node *node, cons
     return lefts;
 }
 
-/* The states that 64 uniform bits choose among `count` bars from `first` on. */
-static const repi_reach *repi_tree_pick(const repi_tree *tree, size_t first, size_t count, uint64_t bits)
+/* Of `count` bars from `first` on, the slot that 64 uniform bits choose, and then its states. */
+static const repi_slot *repi_tree_slot(const repi_tree *tree, size_t first, size_t count, uint64_t bits)
 {
-    const repi_slot *slot = &tree->slots[first + (size_t)((bits >> 32) * count >> 32)];
-    return &slot->states[(uint32_t)bits >= slot->threshold];
+    return &tree->slots[first + (size_t)((bits >> 32) * count >> 32)];
 }
+
+static const repi_reach *repi_slot_pick(const repi_slot *slot, uint64_t bits) { return &slot->states[(uint32_t)bits >= slot->threshold]; }
 
 /* The state of low .. high whose cells hold the one that *place chooses: below[s] counts those of the states before s. */
 static uint32_t repi_spread_pick(const uint64_t *below, uint32_t low, uint32_t high, uint64_t *place)
@@ -11075,17 +11076,33 @@ static uint32_t repi_spread_pick(const uint64_t *below, uint32_t low, uint32_t h
     return low;
 }
 
-/* The state that a leaf gives. *place: 64 bits for what lies inside the state; used and renewed where a bar is wide. */
-static uint32_t repi_leaf_pick(const repi_variable *variable, const repi_node *leaf, uint64_t bits, uint64_t *place)
+static const repi_slot *repi_leaf_slot(const repi_tree *tree, const repi_node *leaf, uint64_t bits) { return repi_tree_slot(tree, leaf->right, leaf->cut, bits); }
+
+/* The state that a slot of a leaf gives. *place: 64 bits for what lies inside the state; used and renewed where a bar is wide. */
+static uint32_t repi_leaf_pick(const repi_variable *variable, const repi_slot *slot, uint64_t bits, uint64_t *place)
 {
     const repi_tree *tree = &variable->tree;
-    const repi_reach *states = repi_tree_pick(tree, leaf->right, leaf->cut, bits);
+    const repi_reach *states = repi_slot_pick(slot, bits);
     if (states->first == REPI_BAR_POOL) {
-        states = repi_tree_pick(tree, tree->bar_count - tree->pool_count, tree->pool_count, *place);
+        states = repi_slot_pick(repi_tree_slot(tree, tree->bar_count - tree->pool_count, tree->pool_count, *place), *place);
         *place = repi_mix(*place);
     }
     if (states->first == states->last) return states->first;
     return repi_spread_pick(variable->column->below, states->first, states->last, place);
+}
+
+#define REPI_LANDED 64 /* rows whose slots are asked for before the first is looked at, so that the waits for memory overlap */
+typedef struct repi_landing { const repi_slot *slots[REPI_LANDED]; uint16_t rows[REPI_LANDED]; size_t count; } repi_landing;
+
+/* Gives the rows that have landed on their leaves their states. */
+static void repi_landing_clear(repi_landing *landing, const repi_variable *variable, const uint64_t *bits, uint64_t *place, uint16_t *out)
+{
+    size_t i;
+    for (i = 0; i < landing->count; i++) {
+        size_t row = landing->rows[i];
+        out[row] = (uint16_t)repi_leaf_pick(variable, landing->slots[i], bits[row], &place[row]);
+    }
+    landing->count = 0;
 }
 
 /* The states of rows 0 .. count-1 of a block, drawn by bits[row] and *place = place[row] (repi_leaf_pick). The rows sink
@@ -11097,8 +11114,10 @@ static void repi_tree_draw(const repi_variable *variable, const uint16_t *const 
 {
     struct { const repi_node *node; uint16_t *rows, *spare; size_t count; } at, other, waiting[16];
     const repi_tree *tree = &variable->tree;
+    repi_landing landing;
     size_t waiting_count = 0, i;
     uint16_t *list;
+    landing.count = 0;
     for (i = 0; i < count; i++) rows[i] = (uint16_t)i;
     at.node = tree->nodes, at.rows = rows, at.spare = rows + count, at.count = count;
     for (;;) {
@@ -11106,9 +11125,12 @@ static void repi_tree_draw(const repi_variable *variable, const uint16_t *const 
         if (at.node->feature == REPI_NODE_LEAF || at.count <= REPI_WALK_ALONE) {
             for (i = 0; i < at.count; i++) {
                 size_t row = at.rows[i];
-                out[row] = (uint16_t)repi_leaf_pick(variable, repi_tree_walk(tree, at.node, states, row), bits[row], &place[row]);
+                const repi_slot *slot = repi_leaf_slot(tree, repi_tree_walk(tree, at.node, states, row), bits[row]);
+                REPI_FETCH(slot);
+                landing.slots[landing.count] = slot, landing.rows[landing.count++] = (uint16_t)row;
+                if (landing.count == REPI_LANDED) repi_landing_clear(&landing, variable, bits, place, out);
             }
-            if (waiting_count == 0) return;
+            if (waiting_count == 0) break;
             at = waiting[--waiting_count];
             continue;
         }
@@ -11121,6 +11143,7 @@ static void repi_tree_draw(const repi_variable *variable, const uint16_t *const 
         if (at.count) waiting_count++;
         else at = waiting[waiting_count];
     }
+    repi_landing_clear(&landing, variable, bits, place, out);
 }
 
 /* The alias table of `count` bars from `first` on. weights and halves have room for them. */
@@ -18639,6 +18662,7 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
 #define REPI_BLOCK_ROWS  256
 #define REPI_BLOCK_JOINED 2048     /* with a structure: the more rows sink through a tree together, the less each costs */
 #define REPI_BLOCK_CELLS 131072    /* of a wide table a block has fewer rows */
+#define REPI_BLOCK_SHARE 128       /* or a cell for so many bytes of the model: a tenth of its memory */
 #define REPI_TEXT_ROOM   4608      /* the longest cell that is made: prose of 4,000 bytes, an id with its affixes */
 #define REPI_REDRAWS     16        /* of a cell that breaks an order, before it is set to its neighbour */
 
@@ -18689,10 +18713,13 @@ struct rep_generator {
     uint64_t         forced_rows;
 };
 
-/* The most rows of a block: with a structure as many as the table had, so that it touches two windows at most. */
-static size_t repi_block_rows(const rep_model *model)
+/* The most rows of a block: with a structure as many as the table had, so that it touches two windows at most. Of a wide table it has
+ * fewer, but each block reads all the trees: the memory that it may take grows with theirs. */
+static size_t repi_block_rows(const rep_model *model, size_t slots)
 {
-    return model->structure ? (size_t)REPI_MIN(REPI_MAX(model->rows, REPI_BLOCK_ROWS), REPI_BLOCK_JOINED) : REPI_BLOCK_ROWS;
+    size_t cells = (size_t)REPI_MAX(REPI_BLOCK_CELLS, model->memory.used / REPI_BLOCK_SHARE);
+    size_t rows = model->structure ? (size_t)REPI_MIN(REPI_MAX(model->rows, REPI_BLOCK_ROWS), REPI_BLOCK_JOINED) : REPI_BLOCK_ROWS;
+    return REPI_MAX(REPI_MIN(rows, cells / slots), 1);
 }
 
 static size_t repi_variable_count(const rep_model *model) { return model->structure ? model->structure->variable_count : 0; }
@@ -18763,7 +18790,7 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
     generator->slot_count = model->column_count + (model->structure ? model->structure->part_count : 0);
     slots = REPI_MAX(generator->slot_count, 1);
     variables = REPI_MAX(repi_variable_count(model), 1);
-    generator->block_rows = REPI_MAX(REPI_MIN(REPI_BLOCK_CELLS / slots, repi_block_rows(model)), 1);
+    generator->block_rows = repi_block_rows(model, slots);
     generator->pin_room = 2 * variables; /* a maximum and a minimum each */
     generator->streams = (rep_rng *)repi_zeroed(&generator->memory, slots, sizeof *generator->streams);
     generator->keys = (uint64_t *)repi_zeroed(&generator->memory, slots, sizeof *generator->keys);
@@ -19673,11 +19700,11 @@ static uint32_t repi_draw_state(rep_generator *generator, const repi_variable *v
     repi_where *where = generator->held;
     size_t v = (size_t)(variable - generator->model->structure->variables);
     uint32_t state;
-    if (!where || !where->masks[v].on) return repi_leaf_pick(variable, leaf, bits, place);
+    if (!where || !where->masks[v].on) return repi_leaf_pick(variable, repi_leaf_slot(&variable->tree, leaf, bits), bits, place);
     state = repi_mask_pick(where, variable, v, leaf, bits, place);
     if (state != REPI_DEAD) return state;
     where->dead = 1;
-    if (!where->forcing || !where->filters[variable->slot].asked) return repi_leaf_pick(variable, leaf, bits, place);
+    if (!where->forcing || !where->filters[variable->slot].asked) return repi_leaf_pick(variable, repi_leaf_slot(&variable->tree, leaf, bits), bits, place);
     where->forced[i] = 1;
     return repi_mask_any(variable->column, &where->masks[v], bits);
 }
