@@ -8278,6 +8278,9 @@ static int repi_pii_share(uint64_t part, uint64_t whole, int percent) /* part / 
     return whole > 0 && part * 100 >= whole * (uint64_t)percent;
 }
 
+/* No column with fewer percent of cells that match is of this class: what repi_pii_decide asks for at least. */
+REPI_LEARNING static int repi_pii_least_share(const repi_pii_class *c) { return REPI_MIN(c->vote_share, 90); }
+
 /* Names need the lists: a vote alone would take any capitalised words, the shape alone any two. */
 static int repi_pii_is_name(const repi_pii_tally *t, int vote, uint64_t cells)
 {
@@ -15683,14 +15686,12 @@ typedef struct repi_look {
     repi_table    all;             /* all kept values that are not missing */
     int           lent;            /* 1 = that is a table of the profiler */
     repi_account  total;
-    repi_arena   *arena;           /* for as long as the column is looked at: texts of the values ... */
-    rep_str      *texts;
-    uint64_t     *counts;
-    size_t       *lengths;
+    repi_arena   *arena;           /* for as long as the column is looked at */
     size_t        n;               /* kept values */
+    size_t        study;           /* the first so many of them are studied */
+    unsigned char *matches;        /* of each of these: bit k = PII class k knows it; NULL = nobody asked */
     uint64_t      cells, missing, distinct, soft; /* soft: cells spelled None none - ? \N . */
     uint64_t      studied;         /* cells of the values that are studied */
-    unsigned char *study;          /* 1 = this value is */
     int           exact, unique, forced;
     const repi_pii_index *index;
     rep_error    *err;
@@ -15698,12 +15699,13 @@ typedef struct repi_look {
 
 static int repi_let_drop(void *user, const repi_cell *cell, uint64_t count) { (void)user, (void)cell, (void)count; return 1; }
 
-static int repi_is_soft_missing(rep_str s)
+static int repi_is_soft_missing(uint64_t key)
 {
     static const char *const soft[] = { "None", "none", "-", "?", "\\N", "." };
     size_t i;
+    if (repi_tag(key) != REPI_TAG_SHORT || key >> 56 > 4) return 0;
     for (i = 0; i < REPI_COUNT(soft); i++)
-        if (repi_same(s, repi_cstr(soft[i]))) return 1;
+        if (key == repi_pack_short(soft[i], strlen(soft[i]))) return 1;
     return 0;
 }
 
@@ -15765,6 +15767,20 @@ static int repi_na_is_code(const repi_stats *stats)
     return 1;
 }
 
+/* Value i and its cells. Its text is made here, in buffer, if it is packed: most values are decided upon by their words alone. */
+static repi_cell repi_look_cell(const repi_look *look, size_t i, char *buffer) { return repi_table_cell(&look->all, &look->all.entries[i], buffer); }
+static uint64_t repi_look_count(const repi_look *look, size_t i) { return look->all.entries[i].count; }
+
+static int repi_look_hides(const repi_look *look, size_t i)
+{
+    char buffer[REPI_CELL_TEXT];
+    const rep_str text = repi_look_cell(look, i, buffer).text;
+    return repi_pii_hides(text.data, text.len);
+}
+
+/* May a value be shown? Not if it is cut, or hides something private. */
+static int repi_is_shown(const repi_cell *cell) { return !repi_is_cut(cell) && !repi_pii_hides(cell->text.data, cell->text.len); }
+
 /* Gathers values, sums and spellings. 0 = no memory. */
 static int repi_look_open(repi_look *look)
 {
@@ -15797,26 +15813,13 @@ static int repi_look_open(repi_look *look)
     look->exact = look->all.threshold == UINT64_MAX;
     look->distinct = repi_table_distinct(&look->all);
     look->n = look->all.count;
-    look->texts = (rep_str *)repi_arena_zeroed(look->arena, look->n + 1, sizeof *look->texts);
-    look->counts = (uint64_t *)repi_arena_zeroed(look->arena, look->n + 1, sizeof *look->counts);
-    look->lengths = (size_t *)repi_arena_zeroed(look->arena, look->n + 1, sizeof *look->lengths);
-    look->study = (unsigned char *)repi_arena_zeroed(look->arena, look->n + 1, 1);
-    if (!look->texts || !look->counts || !look->lengths || !look->study) return 0;
     if (look->n > REPI_STUDIED) border = look->all.entries[REPI_STUDIED - 1].hash | (((uint64_t)1 << 48) - 1); /* with all that share its 16 highest bits */
     look->unique = look->n > 1;
     for (i = 0; i < look->n; i++) {
-        repi_cell cell = repi_table_cell(&look->all, &look->all.entries[i], buffer);
-        if (!repi_is_long(&cell)) {
-            char *copy = (char *)repi_arena_get(look->arena, cell.text.len + 1);
-            if (!copy) return 0;
-            if (cell.text.len) memcpy(copy, cell.text.data, cell.text.len);
-            cell.text.data = copy;
-        }
-        look->texts[i] = cell.text, look->lengths[i] = cell.length, look->counts[i] = look->all.entries[i].count;
-        look->study[i] = look->all.entries[i].hash <= border;
-        if (look->study[i]) look->studied += look->counts[i];
-        if (look->counts[i] > 1) look->unique = 0;
-        if (repi_is_soft_missing(cell.text)) look->soft += look->counts[i];
+        const repi_entry *entry = &look->all.entries[i];
+        if (entry->hash <= border) look->study = i + 1, look->studied += entry->count;
+        if (entry->count > 1) look->unique = 0;
+        if (repi_is_soft_missing(entry->key)) look->soft += entry->count;
     }
     if (look->option->unique) look->unique = look->option->unique > 0;
     return 1;
@@ -15829,15 +15832,18 @@ static int repi_learn_categories(repi_look *look)
 {
     repi_column *column = look->column;
     uint64_t rest = 0, whole = 0, least = repi_least_level(look), few = 0;
+    char buffer[REPI_CELL_TEXT];
     size_t i, hidden = 0, rare = 0;
     column->kind = REP_KIND_CATEGORICAL;
     column->distinct = look->distinct;
     if (!repi_levels_make(look->model, &column->levels, look->n + 1)) return 0;
     for (i = 0; i < look->n; i++) {
-        whole += look->counts[i];
-        if (look->lengths[i] != look->texts[i].len || repi_pii_hides(look->texts[i].data, look->texts[i].len)) rest += look->counts[i], hidden++;
-        else if (look->counts[i] < least) few += look->counts[i], rare++;
-        else if (!repi_levels_add(look->model, &column->levels, look->texts[i], 0, look->counts[i])) return 0;
+        const repi_cell cell = repi_look_cell(look, i, buffer);
+        const uint64_t count = repi_look_count(look, i);
+        whole += count;
+        if (!repi_is_shown(&cell)) rest += count, hidden++;
+        else if (count < least) few += count, rare++;
+        else if (!repi_levels_add(look->model, &column->levels, cell.text, 0, count)) return 0;
     }
     if (rest + few) {
         for (i = 0; i < column->levels.count; i++)
@@ -16052,34 +16058,50 @@ static int repi_word_value(const repi_column *column, uint64_t word, int64_t *va
 static int repi_look_value(const repi_look *look, size_t i, int64_t *units)
 {
     uint64_t word = look->all.entries[i].key;
-    if (look->lengths[i] != look->texts[i].len) return 0;
-    return repi_tag(word) == REPI_TAG_LONG ? repi_text_value(look->column, look->texts[i], units) : repi_word_value(look->column, word, units);
+    repi_cell cell;
+    if (repi_tag(word) != REPI_TAG_LONG) return repi_word_value(look->column, word, units);
+    cell = repi_look_cell(look, i, NULL);
+    return !repi_is_cut(&cell) && repi_text_value(look->column, cell.text, units);
 }
 
-/* The points that the intervals are made of, sorted. Words among them, which do not fit, are kept with their count; soft spellings count as missing. */
+/* What is no value of an ordered column: words are kept with their count, soft spellings count as missing. odd: numbers of
+ * the cells, n of them. */
+static int repi_learn_odd(repi_look *look, const size_t *odd, size_t n)
+{
+    repi_levels *missing = &look->column->missing, *words = &look->column->words;
+    char buffer[REPI_CELL_TEXT];
+    uint64_t other = 0;
+    size_t i;
+    if (!repi_levels_make(look->model, words, n + 1)) return 0;
+    for (i = 0; i < n; i++) {
+        const repi_cell cell = repi_look_cell(look, odd[i], buffer);
+        const uint64_t count = repi_look_count(look, odd[i]);
+        if (repi_is_soft_missing(cell.key)) {
+            if (missing->count < look->stats->blanks.count + 6 && !repi_levels_add(look->model, missing, cell.text, 0, count)) return 0;
+            look->cells -= count, look->missing += count;
+        } else if (count < repi_least_level(look) || !repi_is_shown(&cell)) other += count;
+        else if (!repi_levels_add(look->model, words, cell.text, 0, count)) return 0;
+    }
+    if (other && !repi_levels_add(look->model, words, repi_cstr(REPI_OTHER), 0, other)) return 0;
+    return repi_levels_sort(look->model, words);
+}
+
+/* The points that the intervals are made of, sorted. */
 static int repi_learn_points(repi_look *look, repi_point **points, size_t *n)
 {
     const repi_sample *sample = &look->profiler->sample;
     repi_point *spare;
-    uint64_t other = 0;
-    size_t i, hashes = 0, room = look->exact ? look->n : REPI_MAX(sample->count, look->n);
+    size_t i, *odd, odds = 0, hashes = 0, room = look->exact ? look->n : REPI_MAX(sample->count, look->n);
     int64_t units;
     *n = 0;
     *points = (repi_point *)repi_arena_get(look->arena, room * sizeof **points);
     spare = (repi_point *)repi_arena_get(look->arena, room * sizeof *spare);
-    if (!*points || !spare || !repi_levels_make(look->model, &look->column->words, look->n + 1)) return 0;
-    for (i = 0; i < look->n; i++) {
-        if (repi_look_value(look, i, &units)) {
-            if (look->exact) (*points)[*n].units = units, (*points)[*n].count = look->counts[i], ++*n;
-        } else if (repi_is_soft_missing(look->texts[i])) {
-            repi_levels *missing = &look->column->missing;
-            if (missing->count < look->stats->blanks.count + 6 && !repi_levels_add(look->model, missing, look->texts[i], 0, look->counts[i])) return 0;
-            look->cells -= look->counts[i], look->missing += look->counts[i];
-        } else if (look->lengths[i] != look->texts[i].len || look->counts[i] < repi_least_level(look) || repi_pii_hides(look->texts[i].data, look->texts[i].len)) other += look->counts[i];
-        else if (!repi_levels_add(look->model, &look->column->words, look->texts[i], 0, look->counts[i])) return 0;
-    }
-    if (other && !repi_levels_add(look->model, &look->column->words, repi_cstr(REPI_OTHER), 0, other)) return 0;
-    if (!repi_levels_sort(look->model, &look->column->words)) return 0;
+    odd = (size_t *)repi_arena_get(look->arena, (look->n + 1) * sizeof *odd);
+    if (!*points || !spare || !odd) return 0;
+    for (i = 0; i < look->n; i++)
+        if (!repi_look_value(look, i, &units)) odd[odds++] = i;
+        else if (look->exact) (*points)[*n].units = units, (*points)[*n].count = repi_look_count(look, i), ++*n;
+    if (!repi_learn_odd(look, odd, odds)) return 0;
     for (i = 0; !look->exact && i < sample->count; i++) {
         uint64_t word = look->stats->sample[sample->heap[i].slot];
         hashes += repi_tag(word) == REPI_TAG_HASH;
@@ -16087,7 +16109,7 @@ static int repi_learn_points(repi_look *look, repi_point **points, size_t *n)
     }
     if (!look->exact && hashes >= *n) { /* the sample has not kept their texts: the values of smallest hash serve as one */
         for (*n = i = 0; i < look->n && *n < room; i++)
-            if (repi_look_value(look, i, &units)) (*points)[*n].units = units, (*points)[*n].count = look->counts[i], ++*n;
+            if (repi_look_value(look, i, &units)) (*points)[*n].units = units, (*points)[*n].count = repi_look_count(look, i), ++*n;
     }
     repi_points_sort(*points, spare, n);
     return 1;
@@ -16350,12 +16372,14 @@ static int repi_is_day_first(const char *pattern) { return strchr(pattern, 'd') 
 /* Are all kept values the first of a month? Then days between them would be wrong. At least 3 of them, or it may be chance. */
 static int repi_all_monthly(const repi_look *look, const char *pattern)
 {
+    char buffer[REPI_CELL_TEXT];
     int year, month, day, offset;
     int64_t micros;
     size_t i, n = 0;
     if (repi_date_months_only(pattern) || !strchr(pattern, 'Y')) return 0;
     for (i = 0; i < look->n; i++) {
-        if (!repi_date_read(pattern, look->texts[i].data, look->texts[i].len, &micros, &offset)) continue;
+        const rep_str text = repi_look_cell(look, i, buffer).text;
+        if (!repi_date_read(pattern, text.data, text.len, &micros, &offset)) continue;
         if (micros % REPI_DATE_DAY) return 0;
         repi_date_civil((int32_t)(micros / REPI_DATE_DAY), &year, &month, &day);
         if (day != 1) return 0;
@@ -16404,21 +16428,59 @@ static int repi_learn_dates(repi_look *look, const char *pattern, const repi_dat
 
 /*--- PII ---*/
 
-/* The tallies of all classes over the kept values. */
-static void repi_tally_pii(const repi_look *look, repi_pii_tally *tally)
+/* Short enough for the tally, and whole. */
+static int repi_may_match(const repi_cell *cell) { return cell->text.len <= 254 && !repi_is_cut(cell); }
+
+/* Asks for the text of a value some places on, which may lie anywhere. */
+static void repi_look_ahead(const repi_look *look, size_t i)
 {
+    const repi_entry *entry = &look->all.entries[REPI_MIN(i + 8, look->n - 1)];
+    if (repi_tag(entry->key) == REPI_TAG_LONG) REPI_FETCH(look->all.text + repi_long_offset(entry->key));
+}
+
+/* The tallies of all classes over the studied values. A class is asked no more when so many cells are none of it that the rest cannot
+ * reach its share: for most columns that is soon. 0 = no memory. */
+static int repi_tally_pii(repi_look *look, repi_pii_tally *tally)
+{
+    uint64_t other[REPI_PII_CLASSES];
+    char buffer[REPI_CELL_TEXT];
+    unsigned asked = (1u << REPI_PII_CLASSES) - 1;
     size_t i, k;
     memset(tally, 0, REPI_PII_CLASSES * sizeof *tally);
-    for (i = 0; i < look->n; i++) {
-        if (!look->study[i] || look->texts[i].len > 254 || look->lengths[i] != look->texts[i].len) continue;
-        for (k = 0; k < REPI_PII_CLASSES; k++)
-            switch (repi_pii_match(&repi_pii_classes[k], look->index, look->texts[i].data, look->texts[i].len)) {
-            case REPI_PII_VALID: tally[k].valid += look->counts[i]; break;
-            case REPI_PII_BARE: tally[k].bare += look->counts[i]; break;
-            case REPI_PII_LOOSE: tally[k].loose += look->counts[i]; break;
-            default: break;
+    memset(other, 0, sizeof other);
+    look->matches = (unsigned char *)repi_arena_zeroed(look->arena, look->study + 1, 1);
+    if (!look->matches) return 0;
+    for (i = 0; i < look->study && asked; i++) {
+        const repi_cell cell = repi_look_cell(look, i, buffer);
+        const uint64_t count = repi_look_count(look, i);
+        const rep_str text = repi_pii_trim(cell.text.data, cell.text.len);
+        repi_look_ahead(look, i);
+        for (k = 0; k < REPI_PII_CLASSES; k++) {
+            const repi_pii_class *pii = &repi_pii_classes[k];
+            int answer = REPI_PII_NO;
+            if (!(asked >> k & 1)) continue;
+            if (repi_may_match(&cell) && text.len) answer = pii->match(look->index, text.data, text.len);
+            switch (answer) {
+            case REPI_PII_VALID: tally[k].valid += count; break;
+            case REPI_PII_BARE: tally[k].bare += count; break;
+            case REPI_PII_LOOSE: tally[k].loose += count; break;
+            default:
+                other[k] += count;
+                if (!repi_pii_share(look->studied - other[k], look->studied, repi_pii_least_share(pii))) asked &= ~(1u << k);
+                continue;
             }
+            look->matches[i] = (unsigned char)(look->matches[i] | 1u << k);
+        }
     }
+    return 1;
+}
+
+/* Does a class know studied value i? A class that the tally decided for was asked about all of them. */
+static int repi_look_matches(const repi_look *look, size_t i, const repi_cell *cell, const repi_pii_class *pii)
+{
+    if (repi_is_cut(cell)) return 0;
+    if (look->matches && repi_may_match(cell)) return look->matches[i] >> (pii - repi_pii_classes) & 1;
+    return repi_pii_match(pii, look->index, cell->text.data, cell->text.len) != REPI_PII_NO;
 }
 
 /* Keeps the mix of forms: at most 16 seen 5 times or more, else the commonest alone; no value of the source. */
@@ -16427,7 +16489,7 @@ static int repi_learn_pii(repi_look *look, const repi_pii_class *pii)
     repi_column *column = look->column;
     repi_table forms;
     char form[REPI_PII_FORM_MAX], buffer[REPI_CELL_TEXT];
-    uint64_t kept = 0, whole = 0;
+    uint64_t kept = 0, whole;
     size_t i;
     int part = repi_pii_part(column->name), ok = 1;
     column->kind = REP_KIND_PII;
@@ -16435,14 +16497,13 @@ static int repi_learn_pii(repi_look *look, const repi_pii_class *pii)
     column->distinct = look->distinct;
     column->unique = look->unique;
     repi_table_init(&forms, &look->profiler->sieve, 4096, look->profiler->probe, repi_let_drop);
-    for (i = 0; i < look->n && ok; i++) {
-        size_t n = look->study[i] && look->lengths[i] == look->texts[i].len && repi_pii_match(pii, look->index, look->texts[i].data, look->texts[i].len) ?
-                   repi_pii_form(pii, look->index, part, look->texts[i].data, look->texts[i].len, form) : 0;
-        repi_cell cell;
-        if (look->study[i]) whole += look->counts[i];
+    whole = look->studied;
+    for (i = 0; i < look->study && ok; i++) {
+        repi_cell cell = repi_look_cell(look, i, buffer);
+        size_t n = repi_look_matches(look, i, &cell, pii) ? repi_pii_form(pii, look->index, part, cell.text.data, cell.text.len, form) : 0;
         if (n == 0) continue;
         cell = repi_pack(form, n);
-        ok = repi_table_add(&forms, &cell, look->counts[i], NULL);
+        ok = repi_table_add(&forms, &cell, repi_look_count(look, i), NULL);
     }
     ok = ok && repi_table_trim(&forms, NULL) && repi_levels_make(look->model, &column->forms, forms.count + 1);
     for (i = 0; i < forms.count && ok; i++) {
@@ -16482,8 +16543,8 @@ static int repi_learn_text_run(repi_look *look, int *learned)
     if (affix->prefix.len == 0 && affix->suffix.len == 0 && !affix->padded && !repi_are_strings(look)) return 1; /* bare digits: a number */
     if (affix->padded && affix->width_min != affix->width_max) return 1;
     if (!repi_sums_is_run(&affix->sums, affix->span.min, affix->span.max, (int64_t)affix->span.step, look->cells)) return 1;
-    for (i = 0; i < look->n; i++) /* one card number among ten in a row has the right check digit: the first cell tells nothing */
-        if (look->study[i] && repi_pii_hides(look->texts[i].data, look->texts[i].len)) return 1;
+    for (i = 0; i < look->study; i++) /* one card number among ten in a row has the right check digit: the first cell tells nothing */
+        if (repi_look_hides(look, i)) return 1;
     *learned = 1;
     column->kind = REP_KIND_TEXT;
     column->distinct = look->distinct;
@@ -16494,44 +16555,59 @@ static int repi_learn_text_run(repi_look *look, int *learned)
     return repi_because(look, "%u ids, each once, of digits between \"%v\" and \"%v\", in steps of %d: continued by row number", look->cells, &column->run_prefix, &column->run_suffix, column->run_step);
 }
 
+/* The text of a cell that will be studied, in memory of its own if it was packed. Of a cut one its start again and again, for lengths
+ * and words. No data = no memory. */
+static rep_str repi_look_keep(const repi_look *look, const repi_cell *cell)
+{
+    size_t length = REPI_MIN(cell->length, (size_t)REPI_PROSE_LONGEST), at;
+    char *copy;
+    if (repi_is_long(cell) && !repi_is_cut(cell)) return cell->text;
+    copy = (char *)repi_arena_get(look->arena, length + 1);
+    if (!copy) return repi_str(NULL, 0);
+    if (repi_is_cut(cell)) for (at = 0; at < length; at++) copy[at] = cell->text.data[at % cell->text.len];
+    else if (length) memcpy(copy, cell->text.data, length);
+    while (repi_is_cut(cell) && length && ((unsigned char)copy[length - 1] & 0x80)) length--;
+    return repi_str(copy, length);
+}
+
 /* Patterns or prose; harmless values seen 5 times or more stay as point masses. */
 static int repi_learn_text(repi_look *look)
 {
     repi_column *column = look->column;
     repi_memory *memory = &look->profiler->memory;
-    rep_str *texts = (rep_str *)repi_arena_get(look->arena, (look->n + 1) * sizeof *texts);
-    uint64_t *counts = (uint64_t *)repi_arena_get(look->arena, (look->n + 1) * sizeof *counts), rest = 0;
-    size_t i, n = 0, open = 0;
+    const uint64_t least = REPI_MAX(repi_least(look->model), repi_least_level(look));
+    rep_str *texts = (rep_str *)repi_arena_get(look->arena, (look->study + 1) * sizeof *texts);
+    uint64_t *counts = (uint64_t *)repi_arena_get(look->arena, (look->study + 1) * sizeof *counts), rest = 0;
+    char buffer[REPI_CELL_TEXT];
+    size_t i, n = 0, open = 0, often = 0;
     int learned;
     if (!texts || !counts) return 0;
     column->kind = REP_KIND_TEXT;
     column->distinct = look->distinct;
     column->unique = look->unique;
-    if (!repi_levels_make(look->model, &column->words, look->n)) return 0;
+    for (i = 0; i < look->n; i++) often += repi_look_count(look, i) >= least;
+    if (!repi_levels_make(look->model, &column->words, often + 1)) return 0;
     for (i = 0; i < look->n; i++) {
-        if (look->counts[i] >= REPI_MAX(repi_least(look->model), repi_least_level(look)) && look->lengths[i] == look->texts[i].len && !repi_pii_hides(look->texts[i].data, look->texts[i].len)) {
-            if (!repi_levels_add(look->model, &column->words, look->texts[i], 0, look->counts[i])) return 0;
+        const uint64_t count = repi_look_count(look, i);
+        repi_cell cell;
+        int shown;
+        if (count < least && i >= look->study) { rest += count; continue; }
+        repi_look_ahead(look, i);
+        cell = repi_look_cell(look, i, buffer);
+        shown = repi_is_shown(&cell);
+        if (count >= least && shown) {
+            if (!repi_levels_add(look->model, &column->words, cell.text, 0, count)) return 0;
             continue;
         }
-        rest += look->counts[i];
-        if (!look->study[i]) continue;
-        texts[n] = look->texts[i], counts[n] = look->counts[i];
-        if (!repi_pii_hides(texts[n].data, texts[n].len)) { /* to the front: only these may become patterns */
-            rep_str text = texts[open];
-            uint64_t count = counts[open];
-            if (look->lengths[i] == look->texts[i].len) {
-                texts[open] = texts[n], counts[open++] = counts[n];
-                texts[n] = text, counts[n++] = count;
-                continue;
-            }
-        }
-        if (look->lengths[i] != look->texts[i].len) { /* a cut text: its start again and again, for lengths and words */
-            size_t length = REPI_MIN(look->lengths[i], (size_t)REPI_PROSE_LONGEST), at;
-            char *copy = (char *)repi_arena_get(look->arena, length);
-            if (!copy) return 0;
-            for (at = 0; at < length; at++) copy[at] = look->texts[i].data[at % look->texts[i].len];
-            while (length && ((unsigned char)copy[length - 1] & 0x80)) length--;
-            texts[n] = repi_str(copy, length);
+        rest += count;
+        if (i >= look->study) continue;
+        texts[n] = repi_look_keep(look, &cell), counts[n] = count;
+        if (!texts[n].data) return 0;
+        if (shown) { /* to the front: only these may become patterns */
+            const rep_str text = texts[open];
+            const uint64_t cells = counts[open];
+            texts[open] = texts[n], counts[open++] = count;
+            texts[n] = text, counts[n] = cells;
         }
         n++;
     }
@@ -16574,6 +16650,7 @@ static int repi_learn_asked_pattern(repi_look *look, const char *text)
 {
     repi_column *column = look->column;
     uint64_t fit = 0;
+    char buffer[REPI_CELL_TEXT];
     size_t i;
     column->kind = REP_KIND_TEXT;
     column->distinct = look->distinct;
@@ -16583,18 +16660,23 @@ static int repi_learn_asked_pattern(repi_look *look, const char *text)
     repi_pattern_compile(&column->patterns->pattern[0], repi_cstr(text)); /* checked with the options */
     column->patterns->count = 1;
     column->patterns->weight[0] = column->patterns->total = look->cells;
-    for (i = 0; i < look->n; i++)
-        if (look->study[i] && repi_pattern_match(&column->patterns->pattern[0], look->texts[i].data, look->texts[i].len)) fit += look->counts[i];
+    for (i = 0; i < look->study; i++) {
+        const rep_str value = repi_look_cell(look, i, buffer).text;
+        if (repi_pattern_match(&column->patterns->pattern[0], value.data, value.len)) fit += repi_look_count(look, i);
+    }
     return repi_because(look, "asked for: the pattern %s, which %p of the cells fit", text, fit, look->studied);
 }
 
 /* All cells are digits of one length, some with a leading zero. */
 static int repi_are_codes(const repi_look *look)
 {
-    size_t i, k, zeros = 0;
+    char buffer[REPI_CELL_TEXT];
+    size_t i, k, first = 0, zeros = 0;
     for (i = 0; i < look->n; i++) {
-        rep_str s = look->texts[i];
-        if (s.len != look->texts[0].len || s.len < 2 || s.len != look->lengths[i]) return 0;
+        const repi_cell cell = repi_look_cell(look, i, buffer);
+        const rep_str s = cell.text;
+        if (i == 0) first = s.len;
+        if (s.len != first || s.len < 2 || repi_is_cut(&cell)) return 0;
         for (k = 0; k < s.len; k++)
             if (!repi_is_digit((unsigned char)s.data[k])) return 0;
         zeros += s.data[0] == '0';
@@ -16612,6 +16694,7 @@ static int repi_decide(repi_look *look)
     const repi_pii_class *pii = NULL;
     uint64_t count, cells = look->cells - look->soft;
     rep_kind kind = option->kind;
+    char buffer[REPI_CELL_TEXT];
     size_t i;
     int learned;
     if (option->pii_class && *option->pii_class) kind = REP_KIND_PII, pii = repi_pii_find(repi_cstr(option->pii_class));
@@ -16621,18 +16704,18 @@ static int repi_decide(repi_look *look)
     dates = repi_best_dates(look, kind == REP_KIND_DATETIME, &twin);
     if (look->cells == 0 || (cells == 0 && kind == REP_KIND_NUMERICAL)) { /* rule 1 */
         for (i = 0; i < look->n; i++)
-            if (!repi_levels_add(look->model, &column->missing, look->texts[i], 0, look->counts[i])) return 0;
+            if (!repi_levels_add(look->model, &column->missing, repi_look_cell(look, i, buffer).text, 0, repi_look_count(look, i))) return 0;
         look->missing += look->cells, look->cells = 0;
         column->kind = REP_KIND_CATEGORICAL;
         return repi_because(look, look->profiler->rows ? "all %u cells are missing" : "the table has no rows", look->profiler->rows);
     }
-    if (kind == REP_KIND_AUTO && look->exact && look->n == 1 && !repi_pii_hides(look->texts[0].data, look->texts[0].len)) { /* rule 2 */
+    if (kind == REP_KIND_AUTO && look->exact && look->n == 1 && !repi_look_hides(look, 0)) { /* rule 2 */
         if (count == look->cells && !repi_are_strings(look)) return repi_learn_numbers(look, numbers);
         return repi_because(look, "one value in all %u cells", look->cells) && repi_learn_categories(look);
     }
     if (kind == REP_KIND_AUTO && !option->pii_class) { /* rule 3 */
         repi_pii_tally tally[REPI_PII_CLASSES];
-        repi_tally_pii(look, tally);
+        if (!repi_tally_pii(look, tally)) return 0;
         pii = repi_pii_decide(tally, column->name, look->studied);
     }
     if (pii) return repi_learn_pii(look, pii);
