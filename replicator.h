@@ -8877,12 +8877,17 @@ enum { REPI_GRAIN_KIND, REPI_GRAIN_TOKEN, REPI_GRAIN_WIDE };
 
 typedef struct repi_learn_item { uint64_t key; uint32_t index, at; } repi_learn_item;
 
+/* A shape and how often it came: a place of an open hash table, free while distinct is 0. */
+typedef struct repi_shape_count { uint64_t key, cells; size_t distinct; } repi_shape_count;
+
 typedef struct repi_learn {
     const rep_str   *text;
     const uint64_t  *cells;
     size_t           count;
     repi_learn_item *item;
     size_t           items;
+    repi_shape_count      *shapes;     /* a hash table, with a power of two of places */
+    size_t           places;
     int              grain, merged, by_shape; /* by_shape: items of one key are told apart by their shape */
 } repi_learn;
 
@@ -8900,26 +8905,18 @@ typedef struct repi_tally {
 /* The run at `at`: its length, and in *kind 'A', 'a', '9', 'w' or the byte itself, which is no letter or digit. */
 static size_t repi_run_next(int grain, rep_str s, size_t at, int *kind)
 {
-    size_t from = at;
-    int c = (unsigned char)s.data[at], other;
-    if (grain != REPI_GRAIN_KIND) {
-        for (; at < s.len; at++) {
-            other = (unsigned char)s.data[at];
-            if (repi_is_alpha(other) || repi_is_digit(other)) continue;
-            if (grain != REPI_GRAIN_WIDE || (other != '-' && other != '_')) break;
-        }
-        *kind = at > from ? 'w' : c;
-    } else if (repi_is_upper(c)) {
-        while (at < s.len && repi_is_upper((unsigned char)s.data[at])) at++;
-        *kind = 'A';
-    } else if (repi_is_lower(c)) {
-        while (at < s.len && repi_is_lower((unsigned char)s.data[at])) at++;
-        *kind = 'a';
-    } else if (repi_is_digit(c)) {
-        while (at < s.len && repi_is_digit((unsigned char)s.data[at])) at++;
-        *kind = '9';
-    } else *kind = c;
-    return at > from ? at - from : 1;
+    static const unsigned char classes[256] = { /* 1 capital, 2 small, 3 digit, 4 - and _, 0 all others; the bytes past 127 are 0 */
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 0, 0, 0, 0, 0,
+        0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 4,
+        0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0 };
+    static const unsigned char joins[3][5] = { { 0, 2, 4, 8, 0 }, { 0, 14, 14, 14, 0 }, { 0, 30, 30, 30, 30 } }; /* by grain: bit c = class c goes on with it */
+    const int c = classes[(unsigned char)s.data[at]];
+    const unsigned joined = joins[grain][c];
+    size_t from = at++;
+    *kind = !joined ? (unsigned char)s.data[from] : grain == REPI_GRAIN_KIND ? "?Aa9"[c] : 'w';
+    while (at < s.len && joined >> classes[(unsigned char)s.data[at]] & 1) at++;
+    return at - from;
 }
 
 static uint64_t repi_shape_key(const repi_learn *learn, rep_str s)
@@ -9273,12 +9270,14 @@ static int repi_group_before(const repi_learn *learn, const repi_group *a, const
     return repi_shape_order(learn, learn->text[learn->item[a->first].index], learn->text[learn->item[b->first].index]) < 0;
 }
 
-/* Puts a group into best[], in its place or nowhere. It may be an alternative if it has 5 distinct values, or
- * 1 % of the cells and 5 of them. */
+/* A group may be an alternative if it has 5 distinct values, or 1 % of the cells and 5 of them. */
+static int repi_group_counts(size_t distinct, uint64_t cells, uint64_t total) { return distinct >= 5 || (cells >= 5 && cells >= total / 100); }
+
+/* Puts a group into best[], in its place or nowhere. */
 static int repi_group_enter(const repi_learn *learn, const repi_group *group, uint64_t total, repi_group *best, int kept)
 {
     int at;
-    if (group->distinct < 5 && (group->cells < 5 || group->cells < total / 100)) return kept;
+    if (!repi_group_counts(group->distinct, group->cells, total)) return kept;
     for (at = kept; at > 0 && repi_group_before(learn, group, &best[at - 1]); at--)
         if (at < REPI_PATTERNS) best[at] = best[at - 1];
     if (at < REPI_PATTERNS) best[at] = *group;
@@ -9290,14 +9289,41 @@ static int repi_item_same(const repi_learn *learn, size_t a, size_t b)
     return repi_shape_order(learn, learn->text[learn->item[a].index], learn->text[learn->item[b].index]) == 0;
 }
 
-/* Groups the items by shape and returns how many groups, the largest first, went to best[]. A key that two
+/* Finds the keys of the items for a grain, and at most as many cells as repi_learn_groups will cover: counted without a sort, for
+ * where these are too few nothing need be sorted. Shapes of one key count as one here, which makes it more; whoever aims many keys
+ * at one place of the table gets the sort. */
+static uint64_t repi_learn_most(const repi_learn *learn, uint64_t total)
+{
+    repi_shape_count *shapes = learn->shapes;
+    const size_t last = learn->places - 1;
+    uint64_t most[REPI_PATTERNS + 1], sum = 0;
+    size_t i, at, tries;
+    int k;
+    memset(most, 0, sizeof most);
+    memset(shapes, 0, learn->places * sizeof *shapes);
+    for (i = 0; i < learn->items; i++) learn->item[i].key = repi_shape_key(learn, learn->text[learn->item[i].index]);
+    for (i = 0; i < learn->items; i++) {
+        const uint64_t key = learn->item[i].key;
+        for (at = (size_t)key & last, tries = 0; shapes[at].distinct && shapes[at].key != key; at = (at + 1) & last)
+            if (++tries > 256) return total;
+        shapes[at].key = key, shapes[at].cells += learn->cells[learn->item[i].index], shapes[at].distinct++;
+    }
+    for (at = 0; at <= last; at++) {
+        if (!shapes[at].distinct || !repi_group_counts(shapes[at].distinct, shapes[at].cells, total)) continue;
+        for (k = REPI_PATTERNS; k > 0 && most[k - 1] < shapes[at].cells; k--) most[k] = most[k - 1];
+        most[k] = shapes[at].cells;
+    }
+    for (k = 0; k < REPI_PATTERNS; k++) sum += most[k];
+    return sum;
+}
+
+/* Groups the items, which have their keys, by shape and returns how many groups, the largest first, went to best[]. A key that two
  * shapes share, which takes malice, costs one more sort. */
 static int repi_learn_groups(const repi_learn *learn, uint64_t total, repi_group best[REPI_PATTERNS])
 {
     repi_learn_item *item = learn->item;
     int kept = 0;
     size_t i, j, k;
-    for (i = 0; i < learn->items; i++) item[i].key = repi_shape_key(learn, learn->text[item[i].index]);
     repi_learn_sort(learn);
     for (i = 0; i < learn->items; i = j) {
         int same = 1;
@@ -9359,6 +9385,8 @@ static int repi_patterns_try(repi_learn *learn, const repi_try *attempt, uint64_
     int groups, g;
     memset(&tally, 0, sizeof tally);
     learn->grain = attempt->grain, learn->merged = attempt->merged;
+    *covered = repi_learn_most(learn, total);
+    if (!repi_covers(*covered, total, attempt->percent)) return 0;
     groups = repi_learn_groups(learn, total, best);
     *covered = repi_groups_cells(best, groups);
     if (!repi_covers(*covered, total, attempt->percent)) return 0;
@@ -9377,12 +9405,11 @@ static int repi_patterns_try(repi_learn *learn, const repi_try *attempt, uint64_
  *
  * returns   1 learned, 0 no pattern (then learn prose), -1 no memory; *out is empty unless 1
  * Result    does not depend on the order of the values; the weights are the cells of the alternatives alone
- * Cost      n log n in values, linear in bytes; 16 bytes a value */
+ * Cost      n log n in values, linear in bytes; 64 to 112 bytes a value */
 REPI_LEARNING static int repi_patterns_learn(repi_memory *memory, const rep_str *text, const uint64_t *cells, size_t count,
                                repi_patterns *out)
 {
     repi_learn learn;
-    repi_group best[REPI_PATTERNS];
     uint64_t total = 0, material = 0, covered[REPI_GRAIN_WIDE + 1][2];
     size_t i, k;
     int learned = 0;
@@ -9390,9 +9417,11 @@ REPI_LEARNING static int repi_patterns_learn(repi_memory *memory, const rep_str 
     if (count == 0 || count >> 16 >> 16) return 0; /* an index has 32 bits */
     memset(&learn, 0, sizeof learn);
     learn.text = text, learn.cells = cells, learn.count = count;
+    for (learn.places = 16; learn.places < 2 * count;) learn.places *= 2;
     learn.item = (repi_learn_item *)repi_zeroed(memory, count, sizeof *learn.item);
-    if (!learn.item) return -1;
-    for (i = 0; i < count; i++) {
+    learn.shapes = (repi_shape_count *)repi_array(memory, learn.places, sizeof *learn.shapes);
+    learned = learn.item && learn.shapes ? 0 : -1;
+    for (i = 0; i < count && !learned; i++) {
         total += cells[i];
         for (k = 0; k < text[i].len && text[i].data[k] >= 0x20 && text[i].data[k] < 0x7F;) k++;
         if (k < text[i].len || k == 0 || k > REPI_PATTERN_LONGEST) continue;
@@ -9403,7 +9432,7 @@ REPI_LEARNING static int repi_patterns_learn(repi_memory *memory, const rep_str 
     learn.grain = REPI_GRAIN_TOKEN, learn.merged = 1;
     covered[REPI_GRAIN_WIDE][0] = covered[REPI_GRAIN_WIDE][1] = material;
     covered[0][0] = covered[0][1] = covered[1][0] = covered[1][1] =
-        repi_covers(material, total, 80) ? repi_groups_cells(best, repi_learn_groups(&learn, total, best)) : 0;
+        repi_covers(material, total, 80) ? repi_learn_most(&learn, total) : 0;
     for (k = 0; k < REPI_COUNT(repi_tries) && !learned; k++) {
         const repi_try *attempt = &repi_tries[k];
         uint64_t *known = &covered[attempt->grain][attempt->merged];
@@ -9411,6 +9440,7 @@ REPI_LEARNING static int repi_patterns_learn(repi_memory *memory, const rep_str 
             learned = repi_patterns_try(&learn, attempt, total, known, out);
     }
     repi_resize(memory, learn.item, count * sizeof *learn.item, 0);
+    repi_resize(memory, learn.shapes, learn.places * sizeof *learn.shapes, 0);
     return learned;
 }
 
