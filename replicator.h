@@ -14110,15 +14110,24 @@ static int repi_account_fold(repi_account *account)
     return point && plain && repi_numbers_merge(account->memory, point, plain);
 }
 
-/* Adds all that a table holds. */
+/* Adds all that a table holds; numbers and dates that came once, many at a time. */
 static int repi_account_table(repi_account *account, const repi_table *table)
 {
-    size_t i;
+    uint64_t keys[REPI_RUN];
+    size_t i, n = 0;
     for (i = 0; i < table->room; i++) {
-        repi_cell cell = repi_table_cell(table, &table->entries[i], NULL);
-        if (table->entries[i].count && !repi_account_add(account, &cell, table->entries[i].count)) return 0;
+        const repi_entry *entry = &table->entries[i];
+        if (entry->count == 1 && repi_is_value(entry->key)) {
+            keys[n++] = entry->key;
+            if (n < REPI_RUN) continue;
+            if (!repi_account_keys(account, keys, n)) return 0;
+            n = 0;
+        } else if (entry->count) {
+            repi_cell cell = repi_table_cell(table, entry, NULL);
+            if (!repi_account_add(account, &cell, entry->count)) return 0;
+        }
     }
-    return 1;
+    return repi_account_keys(account, keys, n);
 }
 
 /*--- the profiler ---*/
@@ -15903,21 +15912,22 @@ static repi_point *repi_points_order(repi_point *points, repi_point *spare, size
 {
     const uint64_t sign = (uint64_t)1 << 63;
     repi_point *from = points, *to = spare;
-    size_t starts[8][256], i;
-    int byte, b;
-    memset(starts, 0, sizeof starts);
-    for (i = 0; i < n; i++)
-        for (byte = 0; byte < 8; byte++) starts[byte][((uint64_t)points[i].units ^ sign) >> 8 * byte & 255]++;
-    for (byte = 0; byte < 8 && n; byte++) {
-        size_t *start = starts[byte], sum = 0;
+    uint64_t differ = 0;
+    size_t start[256], i;
+    int shift, b;
+    for (i = 1; i < n; i++) differ |= (uint64_t)points[i].units ^ (uint64_t)points[0].units;
+    for (shift = 0; shift < 64; shift += 8) {
+        size_t sum = 0;
         repi_point *swap = from;
-        if (start[((uint64_t)from[0].units ^ sign) >> 8 * byte & 255] == n) continue;
+        if (!(differ >> shift & 255)) continue;
+        memset(start, 0, sizeof start);
+        for (i = 0; i < n; i++) start[((uint64_t)from[i].units ^ sign) >> shift & 255]++;
         for (b = 0; b < 256; b++) {
             size_t count = start[b];
             start[b] = sum;
             sum += count;
         }
-        for (i = 0; i < n; i++) to[start[((uint64_t)from[i].units ^ sign) >> 8 * byte & 255]++] = from[i];
+        for (i = 0; i < n; i++) to[start[((uint64_t)from[i].units ^ sign) >> shift & 255]++] = from[i];
         from = to, to = swap;
     }
     return from;
@@ -16007,7 +16017,7 @@ static void repi_encode_bounds(repi_look *look, int64_t min, int64_t max)
     if (max > column->ranges[column->range_count - 1].high) column->ranges[column->range_count - 1].high = max;
 }
 
-/* Puts the sampled rows, words and all, in the order of their hash: uniform in any first part, and the same however the table
+/* Puts the rows of a trimmed sample, words and all, in the order of their hash: uniform in any first part, and the same however the table
  * was cut. 0 = no memory, nothing changed. */
 static int repi_sample_order(rep_profiler *profiler)
 {
@@ -16016,9 +16026,7 @@ static int repi_sample_order(rep_profiler *profiler)
     repi_arena work = REP_ZERO;
     repi_point *points, *spare;
     uint64_t *words;
-    size_t i, c, n;
-    repi_sample_trim(sample);
-    n = sample->count;
+    size_t i, c, n = sample->count;
     work.memory = &profiler->memory;
     points = (repi_point *)repi_arena_get(&work, (n + 1) * sizeof *points);
     spare = (repi_point *)repi_arena_get(&work, (n + 1) * sizeof *spare);
@@ -18553,6 +18561,7 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
     repi_arena work = REP_ZERO;
     rep_status status;
     size_t c, kept = 0, *sources;
+    int joint;
     repi_clear(err);
     if (!out) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out is NULL");
     *out = NULL;
@@ -18565,7 +18574,9 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
         if (status) return repi_profiler_stop(profiler, err, status);
     }
     status = repi_profiler_settle(profiler) ? repi_profiler_check(profiler, err) : repi_no_memory(err);
-    if (!status && !repi_sample_order(profiler)) status = repi_no_memory(err);
+    joint = profiler->options.structure == REP_STRUCTURE_JOINT;
+    repi_sample_trim(&profiler->sample);
+    if (!status && joint && !repi_sample_order(profiler)) status = repi_no_memory(err);
     if (status) return status;
     work.memory = &profiler->memory;
     model = repi_model_begin(&profiler->options.host, profiler->memory.limit, &profiler->memory); /* one budget for both, until the model is done */
@@ -18591,7 +18602,7 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
     }
     repi_arena_free(&work);
     if (model) model->column_count = kept;
-    if (!status && profiler->options.structure == REP_STRUCTURE_JOINT && (kept > 1 || profiler->options.relation_count + profiler->options.vetoed_count)) status = repi_learn_structure(profiler, model, sources, err);
+    if (!status && joint && (kept > 1 || profiler->options.relation_count + profiler->options.vetoed_count)) status = repi_learn_structure(profiler, model, sources, err);
     if (sources) repi_resize(&profiler->memory, sources, REPI_MAX(profiler->column_count, 1) * sizeof *sources, 0);
     if (!status && profiler->csv.padded_rows && !repi_warn(model, "%u rows were not as wide as the header and were mended", profiler->csv.padded_rows)) status = repi_no_memory(err);
     if (!status) status = repi_model_prepare(model, err);
