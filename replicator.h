@@ -8873,9 +8873,10 @@ static int repi_pattern_overlap(const repi_pattern *a, const repi_pattern *b)
  * letters and digits together, and those joined by - and _ (base64url); each with run lengths exact or
  * merged. At any grain the shapes part all texts into disjoint sets, and a pattern made from a shape never
  * leaves it: so alternatives never overlap. Tried in the order of repi_tries; the first that covers wins. */
-enum { REPI_GRAIN_KIND, REPI_GRAIN_TOKEN, REPI_GRAIN_WIDE };
+enum { REPI_GRAIN_KIND, REPI_GRAIN_TOKEN, REPI_GRAIN_WIDE, REPI_GRAINS };
 
-typedef struct repi_learn_item { uint64_t key; uint32_t index, at; } repi_learn_item;
+typedef struct repi_learn_item { uint64_t key; uint32_t index; uint16_t at, len; } repi_learn_item; /* at, len: the run looked at */
+typedef struct repi_shape_key { uint64_t of[REPI_GRAINS][2]; } repi_shape_key; /* by grain: exact, merged */
 
 /* A shape and how often it came: a place of an open hash table, free while distinct is 0. */
 typedef struct repi_shape_count { uint64_t key, cells; size_t distinct; } repi_shape_count;
@@ -8886,7 +8887,8 @@ typedef struct repi_learn {
     size_t           count;
     repi_learn_item *item;
     size_t           items;
-    repi_shape_count      *shapes;     /* a hash table, with a power of two of places */
+    repi_shape_key  *keys;       /* by text */
+    repi_shape_count *shapes;    /* a hash table, with a power of two of places */
     size_t           places;
     int              grain, merged, by_shape; /* by_shape: items of one key are told apart by their shape */
 } repi_learn;
@@ -8902,34 +8904,57 @@ typedef struct repi_tally {
     int      hex, mixed, joined;
 } repi_tally;
 
+static const unsigned char repi_run_classes[256] = { /* 1 capital, 2 small, 3 digit, 4 - and _, 0 all others; the bytes past 127 are 0 */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 0, 0, 0, 0, 0,
+    0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 4,
+    0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0 };
+
+/* What a byte joins with at a grain: bit c = class c; 0 = it is a run of its own. */
+static unsigned repi_run_joins(int grain, int byte)
+{
+    static const unsigned char joins[REPI_GRAINS][5] = { { 0, 2, 4, 8, 0 }, { 0, 14, 14, 14, 0 }, { 0, 30, 30, 30, 30 } };
+    return joins[grain][repi_run_classes[byte]];
+}
+
 /* The run at `at`: its length, and in *kind 'A', 'a', '9', 'w' or the byte itself, which is no letter or digit. */
 static size_t repi_run_next(int grain, rep_str s, size_t at, int *kind)
 {
-    static const unsigned char classes[256] = { /* 1 capital, 2 small, 3 digit, 4 - and _, 0 all others; the bytes past 127 are 0 */
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 0, 0, 0, 0, 0,
-        0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 4,
-        0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0 };
-    static const unsigned char joins[3][5] = { { 0, 2, 4, 8, 0 }, { 0, 14, 14, 14, 0 }, { 0, 30, 30, 30, 30 } }; /* by grain: bit c = class c goes on with it */
-    const int c = classes[(unsigned char)s.data[at]];
-    const unsigned joined = joins[grain][c];
-    size_t from = at++;
-    *kind = !joined ? (unsigned char)s.data[from] : grain == REPI_GRAIN_KIND ? "?Aa9"[c] : 'w';
-    while (at < s.len && joined >> classes[(unsigned char)s.data[at]] & 1) at++;
+    const int first = (unsigned char)s.data[at];
+    const unsigned joined = repi_run_joins(grain, first);
+    const size_t from = at++;
+    *kind = !joined ? first : grain == REPI_GRAIN_KIND ? "?Aa9"[repi_run_classes[first]] : 'w';
+    while (at < s.len && joined >> repi_run_classes[(unsigned char)s.data[at]] & 1) at++;
     return at - from;
 }
 
-static uint64_t repi_shape_key(const repi_learn *learn, rep_str s)
+/* Adds a run to the two keys of a grain: with its length, and without, as runs of a kind merge. */
+static void repi_shape_add(uint64_t keys[2], int kind, size_t len)
 {
-    uint64_t key = 0;
-    size_t at = 0;
+    keys[0] = repi_mix(keys[0] ^ ((uint64_t)kind << 32 | len));
+    keys[1] = repi_mix(keys[1] ^ (uint64_t)kind << 32);
+}
+
+/* The keys of a text's shapes at all grains, in one walk: a run of the finest is one of a coarser grain, or goes on with it. */
+static void repi_shape_keys(rep_str s, repi_shape_key *key)
+{
+    size_t at = 0, open[REPI_GRAINS] = { 0, 0, 0 };
+    int grain;
+    memset(key, 0, sizeof *key);
     while (at < s.len) {
         int kind;
-        size_t len = repi_run_next(learn->grain, s, at, &kind);
-        key = repi_mix(key ^ ((uint64_t)kind << 32 | (learn->merged ? 0 : len)));
+        const size_t len = repi_run_next(REPI_GRAIN_KIND, s, at, &kind);
+        repi_shape_add(key->of[REPI_GRAIN_KIND], kind, len);
+        for (grain = REPI_GRAIN_TOKEN; grain < REPI_GRAINS; grain++) {
+            if (repi_run_joins(grain, (unsigned char)s.data[at])) { open[grain] += len; continue; }
+            if (open[grain]) repi_shape_add(key->of[grain], 'w', open[grain]);
+            open[grain] = 0;
+            repi_shape_add(key->of[grain], kind, len);
+        }
         at += len;
     }
-    return key;
+    for (grain = REPI_GRAIN_TOKEN; grain < REPI_GRAINS; grain++)
+        if (open[grain]) repi_shape_add(key->of[grain], 'w', open[grain]);
 }
 
 static int repi_shape_order(const repi_learn *learn, rep_str a, rep_str b)
@@ -9133,6 +9158,7 @@ static void repi_run_look(const repi_learn *learn, const repi_group *group, repi
     for (i = group->first; i < group->first + group->distinct; i++) {
         rep_str s = learn->text[learn->item[i].index];
         size_t at = learn->item[i].at, len = repi_run_next(learn->grain, s, at, &run->kind);
+        learn->item[i].len = (uint16_t)len;
         run->min = REPI_MIN(run->min, (unsigned)len), run->max = REPI_MAX(run->max, (unsigned)len);
         for (k = 0; k < len; k++) repi_set_add(run->set, (unsigned char)s.data[at + k]);
     }
@@ -9142,11 +9168,7 @@ static void repi_run_look(const repi_learn *learn, const repi_group *group, repi
 static void repi_run_pass(const repi_learn *learn, const repi_group *group)
 {
     size_t i;
-    int kind;
-    for (i = group->first; i < group->first + group->distinct; i++) {
-        repi_learn_item *item = &learn->item[i];
-        item->at += (uint32_t)repi_run_next(learn->grain, learn->text[item->index], item->at, &kind);
-    }
+    for (i = group->first; i < group->first + group->distinct; i++) learn->item[i].at = (uint16_t)(learn->item[i].at + learn->item[i].len);
 }
 
 static int repi_is_vowel(int c)
@@ -9219,8 +9241,7 @@ static int repi_group_pattern(const repi_learn *learn, const repi_group *group, 
             for (i = group->first; i < group->first + group->distinct; i++) {
                 rep_str s = learn->text[learn->item[i].index];
                 size_t at = learn->item[i].at;
-                int kind;
-                for (k = at + repi_run_next(learn->grain, s, at, &kind); at < k; at++)
+                for (k = at + learn->item[i].len; at < k; at++)
                     if (repi_is_alpha((unsigned char)s.data[at]))
                         word.letters++, word.vowels += (uint64_t)repi_is_vowel((unsigned char)s.data[at]);
             }
@@ -9289,7 +9310,7 @@ static int repi_item_same(const repi_learn *learn, size_t a, size_t b)
     return repi_shape_order(learn, learn->text[learn->item[a].index], learn->text[learn->item[b].index]) == 0;
 }
 
-/* Finds the keys of the items for a grain, and at most as many cells as repi_learn_groups will cover: counted without a sort, for
+/* Gives the items their keys of a grain, and finds at most as many cells as repi_learn_groups will cover: counted without a sort, for
  * where these are too few nothing need be sorted. Shapes of one key count as one here, which makes it more; whoever aims many keys
  * at one place of the table gets the sort. */
 static uint64_t repi_learn_most(const repi_learn *learn, uint64_t total)
@@ -9301,7 +9322,7 @@ static uint64_t repi_learn_most(const repi_learn *learn, uint64_t total)
     int k;
     memset(most, 0, sizeof most);
     memset(shapes, 0, learn->places * sizeof *shapes);
-    for (i = 0; i < learn->items; i++) learn->item[i].key = repi_shape_key(learn, learn->text[learn->item[i].index]);
+    for (i = 0; i < learn->items; i++) learn->item[i].key = learn->keys[learn->item[i].index].of[learn->grain][learn->merged];
     for (i = 0; i < learn->items; i++) {
         const uint64_t key = learn->item[i].key;
         for (at = (size_t)key & last, tries = 0; shapes[at].distinct && shapes[at].key != key; at = (at + 1) & last)
@@ -9405,12 +9426,12 @@ static int repi_patterns_try(repi_learn *learn, const repi_try *attempt, uint64_
  *
  * returns   1 learned, 0 no pattern (then learn prose), -1 no memory; *out is empty unless 1
  * Result    does not depend on the order of the values; the weights are the cells of the alternatives alone
- * Cost      n log n in values, linear in bytes; 64 to 112 bytes a value */
+ * Cost      n log n in values, linear in bytes; 112 to 160 bytes a value */
 REPI_LEARNING static int repi_patterns_learn(repi_memory *memory, const rep_str *text, const uint64_t *cells, size_t count,
                                repi_patterns *out)
 {
     repi_learn learn;
-    uint64_t total = 0, material = 0, covered[REPI_GRAIN_WIDE + 1][2];
+    uint64_t total = 0, material = 0, covered[REPI_GRAINS][2];
     size_t i, k;
     int learned = 0;
     memset(out, 0, sizeof *out);
@@ -9420,12 +9441,14 @@ REPI_LEARNING static int repi_patterns_learn(repi_memory *memory, const rep_str 
     for (learn.places = 16; learn.places < 2 * count;) learn.places *= 2;
     learn.item = (repi_learn_item *)repi_zeroed(memory, count, sizeof *learn.item);
     learn.shapes = (repi_shape_count *)repi_array(memory, learn.places, sizeof *learn.shapes);
-    learned = learn.item && learn.shapes ? 0 : -1;
+    learn.keys = (repi_shape_key *)repi_array(memory, count, sizeof *learn.keys);
+    learned = learn.item && learn.shapes && learn.keys ? 0 : -1;
     for (i = 0; i < count && !learned; i++) {
         total += cells[i];
         for (k = 0; k < text[i].len && text[i].data[k] >= 0x20 && text[i].data[k] < 0x7F;) k++;
         if (k < text[i].len || k == 0 || k > REPI_PATTERN_LONGEST) continue;
         learn.item[learn.items++].index = (uint32_t)i;
+        repi_shape_keys(text[i], &learn.keys[i]);
         material += cells[i];
     }
     /* merged tokens are the coarsest shapes: where these do not cover, runs and exact tokens cannot */
@@ -9441,6 +9464,7 @@ REPI_LEARNING static int repi_patterns_learn(repi_memory *memory, const rep_str 
     }
     repi_resize(memory, learn.item, count * sizeof *learn.item, 0);
     repi_resize(memory, learn.shapes, learn.places * sizeof *learn.shapes, 0);
+    repi_resize(memory, learn.keys, count * sizeof *learn.keys, 0);
     return learned;
 }
 
@@ -14117,6 +14141,7 @@ static int repi_account_table(repi_account *account, const repi_table *table)
     size_t i, n = 0;
     for (i = 0; i < table->room; i++) {
         const repi_entry *entry = &table->entries[i];
+        if (i + 8 < table->room && repi_tag(entry[8].key) == REPI_TAG_LONG && !repi_is_marked(entry[8].key)) REPI_FETCH(table->text + repi_long_offset(entry[8].key));
         if (entry->count == 1 && repi_is_value(entry->key)) {
             keys[n++] = entry->key;
             if (n < REPI_RUN) continue;
@@ -15806,8 +15831,14 @@ static int repi_na_is_code(const repi_stats *stats)
     return 1;
 }
 
-/* Value i and its cells. Its text is made here, in buffer, if it is packed: most values are decided upon by their words alone. */
-static repi_cell repi_look_cell(const repi_look *look, size_t i, char *buffer) { return repi_table_cell(&look->all, &look->all.entries[i], buffer); }
+/* Value i and its cells. Its text is made here, in buffer, if it is packed: most values are decided upon by their words alone. One text
+ * after the other may lie anywhere: the one some places on is asked for. */
+static repi_cell repi_look_cell(const repi_look *look, size_t i, char *buffer)
+{
+    const repi_entry *entry = &look->all.entries[i], *later = &look->all.entries[REPI_MIN(i + 8, look->n - 1)];
+    if (repi_tag(later->key) == REPI_TAG_LONG) REPI_FETCH(look->all.text + repi_long_offset(later->key));
+    return repi_table_cell(&look->all, entry, buffer);
+}
 static uint64_t repi_look_count(const repi_look *look, size_t i) { return look->all.entries[i].count; }
 
 static int repi_look_hides(const repi_look *look, size_t i)
@@ -16469,13 +16500,6 @@ static int repi_learn_dates(repi_look *look, const char *pattern, const repi_dat
 /* Short enough for the tally, and whole. */
 static int repi_may_match(const repi_cell *cell) { return cell->text.len <= 254 && !repi_is_cut(cell); }
 
-/* Asks for the text of a value some places on, which may lie anywhere. */
-static void repi_look_ahead(const repi_look *look, size_t i)
-{
-    const repi_entry *entry = &look->all.entries[REPI_MIN(i + 8, look->n - 1)];
-    if (repi_tag(entry->key) == REPI_TAG_LONG) REPI_FETCH(look->all.text + repi_long_offset(entry->key));
-}
-
 /* The tallies of all classes over the studied values. A class is asked no more when so many cells are none of it that the rest cannot
  * reach its share: for most columns that is soon. 0 = no memory. */
 static int repi_tally_pii(repi_look *look, repi_pii_tally *tally)
@@ -16492,7 +16516,6 @@ static int repi_tally_pii(repi_look *look, repi_pii_tally *tally)
         const repi_cell cell = repi_look_cell(look, i, buffer);
         const uint64_t count = repi_look_count(look, i);
         const rep_str text = repi_pii_trim(cell.text.data, cell.text.len);
-        repi_look_ahead(look, i);
         for (k = 0; k < REPI_PII_CLASSES; k++) {
             const repi_pii_class *pii = &repi_pii_classes[k];
             int answer = REPI_PII_NO;
@@ -16630,7 +16653,6 @@ static int repi_learn_text(repi_look *look)
         repi_cell cell;
         int shown;
         if (count < least && i >= look->study) { rest += count; continue; }
-        repi_look_ahead(look, i);
         cell = repi_look_cell(look, i, buffer);
         shown = repi_is_shown(&cell);
         if (count >= least && shown) {
