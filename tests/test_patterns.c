@@ -551,8 +551,8 @@ TEST(shapes_with_the_same_key_are_still_told_apart)
     column_clear(&table);
     for (i = 0; i < 6; i++) column_add(&table, texts[i], 2, 1), item[i].index = (uint32_t)i, item[i].key = 5;
     memset(&part, 0, sizeof part);
-    part.text = table.text, part.item = item, part.items = 6, part.by_shape = 1;
-    repi_learn_sort(&part);
+    part.text = table.text, part.item = item, part.items = 6;
+    repi_learn_sort_shapes(&part);
     for (i = 0; i < 6; i += 2) CHECK_INT(repi_shape_order(&part, table.text[item[i].index], table.text[item[i + 1].index]), 0);
     CHECK(item[0].index < item[1].index);
 }
