@@ -9176,15 +9176,21 @@ typedef struct repi_run { int kind; unsigned min, max; uint64_t set[2], wide[2];
 
 static void repi_run_look(const repi_learn *learn, const repi_group *group, repi_run *run)
 {
+    uint64_t low = 0, high = 0; /* of the set: no array, which each byte would read and write */
     size_t i, k;
-    run->kind = 0, run->min = REPI_PATTERN_LONGEST, run->max = 0, run->set[0] = run->set[1] = 0;
+    run->kind = 0, run->min = REPI_PATTERN_LONGEST, run->max = 0;
     for (i = group->first; i < group->first + group->distinct; i++) {
         rep_str s = learn->text[learn->item[i].index];
         size_t at = learn->item[i].at, len = repi_run_next(learn->grain, s, at, &run->kind);
         learn->item[i].len = (uint16_t)len;
         run->min = REPI_MIN(run->min, (unsigned)len), run->max = REPI_MAX(run->max, (unsigned)len);
-        for (k = 0; k < len; k++) repi_set_add(run->set, (unsigned char)s.data[at + k]);
+        for (k = 0; k < len; k++) {
+            const unsigned c = (unsigned char)s.data[at + k];
+            const uint64_t bit = (uint64_t)1 << (c & 63), upper = (uint64_t)0 - (c >> 6);
+            low |= bit & ~upper, high |= bit & upper;
+        }
     }
+    run->set[0] = low, run->set[1] = high;
     run->class_number = repi_class_around(run->set, run->wide);
 }
 
@@ -9194,11 +9200,8 @@ static void repi_run_pass(const repi_learn *learn, const repi_group *group)
     for (i = group->first; i < group->first + group->distinct; i++) learn->item[i].at = (uint16_t)(learn->item[i].at + learn->item[i].len);
 }
 
-static int repi_is_vowel(int c)
-{
-    c = repi_to_lower(c);
-    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
-}
+/* a e i o u, which are letters 1 5 9 15 21 of either case. */
+static int repi_is_vowel(int c) { return repi_is_alpha(c) & (int)(UINT32_C(0x208222) >> (c & 31) & 1); }
 
 /* Decides one position of a run of fixed length: a literal, a few characters, or the class. Returns 1 = letters
  * and digits both occur in it. */
@@ -9265,8 +9268,7 @@ static int repi_group_pattern(const repi_learn *learn, const repi_group *group, 
                 rep_str s = learn->text[learn->item[i].index];
                 size_t at = learn->item[i].at;
                 for (k = at + learn->item[i].len; at < k; at++)
-                    if (repi_is_alpha((unsigned char)s.data[at]))
-                        word.letters++, word.vowels += (uint64_t)repi_is_vowel((unsigned char)s.data[at]);
+                    word.letters += (uint64_t)repi_is_alpha((unsigned char)s.data[at]), word.vowels += (uint64_t)repi_is_vowel((unsigned char)s.data[at]);
             }
             both = run.class_number > 2 ? (int)run.max : 0;
             aligned = 0;
