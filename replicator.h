@@ -4017,7 +4017,7 @@ static int repi_date_names(const char *s)
         0, REPI_DATE_WORD('m', 'a', 'y'), 0, REPI_DATE_WORD('f', 'r', 'i'), REPI_DATE_WORD('j', 'a', 'n'), REPI_DATE_WORD('t', 'u', 'e'),
         REPI_DATE_WORD('n', 'o', 'v'), REPI_DATE_WORD('s', 'e', 'p'), REPI_DATE_WORD('s', 'u', 'n'), 0, 0 };
     uint32_t word = REPI_DATE_WORD((unsigned char)s[0] | 32, (unsigned char)s[1] | 32, (unsigned char)s[2] | 32);
-    return words[word * UINT32_C(0x9C546497) >> 27] == word;
+    return words[(word * UINT32_C(0x9C546497) & UINT32_MAX) >> 27] == word;
 #undef REPI_DATE_WORD
 }
 
@@ -8361,6 +8361,9 @@ static int repi_pii_share(uint64_t part, uint64_t whole, int percent) /* part / 
     return whole > 0 && part * 100 >= whole * (uint64_t)percent;
 }
 
+/* No column with fewer percent of cells that match is of this class: what repi_pii_decide asks for at least. */
+REPI_LEARNING static int repi_pii_least_share(const repi_pii_class *c) { return REPI_MIN(c->vote_share, 90); }
+
 /* Names need the lists: a vote alone would take any capitalised words, the shape alone any two. */
 static int repi_pii_is_name(const repi_pii_tally *t, int vote, uint64_t cells)
 {
@@ -8953,9 +8956,13 @@ static int repi_pattern_overlap(const repi_pattern *a, const repi_pattern *b)
  * letters and digits together, and those joined by - and _ (base64url); each with run lengths exact or
  * merged. At any grain the shapes part all texts into disjoint sets, and a pattern made from a shape never
  * leaves it: so alternatives never overlap. Tried in the order of repi_tries; the first that covers wins. */
-enum { REPI_GRAIN_KIND, REPI_GRAIN_TOKEN, REPI_GRAIN_WIDE };
+enum { REPI_GRAIN_KIND, REPI_GRAIN_TOKEN, REPI_GRAIN_WIDE, REPI_GRAINS };
 
-typedef struct repi_learn_item { uint64_t key; uint32_t index, at; } repi_learn_item;
+typedef struct repi_learn_item { uint64_t key; uint32_t index; uint16_t at, len; } repi_learn_item; /* at, len: the run looked at */
+typedef struct repi_shape_key { uint64_t of[REPI_GRAINS][2]; } repi_shape_key; /* by grain: exact, merged */
+
+/* A shape and how often it came: a place of an open hash table, free while distinct is 0. */
+typedef struct repi_shape_count { uint64_t key, cells; size_t distinct; } repi_shape_count;
 
 typedef struct repi_learn {
     const rep_str   *text;
@@ -8963,7 +8970,10 @@ typedef struct repi_learn {
     size_t           count;
     repi_learn_item *item;
     size_t           items;
-    int              grain, merged, by_shape; /* by_shape: items of one key are told apart by their shape */
+    repi_shape_key  *keys;       /* by text */
+    repi_shape_count *shapes;    /* a hash table, with a power of two of places */
+    size_t           places;
+    int              grain, merged;
 } repi_learn;
 
 /* Distinct values of one shape: items first .. first + distinct - 1. */
@@ -8977,42 +8987,58 @@ typedef struct repi_tally {
     int      hex, mixed, joined;
 } repi_tally;
 
+enum { REPI_RUN_OTHER, REPI_RUN_CAPITAL, REPI_RUN_SMALL, REPI_RUN_DIGIT, REPI_RUN_JOINER };
+static const unsigned char repi_run_classes[256] = { /* from '\0' on; a joiner is - or _; the bytes past 127 are 0 */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 0, 0, 0, 0, 0,
+    0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 4,
+    0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0 };
+
+/* What a byte joins with at a grain: bit c = class c; 0 = it is a run of its own. */
+static unsigned repi_run_joins(int grain, int byte)
+{
+    static const unsigned char joins[REPI_GRAINS][5] = { { 0, 2, 4, 8, 0 }, { 0, 14, 14, 14, 0 }, { 0, 30, 30, 30, 30 } };
+    return joins[grain][repi_run_classes[byte]];
+}
+
 /* The run at `at`: its length, and in *kind 'A', 'a', '9', 'w' or the byte itself, which is no letter or digit. */
 static size_t repi_run_next(int grain, rep_str s, size_t at, int *kind)
 {
-    size_t from = at;
-    int c = (unsigned char)s.data[at], other;
-    if (grain != REPI_GRAIN_KIND) {
-        for (; at < s.len; at++) {
-            other = (unsigned char)s.data[at];
-            if (repi_is_alpha(other) || repi_is_digit(other)) continue;
-            if (grain != REPI_GRAIN_WIDE || (other != '-' && other != '_')) break;
-        }
-        *kind = at > from ? 'w' : c;
-    } else if (repi_is_upper(c)) {
-        while (at < s.len && repi_is_upper((unsigned char)s.data[at])) at++;
-        *kind = 'A';
-    } else if (repi_is_lower(c)) {
-        while (at < s.len && repi_is_lower((unsigned char)s.data[at])) at++;
-        *kind = 'a';
-    } else if (repi_is_digit(c)) {
-        while (at < s.len && repi_is_digit((unsigned char)s.data[at])) at++;
-        *kind = '9';
-    } else *kind = c;
-    return at > from ? at - from : 1;
+    const int first = (unsigned char)s.data[at];
+    const unsigned joined = repi_run_joins(grain, first);
+    const size_t from = at++;
+    *kind = !joined ? first : grain == REPI_GRAIN_KIND ? "?Aa9"[repi_run_classes[first]] : 'w';
+    while (at < s.len && joined >> repi_run_classes[(unsigned char)s.data[at]] & 1) at++;
+    return at - from;
 }
 
-static uint64_t repi_shape_key(const repi_learn *learn, rep_str s)
+/* Adds a run to the two keys of a grain: with its length, and without, as runs of a kind merge. */
+static void repi_shape_add(uint64_t keys[2], int kind, size_t len)
 {
-    uint64_t key = 0;
-    size_t at = 0;
+    keys[0] = repi_mix(keys[0] ^ ((uint64_t)kind << 32 | len));
+    keys[1] = repi_mix(keys[1] ^ (uint64_t)kind << 32);
+}
+
+/* The keys of a text's shapes at all grains, in one walk: a run of the finest is one of a coarser grain, or goes on with it. */
+static void repi_shape_keys(rep_str s, repi_shape_key *key)
+{
+    size_t at = 0, open[REPI_GRAINS] = { 0, 0, 0 };
+    int grain;
+    memset(key, 0, sizeof *key);
     while (at < s.len) {
         int kind;
-        size_t len = repi_run_next(learn->grain, s, at, &kind);
-        key = repi_mix(key ^ ((uint64_t)kind << 32 | (learn->merged ? 0 : len)));
+        const size_t len = repi_run_next(REPI_GRAIN_KIND, s, at, &kind);
+        repi_shape_add(key->of[REPI_GRAIN_KIND], kind, len);
+        for (grain = REPI_GRAIN_TOKEN; grain < REPI_GRAINS; grain++) {
+            if (repi_run_joins(grain, (unsigned char)s.data[at])) { open[grain] += len; continue; }
+            if (open[grain]) repi_shape_add(key->of[grain], 'w', open[grain]);
+            open[grain] = 0;
+            repi_shape_add(key->of[grain], kind, len);
+        }
         at += len;
     }
-    return key;
+    for (grain = REPI_GRAIN_TOKEN; grain < REPI_GRAINS; grain++)
+        if (open[grain]) repi_shape_add(key->of[grain], 'w', open[grain]);
 }
 
 static int repi_shape_order(const repi_learn *learn, rep_str a, rep_str b)
@@ -9028,12 +9054,10 @@ static int repi_shape_order(const repi_learn *learn, rep_str a, rep_str b)
     return (i < a.len) - (j < b.len);
 }
 
-/* A total order: by key, by shape where that is asked, then by index. */
+/* A total order: by shape, then by index. */
 static int repi_learn_less(const repi_learn *learn, const repi_learn_item *a, const repi_learn_item *b)
 {
-    int c;
-    if (a->key != b->key) return a->key < b->key;
-    c = learn->by_shape ? repi_shape_order(learn, learn->text[a->index], learn->text[b->index]) : 0;
+    int c = repi_shape_order(learn, learn->text[a->index], learn->text[b->index]);
     return c ? c < 0 : a->index < b->index;
 }
 
@@ -9050,8 +9074,34 @@ static void repi_learn_sink(const repi_learn *learn, size_t at, size_t count)
     learn->item[at] = moved;
 }
 
-/* Heapsort: n log n whatever the input, in place. */
+/* Sorts the items, behind which there is room for as many, by key, byte by byte from the lowest, but for bytes that are the same in
+ * all. (Radix sort: Knuth, TAOCP 3, 5.2.5) */
 static void repi_learn_sort(const repi_learn *learn)
+{
+    repi_learn_item *from = learn->item, *to = learn->item + learn->items;
+    uint64_t differ = 0;
+    size_t start[256], i;
+    int shift, b;
+    for (i = 1; i < learn->items; i++) differ |= from[i].key ^ from[0].key;
+    for (shift = 0; shift < 64; shift += 8) {
+        repi_learn_item *swap = from;
+        size_t sum = 0;
+        if (!(differ >> shift & 255)) continue;
+        memset(start, 0, sizeof start);
+        for (i = 0; i < learn->items; i++) start[from[i].key >> shift & 255]++;
+        for (b = 0; b < 256; b++) {
+            size_t count = start[b];
+            start[b] = sum;
+            sum += count;
+        }
+        for (i = 0; i < learn->items; i++) to[start[from[i].key >> shift & 255]++] = from[i];
+        from = to, to = swap;
+    }
+    if (from != learn->item) memcpy(learn->item, from, learn->items * sizeof *from);
+}
+
+/* Sorts items of one key by shape. Heapsort: n log n whatever the input, in place. */
+static void repi_learn_sort_shapes(const repi_learn *learn)
 {
     size_t i;
     for (i = learn->items / 2; i-- > 0;) repi_learn_sink(learn, i, learn->items);
@@ -9211,32 +9261,32 @@ typedef struct repi_run { int kind; unsigned min, max; uint64_t set[2], wide[2];
 
 static void repi_run_look(const repi_learn *learn, const repi_group *group, repi_run *run)
 {
+    uint64_t low = 0, high = 0; /* of the set: no array, which each byte would read and write */
     size_t i, k;
-    run->kind = 0, run->min = REPI_PATTERN_LONGEST, run->max = 0, run->set[0] = run->set[1] = 0;
+    run->kind = 0, run->min = REPI_PATTERN_LONGEST, run->max = 0;
     for (i = group->first; i < group->first + group->distinct; i++) {
         rep_str s = learn->text[learn->item[i].index];
         size_t at = learn->item[i].at, len = repi_run_next(learn->grain, s, at, &run->kind);
+        learn->item[i].len = (uint16_t)len;
         run->min = REPI_MIN(run->min, (unsigned)len), run->max = REPI_MAX(run->max, (unsigned)len);
-        for (k = 0; k < len; k++) repi_set_add(run->set, (unsigned char)s.data[at + k]);
+        for (k = 0; k < len; k++) {
+            const unsigned c = (unsigned char)s.data[at + k];
+            const uint64_t bit = (uint64_t)1 << (c & 63), upper = (uint64_t)0 - (c >> 6);
+            low |= bit & ~upper, high |= bit & upper;
+        }
     }
+    run->set[0] = low, run->set[1] = high;
     run->class_number = repi_class_around(run->set, run->wide);
 }
 
 static void repi_run_pass(const repi_learn *learn, const repi_group *group)
 {
     size_t i;
-    int kind;
-    for (i = group->first; i < group->first + group->distinct; i++) {
-        repi_learn_item *item = &learn->item[i];
-        item->at += (uint32_t)repi_run_next(learn->grain, learn->text[item->index], item->at, &kind);
-    }
+    for (i = group->first; i < group->first + group->distinct; i++) learn->item[i].at = (uint16_t)(learn->item[i].at + learn->item[i].len);
 }
 
-static int repi_is_vowel(int c)
-{
-    c = repi_to_lower(c);
-    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
-}
+/* a e i o u, which are letters 1 5 9 15 21 of either case. */
+static int repi_is_vowel(int c) { return repi_is_alpha(c) & (int)(UINT32_C(0x208222) >> (c & 31) & 1); }
 
 /* Decides one position of a run of fixed length: a literal, a few characters, or the class. Returns 1 = letters
  * and digits both occur in it. */
@@ -9302,10 +9352,8 @@ static int repi_group_pattern(const repi_learn *learn, const repi_group *group, 
             for (i = group->first; i < group->first + group->distinct; i++) {
                 rep_str s = learn->text[learn->item[i].index];
                 size_t at = learn->item[i].at;
-                int kind;
-                for (k = at + repi_run_next(learn->grain, s, at, &kind); at < k; at++)
-                    if (repi_is_alpha((unsigned char)s.data[at]))
-                        word.letters++, word.vowels += (uint64_t)repi_is_vowel((unsigned char)s.data[at]);
+                for (k = at + learn->item[i].len; at < k; at++)
+                    word.letters += (uint64_t)repi_is_alpha((unsigned char)s.data[at]), word.vowels += (uint64_t)repi_is_vowel((unsigned char)s.data[at]);
             }
             both = run.class_number > 2 ? (int)run.max : 0;
             aligned = 0;
@@ -9353,12 +9401,14 @@ static int repi_group_before(const repi_learn *learn, const repi_group *a, const
     return repi_shape_order(learn, learn->text[learn->item[a->first].index], learn->text[learn->item[b->first].index]) < 0;
 }
 
-/* Puts a group into best[], in its place or nowhere. It may be an alternative if it has 5 distinct values, or
- * 1 % of the cells and 5 of them. */
+/* A group may be an alternative if it has 5 distinct values, or 1 % of the cells and 5 of them. */
+static int repi_group_counts(size_t distinct, uint64_t cells, uint64_t total) { return distinct >= 5 || (cells >= 5 && cells >= total / 100); }
+
+/* Puts a group into best[], in its place or nowhere. */
 static int repi_group_enter(const repi_learn *learn, const repi_group *group, uint64_t total, repi_group *best, int kept)
 {
     int at;
-    if (group->distinct < 5 && (group->cells < 5 || group->cells < total / 100)) return kept;
+    if (!repi_group_counts(group->distinct, group->cells, total)) return kept;
     for (at = kept; at > 0 && repi_group_before(learn, group, &best[at - 1]); at--)
         if (at < REPI_PATTERNS) best[at] = best[at - 1];
     if (at < REPI_PATTERNS) best[at] = *group;
@@ -9370,14 +9420,41 @@ static int repi_item_same(const repi_learn *learn, size_t a, size_t b)
     return repi_shape_order(learn, learn->text[learn->item[a].index], learn->text[learn->item[b].index]) == 0;
 }
 
-/* Groups the items by shape and returns how many groups, the largest first, went to best[]. A key that two
+/* Gives the items their keys of a grain, and finds at most as many cells as repi_learn_groups will cover: counted without a sort, for
+ * where these are too few nothing need be sorted. Shapes of one key count as one here, which makes it more; whoever aims many keys
+ * at one place of the table gets the sort. */
+static uint64_t repi_learn_most(const repi_learn *learn, uint64_t total)
+{
+    repi_shape_count *shapes = learn->shapes;
+    const size_t last = learn->places - 1;
+    uint64_t most[REPI_PATTERNS + 1], sum = 0;
+    size_t i, at, tries;
+    int k;
+    memset(most, 0, sizeof most);
+    memset(shapes, 0, learn->places * sizeof *shapes);
+    for (i = 0; i < learn->items; i++) learn->item[i].key = learn->keys[learn->item[i].index].of[learn->grain][learn->merged];
+    for (i = 0; i < learn->items; i++) {
+        const uint64_t key = learn->item[i].key;
+        for (at = (size_t)key & last, tries = 0; shapes[at].distinct && shapes[at].key != key; at = (at + 1) & last)
+            if (++tries > 256) return total;
+        shapes[at].key = key, shapes[at].cells += learn->cells[learn->item[i].index], shapes[at].distinct++;
+    }
+    for (at = 0; at <= last; at++) {
+        if (!shapes[at].distinct || !repi_group_counts(shapes[at].distinct, shapes[at].cells, total)) continue;
+        for (k = REPI_PATTERNS; k > 0 && most[k - 1] < shapes[at].cells; k--) most[k] = most[k - 1];
+        most[k] = shapes[at].cells;
+    }
+    for (k = 0; k < REPI_PATTERNS; k++) sum += most[k];
+    return sum;
+}
+
+/* Groups the items, which have their keys, by shape and returns how many groups, the largest first, went to best[]. A key that two
  * shapes share, which takes malice, costs one more sort. */
 static int repi_learn_groups(const repi_learn *learn, uint64_t total, repi_group best[REPI_PATTERNS])
 {
     repi_learn_item *item = learn->item;
     int kept = 0;
     size_t i, j, k;
-    for (i = 0; i < learn->items; i++) item[i].key = repi_shape_key(learn, learn->text[item[i].index]);
     repi_learn_sort(learn);
     for (i = 0; i < learn->items; i = j) {
         int same = 1;
@@ -9385,8 +9462,8 @@ static int repi_learn_groups(const repi_learn *learn, uint64_t total, repi_group
             same = same && repi_item_same(learn, i, j);
         if (!same) { /* GCOVR_EXCL_START: two shapes of one 64-bit key are not to be had; the sort has its own test */
             repi_learn part = *learn;
-            part.item += i, part.items = j - i, part.by_shape = 1;
-            repi_learn_sort(&part);
+            part.item += i, part.items = j - i;
+            repi_learn_sort_shapes(&part);
         } /* GCOVR_EXCL_STOP */
         for (k = i; k < j;) {
             repi_group group;
@@ -9439,6 +9516,8 @@ static int repi_patterns_try(repi_learn *learn, const repi_try *attempt, uint64_
     int groups, g;
     memset(&tally, 0, sizeof tally);
     learn->grain = attempt->grain, learn->merged = attempt->merged;
+    *covered = repi_learn_most(learn, total);
+    if (!repi_covers(*covered, total, attempt->percent)) return 0;
     groups = repi_learn_groups(learn, total, best);
     *covered = repi_groups_cells(best, groups);
     if (!repi_covers(*covered, total, attempt->percent)) return 0;
@@ -9457,40 +9536,45 @@ static int repi_patterns_try(repi_learn *learn, const repi_try *attempt, uint64_
  *
  * returns   1 learned, 0 no pattern (then learn prose), -1 no memory; *out is empty unless 1
  * Result    does not depend on the order of the values; the weights are the cells of the alternatives alone
- * Cost      n log n in values, linear in bytes; 16 bytes a value */
+ * Cost      n log n in values, linear in bytes; 128 to 176 bytes a value */
 REPI_LEARNING static int repi_patterns_learn(repi_memory *memory, const rep_str *text, const uint64_t *cells, size_t count,
                                repi_patterns *out)
 {
     repi_learn learn;
-    repi_group best[REPI_PATTERNS];
-    uint64_t total = 0, material = 0, covered[REPI_GRAIN_WIDE + 1][2];
+    uint64_t total = 0, material = 0, covered[REPI_GRAINS][2];
     size_t i, k;
     int learned = 0;
     memset(out, 0, sizeof *out);
     if (count == 0 || count >> 16 >> 16) return 0; /* an index has 32 bits */
     memset(&learn, 0, sizeof learn);
     learn.text = text, learn.cells = cells, learn.count = count;
-    learn.item = (repi_learn_item *)repi_zeroed(memory, count, sizeof *learn.item);
-    if (!learn.item) return -1;
-    for (i = 0; i < count; i++) {
+    for (learn.places = 16; learn.places < 2 * count;) learn.places *= 2;
+    learn.item = (repi_learn_item *)repi_array(memory, 2 * count, sizeof *learn.item);
+    learn.shapes = (repi_shape_count *)repi_array(memory, learn.places, sizeof *learn.shapes);
+    learn.keys = (repi_shape_key *)repi_array(memory, count, sizeof *learn.keys);
+    learned = learn.item && learn.shapes && learn.keys ? 0 : -1;
+    for (i = 0; i < count && !learned; i++) {
         total += cells[i];
         for (k = 0; k < text[i].len && text[i].data[k] >= 0x20 && text[i].data[k] < 0x7F;) k++;
         if (k < text[i].len || k == 0 || k > REPI_PATTERN_LONGEST) continue;
         learn.item[learn.items++].index = (uint32_t)i;
+        repi_shape_keys(text[i], &learn.keys[i]);
         material += cells[i];
     }
     /* merged tokens are the coarsest shapes: where these do not cover, runs and exact tokens cannot */
     learn.grain = REPI_GRAIN_TOKEN, learn.merged = 1;
     covered[REPI_GRAIN_WIDE][0] = covered[REPI_GRAIN_WIDE][1] = material;
     covered[0][0] = covered[0][1] = covered[1][0] = covered[1][1] =
-        repi_covers(material, total, 80) ? repi_groups_cells(best, repi_learn_groups(&learn, total, best)) : 0;
+        repi_covers(material, total, 80) ? repi_learn_most(&learn, total) : 0;
     for (k = 0; k < REPI_COUNT(repi_tries) && !learned; k++) {
         const repi_try *attempt = &repi_tries[k];
         uint64_t *known = &covered[attempt->grain][attempt->merged];
         if (repi_covers(*known, total, attempt->percent))
             learned = repi_patterns_try(&learn, attempt, total, known, out);
     }
-    repi_resize(memory, learn.item, count * sizeof *learn.item, 0);
+    repi_resize(memory, learn.item, 2 * count * sizeof *learn.item, 0);
+    repi_resize(memory, learn.shapes, learn.places * sizeof *learn.shapes, 0);
+    repi_resize(memory, learn.keys, count * sizeof *learn.keys, 0);
     return learned;
 }
 
@@ -9563,9 +9647,9 @@ static void repi_prose_read(rep_str s, repi_prose_look *look)
     for (i = 0; i < s.len;) {
         if (repi_is_blank((unsigned char)s.data[i])) { i++; continue; }
         for (from = i, digits = 1; i < s.len && !repi_is_blank((unsigned char)s.data[i]); i++) {
-            int c = (unsigned char)s.data[i];
-            digits &= repi_is_digit(c);
-            letters += (size_t)repi_is_alpha(c), lower += (size_t)repi_is_lower(c);
+            const int c = repi_run_classes[(unsigned char)s.data[i]];
+            digits &= c == REPI_RUN_DIGIT;
+            letters += c == REPI_RUN_CAPITAL || c == REPI_RUN_SMALL, lower += c == REPI_RUN_SMALL;
         }
         if (repi_is_lower((unsigned char)s.data[from])) low_words++;
         if (words == 0) first_number = digits, capital = repi_is_upper((unsigned char)s.data[from]);
@@ -9623,7 +9707,7 @@ REPI_LEARNING static int repi_prose_learn(repi_memory *memory, const rep_str *te
     if (count == 0 || count >> 16 >> 16) return 0; /* an index has 32 bits */
     memset(&learn, 0, sizeof learn);
     learn.text = text, learn.cells = cells, learn.count = count;
-    learn.item = (repi_learn_item *)repi_zeroed(memory, count, sizeof *learn.item);
+    learn.item = (repi_learn_item *)repi_array(memory, 2 * count, sizeof *learn.item);
     if (!learn.item) return -1;
     for (i = 0; i < count; i++) {
         repi_prose_look look;
@@ -9644,7 +9728,7 @@ REPI_LEARNING static int repi_prose_learn(repi_memory *memory, const rep_str *te
     while (learn.items && repi_prose_cut(&learn, least, REPI_MAX(least, learn.items / 40), out) > REPI_PROSE_SHAPES)
         least *= 2;
     repi_prose_prepare(out);
-    repi_resize(memory, learn.item, count * sizeof *learn.item, 0);
+    repi_resize(memory, learn.item, 2 * count * sizeof *learn.item, 0);
     return out->count > 0;
 }
 
@@ -14181,24 +14265,25 @@ static int repi_account_fold(repi_account *account)
     return point && plain && repi_numbers_merge(account->memory, point, plain);
 }
 
-/* Adds all that a table holds. */
+/* Adds all that a table holds; numbers and dates that came once, many at a time. */
 static int repi_account_table(repi_account *account, const repi_table *table)
 {
     uint64_t keys[REPI_RUN];
-    size_t once = 0, i;
+    size_t i, n = 0;
     for (i = 0; i < table->room; i++) {
         const repi_entry *entry = &table->entries[i];
-        repi_cell cell;
+        if (i + 8 < table->room && repi_tag(entry[8].key) == REPI_TAG_LONG && !repi_is_marked(entry[8].key)) REPI_FETCH(table->text + repi_long_offset(entry[8].key));
         if (entry->count == 1 && repi_is_value(entry->key)) {
-            keys[once++] = entry->key;
-            if (once == REPI_RUN && !repi_account_once(account, keys, once)) return 0;
-            once %= REPI_RUN;
+            keys[n++] = entry->key;
+            if (n < REPI_RUN) continue;
+            if (!repi_account_once(account, keys, n)) return 0;
+            n = 0;
         } else if (entry->count) {
-            cell = repi_table_cell(table, entry, NULL);
+            repi_cell cell = repi_table_cell(table, entry, NULL);
             if (!repi_account_add(account, &cell, entry->count)) return 0;
         }
     }
-    return repi_account_once(account, keys, once);
+    return repi_account_once(account, keys, n);
 }
 
 /*--- the profiler ---*/
@@ -15828,14 +15913,12 @@ typedef struct repi_look {
     repi_table    all;             /* all kept values that are not missing */
     int           lent;            /* 1 = that is a table of the profiler */
     repi_account  total;
-    repi_arena   *arena;           /* for as long as the column is looked at: texts of the values ... */
-    rep_str      *texts;
-    uint64_t     *counts;
-    size_t       *lengths;
+    repi_arena   *arena;           /* for as long as the column is looked at */
     size_t        n;               /* kept values */
+    size_t        study;           /* the first so many of them are studied */
+    unsigned char *matches;        /* of each of these: bit k = PII class k knows it; NULL = nobody asked */
     uint64_t      cells, missing, distinct, soft; /* soft: cells spelled None none - ? \N . */
     uint64_t      studied;         /* cells of the values that are studied */
-    unsigned char *study;          /* 1 = this value is */
     int           exact, unique, forced;
     const repi_pii_index *index;
     rep_error    *err;
@@ -15843,12 +15926,13 @@ typedef struct repi_look {
 
 static int repi_let_drop(void *user, const repi_cell *cell, uint64_t count) { (void)user, (void)cell, (void)count; return 1; }
 
-static int repi_is_soft_missing(rep_str s)
+static int repi_is_soft_missing(uint64_t key)
 {
     static const char *const soft[] = { "None", "none", "-", "?", "\\N", "." };
     size_t i;
+    if (repi_tag(key) != REPI_TAG_SHORT || key >> 56 > 4) return 0;
     for (i = 0; i < REPI_COUNT(soft); i++)
-        if (repi_same(s, repi_cstr(soft[i]))) return 1;
+        if (key == repi_pack_short(soft[i], strlen(soft[i]))) return 1;
     return 0;
 }
 
@@ -15910,6 +15994,26 @@ static int repi_na_is_code(const repi_stats *stats)
     return 1;
 }
 
+/* Value i and its cells. Its text is made here, in buffer, if it is packed: most values are decided upon by their words alone. One text
+ * after the other may lie anywhere: the one some places on is asked for. */
+static repi_cell repi_look_cell(const repi_look *look, size_t i, char *buffer)
+{
+    const repi_entry *entry = &look->all.entries[i], *later = &look->all.entries[REPI_MIN(i + 8, look->n - 1)];
+    if (repi_tag(later->key) == REPI_TAG_LONG) REPI_FETCH(look->all.text + repi_long_offset(later->key));
+    return repi_table_cell(&look->all, entry, buffer);
+}
+static uint64_t repi_look_count(const repi_look *look, size_t i) { return look->all.entries[i].count; }
+
+static int repi_look_hides(const repi_look *look, size_t i)
+{
+    char buffer[REPI_CELL_TEXT];
+    const rep_str text = repi_look_cell(look, i, buffer).text;
+    return repi_pii_hides(text.data, text.len);
+}
+
+/* May a value be shown? Not if it is cut, or hides something private. */
+static int repi_is_shown(const repi_cell *cell) { return !repi_is_cut(cell) && !repi_pii_hides(cell->text.data, cell->text.len); }
+
 /* Gathers values, sums and spellings. 0 = no memory. */
 static int repi_look_open(repi_look *look)
 {
@@ -15942,26 +16046,13 @@ static int repi_look_open(repi_look *look)
     look->exact = look->all.threshold == UINT64_MAX;
     look->distinct = repi_table_distinct(&look->all);
     look->n = look->all.count;
-    look->texts = (rep_str *)repi_arena_zeroed(look->arena, look->n + 1, sizeof *look->texts);
-    look->counts = (uint64_t *)repi_arena_zeroed(look->arena, look->n + 1, sizeof *look->counts);
-    look->lengths = (size_t *)repi_arena_zeroed(look->arena, look->n + 1, sizeof *look->lengths);
-    look->study = (unsigned char *)repi_arena_zeroed(look->arena, look->n + 1, 1);
-    if (!look->texts || !look->counts || !look->lengths || !look->study) return 0;
     if (look->n > REPI_STUDIED) border = look->all.entries[REPI_STUDIED - 1].hash | (((uint64_t)1 << 48) - 1); /* with all that share its 16 highest bits */
     look->unique = look->n > 1;
     for (i = 0; i < look->n; i++) {
-        repi_cell cell = repi_table_cell(&look->all, &look->all.entries[i], buffer);
-        if (!repi_is_long(&cell)) {
-            char *copy = (char *)repi_arena_get(look->arena, cell.text.len + 1);
-            if (!copy) return 0;
-            if (cell.text.len) memcpy(copy, cell.text.data, cell.text.len);
-            cell.text.data = copy;
-        }
-        look->texts[i] = cell.text, look->lengths[i] = cell.length, look->counts[i] = look->all.entries[i].count;
-        look->study[i] = look->all.entries[i].hash <= border;
-        if (look->study[i]) look->studied += look->counts[i];
-        if (look->counts[i] > 1) look->unique = 0;
-        if (repi_is_soft_missing(cell.text)) look->soft += look->counts[i];
+        const repi_entry *entry = &look->all.entries[i];
+        if (entry->hash <= border) look->study = i + 1, look->studied += entry->count;
+        if (entry->count > 1) look->unique = 0;
+        if (repi_is_soft_missing(entry->key)) look->soft += entry->count;
     }
     if (look->option->unique) look->unique = look->option->unique > 0;
     return 1;
@@ -15974,15 +16065,18 @@ static int repi_learn_categories(repi_look *look)
 {
     repi_column *column = look->column;
     uint64_t rest = 0, whole = 0, least = repi_least_level(look), few = 0;
+    char buffer[REPI_CELL_TEXT];
     size_t i, hidden = 0, rare = 0;
     column->kind = REP_KIND_CATEGORICAL;
     column->distinct = look->distinct;
     if (!repi_levels_make(look->model, &column->levels, look->n + 1)) return 0;
     for (i = 0; i < look->n; i++) {
-        whole += look->counts[i];
-        if (look->lengths[i] != look->texts[i].len || repi_pii_hides(look->texts[i].data, look->texts[i].len)) rest += look->counts[i], hidden++;
-        else if (look->counts[i] < least) few += look->counts[i], rare++;
-        else if (!repi_levels_add(look->model, &column->levels, look->texts[i], 0, look->counts[i])) return 0;
+        const repi_cell cell = repi_look_cell(look, i, buffer);
+        const uint64_t count = repi_look_count(look, i);
+        whole += count;
+        if (!repi_is_shown(&cell)) rest += count, hidden++;
+        else if (count < least) few += count, rare++;
+        else if (!repi_levels_add(look->model, &column->levels, cell.text, 0, count)) return 0;
     }
     if (rest + few) {
         for (i = 0; i < column->levels.count; i++)
@@ -16012,21 +16106,22 @@ static repi_point *repi_points_order(repi_point *points, repi_point *spare, size
 {
     const uint64_t sign = (uint64_t)1 << 63;
     repi_point *from = points, *to = spare;
-    size_t starts[8][256], i;
-    int byte, b;
-    memset(starts, 0, sizeof starts);
-    for (i = 0; i < n; i++)
-        for (byte = 0; byte < 8; byte++) starts[byte][((uint64_t)points[i].units ^ sign) >> 8 * byte & 255]++;
-    for (byte = 0; byte < 8 && n; byte++) {
-        size_t *start = starts[byte], sum = 0;
+    uint64_t differ = 0;
+    size_t start[256], i;
+    int shift, b;
+    for (i = 1; i < n; i++) differ |= (uint64_t)points[i].units ^ (uint64_t)points[0].units;
+    for (shift = 0; shift < 64; shift += 8) {
+        size_t sum = 0;
         repi_point *swap = from;
-        if (start[((uint64_t)from[0].units ^ sign) >> 8 * byte & 255] == n) continue;
+        if (!(differ >> shift & 255)) continue;
+        memset(start, 0, sizeof start);
+        for (i = 0; i < n; i++) start[((uint64_t)from[i].units ^ sign) >> shift & 255]++;
         for (b = 0; b < 256; b++) {
             size_t count = start[b];
             start[b] = sum;
             sum += count;
         }
-        for (i = 0; i < n; i++) to[start[((uint64_t)from[i].units ^ sign) >> 8 * byte & 255]++] = from[i];
+        for (i = 0; i < n; i++) to[start[((uint64_t)from[i].units ^ sign) >> shift & 255]++] = from[i];
         from = to, to = swap;
     }
     return from;
@@ -16116,7 +16211,7 @@ static void repi_encode_bounds(repi_look *look, int64_t min, int64_t max)
     if (max > column->ranges[column->range_count - 1].high) column->ranges[column->range_count - 1].high = max;
 }
 
-/* Puts the sampled rows, words and all, in the order of their hash: uniform in any first part, and the same however the table
+/* Puts the rows of a trimmed sample, words and all, in the order of their hash: uniform in any first part, and the same however the table
  * was cut. 0 = no memory, nothing changed. */
 static int repi_sample_order(rep_profiler *profiler)
 {
@@ -16125,9 +16220,7 @@ static int repi_sample_order(rep_profiler *profiler)
     repi_arena work = REP_ZERO;
     repi_point *points, *spare;
     uint64_t *words;
-    size_t i, c, n;
-    repi_sample_trim(sample);
-    n = sample->count;
+    size_t i, c, n = sample->count;
     work.memory = &profiler->memory;
     points = (repi_point *)repi_arena_get(&work, (n + 1) * sizeof *points);
     spare = (repi_point *)repi_arena_get(&work, (n + 1) * sizeof *spare);
@@ -16197,34 +16290,50 @@ static int repi_word_value(const repi_column *column, uint64_t word, int64_t *va
 static int repi_look_value(const repi_look *look, size_t i, int64_t *units)
 {
     uint64_t word = look->all.entries[i].key;
-    if (look->lengths[i] != look->texts[i].len) return 0;
-    return repi_tag(word) == REPI_TAG_LONG ? repi_text_value(look->column, look->texts[i], units) : repi_word_value(look->column, word, units);
+    repi_cell cell;
+    if (repi_tag(word) != REPI_TAG_LONG) return repi_word_value(look->column, word, units);
+    cell = repi_look_cell(look, i, NULL);
+    return !repi_is_cut(&cell) && repi_text_value(look->column, cell.text, units);
 }
 
-/* The points that the intervals are made of, sorted. Words among them, which do not fit, are kept with their count; soft spellings count as missing. */
+/* What is no value of an ordered column: words are kept with their count, soft spellings count as missing. odd: numbers of
+ * the cells, n of them. */
+static int repi_learn_odd(repi_look *look, const size_t *odd, size_t n)
+{
+    repi_levels *missing = &look->column->missing, *words = &look->column->words;
+    char buffer[REPI_CELL_TEXT];
+    uint64_t other = 0;
+    size_t i;
+    if (!repi_levels_make(look->model, words, n + 1)) return 0;
+    for (i = 0; i < n; i++) {
+        const repi_cell cell = repi_look_cell(look, odd[i], buffer);
+        const uint64_t count = repi_look_count(look, odd[i]);
+        if (repi_is_soft_missing(cell.key)) {
+            if (missing->count < look->stats->blanks.count + 6 && !repi_levels_add(look->model, missing, cell.text, 0, count)) return 0;
+            look->cells -= count, look->missing += count;
+        } else if (count < repi_least_level(look) || !repi_is_shown(&cell)) other += count;
+        else if (!repi_levels_add(look->model, words, cell.text, 0, count)) return 0;
+    }
+    if (other && !repi_levels_add(look->model, words, repi_cstr(REPI_OTHER), 0, other)) return 0;
+    return repi_levels_sort(look->model, words);
+}
+
+/* The points that the intervals are made of, sorted. */
 static int repi_learn_points(repi_look *look, repi_point **points, size_t *n)
 {
     const repi_sample *sample = &look->profiler->sample;
     repi_point *spare;
-    uint64_t other = 0;
-    size_t i, hashes = 0, room = look->exact ? look->n : REPI_MAX(sample->count, look->n);
+    size_t i, *odd, odds = 0, hashes = 0, room = look->exact ? look->n : REPI_MAX(sample->count, look->n);
     int64_t units;
     *n = 0;
     *points = (repi_point *)repi_arena_get(look->arena, room * sizeof **points);
     spare = (repi_point *)repi_arena_get(look->arena, room * sizeof *spare);
-    if (!*points || !spare || !repi_levels_make(look->model, &look->column->words, look->n + 1)) return 0;
-    for (i = 0; i < look->n; i++) {
-        if (repi_look_value(look, i, &units)) {
-            if (look->exact) (*points)[*n].units = units, (*points)[*n].count = look->counts[i], ++*n;
-        } else if (repi_is_soft_missing(look->texts[i])) {
-            repi_levels *missing = &look->column->missing;
-            if (missing->count < look->stats->blanks.count + 6 && !repi_levels_add(look->model, missing, look->texts[i], 0, look->counts[i])) return 0;
-            look->cells -= look->counts[i], look->missing += look->counts[i];
-        } else if (look->lengths[i] != look->texts[i].len || look->counts[i] < repi_least_level(look) || repi_pii_hides(look->texts[i].data, look->texts[i].len)) other += look->counts[i];
-        else if (!repi_levels_add(look->model, &look->column->words, look->texts[i], 0, look->counts[i])) return 0;
-    }
-    if (other && !repi_levels_add(look->model, &look->column->words, repi_cstr(REPI_OTHER), 0, other)) return 0;
-    if (!repi_levels_sort(look->model, &look->column->words)) return 0;
+    odd = (size_t *)repi_arena_get(look->arena, (look->n + 1) * sizeof *odd);
+    if (!*points || !spare || !odd) return 0;
+    for (i = 0; i < look->n; i++)
+        if (!repi_look_value(look, i, &units)) odd[odds++] = i;
+        else if (look->exact) (*points)[*n].units = units, (*points)[*n].count = repi_look_count(look, i), ++*n;
+    if (!repi_learn_odd(look, odd, odds)) return 0;
     for (i = 0; !look->exact && i < sample->count; i++) {
         uint64_t word = look->stats->sample[sample->heap[i].slot];
         hashes += repi_tag(word) == REPI_TAG_HASH;
@@ -16232,7 +16341,7 @@ static int repi_learn_points(repi_look *look, repi_point **points, size_t *n)
     }
     if (!look->exact && hashes >= *n) { /* the sample has not kept their texts: the values of smallest hash serve as one */
         for (*n = i = 0; i < look->n && *n < room; i++)
-            if (repi_look_value(look, i, &units)) (*points)[*n].units = units, (*points)[*n].count = look->counts[i], ++*n;
+            if (repi_look_value(look, i, &units)) (*points)[*n].units = units, (*points)[*n].count = repi_look_count(look, i), ++*n;
     }
     repi_points_sort(*points, spare, n);
     return 1;
@@ -16495,12 +16604,14 @@ static int repi_is_day_first(const char *pattern) { return strchr(pattern, 'd') 
 /* Are all kept values the first of a month? Then days between them would be wrong. At least 3 of them, or it may be chance. */
 static int repi_all_monthly(const repi_look *look, const char *pattern)
 {
+    char buffer[REPI_CELL_TEXT];
     int year, month, day, offset;
     int64_t micros;
     size_t i, n = 0;
     if (repi_date_months_only(pattern) || !strchr(pattern, 'Y')) return 0;
     for (i = 0; i < look->n; i++) {
-        if (!repi_date_read(pattern, look->texts[i].data, look->texts[i].len, &micros, &offset)) continue;
+        const rep_str text = repi_look_cell(look, i, buffer).text;
+        if (!repi_date_read(pattern, text.data, text.len, &micros, &offset)) continue;
         if (micros % REPI_DATE_DAY) return 0;
         repi_date_civil((int32_t)(micros / REPI_DATE_DAY), &year, &month, &day);
         if (day != 1) return 0;
@@ -16549,21 +16660,51 @@ static int repi_learn_dates(repi_look *look, const char *pattern, const repi_dat
 
 /*--- PII ---*/
 
-/* The tallies of all classes over the kept values. */
-static void repi_tally_pii(const repi_look *look, repi_pii_tally *tally)
+/* Short enough for the tally, and whole. */
+static int repi_may_match(const repi_cell *cell) { return cell->text.len <= 254 && !repi_is_cut(cell); }
+
+/* The tallies of all classes over the studied values. A class is asked no more when so many cells are none of it that the rest cannot
+ * reach its share: for most columns that is soon. 0 = no memory. */
+static int repi_tally_pii(repi_look *look, repi_pii_tally *tally)
 {
+    uint64_t other[REPI_PII_CLASSES];
+    char buffer[REPI_CELL_TEXT];
+    unsigned asked = (1u << REPI_PII_CLASSES) - 1;
     size_t i, k;
     memset(tally, 0, REPI_PII_CLASSES * sizeof *tally);
-    for (i = 0; i < look->n; i++) {
-        if (!look->study[i] || look->texts[i].len > 254 || look->lengths[i] != look->texts[i].len) continue;
-        for (k = 0; k < REPI_PII_CLASSES; k++)
-            switch (repi_pii_match(&repi_pii_classes[k], look->index, look->texts[i].data, look->texts[i].len)) {
-            case REPI_PII_VALID: tally[k].valid += look->counts[i]; break;
-            case REPI_PII_BARE: tally[k].bare += look->counts[i]; break;
-            case REPI_PII_LOOSE: tally[k].loose += look->counts[i]; break;
-            default: break;
+    memset(other, 0, sizeof other);
+    look->matches = (unsigned char *)repi_arena_zeroed(look->arena, look->study + 1, 1);
+    if (!look->matches) return 0;
+    for (i = 0; i < look->study && asked; i++) {
+        const repi_cell cell = repi_look_cell(look, i, buffer);
+        const uint64_t count = repi_look_count(look, i);
+        const rep_str text = repi_pii_trim(cell.text.data, cell.text.len);
+        for (k = 0; k < REPI_PII_CLASSES; k++) {
+            const repi_pii_class *pii = &repi_pii_classes[k];
+            int answer = REPI_PII_NO;
+            if (!(asked >> k & 1)) continue;
+            if (repi_may_match(&cell) && text.len) answer = pii->match(look->index, text.data, text.len);
+            switch (answer) {
+            case REPI_PII_VALID: tally[k].valid += count; break;
+            case REPI_PII_BARE: tally[k].bare += count; break;
+            case REPI_PII_LOOSE: tally[k].loose += count; break;
+            default:
+                other[k] += count;
+                if (!repi_pii_share(look->studied - other[k], look->studied, repi_pii_least_share(pii))) asked &= ~(1u << k);
+                continue;
             }
+            look->matches[i] = (unsigned char)(look->matches[i] | 1u << k);
+        }
     }
+    return 1;
+}
+
+/* Does a class know studied value i? A class that the tally decided for was asked about all of them. */
+static int repi_look_matches(const repi_look *look, size_t i, const repi_cell *cell, const repi_pii_class *pii)
+{
+    if (repi_is_cut(cell)) return 0;
+    if (look->matches && repi_may_match(cell)) return look->matches[i] >> (pii - repi_pii_classes) & 1;
+    return repi_pii_match(pii, look->index, cell->text.data, cell->text.len) != REPI_PII_NO;
 }
 
 /* Keeps the mix of forms: at most 16 seen 5 times or more, else the commonest alone; no value of the source. */
@@ -16572,7 +16713,7 @@ static int repi_learn_pii(repi_look *look, const repi_pii_class *pii)
     repi_column *column = look->column;
     repi_table forms;
     char form[REPI_PII_FORM_MAX], buffer[REPI_CELL_TEXT];
-    uint64_t kept = 0, whole = 0;
+    uint64_t kept = 0, whole;
     size_t i;
     int part = repi_pii_part(column->name), ok = 1;
     column->kind = REP_KIND_PII;
@@ -16580,14 +16721,13 @@ static int repi_learn_pii(repi_look *look, const repi_pii_class *pii)
     column->distinct = look->distinct;
     column->unique = look->unique;
     repi_table_init(&forms, &look->profiler->sieve, 4096, look->profiler->probe, repi_let_drop);
-    for (i = 0; i < look->n && ok; i++) {
-        size_t n = look->study[i] && look->lengths[i] == look->texts[i].len && repi_pii_match(pii, look->index, look->texts[i].data, look->texts[i].len) ?
-                   repi_pii_form(pii, look->index, part, look->texts[i].data, look->texts[i].len, form) : 0;
-        repi_cell cell;
-        if (look->study[i]) whole += look->counts[i];
+    whole = look->studied;
+    for (i = 0; i < look->study && ok; i++) {
+        repi_cell cell = repi_look_cell(look, i, buffer);
+        size_t n = repi_look_matches(look, i, &cell, pii) ? repi_pii_form(pii, look->index, part, cell.text.data, cell.text.len, form) : 0;
         if (n == 0) continue;
         cell = repi_pack(form, n);
-        ok = repi_table_add(&forms, &cell, look->counts[i], NULL);
+        ok = repi_table_add(&forms, &cell, repi_look_count(look, i), NULL);
     }
     ok = ok && repi_table_trim(&forms, NULL) && repi_levels_make(look->model, &column->forms, forms.count + 1);
     for (i = 0; i < forms.count && ok; i++) {
@@ -16627,8 +16767,8 @@ static int repi_learn_text_run(repi_look *look, int *learned)
     if (affix->prefix.len == 0 && affix->suffix.len == 0 && !affix->padded && !repi_are_strings(look)) return 1; /* bare digits: a number */
     if (affix->padded && affix->width_min != affix->width_max) return 1;
     if (!repi_sums_is_run(&affix->sums, affix->span.min, affix->span.max, (int64_t)affix->span.step, look->cells)) return 1;
-    for (i = 0; i < look->n; i++) /* one card number among ten in a row has the right check digit: the first cell tells nothing */
-        if (look->study[i] && repi_pii_hides(look->texts[i].data, look->texts[i].len)) return 1;
+    for (i = 0; i < look->study; i++) /* one card number among ten in a row has the right check digit: the first cell tells nothing */
+        if (repi_look_hides(look, i)) return 1;
     *learned = 1;
     column->kind = REP_KIND_TEXT;
     column->distinct = look->distinct;
@@ -16639,44 +16779,58 @@ static int repi_learn_text_run(repi_look *look, int *learned)
     return repi_because(look, "%u ids, each once, of digits between \"%v\" and \"%v\", in steps of %d: continued by row number", look->cells, &column->run_prefix, &column->run_suffix, column->run_step);
 }
 
+/* The text of a cell that will be studied, in memory of its own if it was packed. Of a cut one its start again and again, for lengths
+ * and words. No data = no memory. */
+static rep_str repi_look_keep(const repi_look *look, const repi_cell *cell)
+{
+    size_t length = REPI_MIN(cell->length, (size_t)REPI_PROSE_LONGEST), at;
+    char *copy;
+    if (repi_is_long(cell) && !repi_is_cut(cell)) return cell->text;
+    copy = (char *)repi_arena_get(look->arena, length + 1);
+    if (!copy) return repi_str(NULL, 0);
+    if (repi_is_cut(cell)) for (at = 0; at < length; at++) copy[at] = cell->text.data[at % cell->text.len];
+    else if (length) memcpy(copy, cell->text.data, length);
+    while (repi_is_cut(cell) && length && ((unsigned char)copy[length - 1] & 0x80)) length--;
+    return repi_str(copy, length);
+}
+
 /* Patterns or prose; harmless values seen 5 times or more stay as point masses. */
 static int repi_learn_text(repi_look *look)
 {
     repi_column *column = look->column;
     repi_memory *memory = &look->profiler->memory;
-    rep_str *texts = (rep_str *)repi_arena_get(look->arena, (look->n + 1) * sizeof *texts);
-    uint64_t *counts = (uint64_t *)repi_arena_get(look->arena, (look->n + 1) * sizeof *counts), rest = 0;
-    size_t i, n = 0, open = 0;
+    const uint64_t least = REPI_MAX(repi_least(look->model), repi_least_level(look));
+    rep_str *texts = (rep_str *)repi_arena_get(look->arena, (look->study + 1) * sizeof *texts);
+    uint64_t *counts = (uint64_t *)repi_arena_get(look->arena, (look->study + 1) * sizeof *counts), rest = 0;
+    char buffer[REPI_CELL_TEXT];
+    size_t i, n = 0, open = 0, often = 0;
     int learned;
     if (!texts || !counts) return 0;
     column->kind = REP_KIND_TEXT;
     column->distinct = look->distinct;
     column->unique = look->unique;
-    if (!repi_levels_make(look->model, &column->words, look->n)) return 0;
+    for (i = 0; i < look->n; i++) often += repi_look_count(look, i) >= least;
+    if (!repi_levels_make(look->model, &column->words, often + 1)) return 0;
     for (i = 0; i < look->n; i++) {
-        if (look->counts[i] >= REPI_MAX(repi_least(look->model), repi_least_level(look)) && look->lengths[i] == look->texts[i].len && !repi_pii_hides(look->texts[i].data, look->texts[i].len)) {
-            if (!repi_levels_add(look->model, &column->words, look->texts[i], 0, look->counts[i])) return 0;
+        const uint64_t count = repi_look_count(look, i);
+        repi_cell cell;
+        int shown;
+        if (count < least && i >= look->study) { rest += count; continue; }
+        cell = repi_look_cell(look, i, buffer);
+        shown = repi_is_shown(&cell);
+        if (count >= least && shown) {
+            if (!repi_levels_add(look->model, &column->words, cell.text, 0, count)) return 0;
             continue;
         }
-        rest += look->counts[i];
-        if (!look->study[i]) continue;
-        texts[n] = look->texts[i], counts[n] = look->counts[i];
-        if (!repi_pii_hides(texts[n].data, texts[n].len)) { /* to the front: only these may become patterns */
-            rep_str text = texts[open];
-            uint64_t count = counts[open];
-            if (look->lengths[i] == look->texts[i].len) {
-                texts[open] = texts[n], counts[open++] = counts[n];
-                texts[n] = text, counts[n++] = count;
-                continue;
-            }
-        }
-        if (look->lengths[i] != look->texts[i].len) { /* a cut text: its start again and again, for lengths and words */
-            size_t length = REPI_MIN(look->lengths[i], (size_t)REPI_PROSE_LONGEST), at;
-            char *copy = (char *)repi_arena_get(look->arena, length);
-            if (!copy) return 0;
-            for (at = 0; at < length; at++) copy[at] = look->texts[i].data[at % look->texts[i].len];
-            while (length && ((unsigned char)copy[length - 1] & 0x80)) length--;
-            texts[n] = repi_str(copy, length);
+        rest += count;
+        if (i >= look->study) continue;
+        texts[n] = repi_look_keep(look, &cell), counts[n] = count;
+        if (!texts[n].data) return 0;
+        if (shown) { /* to the front: only these may become patterns */
+            const rep_str text = texts[open];
+            const uint64_t cells = counts[open];
+            texts[open] = texts[n], counts[open++] = count;
+            texts[n] = text, counts[n] = cells;
         }
         n++;
     }
@@ -16719,6 +16873,7 @@ static int repi_learn_asked_pattern(repi_look *look, const char *text)
 {
     repi_column *column = look->column;
     uint64_t fit = 0;
+    char buffer[REPI_CELL_TEXT];
     size_t i;
     column->kind = REP_KIND_TEXT;
     column->distinct = look->distinct;
@@ -16728,18 +16883,23 @@ static int repi_learn_asked_pattern(repi_look *look, const char *text)
     repi_pattern_compile(&column->patterns->pattern[0], repi_cstr(text)); /* checked with the options */
     column->patterns->count = 1;
     column->patterns->weight[0] = column->patterns->total = look->cells;
-    for (i = 0; i < look->n; i++)
-        if (look->study[i] && repi_pattern_match(&column->patterns->pattern[0], look->texts[i].data, look->texts[i].len)) fit += look->counts[i];
+    for (i = 0; i < look->study; i++) {
+        const rep_str value = repi_look_cell(look, i, buffer).text;
+        if (repi_pattern_match(&column->patterns->pattern[0], value.data, value.len)) fit += repi_look_count(look, i);
+    }
     return repi_because(look, "asked for: the pattern %s, which %p of the cells fit", text, fit, look->studied);
 }
 
 /* All cells are digits of one length, some with a leading zero. */
 static int repi_are_codes(const repi_look *look)
 {
-    size_t i, k, zeros = 0;
+    char buffer[REPI_CELL_TEXT];
+    size_t i, k, first = 0, zeros = 0;
     for (i = 0; i < look->n; i++) {
-        rep_str s = look->texts[i];
-        if (s.len != look->texts[0].len || s.len < 2 || s.len != look->lengths[i]) return 0;
+        const repi_cell cell = repi_look_cell(look, i, buffer);
+        const rep_str s = cell.text;
+        if (i == 0) first = s.len;
+        if (s.len != first || s.len < 2 || repi_is_cut(&cell)) return 0;
         for (k = 0; k < s.len; k++)
             if (!repi_is_digit((unsigned char)s.data[k])) return 0;
         zeros += s.data[0] == '0';
@@ -16757,6 +16917,7 @@ static int repi_decide(repi_look *look)
     const repi_pii_class *pii = NULL;
     uint64_t count, cells = look->cells - look->soft;
     rep_kind kind = option->kind;
+    char buffer[REPI_CELL_TEXT];
     size_t i;
     int learned;
     if (option->pii_class && *option->pii_class) kind = REP_KIND_PII, pii = repi_pii_find(repi_cstr(option->pii_class));
@@ -16766,18 +16927,18 @@ static int repi_decide(repi_look *look)
     dates = repi_best_dates(look, kind == REP_KIND_DATETIME, &twin);
     if (look->cells == 0 || (cells == 0 && kind == REP_KIND_NUMERICAL)) { /* rule 1 */
         for (i = 0; i < look->n; i++)
-            if (!repi_levels_add(look->model, &column->missing, look->texts[i], 0, look->counts[i])) return 0;
+            if (!repi_levels_add(look->model, &column->missing, repi_look_cell(look, i, buffer).text, 0, repi_look_count(look, i))) return 0;
         look->missing += look->cells, look->cells = 0;
         column->kind = REP_KIND_CATEGORICAL;
         return repi_because(look, look->profiler->rows ? "all %u cells are missing" : "the table has no rows", look->profiler->rows);
     }
-    if (kind == REP_KIND_AUTO && look->exact && look->n == 1 && !repi_pii_hides(look->texts[0].data, look->texts[0].len)) { /* rule 2 */
+    if (kind == REP_KIND_AUTO && look->exact && look->n == 1 && !repi_look_hides(look, 0)) { /* rule 2 */
         if (count == look->cells && !repi_are_strings(look)) return repi_learn_numbers(look, numbers);
         return repi_because(look, "one value in all %u cells", look->cells) && repi_learn_categories(look);
     }
     if (kind == REP_KIND_AUTO && !option->pii_class) { /* rule 3 */
         repi_pii_tally tally[REPI_PII_CLASSES];
-        repi_tally_pii(look, tally);
+        if (!repi_tally_pii(look, tally)) return 0;
         pii = repi_pii_decide(tally, column->name, look->studied);
     }
     if (pii) return repi_learn_pii(look, pii);
@@ -18585,6 +18746,7 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
     repi_arena work = REP_ZERO;
     rep_status status;
     size_t c, kept = 0, *sources;
+    int joint;
     repi_clear(err);
     if (!out) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out is NULL");
     *out = NULL;
@@ -18597,7 +18759,9 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
         if (status) return repi_profiler_stop(profiler, err, status);
     }
     status = repi_profiler_settle(profiler) ? repi_profiler_check(profiler, err) : repi_no_memory(err);
-    if (!status && !repi_sample_order(profiler)) status = repi_no_memory(err);
+    joint = profiler->options.structure == REP_STRUCTURE_JOINT;
+    repi_sample_trim(&profiler->sample);
+    if (!status && joint && !repi_sample_order(profiler)) status = repi_no_memory(err);
     if (status) return status;
     work.memory = &profiler->memory;
     model = repi_model_begin(&profiler->options.host, profiler->memory.limit, &profiler->memory); /* one budget for both, until the model is done */
@@ -18623,7 +18787,7 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
     }
     repi_arena_free(&work);
     if (model) model->column_count = kept;
-    if (!status && profiler->options.structure == REP_STRUCTURE_JOINT && (kept > 1 || profiler->options.relation_count + profiler->options.vetoed_count)) status = repi_learn_structure(profiler, model, sources, err);
+    if (!status && joint && (kept > 1 || profiler->options.relation_count + profiler->options.vetoed_count)) status = repi_learn_structure(profiler, model, sources, err);
     if (sources) repi_resize(&profiler->memory, sources, REPI_MAX(profiler->column_count, 1) * sizeof *sources, 0);
     if (!status && profiler->csv.padded_rows && !repi_warn(model, "%u rows were not as wide as the header and were mended", profiler->csv.padded_rows)) status = repi_no_memory(err);
     if (!status) status = repi_model_prepare(model, err);

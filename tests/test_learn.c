@@ -1026,6 +1026,26 @@ TEST(private_values_are_known_by_their_form_and_never_kept)
     INPUT(NULL);
 }
 
+/* 400 cells, `fitting` of them of the class: a class is given up when the rest cannot reach its share, and not a cell before. */
+TEST(a_class_is_found_at_its_share_and_not_below)
+{
+    static const struct { const char *name, *fits, *other; unsigned least; } shares[] = {
+        { "email", "ann%u@mail.com", "word%u", 300 }, { "v", "ann%u@mail.com", "word%u", 360 },
+        { "phone", "(212) 623-%04u", "word%u", 260 }, { "v", "(212) 623-%04u", "word%u", 360 },
+        { "ssn", "536-22-%04u", "word%u", 300 }, { "full_name", "Mary Smith", "7 mm pin %u", 320 } };
+    size_t i;
+    unsigned k, less;
+
+    for (i = 0; i < sizeof shares / sizeof shares[0]; i++)
+        for (less = 0; less < 2; less++) {
+            INPUT(shares[i].fits);
+            begin_cells();
+            for (k = 0; k < 400; k++) cell(k < shares[i].least - less ? shares[i].fits : shares[i].other, k + 1);
+            CHECK_INT(kind_of(shares[i].name) == PII, less == 0);
+        }
+    INPUT(NULL);
+}
+
 TEST(bare_digits_are_never_private_without_a_vote_of_the_name)
 {
     static const struct { const char *name, *cells; } numbers[] = {
@@ -1515,6 +1535,7 @@ int main(void)
     RUN(years_of_two_digits_from_69_on_are_of_the_last_century);
     RUN(dates_may_have_one_word_in_two_hundred);
     RUN(private_values_are_known_by_their_form_and_never_kept);
+    RUN(a_class_is_found_at_its_share_and_not_below);
     RUN(bare_digits_are_never_private_without_a_vote_of_the_name);
     RUN(private_values_among_categories_join_the_rest);
     RUN(private_values_among_numbers_and_texts_are_not_kept);
