@@ -16727,7 +16727,8 @@ static rep_status repi_learn_foreign_keys(rep_model *model, const char *text, re
  *============================================================================*/
 #define REPI_BIN_MAX     256           /* groups of a feature's unordered states */
 #define REPI_BIN_ORDERED 64
-#define REPI_CLASS_MAX   64
+#define REPI_CLASS_BITS  6
+#define REPI_CLASS_MAX   (1 << REPI_CLASS_BITS)
 #define REPI_DEPTH_MAX   24
 #define REPI_LOG_BITS    24            /* of the fraction of a logarithm */
 
@@ -16737,11 +16738,13 @@ typedef struct repi_view {
     unsigned char *bins;           /* by row: group of the state, when it is a feature */
     unsigned char *bin_of;         /* by state */
     uint32_t  count, bin_count;    /* of states, of bins */
+    uint32_t  first_bin;           /* while it is a feature of the tree that grows: bins of the features before it */
     int       ordered;
 } repi_view;
 
-/* One (bin, class) cell of a node's table that is not empty. */
-typedef struct repi_bin_class { uint32_t class_number, count; } repi_bin_class;
+/* The rows of a node that have one class and one bin of a feature; there is at least one. cell: bin and class, the class in
+ * the low bits; bins are numbered through all features. */
+typedef struct repi_cell_rows { uint32_t cell, count; } repi_cell_rows;
 
 typedef struct repi_grow_options {
     uint32_t least_rows;           /* of a leaf                                                      */
@@ -16758,12 +16761,15 @@ typedef struct repi_forest {
     repi_view   *views;
     size_t       view_count, view_capacity;
     int64_t     *entropy;          /* x log2 x in 2^-24, for x = 0 .. rows */
-    uint32_t    *order, *spare;    /* rows, node by node */
-    unsigned char *classes, *spare_classes; /* theirs of the target */
+    uint32_t    *order, *spare;    /* rows, node by node, each with its class of the target in the low REPI_CLASS_BITS */
     uint32_t     class_count;
-    uint32_t     table[REPI_BIN_MAX][REPI_CLASS_MAX];
-    uint64_t     present[REPI_BIN_MAX]; /* classes in a row of the table, as bits */
-    repi_bin_class  *tallies;          /* of the bins that are present, one after the other */
+    int          class_bits;       /* of a cell's number */
+    uint32_t    *table;            /* rows by cell: 0 but while a node is counted */
+    size_t       table_capacity;
+    repi_cell_rows  *tallies, *fewer;  /* by cell, of the nodes on the stack, in its order; room for those of one child */
+    size_t       tally_count, tally_capacity, fewer_capacity;
+    /* The feature that is judged: bins with rows in the node, ascending, and where their tallies end. */
+    const repi_cell_rows *cells;
     uint32_t     tally_end[REPI_BIN_MAX + 1], bins[REPI_BIN_MAX], bin_rows[REPI_BIN_MAX], bin_count;
     uint32_t    *counts;           /* by state, for leaves */
     unsigned char heavy[REPI_STATES_MAX]; /* 1 = this state of the target holds a class's share of rows */
@@ -16822,30 +16828,27 @@ static void repi_forest_close(repi_forest *forest)
     }
     REPI_FREE(memory, forest->views, forest->view_capacity, repi_view);
     repi_resize(memory, forest->entropy, (rows + 1) * sizeof *forest->entropy, 0);
-    repi_resize(memory, forest->classes, rows, 0);
-    repi_resize(memory, forest->spare_classes, rows, 0);
     repi_resize(memory, forest->order, rows * sizeof *forest->order, 0);
     repi_resize(memory, forest->spare, rows * sizeof *forest->spare, 0);
-    repi_resize(memory, forest->tallies, (size_t)REPI_BIN_MAX * REPI_CLASS_MAX * sizeof *forest->tallies, 0);
+    REPI_FREE(memory, forest->table, forest->table_capacity, uint32_t);
+    REPI_FREE(memory, forest->tallies, forest->tally_capacity, repi_cell_rows);
+    REPI_FREE(memory, forest->fewer, forest->fewer_capacity, repi_cell_rows);
     repi_resize(memory, forest->counts, REPI_STATES_MAX * sizeof *forest->counts, 0);
     repi_resize(memory, forest->pool, REPI_STATES_MAX * sizeof *forest->pool, 0);
 }
 
-/* 0 = no memory; close it in any case. rows < 2^31. */
+/* 0 = no memory; close it in any case. rows < 2^26. */
 static int repi_forest_open(repi_forest *forest, repi_memory *memory, size_t rows, const repi_grow_options *options)
 {
     size_t room = REPI_MAX(rows, 1), x;
     memset(forest, 0, sizeof *forest);
     forest->memory = memory, forest->rows = forest->judged = rows, forest->options = *options;
     forest->entropy = (int64_t *)repi_zeroed(memory, room + 1, sizeof *forest->entropy);
-    forest->classes = (unsigned char *)repi_zeroed(memory, room, 1);
-    forest->spare_classes = (unsigned char *)repi_zeroed(memory, room, 1);
     forest->order = (uint32_t *)repi_zeroed(memory, room, sizeof *forest->order);
     forest->spare = (uint32_t *)repi_zeroed(memory, room, sizeof *forest->spare);
-    forest->tallies = (repi_bin_class *)repi_zeroed(memory, (size_t)REPI_BIN_MAX * REPI_CLASS_MAX, sizeof *forest->tallies);
     forest->counts = (uint32_t *)repi_zeroed(memory, REPI_STATES_MAX, sizeof *forest->counts);
     forest->pool = (uint64_t *)repi_zeroed(memory, REPI_STATES_MAX, sizeof *forest->pool);
-    if (!forest->entropy || !forest->classes || !forest->spare_classes || !forest->order || !forest->spare || !forest->tallies || !forest->counts || !forest->pool) return 0;
+    if (!forest->entropy || !forest->order || !forest->spare || !forest->counts || !forest->pool) return 0;
     for (x = 2; x <= rows; x++) /* log2 2x = log2 x + 1, so only odd numbers cost */
         forest->entropy[x] = x & 1 ? (int64_t)x * repi_log2(x) : 2 * forest->entropy[x / 2] + ((int64_t)x << REPI_LOG_BITS);
     return 1;
@@ -16886,35 +16889,108 @@ typedef struct repi_split {
     unsigned char left[REPI_BIN_MAX]; /* unordered: 1 = this bin goes left */
 } repi_split;
 
-/* A node: rows order[begin .. end-1], the judged ones first, up to `judged`. */
-typedef struct repi_bough { size_t begin, judged, end; uint32_t parent; int depth; } repi_bough;
+/* A node: rows order[begin .. end-1], the judged ones first, up to `judged`; on the stack, its tallies lie above those of the nodes below it. */
+typedef struct repi_bough { size_t begin, judged, end, tally_count; uint32_t parent; int depth; } repi_bough;
 
-/* The (bin, class) cells of a feature in a node, bins ascending. */
-static void repi_tally_bins(repi_forest *forest, const repi_view *view, const repi_bough *bough)
+static int repi_may_split(const repi_forest *forest, const repi_bough *bough)
 {
-    size_t i;
-    uint32_t b, n = 0, end = 0;
-    for (i = bough->begin; i < bough->judged; i++) {
-        uint32_t bin = view->bins[forest->order[i]], class_number = forest->classes[i];
-        forest->table[bin][class_number]++;
-        forest->present[bin] |= (uint64_t)1 << class_number;
+    return bough->judged - bough->begin >= 2 * (size_t)forest->options.least_rows && bough->depth < REPI_DEPTH_MAX;
+}
+
+/* Numbers the cells of the features and makes room to count in. 0 = no memory. */
+static int repi_number_cells(repi_forest *forest, const uint32_t *features, size_t feature_count)
+{
+    size_t bins = 0, f, before = forest->table_capacity;
+    int ok;
+    for (f = 0; f < feature_count; f++) forest->views[features[f]].first_bin = (uint32_t)bins, bins += forest->views[features[f]].bin_count;
+    for (forest->class_bits = 0; (uint32_t)1 << forest->class_bits < forest->class_count;) forest->class_bits++;
+    REPI_GROW(forest->memory, forest->table, forest->table_capacity, bins << forest->class_bits, uint32_t, ok);
+    if (ok && forest->table_capacity > before) memset(forest->table, 0, forest->table_capacity * sizeof *forest->table);
+    return ok;
+}
+
+static void repi_count_rows(repi_forest *forest, const uint32_t *features, size_t feature_count, size_t begin, size_t end)
+{
+    const uint32_t *order = forest->order;
+    size_t f, i;
+    for (f = 0; f < feature_count; f++) {
+        const repi_view *view = &forest->views[features[f]];
+        const unsigned char *bins = view->bins;
+        const int bits = forest->class_bits;
+        uint32_t *table = forest->table + ((size_t)view->first_bin << bits);
+        for (i = begin; i < end; i++) table[((size_t)bins[order[i] >> REPI_CLASS_BITS] << bits) + order[i] % REPI_CLASS_MAX]++;
     }
-    for (b = 0; b < view->bin_count; b++) {
-        uint64_t present = forest->present[b];
-        uint32_t rows = 0;
-        if (!present) continue;
-        while (present) {
-            uint32_t class_number = (uint32_t)(63 - repi_clz64(present));
-            forest->tallies[end].class_number = class_number;
-            rows += forest->tallies[end++].count = forest->table[b][class_number];
-            forest->table[b][class_number] = 0;
-            present ^= (uint64_t)1 << class_number;
-        }
-        forest->present[b] = 0;
-        forest->bins[n] = b, forest->bin_rows[n] = rows, forest->tally_end[++n] = end;
+}
+
+/* The tallies of the root. 0 = no memory. */
+static int repi_tally_root(repi_forest *forest, const uint32_t *features, size_t feature_count, repi_bough *root)
+{
+    const repi_view *last = feature_count ? &forest->views[features[feature_count - 1]] : NULL;
+    size_t cells = last ? (size_t)(last->first_bin + last->bin_count) << forest->class_bits : 0, cell;
+    int ok;
+    root->tally_count = forest->tally_count = 0;
+    if (!repi_may_split(forest, root)) return 1;
+    REPI_GROW(forest->memory, forest->tallies, forest->tally_capacity, cells, repi_cell_rows, ok);
+    if (!ok) return 0;
+    repi_count_rows(forest, features, feature_count, root->begin, root->judged);
+    for (cell = 0; cell < cells; cell++) {
+        uint32_t count = forest->table[cell];
+        if (count == 0) continue;
+        forest->table[cell] = 0;
+        forest->tallies[root->tally_count].cell = (uint32_t)cell, forest->tallies[root->tally_count++].count = count;
+    }
+    forest->tally_count = root->tally_count;
+    return 1;
+}
+
+/* The tallies of two children replace their parent's, which are on top. Only the child with fewer rows is counted: the other
+ * has what the parent had and it has not (LightGBM's histogram subtraction, Ke et al. 2017). 0 = no memory. */
+static int repi_tally_children(repi_forest *forest, const uint32_t *features, size_t feature_count, const repi_bough *bough, repi_bough *left, repi_bough *right)
+{
+    int left_has_fewer = left->judged - left->begin <= right->judged - right->begin;
+    repi_bough *fewer = left_has_fewer ? left : right, *more = left_has_fewer ? right : left;
+    size_t base = forest->tally_count - bough->tally_count, own = 0, rest = 0, t;
+    uint32_t *table;
+    repi_cell_rows *all, *counted;
+    int ok;
+    left->tally_count = right->tally_count = 0;
+    forest->tally_count = base;
+    if (!repi_may_split(forest, more)) return 1;
+    REPI_GROW(forest->memory, forest->tallies, forest->tally_capacity, base + 2 * bough->tally_count, repi_cell_rows, ok);
+    if (ok) REPI_GROW(forest->memory, forest->fewer, forest->fewer_capacity, bough->tally_count, repi_cell_rows, ok);
+    if (!ok) return 0;
+    repi_count_rows(forest, features, feature_count, fewer->begin, fewer->judged);
+    table = forest->table, all = forest->tallies + base, counted = forest->fewer;
+    for (t = 0; t < bough->tally_count; t++) { /* no branch: what is left of a cell is chance */
+        uint32_t cell = all[t].cell, of = all[t].count, count = table[cell];
+        table[cell] = 0;
+        counted[own].cell = cell, counted[own].count = count, own += count > 0;
+        all[rest].cell = cell, all[rest].count = of - count, rest += of > count;
+    }
+    if (!repi_may_split(forest, fewer)) own = 0;
+    if (left_has_fewer) memcpy(all + rest, counted, own * sizeof *all); /* the right one's lie below */
+    else memmove(all + own, all, rest * sizeof *all), memcpy(all, counted, own * sizeof *all);
+    fewer->tally_count = own, more->tally_count = rest;
+    forest->tally_count = base + own + rest;
+    return 1;
+}
+
+/* Takes a feature's tallies for judging, from `at`; returns where the next one's begin. */
+static const repi_cell_rows *repi_take_tallies(repi_forest *forest, const repi_view *view, const repi_cell_rows *at, const repi_cell_rows *end)
+{
+    const int bits = forest->class_bits;
+    uint32_t past = view->first_bin + view->bin_count, n = 0;
+    forest->cells = at;
+    while (at < end && at->cell >> bits < past) {
+        uint32_t bin = at->cell >> bits, rows = 0;
+        do rows += at->count; while (++at < end && at->cell >> bits == bin);
+        forest->bins[n] = bin - view->first_bin, forest->bin_rows[n] = rows, forest->tally_end[++n] = (uint32_t)(at - forest->cells);
     }
     forest->bin_count = n;
+    return at;
 }
+
+static uint32_t repi_tally_class(const repi_forest *forest, uint32_t t) { return forest->cells[t].cell & (((uint32_t)1 << forest->class_bits) - 1); }
 
 /* Positions of the classes on a line, such that rows alike in the feature lie close: the target's order where it has one,
  * else the first axis of correspondence analysis by six power steps, in 2^-20. */
@@ -16931,9 +17007,9 @@ static void repi_place_classes(const repi_forest *forest, int ordered, uint32_t 
         for (c = 0; c < forest->class_count; c++) position[c] -= mean, sums[c] = 0;
         for (n = 0; n < forest->bin_count; n++) {
             int64_t at = 0;
-            for (t = forest->tally_end[n]; t < forest->tally_end[n + 1]; t++) at += (int64_t)forest->tallies[t].count * position[forest->tallies[t].class_number];
+            for (t = forest->tally_end[n]; t < forest->tally_end[n + 1]; t++) at += (int64_t)forest->cells[t].count * position[repi_tally_class(forest, t)];
             at /= (int64_t)forest->bin_rows[n];
-            for (t = forest->tally_end[n]; t < forest->tally_end[n + 1]; t++) sums[forest->tallies[t].class_number] += (int64_t)forest->tallies[t].count * at;
+            for (t = forest->tally_end[n]; t < forest->tally_end[n + 1]; t++) sums[repi_tally_class(forest, t)] += (int64_t)forest->cells[t].count * at;
         }
         for (most = 0, c = 0; c < forest->class_count; c++) {
             position[c] = totals[c] ? sums[c] / (int64_t)totals[c] : 0;
@@ -16951,7 +17027,7 @@ static void repi_rank_bins(const repi_forest *forest, const int64_t *position, u
     uint32_t n, t, k;
     for (n = 0; n < forest->bin_count; n++) {
         int64_t sum = 0;
-        for (t = forest->tally_end[n]; t < forest->tally_end[n + 1]; t++) sum += (int64_t)forest->tallies[t].count * position[forest->tallies[t].class_number];
+        for (t = forest->tally_end[n]; t < forest->tally_end[n + 1]; t++) sum += (int64_t)forest->cells[t].count * position[repi_tally_class(forest, t)];
         mean[n] = sum / (int64_t)forest->bin_rows[n];
         for (k = n; k > 0 && mean[permutation[k - 1]] > mean[n]; k--) permutation[k] = permutation[k - 1];
         permutation[k] = (unsigned char)n;
@@ -16959,15 +17035,14 @@ static void repi_rank_bins(const repi_forest *forest, const int64_t *position, u
 }
 
 /* The best cut of one feature; *best is replaced if it is better. */
-static void repi_judge_feature(repi_forest *forest, size_t feature, size_t feature_count, int target_ordered, const repi_bough *bough,
+static void repi_judge_feature(const repi_forest *forest, size_t feature, size_t feature_count, int target_ordered, uint32_t rows,
                                uint32_t classes_present, const uint32_t *totals, int64_t base, repi_split *best)
 {
     const repi_view *view = &forest->views[feature];
     const int64_t *entropy = forest->entropy;
     unsigned char permutation[REPI_BIN_MAX];
-    uint32_t left[REPI_CLASS_MAX], right[REPI_CLASS_MAX], n, t, rows = (uint32_t)(bough->judged - bough->begin), in = 0, cut = UINT32_MAX;
+    uint32_t left[REPI_CLASS_MAX], right[REPI_CLASS_MAX], n, t, in = 0, cut = UINT32_MAX;
     int64_t on_left = 0, on_right = 0, most = INT64_MIN, price;
-    repi_tally_bins(forest, view, bough);
     if (forest->bin_count < 2) return;
     for (n = 0; n < forest->bin_count; n++) permutation[n] = (unsigned char)n;
     if (!view->ordered && forest->bin_count > 2) {
@@ -16979,7 +17054,7 @@ static void repi_judge_feature(repi_forest *forest, size_t feature, size_t featu
     for (n = 0; n + 1 < forest->bin_count; n++) {
         uint32_t b = permutation[n];
         for (t = forest->tally_end[b]; t < forest->tally_end[b + 1]; t++) {
-            uint32_t c = forest->tallies[t].class_number, count = forest->tallies[t].count;
+            uint32_t c = repi_tally_class(forest, t), count = forest->cells[t].count;
             on_left += entropy[left[c] + count] - entropy[left[c]];
             on_right += entropy[right[c] - count] - entropy[right[c]];
             left[c] += count, right[c] -= count;
@@ -17074,12 +17149,11 @@ static void repi_part_rows(repi_forest *forest, const repi_split *split, const r
     for (b = 0; b < view->bin_count; b++) goes[b] = view->ordered ? b <= split->cut : split->left[b] != 0;
     for (i = bough->begin; i < bough->end; i++) { /* no branch: where a row goes is chance */
         uint32_t row = forest->order[i];
-        unsigned char class_number = forest->classes[i], is_left = goes[view->bins[row]]; /* cppcheck-suppress uninitvar ; bins are below bin_count */
+        size_t is_left = goes[view->bins[row >> REPI_CLASS_BITS]]; /* cppcheck-suppress uninitvar ; bins are below bin_count */
         forest->order[l] = forest->spare[r] = row;
-        forest->classes[l] = forest->spare_classes[r] = class_number;
         l += is_left, r += !is_left, judged += is_left & (i < bough->judged);
     }
-    if (r) memcpy(forest->order + l, forest->spare, r * sizeof *forest->order), memcpy(forest->classes + l, forest->spare_classes, r);
+    if (r) memcpy(forest->order + l, forest->spare, r * sizeof *forest->order);
     left->begin = bough->begin, left->end = l, left->judged = bough->begin + judged;
     right->begin = l, right->end = bough->end, right->judged = l + (bough->judged - bough->begin - judged);
     left->depth = right->depth = bough->depth + 1;
@@ -17113,17 +17187,22 @@ static int repi_sapling_split(repi_forest *forest, repi_sapling *sapling, size_t
 /* The best split of a node, score 0 = none. */
 static void repi_judge_node(repi_forest *forest, const repi_view *target, const uint32_t *features, size_t feature_count, const repi_bough *bough, repi_split *best)
 {
-    uint32_t totals[REPI_CLASS_MAX], present = 0, rows = (uint32_t)(bough->judged - bough->begin), c;
+    const repi_cell_rows *end = forest->tallies + forest->tally_count, *at = end - bough->tally_count;
+    uint32_t totals[REPI_CLASS_MAX], present = 0, rows = (uint32_t)(bough->judged - bough->begin), c, t;
     int64_t base = 0;
     size_t i;
     best->score = 0;
-    if (rows < 2 * forest->options.least_rows || bough->depth >= REPI_DEPTH_MAX) return;
+    if (bough->tally_count == 0) return;
     memset(totals, 0, sizeof totals);
-    for (i = bough->begin; i < bough->judged; i++) totals[forest->classes[i]]++;
+    (void)repi_take_tallies(forest, &forest->views[features[0]], at, end);
+    for (t = 0; t < forest->tally_end[forest->bin_count]; t++) totals[repi_tally_class(forest, t)] += forest->cells[t].count;
     for (c = 0; c < forest->class_count; c++) present += totals[c] > 0, base += forest->entropy[totals[c]];
     if (present < 2) return;
     base -= forest->entropy[rows];
-    for (i = 0; i < feature_count; i++) repi_judge_feature(forest, features[i], feature_count, target->ordered, bough, present, totals, base, best);
+    for (i = 0; i < feature_count; i++) {
+        at = repi_take_tallies(forest, &forest->views[features[i]], at, end);
+        repi_judge_feature(forest, features[i], feature_count, target->ordered, rows, present, totals, base, best);
+    }
 }
 
 /* Grows the tree of view `target` from the features (numbers of views that were made ones) into the model's arena.
@@ -17144,9 +17223,10 @@ static int repi_forest_grow(repi_forest *forest, size_t target_number, const uin
     repi_group_states(forest->counts, target->count, target->ordered, REPI_CLASS_MAX, class_of, &forest->class_count);
     for (s = 0; s < target->count; s++) forest->heavy[s] = (uint64_t)forest->counts[s] * REPI_CLASS_MAX >= forest->rows;
     memset(forest->counts, 0, target->count * sizeof *forest->counts);
-    for (i = 0; i < forest->rows; i++) forest->classes[i] = class_of[target->states[i]], forest->order[i] = (uint32_t)i;
+    for (i = 0; i < forest->rows; i++) forest->order[i] = (uint32_t)i << REPI_CLASS_BITS | class_of[target->states[i]];
     bough.begin = 0, bough.judged = forest->judged, bough.end = forest->rows, bough.parent = UINT32_MAX, bough.depth = 0;
-    REPI_GROW(memory, sapling.stack, sapling.stack_capacity, 1, repi_bough, ok);
+    ok = repi_number_cells(forest, features, feature_count) && repi_tally_root(forest, features, feature_count, &bough);
+    if (ok) REPI_GROW(memory, sapling.stack, sapling.stack_capacity, 1, repi_bough, ok);
     if (ok) sapling.stack[sapling.stack_count++] = bough;
     while (ok && sapling.stack_count) {
         size_t at = sapling.tree.node_count;
@@ -17163,7 +17243,8 @@ static int repi_forest_grow(repi_forest *forest, size_t target_number, const uin
         }
         if (done <= 0) {
             size_t first = sapling.tree.bar_count;
-            for (i = bough.begin; i < bough.end; i++) forest->counts[target->states[forest->order[i]]]++;
+            forest->tally_count -= bough.tally_count;
+            for (i = bough.begin; i < bough.end; i++) forest->counts[target->states[forest->order[i] >> REPI_CLASS_BITS]]++;
             ok = repi_sapling_bars(forest, &sapling, target);
             sapling.tree.nodes[at].feature = (uint16_t)REPI_NODE_LEAF;
             sapling.tree.nodes[at].right = (uint32_t)first, sapling.tree.nodes[at].cut = (uint16_t)(sapling.tree.bar_count - first);
@@ -17171,7 +17252,8 @@ static int repi_forest_grow(repi_forest *forest, size_t target_number, const uin
         }
         repi_part_rows(forest, &split, &bough, &left, &right);
         left.parent = UINT32_MAX, right.parent = (uint32_t)at;
-        REPI_GROW(memory, sapling.stack, sapling.stack_capacity, sapling.stack_count + 2, repi_bough, ok);
+        ok = repi_tally_children(forest, features, feature_count, &bough, &left, &right);
+        if (ok) REPI_GROW(memory, sapling.stack, sapling.stack_capacity, sapling.stack_count + 2, repi_bough, ok);
         if (ok) sapling.stack[sapling.stack_count++] = right, sapling.stack[sapling.stack_count++] = left;
     }
     for (s = 0; ok && s < target->count; s++) {
