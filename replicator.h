@@ -10916,19 +10916,25 @@ struct repi_structure {
 
 static int repi_is_ordered(const repi_column *column) { return column->range_count > 0; }
 
+/* Of two columns of numbers, or of dates, with the same units one's values stand for the other's. */
+static int repi_same_units(const repi_column *column, const repi_column *other)
+{
+    return column->kind == REP_KIND_DATETIME ? column->grain == other->grain : column->real || column->decimals == other->decimals;
+}
+
 /* A value of another column in the units of this one: the least that is not below it, or the largest that is not above. */
 static int64_t repi_bound_in(const repi_column *column, const repi_column *other, int64_t value, int least)
 {
     int64_t units, scale;
+    if (repi_same_units(column, other)) return value;
     if (column->kind == REP_KIND_DATETIME) {
         int64_t micros;
-        if (column->grain == other->grain) return value;
         value = REPI_MAX(value, repi_date_units(other, REPI_DATE_FIRST * REPI_DATE_DAY)); /* a bound that was worked out may be no date */
         value = REPI_MIN(value, repi_date_units(other, (REPI_DATE_LAST + 1) * REPI_DATE_DAY - 1));
         micros = repi_date_from_units(other, value), units = repi_date_units(column, micros);
         return units + (least && repi_date_from_units(column, units) < micros);
     }
-    if (column->real || column->decimals == other->decimals || column->decimals < 0 || other->decimals < 0) return value;
+    if (column->decimals < 0 || other->decimals < 0) return value;
     if (column->decimals > other->decimals) {
         scale = (int64_t)repi_pow10_u64[column->decimals - other->decimals];
         return value > INT64_MAX / scale ? INT64_MAX : value < -INT64_MAX / scale ? -INT64_MAX : value * scale;
@@ -16843,12 +16849,13 @@ static int repi_forest_open(repi_forest *forest, repi_memory *memory, size_t row
     size_t room = REPI_MAX(rows, 1), x;
     memset(forest, 0, sizeof *forest);
     forest->memory = memory, forest->rows = forest->judged = rows, forest->options = *options;
-    forest->entropy = (int64_t *)repi_zeroed(memory, room + 1, sizeof *forest->entropy);
-    forest->order = (uint32_t *)repi_zeroed(memory, room, sizeof *forest->order);
-    forest->spare = (uint32_t *)repi_zeroed(memory, room, sizeof *forest->spare);
+    forest->entropy = (int64_t *)repi_array(memory, room + 1, sizeof *forest->entropy);
+    forest->order = (uint32_t *)repi_array(memory, room, sizeof *forest->order);
+    forest->spare = (uint32_t *)repi_array(memory, room, sizeof *forest->spare);
     forest->counts = (uint32_t *)repi_zeroed(memory, REPI_STATES_MAX, sizeof *forest->counts);
     forest->pool = (uint64_t *)repi_zeroed(memory, REPI_STATES_MAX, sizeof *forest->pool);
     if (!forest->entropy || !forest->order || !forest->spare || !forest->counts || !forest->pool) return 0;
+    forest->entropy[0] = forest->entropy[1] = 0;
     for (x = 2; x <= rows; x++) /* log2 2x = log2 x + 1, so only odd numbers cost */
         forest->entropy[x] = x & 1 ? (int64_t)x * repi_log2(x) : 2 * forest->entropy[x / 2] + ((int64_t)x << REPI_LOG_BITS);
     return 1;
@@ -16872,7 +16879,7 @@ static repi_view *repi_forest_add(repi_forest *forest, const uint16_t *states, u
     view = &forest->views[forest->view_count++];
     memset(view, 0, sizeof *view);
     view->states = states, view->count = count, view->ordered = ordered;
-    view->bins = (unsigned char *)repi_zeroed(forest->memory, rows, 1);
+    view->bins = (unsigned char *)repi_array(forest->memory, rows, 1);
     view->bin_of = (unsigned char *)repi_zeroed(forest->memory, REPI_STATES_MAX, 1);
     if (!view->bins || !view->bin_of) return NULL;
     repi_count_states(forest, view);
@@ -17042,7 +17049,7 @@ static void repi_judge_feature(const repi_forest *forest, size_t feature, size_t
     const int64_t *entropy = forest->entropy;
     unsigned char permutation[REPI_BIN_MAX];
     uint32_t left[REPI_CLASS_MAX], right[REPI_CLASS_MAX], n, t, in = 0, cut = UINT32_MAX;
-    int64_t on_left = 0, on_right = 0, most = INT64_MIN, price;
+    int64_t on_left = 0, on_right = base + entropy[rows], most = INT64_MIN, price;
     if (forest->bin_count < 2) return;
     for (n = 0; n < forest->bin_count; n++) permutation[n] = (unsigned char)n;
     if (!view->ordered && forest->bin_count > 2) {
@@ -17050,7 +17057,7 @@ static void repi_judge_feature(const repi_forest *forest, size_t feature, size_t
         repi_place_classes(forest, target_ordered, classes_present, totals, rows, position);
         repi_rank_bins(forest, position, permutation);
     }
-    for (t = 0; t < forest->class_count; t++) left[t] = 0, right[t] = totals[t], on_right += entropy[totals[t]];
+    memset(left, 0, forest->class_count * sizeof *left), memcpy(right, totals, forest->class_count * sizeof *right);
     for (n = 0; n + 1 < forest->bin_count; n++) {
         uint32_t b = permutation[n];
         for (t = forest->tally_end[b]; t < forest->tally_end[b + 1]; t++) {
@@ -17066,8 +17073,9 @@ static void repi_judge_feature(const repi_forest *forest, size_t feature, size_t
         cut = n;
     }
     if (cut == UINT32_MAX) return;
-    price = (int64_t)(forest->options.price * (classes_present - 1)) * 12102203 + /* 12102203 = 2^24 / (2 ln 2) */
-            repi_log2((uint64_t)(forest->bin_count - 1) * feature_count) * (int64_t)forest->options.trials / 256;
+    price = (int64_t)(forest->options.price * (classes_present - 1)) * 12102203; /* 2^24 / (2 ln 2) */
+    if (most - base - price <= best->score) return; /* whatever the choice costs */
+    price += repi_log2((uint64_t)(forest->bin_count - 1) * feature_count) * (int64_t)forest->options.trials / 256;
     if (most - base - price <= best->score) return;
     best->score = most - base - price;
     best->feature = feature;
@@ -17698,30 +17706,17 @@ static void repi_find_calendars(repi_joint *joint)
 #define REPI_SUM_FACTOR 1000       /* 100 * hour + minute, but nothing that only looks like a sum */
 #define REPI_SUM_COLUMNS 64       /* more numbers than these: no sums are looked for */
 
-static void repi_sort64(int64_t *v, size_t n)
-{
-    size_t gap, i, k;
-    for (gap = 1; gap < n / 3;) gap = 3 * gap + 1; /* Shell's sort, Knuth's gaps */
-    for (; gap > 0; gap /= 3)
-        for (i = gap; i < n; i++) {
-            int64_t x = v[i];
-            for (k = i; k >= gap && v[k - gap] > x; k -= gap) v[k] = v[k - gap];
-            v[k] = x;
-        }
-}
-
-/* Rows that the six commonest of n values hold; v is sorted. *mode receives the commonest. */
-static uint64_t repi_six_commonest(int64_t *v, size_t n, int64_t *mode)
+/* Rows that the six commonest of n values hold, which stand in joint->points with a count of 1 each; *mode receives the commonest. */
+static uint64_t repi_six_commonest(repi_joint *joint, size_t n, int64_t *mode)
 {
     uint64_t top[6] = { 0, 0, 0, 0, 0, 0 }, sum = 0;
-    size_t i, k, from;
-    repi_sort64(v, n);
+    size_t i, k;
+    repi_points_sort(joint->points, joint->spare, &n);
     *mode = 0;
-    for (from = i = 0; i < n; i++) {
-        uint64_t count;
-        if (i + 1 < n && v[i + 1] == v[i]) continue;
-        count = i + 1 - from, from = i + 1;
-        if (count > top[0]) *mode = v[i];
+    for (i = 0; i < n; i++) {
+        uint64_t count = joint->points[i].count;
+        if (count <= top[5]) continue;
+        if (count > top[0]) *mode = joint->points[i].units;
         for (k = 0; k < 6; k++)
             if (count > top[k]) { uint64_t t = top[k]; top[k] = count, count = t; }
     }
@@ -17744,16 +17739,18 @@ static int repi_addend_read(repi_joint *joint, size_t c, int decimals, size_t ro
     return 1;
 }
 
+/* v / 2^shift, towards 0. */
+static int64_t repi_scaled(int64_t v, int shift) { return v < 0 ? -(int64_t)((0 - (uint64_t)v) >> shift) : (int64_t)((uint64_t)v >> shift); }
+
 /* The integer f, |f| <= REPI_SUM_FACTOR, for which f * x takes most from r's squares around their means; returns that much, 0 = none. */
 static int64_t repi_best_factor(const int64_t *r, const int64_t *x, size_t n, int shift, int32_t *factor)
 {
-    const int64_t unit = (int64_t)1 << shift;
     int64_t mean_r = 0, mean_x = 0, left_r = 0, left_x = 0, rx = 0, xx = 0, f;
     size_t i;
-    for (i = 0; i < n; i++) mean_r += r[i] / unit, mean_x += x[i] / unit;
+    for (i = 0; i < n; i++) mean_r += repi_scaled(r[i], shift), mean_x += repi_scaled(x[i], shift);
     mean_r /= (int64_t)n, mean_x /= (int64_t)n;
     for (i = 0; i < n; i++) {
-        int64_t a = r[i] / unit - mean_r, b = x[i] / unit - mean_x;
+        int64_t a = repi_scaled(r[i], shift) - mean_r, b = repi_scaled(x[i], shift) - mean_x;
         rx += a * b, xx += b * b, left_r += a, left_x += b;
     }
     rx -= left_r * left_x / (int64_t)n, xx -= left_x * left_x / (int64_t)n; /* the means were rounded: much, of small numbers */
@@ -17766,27 +17763,29 @@ static int64_t repi_best_factor(const int64_t *r, const int64_t *x, size_t n, in
 
 /* Is the sum so far one? Rows count in which a number differs from its mode: there the six commonest rests hold 90 %,
  * the six commonest values of y below 60 %. *share: of the rests, in 1/65536. 0 = it is none. */
-static int repi_is_sum(const repi_addend *y, const repi_addend *parts, const uint32_t *terms, uint32_t term_count, const int64_t *rest,
-                       int64_t *scratch, size_t rows, uint64_t *share, int64_t *mode)
+static int repi_is_sum(repi_joint *joint, const repi_addend *y, const repi_addend *parts, const uint32_t *terms, uint32_t term_count,
+                       const int64_t *rest, size_t rows, uint64_t *share)
 {
     size_t n = 0, i, k;
+    int64_t mode;
     int round;
     uint64_t six[2];
     for (round = 0; round < 2; round++) {
         for (n = i = 0; i < rows; i++) {
             int active = y->values[i] != y->mode;
             for (k = 0; k < term_count && !active; k++) active = parts[terms[k]].values[i] != parts[terms[k]].mode;
-            if (active) scratch[n++] = round ? y->values[i] : rest[i];
+            if (active) joint->points[n].units = round ? y->values[i] : rest[i], joint->points[n++].count = 1;
         }
         if (n < 50) return 0;
-        six[round] = repi_six_commonest(scratch, n, mode);
-        if (round == 0) *share = repi_muldiv(six[0], 65536, n);
+        six[round] = repi_six_commonest(joint, n, &mode);
+        if (six[0] * 10 < n * 9) return 0;
     }
-    return six[0] * 10 >= n * 9 && six[1] * 10 < n * 6;
+    *share = repi_muldiv(six[0], 65536, n);
+    return six[1] * 10 < n * 6;
 }
 
 /* y = f1 x1 + ... + rest, if there are such; greedily, the term first that explains most. 0 = no memory. */
-static int repi_find_sum(repi_joint *joint, size_t c, repi_addend *parts, int64_t *scratch)
+static int repi_find_sum(repi_joint *joint, size_t c, repi_addend *parts, const int64_t *modes, int64_t *rest)
 {
     repi_joint_column *member = &joint->members[c];
     size_t rows = REPI_MIN(joint->rows, (size_t)REPI_SUM_ROWS), n = 0, a, i;
@@ -17794,7 +17793,7 @@ static int repi_find_sum(repi_joint *joint, size_t c, repi_addend *parts, int64_
     uint32_t terms[REPI_SUM_TERMS], term_count = 0, t;
     int32_t factors[REPI_SUM_TERMS];
     repi_tie tie, kept;
-    int64_t *rest = scratch + rows, high = 1, mode;
+    int64_t high = 1;
     uint64_t best = 0, share = 0;
     int shift, sweep;
     if (!repi_addend_read(joint, c, member->column->decimals, rows, y)) return 1;
@@ -17810,8 +17809,7 @@ static int repi_find_sum(repi_joint *joint, size_t c, repi_addend *parts, int64_
     for (a = 0; a < n; a++) {
         int32_t f;
         parts[a].spread = (uint64_t)repi_best_factor(parts[a].values, parts[a].values, rows, shift, &f); /* its own squares: factor 1 takes them all */
-        memcpy(scratch, parts[a].values, rows * sizeof *scratch);
-        repi_six_commonest(scratch, rows, &parts[a].mode);
+        parts[a].mode = modes[parts[a].column] * (int64_t)repi_pow10_u64[member->column->decimals - joint->members[parts[a].column].column->decimals];
     }
     memcpy(rest, y->values, rows * sizeof *rest);
     while (term_count < REPI_SUM_TERMS) {
@@ -17836,7 +17834,7 @@ static int repi_find_sum(repi_joint *joint, size_t c, repi_addend *parts, int64_
                 factors[t] = factor;
                 for (i = 0; i < rows; i++) rest[i] -= factor * x[i];
             }
-        if (!repi_is_sum(y, parts, terms, term_count, rest, scratch, rows, &share, &mode) || share <= best) continue;
+        if (!repi_is_sum(joint, y, parts, terms, term_count, rest, rows, &share) || share <= best) continue;
         tie.kind = REPI_RELATION_SUM, tie.column = (uint32_t)c, tie.term_count = 0;
         for (t = 0; t < term_count; t++) {
             if (factors[t] == 0) continue;
@@ -17863,18 +17861,24 @@ static int repi_find_sums(repi_joint *joint)
     size_t rows = REPI_MIN(joint->rows, (size_t)REPI_SUM_ROWS), n = 0, c, i;
     uint32_t *order = (uint32_t *)repi_arena_zeroed(&joint->arena, joint->count, sizeof *order);
     repi_addend *parts = (repi_addend *)repi_arena_zeroed(&joint->arena, joint->count + 1, sizeof *parts);
-    int64_t *scratch = (int64_t *)repi_arena_zeroed(&joint->arena, 2 * rows, sizeof *scratch);
-    int ok = order && parts && scratch;
+    int64_t *modes = (int64_t *)repi_arena_zeroed(&joint->arena, joint->count, sizeof *modes);
+    int64_t *rest = (int64_t *)repi_arena_get(&joint->arena, rows * sizeof *rest);
+    int ok = order && parts && modes && rest;
     for (c = 0; ok && c < joint->count; c++) {
         const repi_joint_column *member = &joint->members[c];
         if (member->role != REPI_ROLE_OWN || member->column->kind != REP_KIND_NUMERICAL || !member->values || member->column->real || member->column->words.count) continue;
         order[n++] = (uint32_t)c;
     }
     if (!ok || n < 2 || n > REPI_SUM_COLUMNS) return ok;
+    for (c = 0; c < n; c++) {
+        const int64_t *values = joint->members[order[c]].values;
+        for (i = 0; i < rows; i++) joint->points[i].units = values[i] == REPI_NO_VALUE ? 0 : values[i], joint->points[i].count = 1;
+        (void)repi_six_commonest(joint, rows, &modes[order[c]]);
+    }
     for (c = 0; ok && c < n + 1; c++) ok = (parts[c].values = (int64_t *)repi_arena_get(&joint->arena, rows * sizeof(int64_t))) != NULL;
     if (ok) ok = repi_sort(joint->memory, order, n, repi_sum_order, joint->members);
     for (i = 0; ok && i < n; i++)
-        if (!joint->members[order[i]].term && !joint->members[order[i]].held && joint->members[order[i]].column->distinct >= 8) ok = repi_find_sum(joint, order[i], parts, scratch);
+        if (!joint->members[order[i]].term && !joint->members[order[i]].held && joint->members[order[i]].column->distinct >= 8) ok = repi_find_sum(joint, order[i], parts, modes, rest);
     return ok;
 }
 
@@ -18367,6 +18371,19 @@ static void repi_place_orders(repi_joint *joint)
     }
 }
 
+/* Would an order be broken in a row of 1,000, of the `both` with both cells, if each had the next row's early cell?
+ * after: the early one is the greater, in the order. */
+static int repi_chance_breaks(const repi_joint *joint, const repi_joint_column *early, const repi_joint_column *late, int after, size_t both)
+{
+    size_t i, breaks = 0;
+    for (i = 0; i < joint->rows && breaks * 1000 < both; i++) {
+        int64_t x = early->values[i], y = late->values[i], z = early->values[i + 1 < joint->rows ? i + 1 : 0];
+        if (x == REPI_NO_VALUE || y == REPI_NO_VALUE || z == REPI_NO_VALUE) continue;
+        breaks += after ? y > repi_bound_in(late->column, early->column, z, 0) : y < repi_bound_in(late->column, early->column, z, 1);
+    }
+    return breaks * 1000 >= both;
+}
+
 /* Pairs of numbers or of dates where one is never above the other, though chance would have it so in a row of 1,000. */
 static void repi_find_orders(repi_joint *joint)
 {
@@ -18376,18 +18393,18 @@ static void repi_find_orders(repi_joint *joint)
         if (late->role != REPI_ROLE_OWN || !late->values || late->column->words.count) continue;
         for (found = a = 0; a < b && found < 2; a++) {
             const repi_joint_column *early = &joint->members[a];
-            size_t both = 0, above = 0, below = 0, chance_above = 0, chance_below = 0;
+            size_t both = 0, above = 0, below = 0;
+            int same = repi_same_units(late->column, early->column);
             if (early->role != REPI_ROLE_OWN || !early->values || early->column->kind != late->column->kind || early->column->real != late->column->real || early->column->words.count) continue;
             for (i = 0; i < joint->rows && !(above && below); i++) {
-                int64_t x = early->values[i], y = late->values[i], z = early->values[i + 1 < joint->rows ? i + 1 : 0];
+                int64_t x = early->values[i], y = late->values[i];
                 if (x == REPI_NO_VALUE || y == REPI_NO_VALUE) continue;
                 both++;
-                above += y < repi_bound_in(late->column, early->column, x, 1), below += y > repi_bound_in(late->column, early->column, x, 0);
-                if (z == REPI_NO_VALUE) continue;
-                chance_above += y < repi_bound_in(late->column, early->column, z, 1), chance_below += y > repi_bound_in(late->column, early->column, z, 0);
+                above += y < (same ? x : repi_bound_in(late->column, early->column, x, 1));
+                below += y > (same ? x : repi_bound_in(late->column, early->column, x, 0));
             }
             if (both < 1000 || (above && below)) continue;
-            if ((above ? chance_below : chance_above) * 1000 < both || repi_has_order(joint, a, b)) continue;
+            if (!repi_chance_breaks(joint, early, late, above > 0, both) || repi_has_order(joint, a, b)) continue;
             if (repi_is_pair_vetoed(joint, REPI_RELATION_ORDER, above ? a : b, above ? b : a)) continue;
             if (joint->structure->relation_count < joint->count * 3) {
                 repi_relation *relation = repi_add_relation(joint, REPI_RELATION_ORDER, b);
