@@ -16782,17 +16782,26 @@ typedef struct repi_forest {
     uint64_t    *pool;             /* by state: what leaves gave to the pool */
 } repi_forest;
 
-/* log2(x) in 2^-24, rounded down, for x >= 1: the fraction's bits come by squaring (Knuth, TAOCP 1, 1.2.2, exercise 25). */
+/* log2(x) in 2^-24, rounded down, of up to REPI_LOG_LANES numbers x >= 1: the fraction's bits come by squaring (Knuth, TAOCP 1,
+ * 1.2.2, exercise 25). One number's bits wait for each other: several go side by side. */
+#define REPI_LOG_LANES 16
+static void repi_log2_lanes(const uint64_t *x, int64_t *logs, int count)
+{
+    uint64_t m[REPI_LOG_LANES];
+    int i, k;
+    for (k = 0; k < count; k++) logs[k] = 63 - repi_clz64(x[k]), m[k] = x[k] << (63 - logs[k]) >> 32; /* 1 <= m / 2^31 < 2 */
+    for (i = 0; i < REPI_LOG_BITS; i++)
+        for (k = 0; k < count; k++) {
+            uint64_t square = (m[k] & UINT32_MAX) * (m[k] & UINT32_MAX) >> 31;
+            logs[k] = 2 * logs[k] + (int64_t)(square >> 32);
+            m[k] = square >> (square >> 32);
+        }
+}
+
 static int64_t repi_log2(uint64_t x)
 {
-    int whole = 63 - repi_clz64(x), i;
-    uint64_t m = x << (63 - whole) >> 32; /* 1 <= m / 2^31 < 2 */
-    int64_t log = whole;
-    for (i = 0; i < REPI_LOG_BITS; i++) {
-        m = m * m >> 31;
-        log <<= 1;
-        if (m >> 32) m >>= 1, log |= 1;
-    }
+    int64_t log;
+    repi_log2_lanes(&x, &log, 1);
     return log;
 }
 
@@ -16846,7 +16855,10 @@ static void repi_forest_close(repi_forest *forest)
 /* 0 = no memory; close it in any case. rows < 2^26. */
 static int repi_forest_open(repi_forest *forest, repi_memory *memory, size_t rows, const repi_grow_options *options)
 {
+    uint64_t odd[REPI_LOG_LANES];
+    int64_t logs[REPI_LOG_LANES];
     size_t room = REPI_MAX(rows, 1), x;
+    int k;
     memset(forest, 0, sizeof *forest);
     forest->memory = memory, forest->rows = forest->judged = rows, forest->options = *options;
     forest->entropy = (int64_t *)repi_array(memory, room + 1, sizeof *forest->entropy);
@@ -16855,9 +16867,13 @@ static int repi_forest_open(repi_forest *forest, repi_memory *memory, size_t row
     forest->counts = (uint32_t *)repi_zeroed(memory, REPI_STATES_MAX, sizeof *forest->counts);
     forest->pool = (uint64_t *)repi_zeroed(memory, REPI_STATES_MAX, sizeof *forest->pool);
     if (!forest->entropy || !forest->order || !forest->spare || !forest->counts || !forest->pool) return 0;
-    forest->entropy[0] = forest->entropy[1] = 0;
-    for (x = 2; x <= rows; x++) /* log2 2x = log2 x + 1, so only odd numbers cost */
-        forest->entropy[x] = x & 1 ? (int64_t)x * repi_log2(x) : 2 * forest->entropy[x / 2] + ((int64_t)x << REPI_LOG_BITS);
+    forest->entropy[0] = 0;
+    for (x = 1; x <= rows; x += 2 * REPI_LOG_LANES) { /* log2 2x = log2 x + 1, so only odd numbers cost */
+        for (k = 0; k < REPI_LOG_LANES; k++) odd[k] = x + 2 * (size_t)k;
+        repi_log2_lanes(odd, logs, REPI_LOG_LANES);
+        for (k = 0; k < REPI_LOG_LANES && odd[k] <= rows; k++) forest->entropy[odd[k]] = (int64_t)odd[k] * logs[k];
+    }
+    for (x = 2; x <= rows; x += 2) forest->entropy[x] = 2 * forest->entropy[x / 2] + ((int64_t)x << REPI_LOG_BITS);
     return 1;
 }
 
@@ -17327,6 +17343,7 @@ typedef struct repi_joint_column {       /* a column while the structure is lear
     const uint64_t *words;         /* of the sample, by row                         */
     uint16_t  *states;             /* by row                                        */
     int64_t   *values;             /* of ordered columns, in units, by row          */
+    int64_t    low, high;          /* of the values                                 */
     uint32_t   state_count, present, most, fewest; /* states; those with rows; rows of the commonest and of the rarest */
     int        exact;              /* every state is one value                      */
     int        term;               /* a sum or a difference is made of it           */
@@ -17411,6 +17428,44 @@ static int repi_lexicon_make(repi_lexicon *lexicon, repi_arena *arena, const rep
     return 1;
 }
 
+/* Narrows the search for a value's interval: the stretch from the first interval to the last is cut into equal pieces, and
+ * `first` has the interval of each piece's least value. (Indexed search: Chen, Asau 1974) */
+#define REPI_GUIDE 1024
+typedef struct repi_guide {
+    const repi_column *column;
+    uint32_t first[REPI_GUIDE + 1], last, most; /* the last interval; the last state */
+    int64_t  low, high;
+    int      shift;
+} repi_guide;
+
+static void repi_guide_make(repi_guide *guide, const repi_column *column)
+{
+    uint64_t span;
+    uint32_t r = 0, piece;
+    guide->column = column, guide->last = (uint32_t)column->range_count - 1, guide->most = repi_state_count(column) - 1;
+    guide->low = column->ranges[0].low, guide->high = column->ranges[guide->last].high;
+    span = (uint64_t)guide->high - (uint64_t)guide->low;
+    for (guide->shift = 0; span >> guide->shift >= REPI_GUIDE;) guide->shift++;
+    for (piece = 0; piece <= REPI_GUIDE; piece++) {
+        while (r < guide->last && ((uint64_t)column->ranges[r].high - (uint64_t)guide->low) >> guide->shift < piece) r++;
+        guide->first[piece] = r;
+    }
+}
+
+/* repi_value_state, for many values of one column. */
+static uint32_t repi_guide_state(const repi_guide *guide, int64_t value)
+{
+    const repi_range *ranges = guide->column->ranges;
+    uint64_t piece;
+    uint32_t at = value <= guide->low ? 0 : guide->last, n, half;
+    if (value > guide->low && value < guide->high) {
+        piece = ((uint64_t)value - (uint64_t)guide->low) >> guide->shift;
+        at = guide->first[piece];
+        for (n = guide->first[piece + 1] - at + 1; n > 1; n -= half) half = n / 2, at += half * (uint32_t)(ranges[at + half - 1].high < value);
+    }
+    return (uint32_t)REPI_MIN(1 + guide->column->words.count + at, guide->most);
+}
+
 /* Gives every sampled cell of a column its state. 0 = no memory. */
 static int repi_read_member(repi_joint *joint, size_t c, const repi_stats *stats)
 {
@@ -17419,6 +17474,7 @@ static int repi_read_member(repi_joint *joint, size_t c, const repi_stats *stats
     const repi_column *column = member->column;
     int ordered = repi_is_ordered(column);
     repi_lexicon lexicon;
+    repi_guide guide;
     size_t i, lost = 0;
     uint32_t rest, other = 0, blank = 0, *counts, s;
     if (alone || column->is_run || column->kind == REP_KIND_AUTO || (column->unique && column->kind == REP_KIND_NUMERICAL)) return 1;
@@ -17437,12 +17493,14 @@ static int repi_read_member(repi_joint *joint, size_t c, const repi_stats *stats
         if (repi_same(text, repi_cstr(REPI_OTHER))) other = lexicon.states[i];
         if (repi_same(text, repi_cstr("NA"))) blank = lexicon.states[i];
     }
+    member->low = INT64_MAX, member->high = INT64_MIN;
+    if (ordered) repi_guide_make(&guide, column);
     for (i = 0; i < joint->rows; i++) {
         uint64_t word = member->words[i];
         uint32_t state = blank;
         int64_t value = REPI_NO_VALUE;
         if (word != REPI_WORD_MISSING) {
-            if (ordered && repi_word_value(column, word, &value)) state = repi_value_state(column, value);
+            if (ordered && repi_word_value(column, word, &value)) state = repi_guide_state(&guide, value);
             else {
                 size_t at = repi_lexicon_slot(&lexicon, word);
                 if (lexicon.states[at] != UINT16_MAX) state = lexicon.states[at];
@@ -17452,6 +17510,7 @@ static int repi_read_member(repi_joint *joint, size_t c, const repi_stats *stats
         }
         member->states[i] = (uint16_t)state;
         if (ordered) member->values[i] = value;
+        if (value != REPI_NO_VALUE) member->low = REPI_MIN(member->low, value), member->high = REPI_MAX(member->high, value);
         counts[state]++;
     }
     for (member->fewest = UINT32_MAX, s = 0; s < member->state_count; s++) {
@@ -18196,6 +18255,7 @@ static repi_variable *repi_add_part(repi_joint *joint, rep_str name, const int64
     repi_column *part = &structure->parts[structure->part_count];
     repi_point *points = joint->points;
     uint16_t *states = (uint16_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *states);
+    repi_guide guide;
     size_t n = 0, i;
     uint64_t step = 0;
     int ok = states != NULL;
@@ -18208,7 +18268,8 @@ static repi_variable *repi_add_part(repi_joint *joint, rep_str name, const int64
     ok = ok && part->name.data && repi_encode(joint->model, &joint->arena, part, points, n);
     for (i = 1; ok && i < n && step != 1; i++) step = repi_gcd(step, (uint64_t)points[i].units - (uint64_t)points[0].units);
     part->step = (int64_t)REPI_MAX(REPI_MIN(step, (uint64_t)INT64_MAX), 1);
-    for (i = 0; ok && i < joint->rows; i++) states[i] = (uint16_t)(values[i] == REPI_NO_VALUE || part->range_count == 0 ? 0 : repi_value_state(part, values[i]));
+    if (ok && part->range_count) repi_guide_make(&guide, part);
+    for (i = 0; ok && i < joint->rows; i++) states[i] = (uint16_t)(values[i] == REPI_NO_VALUE || part->range_count == 0 ? 0 : repi_guide_state(&guide, values[i]));
     return ok ? repi_add_variable(joint, part, (uint32_t)(joint->model->column_count + structure->part_count++), states) : NULL;
 }
 
@@ -18384,6 +18445,13 @@ static int repi_chance_breaks(const repi_joint *joint, const repi_joint_column *
     return breaks * 1000 >= both;
 }
 
+/* Lies one column wholly on one side of the other, so that no exchange of cells can break their order? */
+static int repi_is_apart(const repi_joint_column *early, const repi_joint_column *late)
+{
+    if (early->low > early->high || late->low > late->high) return 1; /* no values */
+    return repi_bound_in(late->column, early->column, early->high, 1) <= late->low || repi_bound_in(late->column, early->column, early->low, 1) > late->high;
+}
+
 /* Pairs of numbers or of dates where one is never above the other, though chance would have it so in a row of 1,000. */
 static void repi_find_orders(repi_joint *joint)
 {
@@ -18396,6 +18464,7 @@ static void repi_find_orders(repi_joint *joint)
             size_t both = 0, above = 0, below = 0;
             int same = repi_same_units(late->column, early->column);
             if (early->role != REPI_ROLE_OWN || !early->values || early->column->kind != late->column->kind || early->column->real != late->column->real || early->column->words.count) continue;
+            if (repi_is_apart(early, late)) continue;
             for (i = 0; i < joint->rows && !(above && below); i++) {
                 int64_t x = early->values[i], y = late->values[i];
                 if (x == REPI_NO_VALUE || y == REPI_NO_VALUE) continue;
