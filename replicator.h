@@ -17057,49 +17057,90 @@ static void repi_rank_bins(const repi_forest *forest, const int64_t *position, u
     }
 }
 
-/* The best cut of one feature; *best is replaced if it is better. */
-static void repi_judge_feature(const repi_forest *forest, size_t feature, size_t feature_count, int target_ordered, uint32_t rows,
-                               uint32_t classes_present, const uint32_t *totals, int64_t base, repi_split *best)
+/* Bins of a feature go from the right of a cut to its left, one by one. */
+typedef struct repi_sweep {
+    uint32_t left[REPI_CLASS_MAX]; /* rows, by class */
+    int64_t  both[REPI_CLASS_MAX]; /* entropy of both sides, by class */
+    int64_t  sum, most;            /* of both[]; of the best cut */
+    uint32_t in, cut;              /* rows on the left; the best cut, UINT32_MAX = none */
+} repi_sweep;
+
+/* The class counts of a node. */
+typedef struct repi_census {
+    uint32_t totals[REPI_CLASS_MAX], rows, present; /* present: classes */
+    int64_t  entropies[REPI_CLASS_MAX], sum;
+} repi_census;
+
+/* Moves the bin whose tallies begin at `at`; returns where the next one's do. */
+static const repi_cell_rows *repi_sweep_bin(repi_sweep *sweep, const repi_forest *forest, const uint32_t *totals, const repi_cell_rows *at, const repi_cell_rows *end)
+{
+    const int64_t *entropy = forest->entropy;
+    const int bits = forest->class_bits;
+    const uint32_t bin = at->cell >> bits, mask = ((uint32_t)1 << bits) - 1;
+    int64_t gained = 0;
+    uint32_t in = 0;
+    do {
+        uint32_t c = at->cell & mask, left = sweep->left[c] + at->count;
+        int64_t both = entropy[left] + entropy[totals[c] - left];
+        gained += both - sweep->both[c], in += at->count;
+        sweep->left[c] = left, sweep->both[c] = both;
+    } while (++at < end && at->cell >> bits == bin);
+    sweep->sum += gained, sweep->in += in;
+    return at;
+}
+
+static void repi_sweep_cut(repi_sweep *sweep, const repi_forest *forest, uint32_t rows, uint32_t cut)
+{
+    int64_t value;
+    if (sweep->in < forest->options.least_rows || rows - sweep->in < forest->options.least_rows) return;
+    value = sweep->sum - forest->entropy[sweep->in] - forest->entropy[rows - sweep->in];
+    if (value > sweep->most) sweep->most = value, sweep->cut = cut;
+}
+
+/* The best cut of one feature, whose tallies begin at `at`; *best is replaced if it is better. Returns where the next one's begin. */
+static const repi_cell_rows *repi_judge_feature(repi_forest *forest, size_t feature, size_t feature_count, int target_ordered, const repi_census *census,
+                                                const repi_cell_rows *at, const repi_cell_rows *end, repi_split *best)
 {
     const repi_view *view = &forest->views[feature];
-    const int64_t *entropy = forest->entropy;
+    const uint32_t rows = census->rows, past = view->first_bin + view->bin_count;
+    const int bits = forest->class_bits;
     unsigned char permutation[REPI_BIN_MAX];
-    uint32_t left[REPI_CLASS_MAX], right[REPI_CLASS_MAX], n, t, in = 0, cut = UINT32_MAX;
-    int64_t on_left = 0, on_right = base + entropy[rows], most = INT64_MIN, price;
-    if (forest->bin_count < 2) return;
-    for (n = 0; n < forest->bin_count; n++) permutation[n] = (unsigned char)n;
-    if (!view->ordered && forest->bin_count > 2) {
-        int64_t position[REPI_CLASS_MAX];
-        repi_place_classes(forest, target_ordered, classes_present, totals, rows, position);
-        repi_rank_bins(forest, position, permutation);
-    }
-    memset(left, 0, forest->class_count * sizeof *left), memcpy(right, totals, forest->class_count * sizeof *right);
-    for (n = 0; n + 1 < forest->bin_count; n++) {
-        uint32_t b = permutation[n];
-        for (t = forest->tally_end[b]; t < forest->tally_end[b + 1]; t++) {
-            uint32_t c = repi_tally_class(forest, t), count = forest->cells[t].count;
-            on_left += entropy[left[c] + count] - entropy[left[c]];
-            on_right += entropy[right[c] - count] - entropy[right[c]];
-            left[c] += count, right[c] -= count;
+    repi_sweep sweep;
+    uint32_t bins = 0, n, in;
+    int64_t score;
+    memset(sweep.left, 0, forest->class_count * sizeof *sweep.left), memcpy(sweep.both, census->entropies, forest->class_count * sizeof *sweep.both);
+    sweep.sum = census->sum, sweep.most = INT64_MIN, sweep.in = 0, sweep.cut = UINT32_MAX;
+    if (view->ordered)
+        while (at < end && at->cell >> bits < past) {
+            uint32_t bin = at->cell >> bits;
+            at = repi_sweep_bin(&sweep, forest, census->totals, at, end), bins++;
+            repi_sweep_cut(&sweep, forest, rows, bin - view->first_bin); /* of the last bin nothing is on the right: no cut */
         }
-        in += forest->bin_rows[b];
-        if (in < forest->options.least_rows || rows - in < forest->options.least_rows) continue;
-        if (on_left + on_right - entropy[in] - entropy[rows - in] <= most) continue;
-        most = on_left + on_right - entropy[in] - entropy[rows - in];
-        cut = n;
+    else {
+        at = repi_take_tallies(forest, view, at, end), bins = forest->bin_count;
+        for (n = 0; n < bins; n++) permutation[n] = (unsigned char)n;
+        if (bins > 2) {
+            int64_t position[REPI_CLASS_MAX];
+            repi_place_classes(forest, target_ordered, census->present, census->totals, rows, position);
+            repi_rank_bins(forest, position, permutation);
+        }
+        for (n = 0; n + 1 < bins; n++) {
+            (void)repi_sweep_bin(&sweep, forest, census->totals, forest->cells + forest->tally_end[permutation[n]], at);
+            repi_sweep_cut(&sweep, forest, rows, n);
+        }
     }
-    if (cut == UINT32_MAX) return;
-    price = (int64_t)(forest->options.price * (classes_present - 1)) * 12102203; /* 2^24 / (2 ln 2) */
-    if (most - base - price <= best->score) return; /* whatever the choice costs */
-    price += repi_log2((uint64_t)(forest->bin_count - 1) * feature_count) * (int64_t)forest->options.trials / 256;
-    if (most - base - price <= best->score) return;
-    best->score = most - base - price;
-    best->feature = feature;
-    best->cut = forest->bins[cut];
-    if (view->ordered) return;
-    for (in = 0, n = 0; n <= cut; n++) in += forest->bin_rows[permutation[n]];
+    if (sweep.cut == UINT32_MAX) return at;
+    score = sweep.most - (census->sum - forest->entropy[rows]) - (int64_t)(forest->options.price * (census->present - 1)) * 12102203; /* 2^24 / (2 ln 2) */
+    if (score <= best->score) return at; /* whatever the choice costs */
+    score -= repi_log2((uint64_t)(bins - 1) * feature_count) * (int64_t)forest->options.trials / 256;
+    if (score <= best->score) return at;
+    best->score = score, best->feature = feature, best->cut = sweep.cut;
+    if (view->ordered) return at;
+    best->cut = forest->bins[sweep.cut];
+    for (in = 0, n = 0; n <= sweep.cut; n++) in += forest->bin_rows[permutation[n]];
     memset(best->left, 2 * in >= rows, sizeof best->left); /* bins that no row here has go to the larger side */
-    for (n = 0; n < forest->bin_count; n++) best->left[forest->bins[permutation[n]]] = n <= cut;
+    for (n = 0; n < bins; n++) best->left[forest->bins[permutation[n]]] = n <= sweep.cut;
+    return at;
 }
 
 /*--- the tree ---*/
@@ -17211,22 +17252,22 @@ static int repi_sapling_split(repi_forest *forest, repi_sapling *sapling, size_t
 /* The best split of a node, score 0 = none. */
 static void repi_judge_node(repi_forest *forest, const repi_view *target, const uint32_t *features, size_t feature_count, const repi_bough *bough, repi_split *best)
 {
-    const repi_cell_rows *end = forest->tallies + forest->tally_count, *at = end - bough->tally_count;
-    uint32_t totals[REPI_CLASS_MAX], present = 0, rows = (uint32_t)(bough->judged - bough->begin), c, t;
-    int64_t base = 0;
+    const repi_cell_rows *end = forest->tallies + forest->tally_count, *at = end - bough->tally_count, *t;
+    const uint32_t mask = ((uint32_t)1 << forest->class_bits) - 1;
+    repi_census census;
+    uint32_t c;
     size_t i;
     best->score = 0;
     if (bough->tally_count == 0) return;
-    memset(totals, 0, sizeof totals);
-    (void)repi_take_tallies(forest, &forest->views[features[0]], at, end);
-    for (t = 0; t < forest->tally_end[forest->bin_count]; t++) totals[repi_tally_class(forest, t)] += forest->cells[t].count;
-    for (c = 0; c < forest->class_count; c++) present += totals[c] > 0, base += forest->entropy[totals[c]];
-    if (present < 2) return;
-    base -= forest->entropy[rows];
-    for (i = 0; i < feature_count; i++) {
-        at = repi_take_tallies(forest, &forest->views[features[i]], at, end);
-        repi_judge_feature(forest, features[i], feature_count, target->ordered, rows, present, totals, base, best);
+    memset(&census, 0, sizeof census);
+    census.rows = (uint32_t)(bough->judged - bough->begin);
+    for (t = at; t < end && t->cell >> forest->class_bits < forest->views[features[0]].bin_count; t++) census.totals[t->cell & mask] += t->count;
+    for (c = 0; c < forest->class_count; c++) {
+        census.entropies[c] = forest->entropy[census.totals[c]];
+        census.present += census.totals[c] > 0, census.sum += census.entropies[c];
     }
+    if (census.present < 2) return;
+    for (i = 0; i < feature_count; i++) at = repi_judge_feature(forest, features[i], feature_count, target->ordered, &census, at, end, best);
 }
 
 /* Grows the tree of view `target` from the features (numbers of views that were made ones) into the model's arena.
