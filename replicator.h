@@ -16729,7 +16729,8 @@ static rep_status repi_learn_foreign_keys(rep_model *model, const char *text, re
  *   uses       R02 memory, R17 structure
  *   source     ALGORITHMS of classification trees: Breiman et al. 1984; order of a feature's unordered states by
  *              correspondence analysis (Benzecri 1973), for two classes by share (Breiman 1984, 4.2.2); price after
- *              Akaike 1974 and, for the choice among cuts, Bonferroni
+ *              Akaike 1974 and, for the choice among cuts, Bonferroni; of two children one is counted, the other is the
+ *              difference: Ke et al. 2017 (LightGBM)
  *============================================================================*/
 #define REPI_BIN_MAX     256           /* groups of a feature's unordered states */
 #define REPI_BIN_ORDERED 64
@@ -16932,6 +16933,7 @@ static int repi_number_cells(repi_forest *forest, const uint32_t *features, size
     return ok;
 }
 
+/* Counts rows order[begin .. end-1] into the cells of all features. */
 static void repi_count_rows(repi_forest *forest, const uint32_t *features, size_t feature_count, size_t begin, size_t end)
 {
     const uint32_t *order = forest->order;
@@ -16967,7 +16969,7 @@ static int repi_tally_root(repi_forest *forest, const uint32_t *features, size_t
 }
 
 /* The tallies of two children replace their parent's, which are on top. Only the child with fewer rows is counted: the other
- * has what the parent had and it has not (LightGBM's histogram subtraction, Ke et al. 2017). 0 = no memory. */
+ * has what the parent had and it has not (Ke et al. 2017). 0 = no memory. */
 static int repi_tally_children(repi_forest *forest, const uint32_t *features, size_t feature_count, const repi_bough *bough, repi_bough *left, repi_bough *right)
 {
     int left_has_fewer = left->judged - left->begin <= right->judged - right->begin;
@@ -17204,23 +17206,32 @@ static int repi_sapling_bars(repi_forest *forest, repi_sapling *sapling, const r
     return pooled == 0 || repi_sapling_bar(memory, sapling, REPI_BAR_POOL, REPI_BAR_POOL, pooled);
 }
 
+/* Of the rows order[from .. to-1] those that go left are moved to order[l] and on, the others to spare[from - l] and on; returns
+ * the end of the former. No branch: where a row goes is chance. */
+static size_t repi_part_range(repi_forest *forest, const unsigned char *bins, const unsigned char *goes, size_t from, size_t to, size_t l)
+{
+    uint32_t *order = forest->order, *spare = forest->spare;
+    size_t i;
+    for (i = from; i < to; i++) {
+        uint32_t row = order[i];
+        order[l] = spare[i - l] = row;
+        l += goes[bins[row >> REPI_CLASS_BITS]]; /* cppcheck-suppress uninitvar ; bins are below bin_count */
+    }
+    return l;
+}
+
 /* Moves the rows of a node that go left in front of the others, keeping their order, so that judged rows stay first. */
 static void repi_part_rows(repi_forest *forest, const repi_split *split, const repi_bough *bough, repi_bough *left, repi_bough *right)
 {
     const repi_view *view = &forest->views[split->feature];
-    unsigned char goes[REPI_BIN_MAX]; /* left, by bin */
-    size_t i, l = bough->begin, r = 0, judged = 0;
+    unsigned char goes[REPI_BIN_MAX]; /* 1 = left, by bin */
     uint32_t b;
     for (b = 0; b < view->bin_count; b++) goes[b] = view->ordered ? b <= split->cut : split->left[b] != 0;
-    for (i = bough->begin; i < bough->end; i++) { /* no branch: where a row goes is chance */
-        uint32_t row = forest->order[i];
-        size_t is_left = goes[view->bins[row >> REPI_CLASS_BITS]]; /* cppcheck-suppress uninitvar ; bins are below bin_count */
-        forest->order[l] = forest->spare[r] = row;
-        l += is_left, r += !is_left, judged += is_left & (i < bough->judged);
-    }
-    if (r) memcpy(forest->order + l, forest->spare, r * sizeof *forest->order);
-    left->begin = bough->begin, left->end = l, left->judged = bough->begin + judged;
-    right->begin = l, right->end = bough->end, right->judged = l + (bough->judged - bough->begin - judged);
+    left->begin = bough->begin;
+    left->judged = repi_part_range(forest, view->bins, goes, bough->begin, bough->judged, bough->begin);
+    left->end = repi_part_range(forest, view->bins, goes, bough->judged, bough->end, left->judged);
+    memcpy(forest->order + left->end, forest->spare, (bough->end - left->end) * sizeof *forest->order);
+    right->begin = left->end, right->end = bough->end, right->judged = left->end + (bough->judged - left->judged);
     left->depth = right->depth = bough->depth + 1;
 }
 
