@@ -11083,19 +11083,25 @@ struct repi_structure {
 
 static int repi_is_ordered(const repi_column *column) { return column->range_count > 0; }
 
+/* Of two columns of numbers, or of dates, with the same units one's values stand for the other's. */
+static int repi_same_units(const repi_column *column, const repi_column *other)
+{
+    return column->kind == REP_KIND_DATETIME ? column->grain == other->grain : column->real || column->decimals == other->decimals;
+}
+
 /* A value of another column in the units of this one: the least that is not below it, or the largest that is not above. */
 static int64_t repi_bound_in(const repi_column *column, const repi_column *other, int64_t value, int least)
 {
     int64_t units, scale;
+    if (repi_same_units(column, other)) return value;
     if (column->kind == REP_KIND_DATETIME) {
         int64_t micros;
-        if (column->grain == other->grain) return value;
         value = REPI_MAX(value, repi_date_units(other, REPI_DATE_FIRST * REPI_DATE_DAY)); /* a bound that was worked out may be no date */
         value = REPI_MIN(value, repi_date_units(other, (REPI_DATE_LAST + 1) * REPI_DATE_DAY - 1));
         micros = repi_date_from_units(other, value), units = repi_date_units(column, micros);
         return units + (least && repi_date_from_units(column, units) < micros);
     }
-    if (column->real || column->decimals == other->decimals || column->decimals < 0 || other->decimals < 0) return value;
+    if (column->decimals < 0 || other->decimals < 0) return value;
     if (column->decimals > other->decimals) {
         scale = (int64_t)repi_pow10_u64[column->decimals - other->decimals];
         return value > INT64_MAX / scale ? INT64_MAX : value < -INT64_MAX / scale ? -INT64_MAX : value * scale;
@@ -17029,11 +17035,13 @@ static rep_status repi_learn_foreign_keys(rep_model *model, const char *text, re
  *   uses       R02 memory, R17 structure
  *   source     ALGORITHMS of classification trees: Breiman et al. 1984; order of a feature's unordered states by
  *              correspondence analysis (Benzecri 1973), for two classes by share (Breiman 1984, 4.2.2); price after
- *              Akaike 1974 and, for the choice among cuts, Bonferroni
+ *              Akaike 1974 and, for the choice among cuts, Bonferroni; of two children one is counted, the other is the
+ *              difference: Ke et al. 2017 (LightGBM)
  *============================================================================*/
 #define REPI_BIN_MAX     256           /* groups of a feature's unordered states */
 #define REPI_BIN_ORDERED 64
-#define REPI_CLASS_MAX   64
+#define REPI_CLASS_BITS  6
+#define REPI_CLASS_MAX   (1 << REPI_CLASS_BITS)
 #define REPI_DEPTH_MAX   24
 #define REPI_LOG_BITS    24            /* of the fraction of a logarithm */
 
@@ -17043,11 +17051,13 @@ typedef struct repi_view {
     unsigned char *bins;           /* by row: group of the state, when it is a feature */
     unsigned char *bin_of;         /* by state */
     uint32_t  count, bin_count;    /* of states, of bins */
+    uint32_t  first_bin;           /* while it is a feature of the tree that grows: bins of the features before it */
     int       ordered;
 } repi_view;
 
-/* One (bin, class) cell of a node's table that is not empty. */
-typedef struct repi_bin_class { uint32_t class_number, count; } repi_bin_class;
+/* The rows of a node that have one class and one bin of a feature; there is at least one. cell: bin and class, the class in
+ * the low bits; bins are numbered through all features. */
+typedef struct repi_cell_rows { uint32_t cell, count; } repi_cell_rows;
 
 typedef struct repi_grow_options {
     uint32_t least_rows;           /* of a leaf                                                      */
@@ -17064,29 +17074,41 @@ typedef struct repi_forest {
     repi_view   *views;
     size_t       view_count, view_capacity;
     int64_t     *entropy;          /* x log2 x in 2^-24, for x = 0 .. rows */
-    uint32_t    *order, *spare;    /* rows, node by node */
-    unsigned char *classes, *spare_classes; /* theirs of the target */
+    uint32_t    *order, *spare;    /* rows, node by node, each with its class of the target in the low REPI_CLASS_BITS */
     uint32_t     class_count;
-    uint32_t     table[REPI_BIN_MAX][REPI_CLASS_MAX];
-    uint64_t     present[REPI_BIN_MAX]; /* classes in a row of the table, as bits */
-    repi_bin_class  *tallies;          /* of the bins that are present, one after the other */
+    int          class_bits;       /* of a cell's number */
+    uint32_t    *table;            /* rows by cell: 0 but while a node is counted */
+    size_t       table_capacity;
+    repi_cell_rows  *tallies, *fewer;  /* by cell, of the nodes on the stack, in its order; room for those of one child */
+    size_t       tally_count, tally_capacity, fewer_capacity;
+    /* The feature that is judged: bins with rows in the node, ascending, and where their tallies end. */
+    const repi_cell_rows *cells;
     uint32_t     tally_end[REPI_BIN_MAX + 1], bins[REPI_BIN_MAX], bin_rows[REPI_BIN_MAX], bin_count;
     uint32_t    *counts;           /* by state, for leaves */
     unsigned char heavy[REPI_STATES_MAX]; /* 1 = this state of the target holds a class's share of rows */
     uint64_t    *pool;             /* by state: what leaves gave to the pool */
 } repi_forest;
 
-/* log2(x) in 2^-24, rounded down, for x >= 1: the fraction's bits come by squaring (Knuth, TAOCP 1, 1.2.2, exercise 25). */
+/* log2(x) in 2^-24, rounded down, of up to REPI_LOG_LANES numbers x >= 1: the fraction's bits come by squaring (Knuth, TAOCP 1,
+ * 1.2.2, exercise 25). One number's bits wait for each other: several go side by side. */
+#define REPI_LOG_LANES 16
+static void repi_log2_lanes(const uint64_t *x, int64_t *logs, int count)
+{
+    uint64_t m[REPI_LOG_LANES];
+    int i, k;
+    for (k = 0; k < count; k++) logs[k] = 63 - repi_clz64(x[k]), m[k] = x[k] << (63 - logs[k]) >> 32; /* 1 <= m / 2^31 < 2 */
+    for (i = 0; i < REPI_LOG_BITS; i++)
+        for (k = 0; k < count; k++) {
+            uint64_t square = (m[k] & UINT32_MAX) * (m[k] & UINT32_MAX) >> 31;
+            logs[k] = 2 * logs[k] + (int64_t)(square >> 32);
+            m[k] = square >> (square >> 32);
+        }
+}
+
 static int64_t repi_log2(uint64_t x)
 {
-    int whole = 63 - repi_clz64(x), i;
-    uint64_t m = x << (63 - whole) >> 32; /* 1 <= m / 2^31 < 2 */
-    int64_t log = whole;
-    for (i = 0; i < REPI_LOG_BITS; i++) {
-        m = m * m >> 31;
-        log <<= 1;
-        if (m >> 32) m >>= 1, log |= 1;
-    }
+    int64_t log;
+    repi_log2_lanes(&x, &log, 1);
     return log;
 }
 
@@ -17128,32 +17150,37 @@ static void repi_forest_close(repi_forest *forest)
     }
     REPI_FREE(memory, forest->views, forest->view_capacity, repi_view);
     repi_resize(memory, forest->entropy, (rows + 1) * sizeof *forest->entropy, 0);
-    repi_resize(memory, forest->classes, rows, 0);
-    repi_resize(memory, forest->spare_classes, rows, 0);
     repi_resize(memory, forest->order, rows * sizeof *forest->order, 0);
     repi_resize(memory, forest->spare, rows * sizeof *forest->spare, 0);
-    repi_resize(memory, forest->tallies, (size_t)REPI_BIN_MAX * REPI_CLASS_MAX * sizeof *forest->tallies, 0);
+    REPI_FREE(memory, forest->table, forest->table_capacity, uint32_t);
+    REPI_FREE(memory, forest->tallies, forest->tally_capacity, repi_cell_rows);
+    REPI_FREE(memory, forest->fewer, forest->fewer_capacity, repi_cell_rows);
     repi_resize(memory, forest->counts, REPI_STATES_MAX * sizeof *forest->counts, 0);
     repi_resize(memory, forest->pool, REPI_STATES_MAX * sizeof *forest->pool, 0);
 }
 
-/* 0 = no memory; close it in any case. rows < 2^31. */
+/* 0 = no memory; close it in any case. rows < 2^26. */
 static int repi_forest_open(repi_forest *forest, repi_memory *memory, size_t rows, const repi_grow_options *options)
 {
+    uint64_t odd[REPI_LOG_LANES];
+    int64_t logs[REPI_LOG_LANES];
     size_t room = REPI_MAX(rows, 1), x;
+    int k;
     memset(forest, 0, sizeof *forest);
     forest->memory = memory, forest->rows = forest->judged = rows, forest->options = *options;
-    forest->entropy = (int64_t *)repi_zeroed(memory, room + 1, sizeof *forest->entropy);
-    forest->classes = (unsigned char *)repi_zeroed(memory, room, 1);
-    forest->spare_classes = (unsigned char *)repi_zeroed(memory, room, 1);
-    forest->order = (uint32_t *)repi_zeroed(memory, room, sizeof *forest->order);
-    forest->spare = (uint32_t *)repi_zeroed(memory, room, sizeof *forest->spare);
-    forest->tallies = (repi_bin_class *)repi_zeroed(memory, (size_t)REPI_BIN_MAX * REPI_CLASS_MAX, sizeof *forest->tallies);
+    forest->entropy = (int64_t *)repi_array(memory, room + 1, sizeof *forest->entropy);
+    forest->order = (uint32_t *)repi_array(memory, room, sizeof *forest->order);
+    forest->spare = (uint32_t *)repi_array(memory, room, sizeof *forest->spare);
     forest->counts = (uint32_t *)repi_zeroed(memory, REPI_STATES_MAX, sizeof *forest->counts);
     forest->pool = (uint64_t *)repi_zeroed(memory, REPI_STATES_MAX, sizeof *forest->pool);
-    if (!forest->entropy || !forest->classes || !forest->spare_classes || !forest->order || !forest->spare || !forest->tallies || !forest->counts || !forest->pool) return 0;
-    for (x = 2; x <= rows; x++) /* log2 2x = log2 x + 1, so only odd numbers cost */
-        forest->entropy[x] = x & 1 ? (int64_t)x * repi_log2(x) : 2 * forest->entropy[x / 2] + ((int64_t)x << REPI_LOG_BITS);
+    if (!forest->entropy || !forest->order || !forest->spare || !forest->counts || !forest->pool) return 0;
+    forest->entropy[0] = 0;
+    for (x = 1; x <= rows; x += 2 * REPI_LOG_LANES) { /* log2 2x = log2 x + 1, so only odd numbers cost */
+        for (k = 0; k < REPI_LOG_LANES; k++) odd[k] = x + 2 * (size_t)k;
+        repi_log2_lanes(odd, logs, REPI_LOG_LANES);
+        for (k = 0; k < REPI_LOG_LANES && odd[k] <= rows; k++) forest->entropy[odd[k]] = (int64_t)odd[k] * logs[k];
+    }
+    for (x = 2; x <= rows; x += 2) forest->entropy[x] = 2 * forest->entropy[x / 2] + ((int64_t)x << REPI_LOG_BITS);
     return 1;
 }
 
@@ -17175,7 +17202,7 @@ static repi_view *repi_forest_add(repi_forest *forest, const uint16_t *states, u
     view = &forest->views[forest->view_count++];
     memset(view, 0, sizeof *view);
     view->states = states, view->count = count, view->ordered = ordered;
-    view->bins = (unsigned char *)repi_zeroed(forest->memory, rows, 1);
+    view->bins = (unsigned char *)repi_array(forest->memory, rows, 1);
     view->bin_of = (unsigned char *)repi_zeroed(forest->memory, REPI_STATES_MAX, 1);
     if (!view->bins || !view->bin_of) return NULL;
     repi_count_states(forest, view);
@@ -17192,35 +17219,109 @@ typedef struct repi_split {
     unsigned char left[REPI_BIN_MAX]; /* unordered: 1 = this bin goes left */
 } repi_split;
 
-/* A node: rows order[begin .. end-1], the judged ones first, up to `judged`. */
-typedef struct repi_bough { size_t begin, judged, end; uint32_t parent; int depth; } repi_bough;
+/* A node: rows order[begin .. end-1], the judged ones first, up to `judged`; on the stack, its tallies lie above those of the nodes below it. */
+typedef struct repi_bough { size_t begin, judged, end, tally_count; uint32_t parent; int depth; } repi_bough;
 
-/* The (bin, class) cells of a feature in a node, bins ascending. */
-static void repi_tally_bins(repi_forest *forest, const repi_view *view, const repi_bough *bough)
+static int repi_may_split(const repi_forest *forest, const repi_bough *bough)
 {
-    size_t i;
-    uint32_t b, n = 0, end = 0;
-    for (i = bough->begin; i < bough->judged; i++) {
-        uint32_t bin = view->bins[forest->order[i]], class_number = forest->classes[i];
-        forest->table[bin][class_number]++;
-        forest->present[bin] |= (uint64_t)1 << class_number;
+    return bough->judged - bough->begin >= 2 * (size_t)forest->options.least_rows && bough->depth < REPI_DEPTH_MAX;
+}
+
+/* Numbers the cells of the features and makes room to count in. 0 = no memory. */
+static int repi_number_cells(repi_forest *forest, const uint32_t *features, size_t feature_count)
+{
+    size_t bins = 0, f, before = forest->table_capacity;
+    int ok;
+    for (f = 0; f < feature_count; f++) forest->views[features[f]].first_bin = (uint32_t)bins, bins += forest->views[features[f]].bin_count;
+    for (forest->class_bits = 0; (uint32_t)1 << forest->class_bits < forest->class_count;) forest->class_bits++;
+    REPI_GROW(forest->memory, forest->table, forest->table_capacity, bins << forest->class_bits, uint32_t, ok);
+    if (ok && forest->table_capacity > before) memset(forest->table, 0, forest->table_capacity * sizeof *forest->table);
+    return ok;
+}
+
+/* Counts rows order[begin .. end-1] into the cells of all features. */
+static void repi_count_rows(repi_forest *forest, const uint32_t *features, size_t feature_count, size_t begin, size_t end)
+{
+    const uint32_t *order = forest->order;
+    size_t f, i;
+    for (f = 0; f < feature_count; f++) {
+        const repi_view *view = &forest->views[features[f]];
+        const unsigned char *bins = view->bins;
+        const int bits = forest->class_bits;
+        uint32_t *table = forest->table + ((size_t)view->first_bin << bits);
+        for (i = begin; i < end; i++) table[((size_t)bins[order[i] >> REPI_CLASS_BITS] << bits) + order[i] % REPI_CLASS_MAX]++;
     }
-    for (b = 0; b < view->bin_count; b++) {
-        uint64_t present = forest->present[b];
-        uint32_t rows = 0;
-        if (!present) continue;
-        while (present) {
-            uint32_t class_number = (uint32_t)(63 - repi_clz64(present));
-            forest->tallies[end].class_number = class_number;
-            rows += forest->tallies[end++].count = forest->table[b][class_number];
-            forest->table[b][class_number] = 0;
-            present ^= (uint64_t)1 << class_number;
-        }
-        forest->present[b] = 0;
-        forest->bins[n] = b, forest->bin_rows[n] = rows, forest->tally_end[++n] = end;
+}
+
+/* The tallies of the root. 0 = no memory. */
+static int repi_tally_root(repi_forest *forest, const uint32_t *features, size_t feature_count, repi_bough *root)
+{
+    const repi_view *last = feature_count ? &forest->views[features[feature_count - 1]] : NULL;
+    size_t cells = last ? (size_t)(last->first_bin + last->bin_count) << forest->class_bits : 0, cell;
+    int ok;
+    root->tally_count = forest->tally_count = 0;
+    if (!repi_may_split(forest, root)) return 1;
+    REPI_GROW(forest->memory, forest->tallies, forest->tally_capacity, cells, repi_cell_rows, ok);
+    if (!ok) return 0;
+    repi_count_rows(forest, features, feature_count, root->begin, root->judged);
+    for (cell = 0; cell < cells; cell++) {
+        uint32_t count = forest->table[cell];
+        if (count == 0) continue;
+        forest->table[cell] = 0;
+        forest->tallies[root->tally_count].cell = (uint32_t)cell, forest->tallies[root->tally_count++].count = count;
+    }
+    forest->tally_count = root->tally_count;
+    return 1;
+}
+
+/* The tallies of two children replace their parent's, which are on top. Only the child with fewer rows is counted: the other
+ * has what the parent had and it has not (Ke et al. 2017). 0 = no memory. */
+static int repi_tally_children(repi_forest *forest, const uint32_t *features, size_t feature_count, const repi_bough *bough, repi_bough *left, repi_bough *right)
+{
+    int left_has_fewer = left->judged - left->begin <= right->judged - right->begin;
+    repi_bough *fewer = left_has_fewer ? left : right, *more = left_has_fewer ? right : left;
+    size_t base = forest->tally_count - bough->tally_count, own = 0, rest = 0, t;
+    uint32_t *table;
+    repi_cell_rows *all, *counted;
+    int ok;
+    left->tally_count = right->tally_count = 0;
+    forest->tally_count = base;
+    if (!repi_may_split(forest, more)) return 1;
+    REPI_GROW(forest->memory, forest->tallies, forest->tally_capacity, base + 2 * bough->tally_count, repi_cell_rows, ok);
+    if (ok) REPI_GROW(forest->memory, forest->fewer, forest->fewer_capacity, bough->tally_count, repi_cell_rows, ok);
+    if (!ok) return 0;
+    repi_count_rows(forest, features, feature_count, fewer->begin, fewer->judged);
+    table = forest->table, all = forest->tallies + base, counted = forest->fewer;
+    for (t = 0; t < bough->tally_count; t++) { /* no branch: what is left of a cell is chance */
+        uint32_t cell = all[t].cell, of = all[t].count, count = table[cell];
+        table[cell] = 0;
+        counted[own].cell = cell, counted[own].count = count, own += count > 0;
+        all[rest].cell = cell, all[rest].count = of - count, rest += of > count;
+    }
+    if (!repi_may_split(forest, fewer)) own = 0;
+    if (left_has_fewer) memcpy(all + rest, counted, own * sizeof *all); /* the right one's lie below */
+    else memmove(all + own, all, rest * sizeof *all), memcpy(all, counted, own * sizeof *all);
+    fewer->tally_count = own, more->tally_count = rest;
+    forest->tally_count = base + own + rest;
+    return 1;
+}
+
+/* Takes a feature's tallies for judging, from `at`; returns where the next one's begin. */
+static const repi_cell_rows *repi_take_tallies(repi_forest *forest, const repi_view *view, const repi_cell_rows *at, const repi_cell_rows *end)
+{
+    const int bits = forest->class_bits;
+    uint32_t past = view->first_bin + view->bin_count, n = 0;
+    forest->cells = at;
+    while (at < end && at->cell >> bits < past) {
+        uint32_t bin = at->cell >> bits, rows = 0;
+        do rows += at->count; while (++at < end && at->cell >> bits == bin);
+        forest->bins[n] = bin - view->first_bin, forest->bin_rows[n] = rows, forest->tally_end[++n] = (uint32_t)(at - forest->cells);
     }
     forest->bin_count = n;
+    return at;
 }
+
+static uint32_t repi_tally_class(const repi_forest *forest, uint32_t t) { return forest->cells[t].cell & (((uint32_t)1 << forest->class_bits) - 1); }
 
 /* Positions of the classes on a line, such that rows alike in the feature lie close: the target's order where it has one,
  * else the first axis of correspondence analysis by six power steps, in 2^-20. */
@@ -17237,9 +17338,9 @@ static void repi_place_classes(const repi_forest *forest, int ordered, uint32_t 
         for (c = 0; c < forest->class_count; c++) position[c] -= mean, sums[c] = 0;
         for (n = 0; n < forest->bin_count; n++) {
             int64_t at = 0;
-            for (t = forest->tally_end[n]; t < forest->tally_end[n + 1]; t++) at += (int64_t)forest->tallies[t].count * position[forest->tallies[t].class_number];
+            for (t = forest->tally_end[n]; t < forest->tally_end[n + 1]; t++) at += (int64_t)forest->cells[t].count * position[repi_tally_class(forest, t)];
             at /= (int64_t)forest->bin_rows[n];
-            for (t = forest->tally_end[n]; t < forest->tally_end[n + 1]; t++) sums[forest->tallies[t].class_number] += (int64_t)forest->tallies[t].count * at;
+            for (t = forest->tally_end[n]; t < forest->tally_end[n + 1]; t++) sums[repi_tally_class(forest, t)] += (int64_t)forest->cells[t].count * at;
         }
         for (most = 0, c = 0; c < forest->class_count; c++) {
             position[c] = totals[c] ? sums[c] / (int64_t)totals[c] : 0;
@@ -17257,56 +17358,97 @@ static void repi_rank_bins(const repi_forest *forest, const int64_t *position, u
     uint32_t n, t, k;
     for (n = 0; n < forest->bin_count; n++) {
         int64_t sum = 0;
-        for (t = forest->tally_end[n]; t < forest->tally_end[n + 1]; t++) sum += (int64_t)forest->tallies[t].count * position[forest->tallies[t].class_number];
+        for (t = forest->tally_end[n]; t < forest->tally_end[n + 1]; t++) sum += (int64_t)forest->cells[t].count * position[repi_tally_class(forest, t)];
         mean[n] = sum / (int64_t)forest->bin_rows[n];
         for (k = n; k > 0 && mean[permutation[k - 1]] > mean[n]; k--) permutation[k] = permutation[k - 1];
         permutation[k] = (unsigned char)n;
     }
 }
 
-/* The best cut of one feature; *best is replaced if it is better. */
-static void repi_judge_feature(repi_forest *forest, size_t feature, size_t feature_count, int target_ordered, const repi_bough *bough,
-                               uint32_t classes_present, const uint32_t *totals, int64_t base, repi_split *best)
+/* Bins of a feature go from the right of a cut to its left, one by one. */
+typedef struct repi_sweep {
+    uint32_t left[REPI_CLASS_MAX]; /* rows, by class */
+    int64_t  both[REPI_CLASS_MAX]; /* entropy of both sides, by class */
+    int64_t  sum, most;            /* of both[]; of the best cut */
+    uint32_t in, cut;              /* rows on the left; the best cut, UINT32_MAX = none */
+} repi_sweep;
+
+/* The class counts of a node. */
+typedef struct repi_census {
+    uint32_t totals[REPI_CLASS_MAX], rows, present; /* present: classes */
+    int64_t  entropies[REPI_CLASS_MAX], sum;
+} repi_census;
+
+/* Moves the bin whose tallies begin at `at`; returns where the next one's do. */
+static const repi_cell_rows *repi_sweep_bin(repi_sweep *sweep, const repi_forest *forest, const uint32_t *totals, const repi_cell_rows *at, const repi_cell_rows *end)
+{
+    const int64_t *entropy = forest->entropy;
+    const int bits = forest->class_bits;
+    const uint32_t bin = at->cell >> bits, mask = ((uint32_t)1 << bits) - 1;
+    int64_t gained = 0;
+    uint32_t in = 0;
+    do {
+        uint32_t c = at->cell & mask, left = sweep->left[c] + at->count;
+        int64_t both = entropy[left] + entropy[totals[c] - left];
+        gained += both - sweep->both[c], in += at->count;
+        sweep->left[c] = left, sweep->both[c] = both;
+    } while (++at < end && at->cell >> bits == bin);
+    sweep->sum += gained, sweep->in += in;
+    return at;
+}
+
+static void repi_sweep_cut(repi_sweep *sweep, const repi_forest *forest, uint32_t rows, uint32_t cut)
+{
+    int64_t value;
+    if (sweep->in < forest->options.least_rows || rows - sweep->in < forest->options.least_rows) return;
+    value = sweep->sum - forest->entropy[sweep->in] - forest->entropy[rows - sweep->in];
+    if (value > sweep->most) sweep->most = value, sweep->cut = cut;
+}
+
+/* The best cut of one feature, whose tallies begin at `at`; *best is replaced if it is better. Returns where the next one's begin. */
+static const repi_cell_rows *repi_judge_feature(repi_forest *forest, size_t feature, size_t feature_count, int target_ordered, const repi_census *census,
+                                                const repi_cell_rows *at, const repi_cell_rows *end, repi_split *best)
 {
     const repi_view *view = &forest->views[feature];
-    const int64_t *entropy = forest->entropy;
+    const uint32_t rows = census->rows, past = view->first_bin + view->bin_count;
+    const int bits = forest->class_bits;
     unsigned char permutation[REPI_BIN_MAX];
-    uint32_t left[REPI_CLASS_MAX], right[REPI_CLASS_MAX], n, t, rows = (uint32_t)(bough->judged - bough->begin), in = 0, cut = UINT32_MAX;
-    int64_t on_left = 0, on_right = 0, most = INT64_MIN, price;
-    repi_tally_bins(forest, view, bough);
-    if (forest->bin_count < 2) return;
-    for (n = 0; n < forest->bin_count; n++) permutation[n] = (unsigned char)n;
-    if (!view->ordered && forest->bin_count > 2) {
-        int64_t position[REPI_CLASS_MAX];
-        repi_place_classes(forest, target_ordered, classes_present, totals, rows, position);
-        repi_rank_bins(forest, position, permutation);
-    }
-    for (t = 0; t < forest->class_count; t++) left[t] = 0, right[t] = totals[t], on_right += entropy[totals[t]];
-    for (n = 0; n + 1 < forest->bin_count; n++) {
-        uint32_t b = permutation[n];
-        for (t = forest->tally_end[b]; t < forest->tally_end[b + 1]; t++) {
-            uint32_t c = forest->tallies[t].class_number, count = forest->tallies[t].count;
-            on_left += entropy[left[c] + count] - entropy[left[c]];
-            on_right += entropy[right[c] - count] - entropy[right[c]];
-            left[c] += count, right[c] -= count;
+    repi_sweep sweep;
+    uint32_t bins = 0, n, in;
+    int64_t score;
+    memset(sweep.left, 0, forest->class_count * sizeof *sweep.left), memcpy(sweep.both, census->entropies, forest->class_count * sizeof *sweep.both);
+    sweep.sum = census->sum, sweep.most = INT64_MIN, sweep.in = 0, sweep.cut = UINT32_MAX;
+    if (view->ordered)
+        while (at < end && at->cell >> bits < past) {
+            uint32_t bin = at->cell >> bits;
+            at = repi_sweep_bin(&sweep, forest, census->totals, at, end), bins++;
+            repi_sweep_cut(&sweep, forest, rows, bin - view->first_bin); /* of the last bin nothing is on the right: no cut */
         }
-        in += forest->bin_rows[b];
-        if (in < forest->options.least_rows || rows - in < forest->options.least_rows) continue;
-        if (on_left + on_right - entropy[in] - entropy[rows - in] <= most) continue;
-        most = on_left + on_right - entropy[in] - entropy[rows - in];
-        cut = n;
+    else {
+        at = repi_take_tallies(forest, view, at, end), bins = forest->bin_count;
+        for (n = 0; n < bins; n++) permutation[n] = (unsigned char)n;
+        if (bins > 2) {
+            int64_t position[REPI_CLASS_MAX];
+            repi_place_classes(forest, target_ordered, census->present, census->totals, rows, position);
+            repi_rank_bins(forest, position, permutation);
+        }
+        for (n = 0; n + 1 < bins; n++) {
+            (void)repi_sweep_bin(&sweep, forest, census->totals, forest->cells + forest->tally_end[permutation[n]], at);
+            repi_sweep_cut(&sweep, forest, rows, n);
+        }
     }
-    if (cut == UINT32_MAX) return;
-    price = (int64_t)(forest->options.price * (classes_present - 1)) * 12102203 + /* 12102203 = 2^24 / (2 ln 2) */
-            repi_log2((uint64_t)(forest->bin_count - 1) * feature_count) * (int64_t)forest->options.trials / 256;
-    if (most - base - price <= best->score) return;
-    best->score = most - base - price;
-    best->feature = feature;
-    best->cut = forest->bins[cut];
-    if (view->ordered) return;
-    for (in = 0, n = 0; n <= cut; n++) in += forest->bin_rows[permutation[n]];
+    if (sweep.cut == UINT32_MAX) return at;
+    score = sweep.most - (census->sum - forest->entropy[rows]) - (int64_t)(forest->options.price * (census->present - 1)) * 12102203; /* 2^24 / (2 ln 2) */
+    if (score <= best->score) return at; /* whatever the choice costs */
+    score -= repi_log2((uint64_t)(bins - 1) * feature_count) * (int64_t)forest->options.trials / 256;
+    if (score <= best->score) return at;
+    best->score = score, best->feature = feature, best->cut = sweep.cut;
+    if (view->ordered) return at;
+    best->cut = forest->bins[sweep.cut];
+    for (in = 0, n = 0; n <= sweep.cut; n++) in += forest->bin_rows[permutation[n]];
     memset(best->left, 2 * in >= rows, sizeof best->left); /* bins that no row here has go to the larger side */
-    for (n = 0; n < forest->bin_count; n++) best->left[forest->bins[permutation[n]]] = n <= cut;
+    for (n = 0; n < bins; n++) best->left[forest->bins[permutation[n]]] = n <= sweep.cut;
+    return at;
 }
 
 /*--- the tree ---*/
@@ -17370,24 +17512,32 @@ static int repi_sapling_bars(repi_forest *forest, repi_sapling *sapling, const r
     return pooled == 0 || repi_sapling_bar(memory, sapling, REPI_BAR_POOL, REPI_BAR_POOL, pooled);
 }
 
+/* Of the rows order[from .. to-1] those that go left are moved to order[l] and on, the others to spare[from - l] and on; returns
+ * the end of the former. No branch: where a row goes is chance. */
+static size_t repi_part_range(repi_forest *forest, const unsigned char *bins, const unsigned char *goes, size_t from, size_t to, size_t l)
+{
+    uint32_t *order = forest->order, *spare = forest->spare;
+    size_t i;
+    for (i = from; i < to; i++) {
+        uint32_t row = order[i];
+        order[l] = spare[i - l] = row;
+        l += goes[bins[row >> REPI_CLASS_BITS]]; /* cppcheck-suppress uninitvar ; bins are below bin_count */
+    }
+    return l;
+}
+
 /* Moves the rows of a node that go left in front of the others, keeping their order, so that judged rows stay first. */
 static void repi_part_rows(repi_forest *forest, const repi_split *split, const repi_bough *bough, repi_bough *left, repi_bough *right)
 {
     const repi_view *view = &forest->views[split->feature];
-    unsigned char goes[REPI_BIN_MAX]; /* left, by bin */
-    size_t i, l = bough->begin, r = 0, judged = 0;
+    unsigned char goes[REPI_BIN_MAX]; /* 1 = left, by bin */
     uint32_t b;
     for (b = 0; b < view->bin_count; b++) goes[b] = view->ordered ? b <= split->cut : split->left[b] != 0;
-    for (i = bough->begin; i < bough->end; i++) { /* no branch: where a row goes is chance */
-        uint32_t row = forest->order[i];
-        unsigned char class_number = forest->classes[i], is_left = goes[view->bins[row]]; /* cppcheck-suppress uninitvar ; bins are below bin_count */
-        forest->order[l] = forest->spare[r] = row;
-        forest->classes[l] = forest->spare_classes[r] = class_number;
-        l += is_left, r += !is_left, judged += is_left & (i < bough->judged);
-    }
-    if (r) memcpy(forest->order + l, forest->spare, r * sizeof *forest->order), memcpy(forest->classes + l, forest->spare_classes, r);
-    left->begin = bough->begin, left->end = l, left->judged = bough->begin + judged;
-    right->begin = l, right->end = bough->end, right->judged = l + (bough->judged - bough->begin - judged);
+    left->begin = bough->begin;
+    left->judged = repi_part_range(forest, view->bins, goes, bough->begin, bough->judged, bough->begin);
+    left->end = repi_part_range(forest, view->bins, goes, bough->judged, bough->end, left->judged);
+    memcpy(forest->order + left->end, forest->spare, (bough->end - left->end) * sizeof *forest->order);
+    right->begin = left->end, right->end = bough->end, right->judged = left->end + (bough->judged - left->judged);
     left->depth = right->depth = bough->depth + 1;
 }
 
@@ -17419,17 +17569,22 @@ static int repi_sapling_split(repi_forest *forest, repi_sapling *sapling, size_t
 /* The best split of a node, score 0 = none. */
 static void repi_judge_node(repi_forest *forest, const repi_view *target, const uint32_t *features, size_t feature_count, const repi_bough *bough, repi_split *best)
 {
-    uint32_t totals[REPI_CLASS_MAX], present = 0, rows = (uint32_t)(bough->judged - bough->begin), c;
-    int64_t base = 0;
+    const repi_cell_rows *end = forest->tallies + forest->tally_count, *at = end - bough->tally_count, *t;
+    const uint32_t mask = ((uint32_t)1 << forest->class_bits) - 1;
+    repi_census census;
+    uint32_t c;
     size_t i;
     best->score = 0;
-    if (rows < 2 * forest->options.least_rows || bough->depth >= REPI_DEPTH_MAX) return;
-    memset(totals, 0, sizeof totals);
-    for (i = bough->begin; i < bough->judged; i++) totals[forest->classes[i]]++;
-    for (c = 0; c < forest->class_count; c++) present += totals[c] > 0, base += forest->entropy[totals[c]];
-    if (present < 2) return;
-    base -= forest->entropy[rows];
-    for (i = 0; i < feature_count; i++) repi_judge_feature(forest, features[i], feature_count, target->ordered, bough, present, totals, base, best);
+    if (bough->tally_count == 0) return;
+    memset(&census, 0, sizeof census);
+    census.rows = (uint32_t)(bough->judged - bough->begin);
+    for (t = at; t < end && t->cell >> forest->class_bits < forest->views[features[0]].bin_count; t++) census.totals[t->cell & mask] += t->count;
+    for (c = 0; c < forest->class_count; c++) {
+        census.entropies[c] = forest->entropy[census.totals[c]];
+        census.present += census.totals[c] > 0, census.sum += census.entropies[c];
+    }
+    if (census.present < 2) return;
+    for (i = 0; i < feature_count; i++) at = repi_judge_feature(forest, features[i], feature_count, target->ordered, &census, at, end, best);
 }
 
 /* Grows the tree of view `target` from the features (numbers of views that were made ones) into the model's arena.
@@ -17450,9 +17605,10 @@ static int repi_forest_grow(repi_forest *forest, size_t target_number, const uin
     repi_group_states(forest->counts, target->count, target->ordered, REPI_CLASS_MAX, class_of, &forest->class_count);
     for (s = 0; s < target->count; s++) forest->heavy[s] = (uint64_t)forest->counts[s] * REPI_CLASS_MAX >= forest->rows;
     memset(forest->counts, 0, target->count * sizeof *forest->counts);
-    for (i = 0; i < forest->rows; i++) forest->classes[i] = class_of[target->states[i]], forest->order[i] = (uint32_t)i;
+    for (i = 0; i < forest->rows; i++) forest->order[i] = (uint32_t)i << REPI_CLASS_BITS | class_of[target->states[i]];
     bough.begin = 0, bough.judged = forest->judged, bough.end = forest->rows, bough.parent = UINT32_MAX, bough.depth = 0;
-    REPI_GROW(memory, sapling.stack, sapling.stack_capacity, 1, repi_bough, ok);
+    ok = repi_number_cells(forest, features, feature_count) && repi_tally_root(forest, features, feature_count, &bough);
+    if (ok) REPI_GROW(memory, sapling.stack, sapling.stack_capacity, 1, repi_bough, ok);
     if (ok) sapling.stack[sapling.stack_count++] = bough;
     while (ok && sapling.stack_count) {
         size_t at = sapling.tree.node_count;
@@ -17469,7 +17625,8 @@ static int repi_forest_grow(repi_forest *forest, size_t target_number, const uin
         }
         if (done <= 0) {
             size_t first = sapling.tree.bar_count;
-            for (i = bough.begin; i < bough.end; i++) forest->counts[target->states[forest->order[i]]]++;
+            forest->tally_count -= bough.tally_count;
+            for (i = bough.begin; i < bough.end; i++) forest->counts[target->states[forest->order[i] >> REPI_CLASS_BITS]]++;
             ok = repi_sapling_bars(forest, &sapling, target);
             sapling.tree.nodes[at].feature = (uint16_t)REPI_NODE_LEAF;
             sapling.tree.nodes[at].right = (uint32_t)first, sapling.tree.nodes[at].cut = (uint16_t)(sapling.tree.bar_count - first);
@@ -17477,7 +17634,8 @@ static int repi_forest_grow(repi_forest *forest, size_t target_number, const uin
         }
         repi_part_rows(forest, &split, &bough, &left, &right);
         left.parent = UINT32_MAX, right.parent = (uint32_t)at;
-        REPI_GROW(memory, sapling.stack, sapling.stack_capacity, sapling.stack_count + 2, repi_bough, ok);
+        ok = repi_tally_children(forest, features, feature_count, &bough, &left, &right);
+        if (ok) REPI_GROW(memory, sapling.stack, sapling.stack_capacity, sapling.stack_count + 2, repi_bough, ok);
         if (ok) sapling.stack[sapling.stack_count++] = right, sapling.stack[sapling.stack_count++] = left;
     }
     for (s = 0; ok && s < target->count; s++) {
@@ -17543,6 +17701,7 @@ typedef struct repi_joint_column {       /* a column while the structure is lear
     const uint64_t *words;         /* of the sample, by row                         */
     uint16_t  *states;             /* by row                                        */
     int64_t   *values;             /* of ordered columns, in units, by row          */
+    int64_t    low, high;          /* of the values                                 */
     uint32_t   state_count, present, most, fewest; /* states; those with rows; rows of the commonest and of the rarest */
     int        exact;              /* every state is one value                      */
     int        term;               /* a sum or a difference is made of it           */
@@ -17627,6 +17786,44 @@ static int repi_lexicon_make(repi_lexicon *lexicon, repi_arena *arena, const rep
     return 1;
 }
 
+/* Narrows the search for a value's interval: the stretch from the first interval to the last is cut into equal pieces, and
+ * `first` has the interval of each piece's least value. (Indexed search: Chen, Asau 1974) */
+#define REPI_GUIDE 1024
+typedef struct repi_guide {
+    const repi_column *column;
+    uint32_t first[REPI_GUIDE + 1], last, most; /* the last interval; the last state */
+    int64_t  low, high;
+    int      shift;
+} repi_guide;
+
+static void repi_guide_make(repi_guide *guide, const repi_column *column)
+{
+    uint64_t span;
+    uint32_t r = 0, piece;
+    guide->column = column, guide->last = (uint32_t)column->range_count - 1, guide->most = repi_state_count(column) - 1;
+    guide->low = column->ranges[0].low, guide->high = column->ranges[guide->last].high;
+    span = (uint64_t)guide->high - (uint64_t)guide->low;
+    for (guide->shift = 0; span >> guide->shift >= REPI_GUIDE;) guide->shift++;
+    for (piece = 0; piece <= REPI_GUIDE; piece++) {
+        while (r < guide->last && ((uint64_t)column->ranges[r].high - (uint64_t)guide->low) >> guide->shift < piece) r++;
+        guide->first[piece] = r;
+    }
+}
+
+/* repi_value_state, for many values of one column. */
+static uint32_t repi_guide_state(const repi_guide *guide, int64_t value)
+{
+    const repi_range *ranges = guide->column->ranges;
+    uint64_t piece;
+    uint32_t at = value <= guide->low ? 0 : guide->last, n, half;
+    if (value > guide->low && value < guide->high) {
+        piece = ((uint64_t)value - (uint64_t)guide->low) >> guide->shift;
+        at = guide->first[piece];
+        for (n = guide->first[piece + 1] - at + 1; n > 1; n -= half) half = n / 2, at += half * (uint32_t)(ranges[at + half - 1].high < value);
+    }
+    return (uint32_t)REPI_MIN(1 + guide->column->words.count + at, guide->most);
+}
+
 /* Gives every sampled cell of a column its state. 0 = no memory. */
 static int repi_read_member(repi_joint *joint, size_t c, const repi_stats *stats)
 {
@@ -17635,6 +17832,7 @@ static int repi_read_member(repi_joint *joint, size_t c, const repi_stats *stats
     const repi_column *column = member->column;
     int ordered = repi_is_ordered(column);
     repi_lexicon lexicon;
+    repi_guide guide;
     size_t i, lost = 0;
     uint32_t rest, other = 0, blank = 0, *counts, s;
     if (alone || column->is_run || column->kind == REP_KIND_AUTO || (column->unique && column->kind == REP_KIND_NUMERICAL)) return 1;
@@ -17653,12 +17851,14 @@ static int repi_read_member(repi_joint *joint, size_t c, const repi_stats *stats
         if (repi_same(text, repi_cstr(REPI_OTHER))) other = lexicon.states[i];
         if (repi_same(text, repi_cstr("NA"))) blank = lexicon.states[i];
     }
+    member->low = INT64_MAX, member->high = INT64_MIN;
+    if (ordered) repi_guide_make(&guide, column);
     for (i = 0; i < joint->rows; i++) {
         uint64_t word = member->words[i];
         uint32_t state = blank;
         int64_t value = REPI_NO_VALUE;
         if (word != REPI_WORD_MISSING) {
-            if (ordered && repi_word_value(column, word, &value)) state = repi_value_state(column, value);
+            if (ordered && repi_word_value(column, word, &value)) state = repi_guide_state(&guide, value);
             else {
                 size_t at = repi_lexicon_slot(&lexicon, word);
                 if (lexicon.states[at] != UINT16_MAX) state = lexicon.states[at];
@@ -17668,6 +17868,7 @@ static int repi_read_member(repi_joint *joint, size_t c, const repi_stats *stats
         }
         member->states[i] = (uint16_t)state;
         if (ordered) member->values[i] = value;
+        if (value != REPI_NO_VALUE) member->low = REPI_MIN(member->low, value), member->high = REPI_MAX(member->high, value);
         counts[state]++;
     }
     for (member->fewest = UINT32_MAX, s = 0; s < member->state_count; s++) {
@@ -17922,30 +18123,17 @@ static void repi_find_calendars(repi_joint *joint)
 #define REPI_SUM_FACTOR 1000       /* 100 * hour + minute, but nothing that only looks like a sum */
 #define REPI_SUM_COLUMNS 64       /* more numbers than these: no sums are looked for */
 
-static void repi_sort64(int64_t *v, size_t n)
-{
-    size_t gap, i, k;
-    for (gap = 1; gap < n / 3;) gap = 3 * gap + 1; /* Shell's sort, Knuth's gaps */
-    for (; gap > 0; gap /= 3)
-        for (i = gap; i < n; i++) {
-            int64_t x = v[i];
-            for (k = i; k >= gap && v[k - gap] > x; k -= gap) v[k] = v[k - gap];
-            v[k] = x;
-        }
-}
-
-/* Rows that the six commonest of n values hold; v is sorted. *mode receives the commonest. */
-static uint64_t repi_six_commonest(int64_t *v, size_t n, int64_t *mode)
+/* Rows that the six commonest of n values hold, which stand in joint->points with a count of 1 each; *mode receives the commonest. */
+static uint64_t repi_six_commonest(repi_joint *joint, size_t n, int64_t *mode)
 {
     uint64_t top[6] = { 0, 0, 0, 0, 0, 0 }, sum = 0;
-    size_t i, k, from;
-    repi_sort64(v, n);
+    size_t i, k;
+    repi_points_sort(joint->points, joint->spare, &n);
     *mode = 0;
-    for (from = i = 0; i < n; i++) {
-        uint64_t count;
-        if (i + 1 < n && v[i + 1] == v[i]) continue;
-        count = i + 1 - from, from = i + 1;
-        if (count > top[0]) *mode = v[i];
+    for (i = 0; i < n; i++) {
+        uint64_t count = joint->points[i].count;
+        if (count <= top[5]) continue;
+        if (count > top[0]) *mode = joint->points[i].units;
         for (k = 0; k < 6; k++)
             if (count > top[k]) { uint64_t t = top[k]; top[k] = count, count = t; }
     }
@@ -17968,16 +18156,18 @@ static int repi_addend_read(repi_joint *joint, size_t c, int decimals, size_t ro
     return 1;
 }
 
+/* v / 2^shift, towards 0. */
+static int64_t repi_scaled(int64_t v, int shift) { return v < 0 ? -(int64_t)((0 - (uint64_t)v) >> shift) : (int64_t)((uint64_t)v >> shift); }
+
 /* The integer f, |f| <= REPI_SUM_FACTOR, for which f * x takes most from r's squares around their means; returns that much, 0 = none. */
 static int64_t repi_best_factor(const int64_t *r, const int64_t *x, size_t n, int shift, int32_t *factor)
 {
-    const int64_t unit = (int64_t)1 << shift;
     int64_t mean_r = 0, mean_x = 0, left_r = 0, left_x = 0, rx = 0, xx = 0, f;
     size_t i;
-    for (i = 0; i < n; i++) mean_r += r[i] / unit, mean_x += x[i] / unit;
+    for (i = 0; i < n; i++) mean_r += repi_scaled(r[i], shift), mean_x += repi_scaled(x[i], shift);
     mean_r /= (int64_t)n, mean_x /= (int64_t)n;
     for (i = 0; i < n; i++) {
-        int64_t a = r[i] / unit - mean_r, b = x[i] / unit - mean_x;
+        int64_t a = repi_scaled(r[i], shift) - mean_r, b = repi_scaled(x[i], shift) - mean_x;
         rx += a * b, xx += b * b, left_r += a, left_x += b;
     }
     rx -= left_r * left_x / (int64_t)n, xx -= left_x * left_x / (int64_t)n; /* the means were rounded: much, of small numbers */
@@ -17990,27 +18180,29 @@ static int64_t repi_best_factor(const int64_t *r, const int64_t *x, size_t n, in
 
 /* Is the sum so far one? Rows count in which a number differs from its mode: there the six commonest rests hold 90 %,
  * the six commonest values of y below 60 %. *share: of the rests, in 1/65536. 0 = it is none. */
-static int repi_is_sum(const repi_addend *y, const repi_addend *parts, const uint32_t *terms, uint32_t term_count, const int64_t *rest,
-                       int64_t *scratch, size_t rows, uint64_t *share, int64_t *mode)
+static int repi_is_sum(repi_joint *joint, const repi_addend *y, const repi_addend *parts, const uint32_t *terms, uint32_t term_count,
+                       const int64_t *rest, size_t rows, uint64_t *share)
 {
     size_t n = 0, i, k;
+    int64_t mode;
     int round;
     uint64_t six[2];
     for (round = 0; round < 2; round++) {
         for (n = i = 0; i < rows; i++) {
             int active = y->values[i] != y->mode;
             for (k = 0; k < term_count && !active; k++) active = parts[terms[k]].values[i] != parts[terms[k]].mode;
-            if (active) scratch[n++] = round ? y->values[i] : rest[i];
+            if (active) joint->points[n].units = round ? y->values[i] : rest[i], joint->points[n++].count = 1;
         }
         if (n < 50) return 0;
-        six[round] = repi_six_commonest(scratch, n, mode);
-        if (round == 0) *share = repi_muldiv(six[0], 65536, n);
+        six[round] = repi_six_commonest(joint, n, &mode);
+        if (six[0] * 10 < n * 9) return 0;
     }
-    return six[0] * 10 >= n * 9 && six[1] * 10 < n * 6;
+    *share = repi_muldiv(six[0], 65536, n);
+    return six[1] * 10 < n * 6;
 }
 
 /* y = f1 x1 + ... + rest, if there are such; greedily, the term first that explains most. 0 = no memory. */
-static int repi_find_sum(repi_joint *joint, size_t c, repi_addend *parts, int64_t *scratch)
+static int repi_find_sum(repi_joint *joint, size_t c, repi_addend *parts, const int64_t *modes, int64_t *rest)
 {
     repi_joint_column *member = &joint->members[c];
     size_t rows = REPI_MIN(joint->rows, (size_t)REPI_SUM_ROWS), n = 0, a, i;
@@ -18018,7 +18210,7 @@ static int repi_find_sum(repi_joint *joint, size_t c, repi_addend *parts, int64_
     uint32_t terms[REPI_SUM_TERMS], term_count = 0, t;
     int32_t factors[REPI_SUM_TERMS];
     repi_tie tie, kept;
-    int64_t *rest = scratch + rows, high = 1, mode;
+    int64_t high = 1;
     uint64_t best = 0, share = 0;
     int shift, sweep;
     if (!repi_addend_read(joint, c, member->column->decimals, rows, y)) return 1;
@@ -18034,8 +18226,7 @@ static int repi_find_sum(repi_joint *joint, size_t c, repi_addend *parts, int64_
     for (a = 0; a < n; a++) {
         int32_t f;
         parts[a].spread = (uint64_t)repi_best_factor(parts[a].values, parts[a].values, rows, shift, &f); /* its own squares: factor 1 takes them all */
-        memcpy(scratch, parts[a].values, rows * sizeof *scratch);
-        repi_six_commonest(scratch, rows, &parts[a].mode);
+        parts[a].mode = modes[parts[a].column] * (int64_t)repi_pow10_u64[member->column->decimals - joint->members[parts[a].column].column->decimals];
     }
     memcpy(rest, y->values, rows * sizeof *rest);
     while (term_count < REPI_SUM_TERMS) {
@@ -18060,7 +18251,7 @@ static int repi_find_sum(repi_joint *joint, size_t c, repi_addend *parts, int64_
                 factors[t] = factor;
                 for (i = 0; i < rows; i++) rest[i] -= factor * x[i];
             }
-        if (!repi_is_sum(y, parts, terms, term_count, rest, scratch, rows, &share, &mode) || share <= best) continue;
+        if (!repi_is_sum(joint, y, parts, terms, term_count, rest, rows, &share) || share <= best) continue;
         tie.kind = REPI_RELATION_SUM, tie.column = (uint32_t)c, tie.term_count = 0;
         for (t = 0; t < term_count; t++) {
             if (factors[t] == 0) continue;
@@ -18087,18 +18278,24 @@ static int repi_find_sums(repi_joint *joint)
     size_t rows = REPI_MIN(joint->rows, (size_t)REPI_SUM_ROWS), n = 0, c, i;
     uint32_t *order = (uint32_t *)repi_arena_zeroed(&joint->arena, joint->count, sizeof *order);
     repi_addend *parts = (repi_addend *)repi_arena_zeroed(&joint->arena, joint->count + 1, sizeof *parts);
-    int64_t *scratch = (int64_t *)repi_arena_zeroed(&joint->arena, 2 * rows, sizeof *scratch);
-    int ok = order && parts && scratch;
+    int64_t *modes = (int64_t *)repi_arena_zeroed(&joint->arena, joint->count, sizeof *modes);
+    int64_t *rest = (int64_t *)repi_arena_get(&joint->arena, rows * sizeof *rest);
+    int ok = order && parts && modes && rest;
     for (c = 0; ok && c < joint->count; c++) {
         const repi_joint_column *member = &joint->members[c];
         if (member->role != REPI_ROLE_OWN || member->column->kind != REP_KIND_NUMERICAL || !member->values || member->column->real || member->column->words.count) continue;
         order[n++] = (uint32_t)c;
     }
     if (!ok || n < 2 || n > REPI_SUM_COLUMNS) return ok;
+    for (c = 0; c < n; c++) {
+        const int64_t *values = joint->members[order[c]].values;
+        for (i = 0; i < rows; i++) joint->points[i].units = values[i] == REPI_NO_VALUE ? 0 : values[i], joint->points[i].count = 1;
+        (void)repi_six_commonest(joint, rows, &modes[order[c]]);
+    }
     for (c = 0; ok && c < n + 1; c++) ok = (parts[c].values = (int64_t *)repi_arena_get(&joint->arena, rows * sizeof(int64_t))) != NULL;
     if (ok) ok = repi_sort(joint->memory, order, n, repi_sum_order, joint->members);
     for (i = 0; ok && i < n; i++)
-        if (!joint->members[order[i]].term && !joint->members[order[i]].held && joint->members[order[i]].column->distinct >= 8) ok = repi_find_sum(joint, order[i], parts, scratch);
+        if (!joint->members[order[i]].term && !joint->members[order[i]].held && joint->members[order[i]].column->distinct >= 8) ok = repi_find_sum(joint, order[i], parts, modes, rest);
     return ok;
 }
 
@@ -18416,6 +18613,7 @@ static repi_variable *repi_add_part(repi_joint *joint, rep_str name, const int64
     repi_column *part = &structure->parts[structure->part_count];
     repi_point *points = joint->points;
     uint16_t *states = (uint16_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *states);
+    repi_guide guide;
     size_t n = 0, i;
     uint64_t step = 0;
     int ok = states != NULL;
@@ -18428,7 +18626,8 @@ static repi_variable *repi_add_part(repi_joint *joint, rep_str name, const int64
     ok = ok && part->name.data && repi_encode(joint->model, &joint->arena, part, points, n);
     for (i = 1; ok && i < n && step != 1; i++) step = repi_gcd(step, (uint64_t)points[i].units - (uint64_t)points[0].units);
     part->step = (int64_t)REPI_MAX(REPI_MIN(step, (uint64_t)INT64_MAX), 1);
-    for (i = 0; ok && i < joint->rows; i++) states[i] = (uint16_t)(values[i] == REPI_NO_VALUE || part->range_count == 0 ? 0 : repi_value_state(part, values[i]));
+    if (ok && part->range_count) repi_guide_make(&guide, part);
+    for (i = 0; ok && i < joint->rows; i++) states[i] = (uint16_t)(values[i] == REPI_NO_VALUE || part->range_count == 0 ? 0 : repi_guide_state(&guide, values[i]));
     return ok ? repi_add_variable(joint, part, (uint32_t)(joint->model->column_count + structure->part_count++), states) : NULL;
 }
 
@@ -18591,6 +18790,26 @@ static void repi_place_orders(repi_joint *joint)
     }
 }
 
+/* Would an order be broken in a row of 1,000, of the `both` with both cells, if each had the next row's early cell?
+ * after: the early one is the greater, in the order. */
+static int repi_chance_breaks(const repi_joint *joint, const repi_joint_column *early, const repi_joint_column *late, int after, size_t both)
+{
+    size_t i, breaks = 0;
+    for (i = 0; i < joint->rows && breaks * 1000 < both; i++) {
+        int64_t x = early->values[i], y = late->values[i], z = early->values[i + 1 < joint->rows ? i + 1 : 0];
+        if (x == REPI_NO_VALUE || y == REPI_NO_VALUE || z == REPI_NO_VALUE) continue;
+        breaks += after ? y > repi_bound_in(late->column, early->column, z, 0) : y < repi_bound_in(late->column, early->column, z, 1);
+    }
+    return breaks * 1000 >= both;
+}
+
+/* Lies one column wholly on one side of the other, so that no exchange of cells can break their order? */
+static int repi_is_apart(const repi_joint_column *early, const repi_joint_column *late)
+{
+    if (early->low > early->high || late->low > late->high) return 1; /* no values */
+    return repi_bound_in(late->column, early->column, early->high, 1) <= late->low || repi_bound_in(late->column, early->column, early->low, 1) > late->high;
+}
+
 /* Pairs of numbers or of dates where one is never above the other, though chance would have it so in a row of 1,000. */
 static void repi_find_orders(repi_joint *joint)
 {
@@ -18600,18 +18819,19 @@ static void repi_find_orders(repi_joint *joint)
         if (late->role != REPI_ROLE_OWN || !late->values || late->column->words.count) continue;
         for (found = a = 0; a < b && found < 2; a++) {
             const repi_joint_column *early = &joint->members[a];
-            size_t both = 0, above = 0, below = 0, chance_above = 0, chance_below = 0;
+            size_t both = 0, above = 0, below = 0;
+            int same = repi_same_units(late->column, early->column);
             if (early->role != REPI_ROLE_OWN || !early->values || early->column->kind != late->column->kind || early->column->real != late->column->real || early->column->words.count) continue;
+            if (repi_is_apart(early, late)) continue;
             for (i = 0; i < joint->rows && !(above && below); i++) {
-                int64_t x = early->values[i], y = late->values[i], z = early->values[i + 1 < joint->rows ? i + 1 : 0];
+                int64_t x = early->values[i], y = late->values[i];
                 if (x == REPI_NO_VALUE || y == REPI_NO_VALUE) continue;
                 both++;
-                above += y < repi_bound_in(late->column, early->column, x, 1), below += y > repi_bound_in(late->column, early->column, x, 0);
-                if (z == REPI_NO_VALUE) continue;
-                chance_above += y < repi_bound_in(late->column, early->column, z, 1), chance_below += y > repi_bound_in(late->column, early->column, z, 0);
+                above += y < (same ? x : repi_bound_in(late->column, early->column, x, 1));
+                below += y > (same ? x : repi_bound_in(late->column, early->column, x, 0));
             }
             if (both < 1000 || (above && below)) continue;
-            if ((above ? chance_below : chance_above) * 1000 < both || repi_has_order(joint, a, b)) continue;
+            if (!repi_chance_breaks(joint, early, late, above > 0, both) || repi_has_order(joint, a, b)) continue;
             if (repi_is_pair_vetoed(joint, REPI_RELATION_ORDER, above ? a : b, above ? b : a)) continue;
             if (joint->structure->relation_count < joint->count * 3) {
                 repi_relation *relation = repi_add_relation(joint, REPI_RELATION_ORDER, b);
