@@ -1757,6 +1757,9 @@ static size_t repi_first_zero(uint64_t x)
     return zeros ? (size_t)repi_ctz64(zeros) / 8 : 8;
 }
 
+/* Bytes before the zeros that fill a word up; all zeros stand there. */
+static size_t repi_word_bytes(uint64_t x) { return 8 - (size_t)repi_clz64(x) / 8; }
+
 /* How many of eight digits are zeros before the others; 7 if all are. */
 static int repi_leading_zeros(uint64_t digits) { return repi_ctz64(digits | (uint64_t)1 << 56) / 8; }
 
@@ -6859,7 +6862,8 @@ static rep_str repi_word(int list, uint32_t index); /* index < repi_word_count(l
 static uint32_t repi_word_count(int list);
 static const char *repi_person(int list, uint32_t index); /* of the lists FIRST.. and LAST: letters, the first one a capital, and zeros up to */
 #define REPI_PERSON_BYTES 12
-#define REPI_HOST_BYTES   24   /* of a word of the list HOST, in small letters, with the zeros behind it */
+static const char *repi_host(uint32_t index); /* of the list HOST: small letters, and zeros up to */
+#define REPI_HOST_BYTES   24
 
 #define REPI_PII_FORM_MAX  48  /* bytes of a form with its '\0'                           */
 #define REPI_PII_VALUE_MAX 144 /* bytes that make may write, no '\0': words move by 16 */
@@ -6886,7 +6890,10 @@ typedef struct repi_phone_plan {
     const char *code;                      /* country code of a range for drama; NULL = North American fiction */
     int         digits, lead, ext;         /* open digits; a 1 is the first of them; digits of the extension   */
     uint64_t    heads, tails, exts;        /* radices: ranges or area codes, digits behind, extension          */
-    size_t      range, tail_digits;
+    size_t      range, head_digits, tail_digits;
+    char        text[REPI_PII_FORM_MAX];   /* the form with the digits that all its numbers have               */
+    unsigned char place[REPI_PII_FORM_MAX];/* of the others, in their order                                    */
+    size_t      places;
 } repi_phone_plan;
 typedef struct repi_card { char digit[20]; size_t digits; int sep; size_t groups, group[5]; } repi_card;
 typedef struct repi_card_plan { repi_card card; uint64_t numbers[4]; unsigned char range[4], published[4]; size_t ranges, known; } repi_card_plan;
@@ -7258,7 +7265,7 @@ static size_t repi_put_person(char *out, int list, uint32_t index, int letter_ca
     uint64_t head = repi_load64(word), tail = repi_load32(word + 8), keep = letter_case == REPI_CASE_UPPER ? ~set[0] : UINT64_MAX;
     repi_store64(out, (head & keep) | set[letter_case]);
     repi_store64(out + 8, (tail & keep) | (letter_case <= REPI_CASE_CAPITAL ? set[0] : 0));
-    return repi_first_zero(head) + (repi_first_zero(tail) & ((size_t)0 - repi_first_zero(head) / 8)); /* no branch, either */
+    return repi_word_bytes(head) + repi_word_bytes(tail); /* no branch: it would be chance */
 }
 
 /* One initial or word of a local part. */
@@ -7274,9 +7281,9 @@ static size_t repi_email_make(const repi_pii_plan *plan, uint64_t number, char *
     const repi_email_style *style = &plan->of.email;
     uint64_t rung = 0;
     size_t n;
-    rep_str host;
+    const char *host;
     if (number >= plan->capacity) rung = number / plan->capacity, number %= plan->capacity;
-    host = repi_word(REPI_WORDS_HOST, (uint32_t)repi_take(&number, repi_word_count(REPI_WORDS_HOST)));
+    host = repi_host((uint32_t)repi_take(&number, repi_word_count(REPI_WORDS_HOST)));
     n = repi_email_part(out, style->first, REPI_WORDS_FIRST, style->letter_case, &number);
     if (style->sep) out[n++] = (char)style->sep;
     n += repi_email_part(out + n, style->last, REPI_WORDS_LAST, style->letter_case == 1 && !style->sep ? 0 : style->letter_case, &number);
@@ -7287,8 +7294,8 @@ static size_t repi_email_make(const repi_pii_plan *plan, uint64_t number, char *
         n += repi_format_u64(out + n, rung);
         out[n++] = '.';
     }
-    memcpy(out + n, host.data, REPI_HOST_BYTES);
-    return n + host.len;
+    memcpy(out + n, host, REPI_HOST_BYTES);
+    return n + repi_word_bytes(repi_load64(host)) + repi_word_bytes(repi_load64(host + 8)) + repi_word_bytes(repi_load64(host + 16));
 }
 
 /*--- phone ---*/
@@ -7450,6 +7457,23 @@ static uint32_t repi_phone_area(uint32_t at)
  * open, a 1 goes first. Ladder: an extension of five digits, or five digits more than the form's own, so that no
  * other form can reach it. */
 #define REPI_PHONE_LADDER 5
+
+/* Fills in what all numbers of the form have, so that making one touches the other digits alone. */
+static void repi_phone_fill(repi_pii_plan *plan)
+{
+    static const char fiction[] = "55501";
+    repi_phone_plan *how = &plan->of.phone;
+    size_t first = (size_t)how->lead + how->head_digits, end = REPI_MIN(first + sizeof fiction - 1, (size_t)how->digits), open = 0, i;
+    memcpy(how->text, plan->form, sizeof how->text);
+    for (i = 0; i < plan->form_len; i++) {
+        if (plan->form[i] != '#') continue;
+        if (!how->code && open >= first && open < end) how->text[i] = fiction[open - first];
+        else if (how->lead && open == 0) how->text[i] = '1';
+        else how->place[how->places++] = (unsigned char)i;
+        open++;
+    }
+}
+
 static int repi_phone_prepare(repi_pii_plan *plan)
 {
     repi_phone_plan *how = &plan->of.phone;
@@ -7477,9 +7501,11 @@ static int repi_phone_prepare(repi_pii_plan *plan)
         how->lead = fixed == 0 && p.plus;
         want = how->digits - how->lead;
         how->heads = want >= 10 || want == 6 || how->lead ? REPI_PHONE_AREAS : want == 9 ? 80 : want == 8 ? 8 : 1;
+        how->head_digits = how->heads == REPI_PHONE_AREAS ? 3 : how->heads == 80 ? 2 : how->heads == 8 ? 1 : 0;
         how->tail_digits = (size_t)(want >= 10 ? want - 8 : want == 6 ? 0 : how->lead ? (want == 9 ? 1 : 0) : 2);
         how->tails = repi_pow10((unsigned)how->tail_digits);
     }
+    repi_phone_fill(plan);
     plan->capacity = how->heads * how->tails * how->exts;
     plan->total = plan->capacity + plan->capacity * repi_pow10(REPI_PHONE_LADDER);
     return 1;
@@ -7488,9 +7514,9 @@ static int repi_phone_prepare(repi_pii_plan *plan)
 static size_t repi_phone_make(const repi_pii_plan *plan, uint64_t number, char *out)
 {
     const repi_phone_plan *how = &plan->of.phone;
-    char open[32]; /* the open digits, then those of the extension */
+    char digit[32]; /* those that change, then those of the extension */
     uint64_t more = 0, ext;
-    size_t i, n = 0, used = 0;
+    size_t i, n;
     int ladder = number >= plan->capacity;
     if (ladder) {
         number -= plan->capacity;
@@ -7498,22 +7524,20 @@ static size_t repi_phone_make(const repi_pii_plan *plan, uint64_t number, char *
     }
     ext = how->ext ? repi_take(&number, how->exts) : 0;
     if (how->code) {
-        n = repi_put(open, repi_phone_ranges[how->range + repi_take(&number, how->heads)].start);
-        repi_put_digits(open + n, number + (how->tails == 95 ? 5 : 0), how->tail_digits);
+        n = repi_put(digit, repi_phone_ranges[how->range + repi_take(&number, how->heads)].start);
+        n += repi_put_digits(digit + n, number + (how->tails == 95 ? 5 : 0), how->tail_digits);
     } else {
         uint32_t head = how->heads > 1 ? (uint32_t)repi_take(&number, how->heads) : 0;
-        if (how->lead) open[n++] = '1';
-        if (how->heads == REPI_PHONE_AREAS) n += repi_put_digits(open + n, repi_phone_area(head), 3);
-        else if (how->heads == 80) n += repi_put_digits(open + n, 20 + head, 2);
-        else if (how->heads == 8) n += repi_put_digits(open + n, 2 + head, 1);
-        memcpy(open + n, "55501", 5);
-        repi_put_digits(open + n + 5, number, how->tail_digits);
+        head = how->heads == REPI_PHONE_AREAS ? repi_phone_area(head) : how->heads == 80 ? 20 + head : how->heads == 8 ? 2 + head : 0;
+        n = repi_put_digits(digit, head * how->tails + number, how->head_digits + how->tail_digits);
     }
-    repi_put_digits(open + how->digits, ext, (size_t)how->ext);
-    for (i = 0; i < plan->form_len; i++) out[i] = plan->form[i] == '#' ? open[used++] : plan->form[i];
-    if (!ladder) return i;
-    if (!how->ext) out[i++] = ' ', out[i++] = 'x';
-    return i + repi_put_digits(out + i, more, REPI_PHONE_LADDER);
+    if (how->ext) repi_put_digits(digit + n, ext, (size_t)how->ext);
+    memcpy(out, how->text, sizeof how->text);
+    for (i = 0; i < how->places; i++) out[how->place[i]] = digit[i];
+    n = plan->form_len;
+    if (!ladder) return n;
+    if (!how->ext) out[n++] = ' ', out[n++] = 'x';
+    return n + repi_put_digits(out + n, more, REPI_PHONE_LADDER);
 }
 
 /*--- US social security number ---*/
@@ -27602,6 +27626,8 @@ static const char *repi_person(int list, uint32_t index)
     for (i = 0; i < REPI_COUNT(repi_words_both); i++) index += all & (uint32_t)(index >= REPI_WOMEN + repi_words_both[i]); /* no branch: it is chance */
     return repi_words_first[index];
 }
+
+static const char *repi_host(uint32_t index) { return repi_words_host[index]; }
 
 /* An entry of a list has `width` bytes, 8 to 24, zeros behind the word. */
 static rep_str repi_word_at(const char *word, size_t width)
