@@ -2546,22 +2546,26 @@ static size_t repi_format_few(char *out, uint32_t v, int decimals)
     return (size_t)whole + 1 + (size_t)decimals;
 }
 
+/* The same of any v, with at most 31 decimals. */
+static size_t repi_format_many(char *out, uint64_t v, int decimals)
+{
+    int count = repi_digit_count(v), i;
+    char *p;
+    if (count <= decimals) count = decimals + 1; /* zeros up to the one before the point */
+    repi_write_digits(out, v, count);
+    if (decimals == 0) return (size_t)count;
+    for (p = out + count, i = 0; i < decimals; i++, p--) *p = p[-1];
+    *p = '.';
+    return (size_t)count + 1;
+}
+
 /* units / 10^decimals as text: 12345, 2 gives 123.45; -5, 2 gives -0.05. 0 <= decimals <= 31; room for 34 bytes. */
-static size_t repi_format_units(char *out, int64_t units, int decimals)
+static inline size_t repi_format_units(char *out, int64_t units, int decimals)
 {
     uint64_t v = units < 0 ? (uint64_t)0 - (uint64_t)units : (uint64_t)units;
-    int count, i;
-    char *p = out;
-    *p = '-', p += units < 0;
-    if (v < 100000000 && decimals < 8) return (size_t)(p - out) + repi_format_few(p, (uint32_t)v, decimals);
-    count = repi_digit_count(v);
-    if (count <= decimals) count = decimals + 1; /* zeros up to the one before the point */
-    repi_write_digits(p, v, count);
-    p += count;
-    if (decimals == 0) return (size_t)(p - out);
-    for (i = 0; i < decimals; i++, p--) *p = p[-1];
-    *p = '.';
-    return (size_t)(p - out) + (size_t)decimals + 1;
+    size_t minus = units < 0;
+    out[0] = '-';
+    return minus + (REPI_LIKELY(v < 100000000 && decimals < 8) ? repi_format_few(out + minus, (uint32_t)v, decimals) : repi_format_many(out + minus, v, decimals));
 }
 
 /* The highest 64 bits of power * m, with bit 0 set if anything is lost. (Schubfach, 9.5, "round to odd") */
@@ -21396,15 +21400,17 @@ static size_t repi_strips_fill(rep_generator *generator, size_t from, size_t n, 
 /* Moves them together, whole lines at a time: how many bytes a row has is chance, how many lines seldom. */
 static void repi_strips_join(rep_generator *generator, size_t n)
 {
+    const size_t stride = generator->stride;
+    const char *strip = generator->strips;
     size_t total = 0, i, k;
     char *out;
     for (i = 0; i < n; i++) total += generator->lens[i];
     out = repi_text_room(&generator->text, total + REPI_STRIP_LINE);
     if (!out) return;
-    for (i = 0; i < n; i++) {
-        const char *strip = generator->strips + i * generator->stride;
-        for (k = 0; k < generator->lens[i]; k += REPI_STRIP_LINE) memcpy(out + k, strip + k, REPI_STRIP_LINE);
-        out += generator->lens[i];
+    for (i = 0; i < n; i++, strip += stride) {
+        const size_t len = generator->lens[i];
+        for (k = 0; k < len; k += REPI_STRIP_LINE) memcpy(out + k, strip + k, REPI_STRIP_LINE);
+        out += len;
     }
     generator->text.len += total;
 }
