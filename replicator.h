@@ -1768,6 +1768,9 @@ static size_t repi_first_zero(uint64_t x)
     return zeros ? (size_t)repi_ctz64(zeros) / 8 : 8;
 }
 
+/* Bytes before the zeros that fill a word up; all zeros stand there. */
+static size_t repi_word_bytes(uint64_t x) { return 8 - (size_t)repi_clz64(x) / 8; }
+
 /* How many of eight digits are zeros before the others; 7 if all are. */
 static int repi_leading_zeros(uint64_t digits) { return repi_ctz64(digits | (uint64_t)1 << 56) / 8; }
 
@@ -2554,22 +2557,26 @@ static size_t repi_format_few(char *out, uint32_t v, int decimals)
     return (size_t)whole + 1 + (size_t)decimals;
 }
 
+/* The same of any v, with at most 31 decimals. */
+static size_t repi_format_many(char *out, uint64_t v, int decimals)
+{
+    int count = repi_digit_count(v), i;
+    char *p;
+    if (count <= decimals) count = decimals + 1; /* zeros up to the one before the point */
+    repi_write_digits(out, v, count);
+    if (decimals == 0) return (size_t)count;
+    for (p = out + count, i = 0; i < decimals; i++, p--) *p = p[-1];
+    *p = '.';
+    return (size_t)count + 1;
+}
+
 /* units / 10^decimals as text: 12345, 2 gives 123.45; -5, 2 gives -0.05. 0 <= decimals <= 31; room for 34 bytes. */
-static size_t repi_format_units(char *out, int64_t units, int decimals)
+static inline size_t repi_format_units(char *out, int64_t units, int decimals)
 {
     uint64_t v = units < 0 ? (uint64_t)0 - (uint64_t)units : (uint64_t)units;
-    int count, i;
-    char *p = out;
-    *p = '-', p += units < 0;
-    if (v < 100000000 && decimals < 8) return (size_t)(p - out) + repi_format_few(p, (uint32_t)v, decimals);
-    count = repi_digit_count(v);
-    if (count <= decimals) count = decimals + 1; /* zeros up to the one before the point */
-    repi_write_digits(p, v, count);
-    p += count;
-    if (decimals == 0) return (size_t)(p - out);
-    for (i = 0; i < decimals; i++, p--) *p = p[-1];
-    *p = '.';
-    return (size_t)(p - out) + (size_t)decimals + 1;
+    size_t minus = units < 0;
+    out[0] = '-';
+    return minus + (REPI_LIKELY(v < 100000000 && decimals < 8) ? repi_format_few(out + minus, (uint32_t)v, decimals) : repi_format_many(out + minus, v, decimals));
 }
 
 /* The highest 64 bits of power * m, with bit 0 set if anything is lost. (Schubfach, 9.5, "round to odd") */
@@ -6942,7 +6949,8 @@ static rep_str repi_word(int list, uint32_t index); /* index < repi_word_count(l
 static uint32_t repi_word_count(int list);
 static const char *repi_person(int list, uint32_t index); /* of the lists FIRST.. and LAST: letters, the first one a capital, and zeros up to */
 #define REPI_PERSON_BYTES 12
-#define REPI_HOST_BYTES   24   /* of a word of the list HOST, in small letters, with the zeros behind it */
+static const char *repi_host(uint32_t index); /* of the list HOST: small letters, and zeros up to */
+#define REPI_HOST_BYTES   24
 
 #define REPI_PII_FORM_MAX  48  /* bytes of a form with its '\0'                           */
 #define REPI_PII_VALUE_MAX 144 /* bytes that make may write, no '\0': words move by 16 */
@@ -6969,7 +6977,10 @@ typedef struct repi_phone_plan {
     const char *code;                      /* country code of a range for drama; NULL = North American fiction */
     int         digits, lead, ext;         /* open digits; a 1 is the first of them; digits of the extension   */
     uint64_t    heads, tails, exts;        /* radices: ranges or area codes, digits behind, extension          */
-    size_t      range, tail_digits;
+    size_t      range, head_digits, tail_digits;
+    char        text[REPI_PII_FORM_MAX];   /* the form with the digits that all its numbers have               */
+    unsigned char place[REPI_PII_FORM_MAX];/* of the others, in their order                                    */
+    size_t      places;
 } repi_phone_plan;
 typedef struct repi_card { char digit[20]; size_t digits; int sep; size_t groups, group[5]; } repi_card;
 typedef struct repi_card_plan { repi_card card; uint64_t numbers[4]; unsigned char range[4], published[4]; size_t ranges, known; } repi_card_plan;
@@ -7341,7 +7352,7 @@ static size_t repi_put_person(char *out, int list, uint32_t index, int letter_ca
     uint64_t head = repi_load64(word), tail = repi_load32(word + 8), keep = letter_case == REPI_CASE_UPPER ? ~set[0] : UINT64_MAX;
     repi_store64(out, (head & keep) | set[letter_case]);
     repi_store64(out + 8, (tail & keep) | (letter_case <= REPI_CASE_CAPITAL ? set[0] : 0));
-    return repi_first_zero(head) + (repi_first_zero(tail) & ((size_t)0 - repi_first_zero(head) / 8)); /* no branch, either */
+    return repi_word_bytes(head) + repi_word_bytes(tail); /* no branch: it would be chance */
 }
 
 /* One initial or word of a local part. */
@@ -7357,9 +7368,9 @@ static size_t repi_email_make(const repi_pii_plan *plan, uint64_t number, char *
     const repi_email_style *style = &plan->of.email;
     uint64_t rung = 0;
     size_t n;
-    rep_str host;
+    const char *host;
     if (number >= plan->capacity) rung = number / plan->capacity, number %= plan->capacity;
-    host = repi_word(REPI_WORDS_HOST, (uint32_t)repi_take(&number, repi_word_count(REPI_WORDS_HOST)));
+    host = repi_host((uint32_t)repi_take(&number, repi_word_count(REPI_WORDS_HOST)));
     n = repi_email_part(out, style->first, REPI_WORDS_FIRST, style->letter_case, &number);
     if (style->sep) out[n++] = (char)style->sep;
     n += repi_email_part(out + n, style->last, REPI_WORDS_LAST, style->letter_case == 1 && !style->sep ? 0 : style->letter_case, &number);
@@ -7370,8 +7381,8 @@ static size_t repi_email_make(const repi_pii_plan *plan, uint64_t number, char *
         n += repi_format_u64(out + n, rung);
         out[n++] = '.';
     }
-    memcpy(out + n, host.data, REPI_HOST_BYTES);
-    return n + host.len;
+    memcpy(out + n, host, REPI_HOST_BYTES);
+    return n + repi_word_bytes(repi_load64(host)) + repi_word_bytes(repi_load64(host + 8)) + repi_word_bytes(repi_load64(host + 16));
 }
 
 /*--- phone ---*/
@@ -7533,6 +7544,23 @@ static uint32_t repi_phone_area(uint32_t at)
  * open, a 1 goes first. Ladder: an extension of five digits, or five digits more than the form's own, so that no
  * other form can reach it. */
 #define REPI_PHONE_LADDER 5
+
+/* Fills in what all numbers of the form have, so that making one touches the other digits alone. */
+static void repi_phone_fill(repi_pii_plan *plan)
+{
+    static const char fiction[] = "55501";
+    repi_phone_plan *how = &plan->of.phone;
+    size_t first = (size_t)how->lead + how->head_digits, end = REPI_MIN(first + sizeof fiction - 1, (size_t)how->digits), open = 0, i;
+    memcpy(how->text, plan->form, sizeof how->text);
+    for (i = 0; i < plan->form_len; i++) {
+        if (plan->form[i] != '#') continue;
+        if (!how->code && open >= first && open < end) how->text[i] = fiction[open - first];
+        else if (how->lead && open == 0) how->text[i] = '1';
+        else how->place[how->places++] = (unsigned char)i;
+        open++;
+    }
+}
+
 static int repi_phone_prepare(repi_pii_plan *plan)
 {
     repi_phone_plan *how = &plan->of.phone;
@@ -7560,9 +7588,11 @@ static int repi_phone_prepare(repi_pii_plan *plan)
         how->lead = fixed == 0 && p.plus;
         want = how->digits - how->lead;
         how->heads = want >= 10 || want == 6 || how->lead ? REPI_PHONE_AREAS : want == 9 ? 80 : want == 8 ? 8 : 1;
+        how->head_digits = how->heads == REPI_PHONE_AREAS ? 3 : how->heads == 80 ? 2 : how->heads == 8 ? 1 : 0;
         how->tail_digits = (size_t)(want >= 10 ? want - 8 : want == 6 ? 0 : how->lead ? (want == 9 ? 1 : 0) : 2);
         how->tails = repi_pow10((unsigned)how->tail_digits);
     }
+    repi_phone_fill(plan);
     plan->capacity = how->heads * how->tails * how->exts;
     plan->total = plan->capacity + plan->capacity * repi_pow10(REPI_PHONE_LADDER);
     return 1;
@@ -7571,9 +7601,9 @@ static int repi_phone_prepare(repi_pii_plan *plan)
 static size_t repi_phone_make(const repi_pii_plan *plan, uint64_t number, char *out)
 {
     const repi_phone_plan *how = &plan->of.phone;
-    char open[32]; /* the open digits, then those of the extension */
+    char digit[32]; /* those that change, then those of the extension */
     uint64_t more = 0, ext;
-    size_t i, n = 0, used = 0;
+    size_t i, n;
     int ladder = number >= plan->capacity;
     if (ladder) {
         number -= plan->capacity;
@@ -7581,22 +7611,20 @@ static size_t repi_phone_make(const repi_pii_plan *plan, uint64_t number, char *
     }
     ext = how->ext ? repi_take(&number, how->exts) : 0;
     if (how->code) {
-        n = repi_put(open, repi_phone_ranges[how->range + repi_take(&number, how->heads)].start);
-        repi_put_digits(open + n, number + (how->tails == 95 ? 5 : 0), how->tail_digits);
+        n = repi_put(digit, repi_phone_ranges[how->range + repi_take(&number, how->heads)].start);
+        n += repi_put_digits(digit + n, number + (how->tails == 95 ? 5 : 0), how->tail_digits);
     } else {
         uint32_t head = how->heads > 1 ? (uint32_t)repi_take(&number, how->heads) : 0;
-        if (how->lead) open[n++] = '1';
-        if (how->heads == REPI_PHONE_AREAS) n += repi_put_digits(open + n, repi_phone_area(head), 3);
-        else if (how->heads == 80) n += repi_put_digits(open + n, 20 + head, 2);
-        else if (how->heads == 8) n += repi_put_digits(open + n, 2 + head, 1);
-        memcpy(open + n, "55501", 5);
-        repi_put_digits(open + n + 5, number, how->tail_digits);
+        head = how->heads == REPI_PHONE_AREAS ? repi_phone_area(head) : how->heads == 80 ? 20 + head : how->heads == 8 ? 2 + head : 0;
+        n = repi_put_digits(digit, head * how->tails + number, how->head_digits + how->tail_digits);
     }
-    repi_put_digits(open + how->digits, ext, (size_t)how->ext);
-    for (i = 0; i < plan->form_len; i++) out[i] = plan->form[i] == '#' ? open[used++] : plan->form[i];
-    if (!ladder) return i;
-    if (!how->ext) out[i++] = ' ', out[i++] = 'x';
-    return i + repi_put_digits(out + i, more, REPI_PHONE_LADDER);
+    if (how->ext) repi_put_digits(digit + n, ext, (size_t)how->ext);
+    memcpy(out, how->text, sizeof how->text);
+    for (i = 0; i < how->places; i++) out[how->place[i]] = digit[i];
+    n = plan->form_len;
+    if (!ladder) return n;
+    if (!how->ext) out[n++] = ' ', out[n++] = 'x';
+    return n + repi_put_digits(out + n, more, REPI_PHONE_LADDER);
 }
 
 /*--- US social security number ---*/
@@ -8820,12 +8848,21 @@ static repi_deal repi_deal_start(uint64_t number)
     return deal;
 }
 
-static uint64_t repi_deal_hashed(repi_deal *deal, uint64_t base)
+/* Hashed digits from the first on: numbers may give the same, and no division is needed. */
+static repi_deal repi_deal_hash(uint64_t number)
+{
+    repi_deal deal;
+    deal.number = number, deal.x = deal.left = deal.trail = deal.round = 0;
+    return deal;
+}
+
+static inline uint64_t repi_deal_hashed(repi_deal *deal, uint64_t base)
 {
     repi_u128 product;
     if (base <= 1) return 0;
     if (deal->left == 0 || base > 256) {
-        deal->x = repi_mix(repi_mix(deal->number) + ++deal->round * UINT64_C(0x9E3779B97F4A7C15));
+        if (deal->round == 0) deal->number = repi_mix(deal->number);
+        deal->x = repi_mix(deal->number + ++deal->round * UINT64_C(0x9E3779B97F4A7C15));
         deal->left = 6;             /* six digits below 2^8 use up 48 bits: what is left still rounds well */
     }
     deal->left = base > 256 ? 0 : deal->left - 1;
@@ -8834,12 +8871,9 @@ static uint64_t repi_deal_hashed(repi_deal *deal, uint64_t base)
     return product.hi;
 }
 
-static uint64_t repi_deal_next(repi_deal *deal, uint64_t base)
+static uint64_t repi_deal_exact(repi_deal *deal, uint64_t base)
 {
-    uint64_t digit, turn;
-    if (base <= 1) return 0;
-    if (deal->round || deal->left == 0) return repi_deal_hashed(deal, base);
-    digit = deal->x % base;
+    uint64_t digit = deal->x % base, turn;
     deal->x /= base;
     if (deal->left < base - 1) {
         turn = repi_mix(deal->trail) % base;
@@ -8848,6 +8882,14 @@ static uint64_t repi_deal_next(repi_deal *deal, uint64_t base)
     deal->left /= base;
     deal->trail = (deal->trail + digit + 1) * UINT64_C(0xD6E8FEB86659FD93);
     return digit;
+}
+
+static int repi_deal_is_hashed(const repi_deal *deal) { return deal->round || deal->left == 0; }
+
+static inline uint64_t repi_deal_next(repi_deal *deal, uint64_t base)
+{
+    if (base <= 1) return 0;
+    return REPI_LIKELY(repi_deal_is_hashed(deal)) ? repi_deal_hashed(deal, base) : repi_deal_exact(deal, base);
 }
 
 /* A pattern of more than 2^64 texts: all numbers give different texts, because the text can be cut in one way,
@@ -9586,7 +9628,8 @@ enum {
     REPI_PROSE_CAPITAL,      /* begins with a capital                     */
     REPI_PROSE_TITLE,        /* Every Word Begins With One                */
     REPI_PROSE_CAPS,         /* ALL CAPITALS                              */
-    REPI_PROSE_STOP,         /* ends in a full stop                       */
+    REPI_PROSE_PLAIN,        /* none of these                             */
+    REPI_PROSE_STOP = REPI_PROSE_PLAIN, /* ends in a full stop            */
     REPI_PROSE_FIRST_NUMBER, /* the first of several words is a number    */
     REPI_PROSE_LAST_NUMBER,  /* the last one is                           */
     REPI_PROSE_STYLES
@@ -9603,8 +9646,8 @@ typedef struct repi_prose {
 
 /* Everyday words by length, in lower case, without spaces, each once. Defined after the word lists: the one
  * exception to bottom-up. A length without words has count 0. */
-static uint32_t repi_text_word_count(int length);
-static const char *repi_text_word(int length, uint64_t pick); /* pick < count; zeros behind the word up to */
+static uint32_t repi_text_word_count(uint32_t length);
+static const char *repi_text_word(uint32_t length, uint64_t pick); /* pick < count; zeros behind the word up to */
 #define REPI_TEXT_WORD_BYTES 12
 
 /* What drawing needs. */
@@ -9733,12 +9776,13 @@ REPI_LEARNING static int repi_prose_learn(repi_memory *memory, const rep_str *te
 }
 
 /* What a text will look like before its words are chosen. */
+#define REPI_PROSE_NUMBER 0x8000u /* in a length: the word is a number */
 typedef struct repi_prose_plan {
     int      words, style, stop, first_number, last_number;
     uint16_t length[REPI_PROSE_WORDS];
 } repi_prose_plan;
 
-static int repi_prose_chance(const repi_prose *p, int style, uint64_t bits) { return (bits & 0xFFFF) < p->share[style]; }
+static unsigned char repi_prose_chance(const repi_prose *p, int style, uint64_t bits) { return (bits & 0xFFFF) < p->share[style]; }
 
 /* A number is short: what word `at` has too much goes to its neighbour. */
 static void repi_prose_shorten(repi_prose_plan *plan, int at, int neighbour, int most)
@@ -9756,15 +9800,18 @@ static void repi_prose_lengths(repi_prose_plan *plan, uint32_t letters, repi_dea
     static const unsigned char trade[7] = { 1, 2, 0, 2, 1, 3, 1 };
     uint32_t words = (uint32_t)plan->words, base = letters / words, extra = letters % words, left = base + (extra > 0), i;
     for (i = 0; i + 1 < words; i++) {
-        uint32_t right = base + (i + 1 < extra), up = dice ? (uint32_t)repi_deal_hashed(dice, 2) : i / 2 & 1, most = up ? left : right;
+        uint32_t right = base + (i + 1 < extra), up = (uint32_t)0 - (dice ? (uint32_t)repi_deal_hashed(dice, 2) : i / 2 & 1); /* a mask: it is chance */
+        uint32_t most = right ^ ((right ^ left) & up);
         uint32_t by = dice ? (uint32_t)repi_deal_hashed(dice, REPI_MIN(most, 5)) : base >= 4 && i % 2 == 0 ? trade[i / 2 % 7] : 0;
-        by = REPI_MIN(by, most - 1);
-        plan->length[i] = (uint16_t)(up ? left - by : left + by);
-        left = up ? right + by : right - by;
+        by = (REPI_MIN(by, most - 1) ^ up) - up;
+        plan->length[i] = (uint16_t)(left + by);
+        left = right - by;
     }
     plan->length[i] = (uint16_t)left;
     if (plan->first_number) repi_prose_shorten(plan, 0, 1, 4);
     if (plan->last_number) repi_prose_shorten(plan, (int)words - 1, (int)words - 2, 5);
+    if (plan->first_number) plan->length[0] |= REPI_PROSE_NUMBER;
+    if (plan->last_number) plan->length[words - 1] |= REPI_PROSE_NUMBER;
 }
 
 /* The plan of a text of `length` characters of a shape. */
@@ -9777,32 +9824,42 @@ static void repi_prose_layout(repi_prose_plan *plan, uint32_t words, uint32_t le
     repi_prose_lengths(plan, length - (uint32_t)plan->words + 1 - (uint32_t)plan->stop, dice);
 }
 
-/* Chooses shape, length and style. All of it follows from choose alone (and dice, where given). */
-static void repi_prose_choose(const repi_prose *p, uint64_t choose, uint32_t most, int unique, repi_deal *dice,
-                              repi_prose_plan *plan)
+/* Shape, length and style; all of it follows from choose alone, by no branch. */
+typedef struct repi_prose_choice { uint16_t words, length; unsigned char style, stop, first_number, last_number; } repi_prose_choice;
+
+static repi_prose_choice repi_prose_choose(const repi_prose *p, uint64_t choose)
 {
-    uint64_t at = repi_mulhi(choose, p->total), bits = repi_mix(choose + 1), style = bits & 0xFFFF;
-    const repi_prose_shape *shape = p->shape;
+    uint64_t at = repi_mulhi(choose, p->total), bits = repi_mix(choose + 1), style = bits & 0xFFFF, below = 0;
+    const repi_prose_shape *shape;
+    repi_prose_choice choice;
+    size_t k = 0, half;
     int i;
-    for (i = REPI_PROSE_SHAPES / 2; i > 0; i /= 2) shape += i * (p->upto[shape - p->shape + i - 1] <= at);
-    plan->style = REPI_PROSE_STYLES;
-    for (i = 0; i < 3 && plan->style == REPI_PROSE_STYLES; style -= p->share[i], i++)
-        if (style < p->share[i]) plan->style = i;
-    plan->stop = repi_prose_chance(p, REPI_PROSE_STOP, bits >> 16);
-    plan->first_number = repi_prose_chance(p, REPI_PROSE_FIRST_NUMBER, bits >> 32);
-    plan->last_number = !unique && repi_prose_chance(p, REPI_PROSE_LAST_NUMBER, bits >> 48);
-    at = shape->shortest + repi_mulhi(repi_mix(choose + 2), (uint64_t)shape->longest - shape->shortest + 1);
-    repi_prose_layout(plan, shape->words, (uint32_t)REPI_MIN(at, most), dice);
+    for (half = REPI_PROSE_SHAPES / 2; half > 0; half /= 2) k += half & ((size_t)0 - (size_t)(p->upto[k + half - 1] <= at));
+    shape = &p->shape[k];
+    for (choice.style = 0, i = 0; i < REPI_PROSE_PLAIN; i++) choice.style = (unsigned char)(choice.style + (style >= (below += p->share[i])));
+    choice.stop = repi_prose_chance(p, REPI_PROSE_STOP, bits >> 16);
+    choice.first_number = repi_prose_chance(p, REPI_PROSE_FIRST_NUMBER, bits >> 32);
+    choice.last_number = repi_prose_chance(p, REPI_PROSE_LAST_NUMBER, bits >> 48);
+    choice.words = (uint16_t)shape->words;
+    choice.length = (uint16_t)(shape->shortest + repi_mulhi(repi_mix(choose + 2), (uint64_t)shape->longest - shape->shortest + 1));
+    return choice;
+}
+
+/* The plan of a choice for a text of at most `most` characters. */
+static void repi_prose_plan_make(repi_prose_plan *plan, const repi_prose_choice *choice, uint32_t most, repi_deal *dice)
+{
+    plan->style = choice->style, plan->stop = choice->stop, plan->first_number = choice->first_number, plan->last_number = choice->last_number;
+    repi_prose_layout(plan, choice->words, REPI_MIN(choice->length, most), dice);
 }
 
 static const char repi_syllable_starts[] = "bdfgklmnprstvz", repi_syllable_ends[] = "aeiou";
 enum { REPI_SYLLABLE_STARTS = sizeof repi_syllable_starts - 1, REPI_SYLLABLE_ENDS = sizeof repi_syllable_ends - 1 };
 
 /* Different words of one length: of digits, everyday ones, or of syllables; saturating. */
-static uint64_t repi_prose_word_count(int length, int number, int everyday)
+static uint64_t repi_prose_word_count(uint32_t marked, int everyday)
 {
+    uint32_t number = marked & REPI_PROSE_NUMBER, length = marked - number, i;
     uint64_t n = 1;
-    int i;
     if (everyday && !number) return repi_text_word_count(length);
     for (i = 0; i < length; i++) {
         uint64_t letters = i & 1 ? (uint64_t)REPI_SYLLABLE_ENDS : (uint64_t)REPI_SYLLABLE_STARTS;
@@ -9813,36 +9870,50 @@ static uint64_t repi_prose_word_count(int length, int number, int everyday)
     return n;
 }
 
-/* Writes a word letter by letter as the deal goes. Number: no zero in front. */
-static void repi_prose_spell(char *out, int length, int number, repi_deal *deal)
+/* Writes a word letter by letter as the deal goes. Number: no zero in front. Two letters are one hashed digit of the product of
+ * their bases: what the first leaves of the product is what the second is taken from. */
+static void repi_prose_spell(char *out, uint32_t length, uint32_t number, repi_deal *deal)
 {
-    int i;
-    for (i = 0; i < length; i++) {
+    uint32_t i = 0;
+    for (; !number && i + 2 <= length && repi_deal_is_hashed(deal) && deal->left != 1; i += 2) {
+        uint32_t both = (uint32_t)repi_deal_hashed(deal, REPI_SYLLABLE_STARTS * REPI_SYLLABLE_ENDS);
+        deal->left--;
+        out[i] = repi_syllable_starts[both / REPI_SYLLABLE_ENDS], out[i + 1] = repi_syllable_ends[both % REPI_SYLLABLE_ENDS];
+    }
+    for (; i < length; i++) {
         if (number) out[i] = (char)('0' + (i ? repi_deal_next(deal, 10) : 1 + repi_deal_next(deal, 9)));
         else if (i & 1) out[i] = repi_syllable_ends[repi_deal_next(deal, REPI_SYLLABLE_ENDS)];
         else out[i] = repi_syllable_starts[repi_deal_next(deal, REPI_SYLLABLE_STARTS)];
     }
 }
 
+static void repi_prose_capitals(const repi_prose_plan *plan, char *out)
+{
+    int count = plan->style == REPI_PROSE_CAPITAL ? 1 : plan->words, i;
+    for (i = 0; i < count; i++) {
+        uint32_t length = plan->length[i] & (REPI_PROSE_NUMBER - 1), capitals = plan->style == REPI_PROSE_CAPS ? length : 1, k;
+        for (k = 0; k < capitals; k++) out[k] = (char)repi_to_upper((unsigned char)out[k]);
+        out += length + 1;
+    }
+}
+
 /* The first `invented` words are of syllables, the others from the list where it has their length. */
 static size_t repi_prose_write(const repi_prose_plan *plan, repi_deal *deal, int invented, uint64_t suffix, char *out)
 {
-    size_t n = 0, k, capitals;
+    char *end = out;
     int i;
     for (i = 0; i < plan->words; i++) {
-        int length = plan->length[i], number = (i == 0 && plan->first_number) || (i == plan->words - 1 && plan->last_number);
-        uint32_t listed = i >= invented && !number ? repi_text_word_count(length) : 0;
-        if (i) out[n++] = ' ';
-        if (listed) memcpy(out + n, repi_text_word(length, repi_deal_next(deal, listed)), REPI_TEXT_WORD_BYTES);
-        else repi_prose_spell(out + n, length, number, deal);
-        capitals = plan->style == REPI_PROSE_CAPS ? (size_t)length
-                 : plan->style == REPI_PROSE_TITLE || (plan->style == REPI_PROSE_CAPITAL && i == 0);
-        for (k = n; k < n + capitals; k++) out[k] = (char)repi_to_upper((unsigned char)out[k]);
-        n += (size_t)length;
+        uint32_t number = plan->length[i] & REPI_PROSE_NUMBER, length = plan->length[i] - number;
+        uint32_t listed = i < invented ? 0 : repi_text_word_count(plan->length[i]);
+        if (listed) memcpy(end, repi_text_word(length, repi_deal_next(deal, listed)), REPI_TEXT_WORD_BYTES);
+        else repi_prose_spell(end, length, number, deal);
+        end += length;
+        *end++ = ' ';
     }
-    if (suffix) out[n++] = ' ', n += repi_format_u64(out + n, suffix);
-    if (plan->stop) out[n++] = '.';
-    return n;
+    if (plan->style < REPI_PROSE_PLAIN) repi_prose_capitals(plan, out);
+    if (suffix) end += repi_format_u64(end, suffix), end++;
+    end[-1] = '.';
+    return (size_t)(end - out) - !plan->stop;
 }
 
 /* How many bits of a number the words of a plan can hold, and whether everyday words do: they are taken where
@@ -9853,8 +9924,7 @@ static int repi_prose_bits(const repi_prose_plan *plan, int least, int *everyday
         uint64_t room = 1;
         int i;
         for (i = 0; i < plan->words; i++) {
-            int number = (i == 0 && plan->first_number) || (i == plan->words - 1 && plan->last_number);
-            uint64_t words = repi_prose_word_count(plan->length[i], number, *everyday);
+            uint64_t words = repi_prose_word_count(plan->length[i], *everyday);
             repi_u128 product = repi_mul128(room, words);
             room = words == 0 ? 0 : product.hi ? UINT64_MAX : product.lo;
             if (room == 0) break;
@@ -9866,18 +9936,23 @@ static int repi_prose_bits(const repi_prose_plan *plan, int least, int *everyday
 /* Invented text: its shape and length follow from `choose` (64 uniform bits), its words from `number`. At most
  * `size` and 4,000 bytes, and REPI_TEXT_WORD_BYTES may be written behind them; returns the length. Different numbers may make the same short text; so that they seldom
  * do, the first word is of syllables where everyday words have less than 2^20 combinations. */
-static size_t repi_prose_print(const repi_prose *p, uint64_t choose, uint64_t number, char *out, size_t size)
+static size_t repi_prose_tell(const repi_prose_choice *choice, uint64_t choose, uint64_t number, char *out, size_t size)
 {
     repi_prose_plan plan;
-    repi_deal deal = repi_deal_start(number), dice = repi_deal_start(repi_mix(choose + 3) ^ repi_mix(number + 4));
+    repi_deal deal = repi_deal_hash(number), dice = repi_deal_hash(repi_mix(choose + 3) ^ repi_mix(number + 4));
     uint64_t room = 1;
     int everyday, i;
-    if (p->total == 0 || size == 0) return 0;
-    deal.left = dice.left = 0; /* hashed digits: texts may repeat here, and no division is needed */
-    repi_prose_choose(p, choose, (uint32_t)REPI_MIN(size, (size_t)REPI_PROSE_LONGEST), 0, &dice, &plan);
-    for (i = 0; i < plan.words && room > 0 && room < (uint64_t)1 << 20; i++) room *= repi_prose_word_count(plan.length[i], (i == 0 && plan.first_number) || (i == plan.words - 1 && plan.last_number), 1);
+    if (size == 0) return 0;
+    repi_prose_plan_make(&plan, choice, (uint32_t)REPI_MIN(size, (size_t)REPI_PROSE_LONGEST), &dice);
+    for (i = 0; i < plan.words && room > 0 && room < (uint64_t)1 << 20; i++) room *= repi_prose_word_count(plan.length[i], 1);
     everyday = room >= (uint64_t)1 << 20;
     return repi_prose_write(&plan, &deal, everyday ? 0 : plan.first_number ? 2 : 1, 0, out);
+}
+
+static size_t repi_prose_print(const repi_prose *p, uint64_t choose, uint64_t number, char *out, size_t size)
+{
+    const repi_prose_choice choice = repi_prose_choose(p, choose);
+    return p->total ? repi_prose_tell(&choice, choose, number, out, size) : 0;
 }
 
 /* A keyed bijection of the numbers below 2^bits. */
@@ -9905,12 +9980,14 @@ static uint64_t repi_prose_shuffle(uint64_t x, int bits, uint64_t key)
  * shape to keep its lengths. */
 static size_t repi_prose_unique(const repi_prose *p, uint64_t choose, uint64_t number, uint64_t key, char *out, size_t size)
 {
+    repi_prose_choice choice = repi_prose_choose(p, choose);
     repi_prose_plan plan;
     repi_deal deal;
     uint64_t suffix;
     int bits, everyday;
     if (p->total == 0 || size < 32) return 0;
-    repi_prose_choose(p, choose, (uint32_t)REPI_MIN(size, (size_t)REPI_PROSE_LONGEST) - 21, 1, NULL, &plan);
+    choice.last_number = 0;
+    repi_prose_plan_make(&plan, &choice, (uint32_t)REPI_MIN(size, (size_t)REPI_PROSE_LONGEST) - 21, NULL);
     bits = repi_prose_bits(&plan, 32, &everyday);
     suffix = bits >= 64 ? 0 : number >> bits;
     number = repi_prose_shuffle(bits >= 64 ? number : number & (((uint64_t)1 << bits) - 1), bits, key);
@@ -19055,7 +19132,7 @@ typedef struct repi_pin { uint32_t row; int64_t value; } repi_pin; /* row: from 
 typedef struct repi_pins { uint64_t stretch, first; size_t rows; repi_pin *items; } repi_pins; /* stretch: number + 1 */
 
 /* What the cells of a column of a CSV have in common, so that it is asked once. */
-typedef enum repi_way_kind { REPI_WAY_ANY, REPI_WAY_TEXT, REPI_WAY_NUMBER, REPI_WAY_DAY, REPI_WAY_SECOND, REPI_WAY_MADE } repi_way_kind; /* but for ANY what is bare stands as it is */
+typedef enum repi_way_kind { REPI_WAY_ANY, REPI_WAY_TEXT, REPI_WAY_NUMBER, REPI_WAY_DAY, REPI_WAY_SECOND, REPI_WAY_RUN, REPI_WAY_PII, REPI_WAY_PROSE, REPI_WAY_MADE } repi_way_kind; /* but for ANY what is bare stands as it is */
 typedef struct repi_way {
     repi_way_kind kind;
     int           quiet;           /* 1 = what is made needs no quotes                             */
@@ -21169,6 +21246,17 @@ static size_t repi_units_print(const repi_column *column, int64_t units, char *o
     return repi_number_print(out, units, REPI_MAX(column->decimals, 0), &column->style);
 }
 
+static size_t repi_pii_print(const repi_column *column, const repi_code *code, uint64_t row, uint64_t bits, uint64_t key, char *out)
+{
+    uint64_t number = row;
+    if (!column->unique) number = repi_mulhi(bits, code->span);
+    else if (row < code->span) number = repi_permute(row, code->span, key);
+    return repi_pii_make(&column->plans[code->item], number, out);
+}
+
+/* What chooses the words of a cell of prose whose 64 bits choose all else. */
+static uint64_t repi_prose_number(uint64_t bits) { return repi_mix(bits + UINT64_C(0x9E3779B97F4A7C15)); }
+
 /* The text of a cell that is made, not chosen; out has REPI_TEXT_ROOM bytes. bits: the units of a number or date. In unique columns everything follows
  * from a permutation of the row number; numbers past the first range go up the ladder of the class. */
 static size_t repi_cell_print(const repi_column *column, const repi_code *code, uint64_t row, uint64_t bits, uint64_t key, char *out)
@@ -21182,10 +21270,7 @@ static size_t repi_cell_print(const repi_column *column, const repi_code *code, 
         if (column->decimals < 0) return repi_real_print(out, repi_normal_real(column, bits), column);
         return repi_number_print(out, repi_normal_units(column, bits), column->decimals, &column->style);
     case REPI_DRAW_RUN: return repi_run_print(out, column, row);
-    case REPI_DRAW_PII:
-        if (column->unique) number = row < code->span ? repi_permute(row, code->span, key) : row;
-        else number = repi_mulhi(bits, code->span);
-        return repi_pii_make(&column->plans[code->item], number, out);
+    case REPI_DRAW_PII: return repi_pii_print(column, code, row, bits, key, out);
     case REPI_DRAW_PATTERN:
         if (!column->unique) number = code->span == UINT64_MAX ? bits : repi_mulhi(bits, code->span);
         else number = repi_permute(row % code->span, code->span, key);
@@ -21197,7 +21282,7 @@ static size_t repi_cell_print(const repi_column *column, const repi_code *code, 
         return n;
     default: /* PROSE */
         if (column->unique) return repi_prose_unique(column->prose, bits, row, key, out, REPI_TEXT_ROOM);
-        return repi_prose_print(column->prose, bits, repi_mix(bits + UINT64_C(0x9E3779B97F4A7C15)), out, REPI_TEXT_ROOM);
+        return repi_prose_print(column->prose, bits, repi_prose_number(bits), out, REPI_TEXT_ROOM);
     }
 }
 
@@ -21662,7 +21747,8 @@ static repi_way repi_csv_way(const rep_generator *generator, const repi_column *
     if (column->expression.len || !generator->usual || (generator->guard && column->formulas)) return way;
     if (column->content == REPI_CONTENT_TEXTS) way.kind = REPI_WAY_TEXT;
     else if (!way.quiet) way.kind = REPI_WAY_ANY;
-    else if (column->content == REPI_CONTENT_MADE) way.kind = REPI_WAY_MADE;
+    else if (column->content == REPI_CONTENT_MADE)
+        way.kind = column->prose && !column->unique ? REPI_WAY_PROSE : column->is_run ? REPI_WAY_RUN : column->kind == REP_KIND_PII ? REPI_WAY_PII : REPI_WAY_MADE;
     else if (column->iso == 1 && column->grain == REPI_DATE_DAY) way.kind = REPI_WAY_DAY;
     else if (column->iso > 1 && column->grain >= REPI_DATE_SECOND) way.kind = REPI_WAY_SECOND;
     else if (column->kind == REP_KIND_NUMERICAL && !column->real && repi_style_is_plain(&column->style)) way.kind = REPI_WAY_NUMBER;
@@ -21725,6 +21811,7 @@ static rep_status repi_csv_begin(repi_writer *writer)
 #define REPI_STRIPS      ((size_t)1 << 18) /* bytes of all strips                                  */
 #define REPI_STRIP_ROWS  256               /* the most: the lines where they end stay in the first cache */
 #define REPI_STRIP_LINE  64
+#define REPI_STRIP_WORDS 31                /* texts of as many words or more are alike             */
 #define REPI_STRIP_LEAST 1088              /* bytes of one; an odd number of lines, that they begin in different sets of that cache */
 
 /* The loop over the cells of a column: `put` writes the usual ones at out and moves it; of the others most are missing. */
@@ -21737,6 +21824,40 @@ static rep_status repi_csv_begin(repi_writer *writer)
         *out++ = mark;                                                            \
         lens[i] = (size_t)(out - strip);                                          \
     }
+
+/* Invented texts, those of as many words after each other and last the cells that are not made: in the order of rows, hardly a
+ * branch could be foretold. */
+static void repi_strip_prose(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
+{
+    const repi_column *column = &generator->model->columns[c];
+    const uint32_t *codes = generator->codes + c * generator->block_rows + from;
+    const uint64_t *values = generator->values + c * generator->block_rows + from;
+    repi_prose_choice choices[REPI_STRIP_ROWS];
+    uint16_t made[REPI_STRIP_ROWS], order[REPI_STRIP_ROWS];
+    size_t ends[REPI_STRIP_WORDS + 1], count = 0, rest = n, i, k;
+    memset(ends, 0, sizeof ends);
+    for (i = 0; i < n; i++) { /* both are written, one is kept */
+        size_t is_made = codes[i] >= generator->ways[c].first;
+        made[count] = (uint16_t)i, order[rest - 1] = (uint16_t)i;
+        count += is_made, rest -= !is_made;
+    }
+    for (k = 0; k < count; k++) {
+        choices[k] = repi_prose_choose(column->prose, values[made[k]]);
+        ends[REPI_MIN(choices[k].words, REPI_STRIP_WORDS)]++;
+    }
+    for (i = 1; i <= REPI_STRIP_WORDS; i++) ends[i] += ends[i - 1];
+    for (k = 0; k < count; k++) order[ends[REPI_MIN(choices[k].words, REPI_STRIP_WORDS) - 1]++] = (uint16_t)k;
+    for (k = 0; k < n; k++) {
+        char *strip, *out;
+        i = k < count ? made[order[k]] : order[k];
+        strip = generator->strips + i * generator->stride, out = strip + generator->lens[i];
+        if (k < count) out += repi_prose_tell(&choices[order[k]], values[i], repi_prose_number(values[i]), out, REPI_TEXT_ROOM);
+        else if (column->codes[codes[i]].item) out = repi_csv_bare(out, column->codes[codes[i]].text);
+        else out = repi_way_cell(generator, c, from + i, row + i, out);
+        *out++ = mark;
+        generator->lens[i] = (size_t)(out - strip);
+    }
+}
 
 /* Column c of the block's rows from .. from+n-1 behind what is in their strips, and the mark behind each cell. */
 static void repi_strip_column(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
@@ -21758,6 +21879,9 @@ static void repi_strip_column(rep_generator *generator, size_t c, size_t from, s
     case REPI_WAY_NUMBER: REPI_STRIP_CELLS(codes[i] >= made, out += repi_format_units(out, (int64_t)values[i], decimals)) break;
     case REPI_WAY_DAY:    REPI_STRIP_CELLS(codes[i] >= made, out += repi_date_put_day((int64_t)values[i], out)) break;
     case REPI_WAY_SECOND: REPI_STRIP_CELLS(codes[i] >= made, out += repi_date_put_second((int64_t)values[i] * seconds, separator, out)) break;
+    case REPI_WAY_RUN:    REPI_STRIP_CELLS(codes[i] >= made, out += repi_run_print(out, column, row + i)) break;
+    case REPI_WAY_PII:    REPI_STRIP_CELLS(codes[i] >= made, out += repi_pii_print(column, &all[codes[i]], row + i, values[i], generator->keys[c], out)) break;
+    case REPI_WAY_PROSE:  repi_strip_prose(generator, c, from, n, row, mark); break;
     case REPI_WAY_MADE:   REPI_STRIP_CELLS(codes[i] >= made, out += repi_make_text(generator, c, &all[codes[i]], from + i, row + i, out)) break;
     default:              REPI_STRIP_CELLS(0, (void)0) break;
     }
@@ -21809,15 +21933,17 @@ static size_t repi_strips_fill(rep_generator *generator, size_t from, size_t n, 
 /* Moves them together, whole lines at a time: how many bytes a row has is chance, how many lines seldom. */
 static void repi_strips_join(rep_generator *generator, size_t n)
 {
+    const size_t stride = generator->stride;
+    const char *strip = generator->strips;
     size_t total = 0, i, k;
     char *out;
     for (i = 0; i < n; i++) total += generator->lens[i];
     out = repi_text_room(&generator->text, total + REPI_STRIP_LINE);
     if (!out) return;
-    for (i = 0; i < n; i++) {
-        const char *strip = generator->strips + i * generator->stride;
-        for (k = 0; k < generator->lens[i]; k += REPI_STRIP_LINE) memcpy(out + k, strip + k, REPI_STRIP_LINE);
-        out += generator->lens[i];
+    for (i = 0; i < n; i++, strip += stride) {
+        const size_t len = generator->lens[i];
+        for (k = 0; k < len; k += REPI_STRIP_LINE) memcpy(out + k, strip + k, REPI_STRIP_LINE);
+        out += len;
     }
     generator->text.len += total;
 }
@@ -28117,8 +28243,8 @@ static const char repi_words_text[][REPI_TEXT_WORD_BYTES] = {
 };
 
 /* Words of length n are repi_words_text[start[n]] up to, not including, [start[n + 1]]. */
-static const uint16_t repi_words_text_start[13] = {
-    0, 0, 3, 26, 101, 188, 241, 299, 345, 372, 399, 416, 440
+static const uint16_t repi_words_text_start[14] = { /* of length 0 and 12, which stands for all beyond, there are none */
+    0, 0, 3, 26, 101, 188, 241, 299, 345, 372, 399, 416, 440, 440
 };
 
 /*--- the two doors to the lists: see R13 ---*/
@@ -28135,6 +28261,8 @@ static const char *repi_person(int list, uint32_t index)
     for (i = 0; i < REPI_COUNT(repi_words_both); i++) index += all & (uint32_t)(index >= REPI_WOMEN + repi_words_both[i]); /* no branch: it is chance */
     return repi_words_first[index];
 }
+
+static const char *repi_host(uint32_t index) { return repi_words_host[index]; }
 
 /* An entry of a list has `width` bytes, 8 to 24, zeros behind the word. */
 static rep_str repi_word_at(const char *word, size_t width)
@@ -28184,14 +28312,13 @@ static uint32_t repi_word_count(int list)
     }
 }
 /* Stands behind repi_words_text in R36: what R14 asks of the list. */
-static uint32_t repi_text_word_count(int length)
+static uint32_t repi_text_word_count(uint32_t length)
 {
-    int lengths = (int)REPI_COUNT(repi_words_text_start) - 1;
-    if (length < 1 || length >= lengths) return 0;
+    length = REPI_MIN(length, REPI_COUNT(repi_words_text_start) - 2);
     return (uint32_t)repi_words_text_start[length + 1] - repi_words_text_start[length];
 }
 
-static const char *repi_text_word(int length, uint64_t pick) { return repi_words_text[repi_words_text_start[length] + pick]; }
+static const char *repi_text_word(uint32_t length, uint64_t pick) { return repi_words_text[repi_words_text_start[length] + pick]; }
 #endif /* REPLICATOR_IMPLEMENTED */
 #endif /* REPLICATOR_IMPLEMENTATION */
 
