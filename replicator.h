@@ -1257,7 +1257,7 @@ REPI_LEARNING static int64_t repi_now(void)
  * arena gives small pieces that are freed together. Owners of much memory take
  * it in slabs of large pages, where a system has them.
  *
- *   enter by   repi_resize, REPI_GROW, repi_slabs_allow, repi_arena_get, repi_arena_free
+ *   enter by   repi_resize, REPI_GROW, repi_slabs_allow, repi_arena_get, repi_arena_free, repi_sort, repi_sort_pairs
  *   uses       R01 platform
  *============================================================================*/
 typedef struct repi_memory {
@@ -1616,6 +1616,43 @@ static int repi_sort(repi_memory *memory, uint32_t *items, size_t count, repi_co
     if (from != items) memcpy(items, from, count * sizeof *items);
     repi_resize(memory, spare, count * sizeof *spare, 0);
     return 1;
+}
+
+/* Sorts n pairs of 16 bytes, whose first eight are the key, equal ones as they stood, into one of the two arrays, which is returned.
+ * Byte by byte from the lowest, but for bytes that are the same in all. turn: bits of the key that order the other way, such as
+ * the sign. (Radix sort: Knuth, TAOCP 3, 5.2.5) */
+REPI_LEARNING static void *repi_sort_pairs(void *pairs, void *spare, size_t n, uint64_t turn)
+{
+    char *from = (char *)pairs, *to = (char *)spare;
+    uint64_t differ = 0, first = 0, key;
+    size_t start[256], i;
+    int shift, b;
+    if (n) memcpy(&first, from, sizeof first);
+    for (i = 0; i < n; i++) {
+        memcpy(&key, from + 16 * i, sizeof key);
+        differ |= key ^ first;
+    }
+    for (shift = 0; shift < 64; shift += 8) {
+        char *swap = from;
+        size_t sum = 0;
+        if (!(differ >> shift & 255)) continue;
+        memset(start, 0, sizeof start);
+        for (i = 0; i < n; i++) {
+            memcpy(&key, from + 16 * i, sizeof key);
+            start[(key ^ turn) >> shift & 255]++;
+        }
+        for (b = 0; b < 256; b++) {
+            size_t count = start[b];
+            start[b] = sum;
+            sum += count;
+        }
+        for (i = 0; i < n; i++) {
+            memcpy(&key, from + 16 * i, sizeof key);
+            memcpy(to + 16 * start[(key ^ turn) >> shift & 255]++, from + 16 * i, 16);
+        }
+        from = to, to = swap;
+    }
+    return from;
 }
 
 /*==============================================================================
@@ -9000,7 +9037,7 @@ static int repi_pattern_overlap(const repi_pattern *a, const repi_pattern *b)
  * leaves it: so alternatives never overlap. Tried in the order of repi_tries; the first that covers wins. */
 enum { REPI_GRAIN_KIND, REPI_GRAIN_TOKEN, REPI_GRAIN_WIDE, REPI_GRAINS };
 
-typedef struct repi_learn_item { uint64_t key; uint32_t index; uint16_t at, len; } repi_learn_item; /* at, len: the run looked at */
+typedef struct repi_learn_item { uint64_t key; uint32_t index; uint16_t at, len; } repi_learn_item; /* a pair (R02); at, len: the run looked at */
 typedef struct repi_shape_key { uint64_t of[REPI_GRAINS][2]; } repi_shape_key; /* by grain: exact, merged */
 
 /* A shape and how often it came: a place of an open hash table, free while distinct is 0. */
@@ -9116,30 +9153,11 @@ static void repi_learn_sink(const repi_learn *learn, size_t at, size_t count)
     learn->item[at] = moved;
 }
 
-/* Sorts the items, behind which there is room for as many, by key, byte by byte from the lowest, but for bytes that are the same in
- * all. (Radix sort: Knuth, TAOCP 3, 5.2.5) */
+/* Sorts the items, behind which there is room for as many, by key. */
 static void repi_learn_sort(const repi_learn *learn)
 {
-    repi_learn_item *from = learn->item, *to = learn->item + learn->items;
-    uint64_t differ = 0;
-    size_t start[256], i;
-    int shift, b;
-    for (i = 1; i < learn->items; i++) differ |= from[i].key ^ from[0].key;
-    for (shift = 0; shift < 64; shift += 8) {
-        repi_learn_item *swap = from;
-        size_t sum = 0;
-        if (!(differ >> shift & 255)) continue;
-        memset(start, 0, sizeof start);
-        for (i = 0; i < learn->items; i++) start[from[i].key >> shift & 255]++;
-        for (b = 0; b < 256; b++) {
-            size_t count = start[b];
-            start[b] = sum;
-            sum += count;
-        }
-        for (i = 0; i < learn->items; i++) to[start[from[i].key >> shift & 255]++] = from[i];
-        from = to, to = swap;
-    }
-    if (from != learn->item) memcpy(learn->item, from, learn->items * sizeof *from);
+    const void *sorted = repi_sort_pairs(learn->item, learn->item + learn->items, learn->items, 0);
+    if (sorted != learn->item) memcpy(learn->item, sorted, learn->items * sizeof *learn->item);
 }
 
 /* Sorts items of one key by shape. Heapsort: n log n whatever the input, in place. */
@@ -16181,33 +16199,12 @@ static int repi_learn_categories(repi_look *look)
 }
 
 /*--- numbers and dates: one encoding ---*/
-typedef struct repi_point { int64_t units; uint64_t count; } repi_point;
+typedef struct repi_point { int64_t units; uint64_t count; } repi_point; /* a pair (R02) */
 
-/* Sorts n points, equal ones as they stood, into one of the two arrays, which is returned. Byte by byte from the lowest, but
- * for bytes that are the same in all. (Radix sort: Knuth, TAOCP 3, 5.2.5) */
+/* Sorts n points, equal ones as they stood, into one of the two arrays, which is returned. */
 static repi_point *repi_points_order(repi_point *points, repi_point *spare, size_t n)
 {
-    const uint64_t sign = (uint64_t)1 << 63;
-    repi_point *from = points, *to = spare;
-    uint64_t differ = 0;
-    size_t start[256], i;
-    int shift, b;
-    for (i = 1; i < n; i++) differ |= (uint64_t)points[i].units ^ (uint64_t)points[0].units;
-    for (shift = 0; shift < 64; shift += 8) {
-        size_t sum = 0;
-        repi_point *swap = from;
-        if (!(differ >> shift & 255)) continue;
-        memset(start, 0, sizeof start);
-        for (i = 0; i < n; i++) start[((uint64_t)from[i].units ^ sign) >> shift & 255]++;
-        for (b = 0; b < 256; b++) {
-            size_t count = start[b];
-            start[b] = sum;
-            sum += count;
-        }
-        for (i = 0; i < n; i++) to[start[((uint64_t)from[i].units ^ sign) >> shift & 255]++] = from[i];
-        from = to, to = swap;
-    }
-    return from;
+    return (repi_point *)repi_sort_pairs(points, spare, n, (uint64_t)1 << 63);
 }
 
 /* Sorts the points and joins equal ones; the count left is returned through *n. */
