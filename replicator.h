@@ -4852,6 +4852,14 @@ static int repi_pile_pack_texts(repi_table *table)
     return 1;
 }
 
+/* A packed cell that came once, by its fixed hash. */
+static repi_entry repi_bare_entry(uint64_t hash)
+{
+    repi_entry entry;
+    entry.hash = hash, entry.key = repi_hash_key(hash), entry.count = 1;
+    return entry;
+}
+
 /* Fresh cell i of a pile as an entry. */
 static repi_entry repi_fresh_entry(const repi_fresh *fresh, size_t i)
 {
@@ -4865,18 +4873,20 @@ static repi_entry repi_fresh_entry(const repi_fresh *fresh, size_t i)
 /* Sorts `count` entries, NULL = the fresh cells, into the sieve, repeats joined; *n becomes the number of values. Hashes
  * below the threshold are as good as drawn: by their highest bits they fall into bins of some four each (a bucket sort;
  * Knuth, TAOCP 3, 5.2.1). What is moved is words: a hash whose lowest bits give way to the number of its cell, which leaves
- * enough to tell nearly all apart; repi_pile_insert looks at the whole. 0 = no memory. */
+ * enough to tell nearly all apart; repi_pile_insert looks at the whole. A fresh packed cell that came once is its hash alone.
+ * 0 = no memory. */
 static int repi_pile_sort(repi_table *table, const repi_entry *entries, size_t count, size_t *n)
 {
     repi_sieve *sieve = table->sieve;
     const repi_fresh *fresh = &table->fresh;
     size_t bins = 2, i, k, b, begin = 0, got;
     int width = 64 - repi_clz64(table->threshold), bits = 1, shift, ok;
+    const int bare = !entries && !fresh->keys && !fresh->counts;
     uint64_t low = 1, *words;
     uint32_t *ends;
     *n = 0;
     while (bins < count / 4) bins *= 2, bits++;
-    while (low < count) low *= 2; /* above the numbers of cells */
+    while (low < count && !bare) low *= 2; /* above the numbers of cells */
     low--;
     shift = REPI_MAX(width - bits, 0);
     if (count > UINT32_MAX) return 0;
@@ -4892,7 +4902,7 @@ static int repi_pile_sort(repi_table *table, const repi_entry *entries, size_t c
     for (b = 0; b < bins; b++) ends[b + 1] += ends[b];
     for (i = 0; i < count; i++) {
         uint64_t hash = entries ? entries[i].hash : fresh->hashes[i];
-        words[ends[(size_t)(hash >> shift)]++] = (hash & ~low) | i;
+        words[ends[(size_t)(hash >> shift)]++] = (hash & ~low) | (i & low);
     }
     for (b = 0; b < bins; begin = ends[b++]) {
         int many = ends[b] - begin > REPI_BIN_MOST;
@@ -4903,8 +4913,9 @@ static int repi_pile_sort(repi_table *table, const repi_entry *entries, size_t c
         }
         for (i = begin; i < ends[b]; i++) {
             size_t at = (size_t)(words[i] & low);
-            repi_entry entry = entries ? entries[at] : repi_fresh_entry(fresh, at);
+            repi_entry entry = bare ? repi_bare_entry(words[i]) : entries ? entries[at] : repi_fresh_entry(fresh, at);
             if (many) sieve->entries[i] = entry;
+            else if (*n == 0 || sieve->entries[*n - 1].hash < entry.hash) sieve->entries[(*n)++] = entry;
             else repi_pile_insert(table, sieve->entries, n, entry);
         }
         if (!many) continue;
