@@ -19162,7 +19162,7 @@ struct rep_generator {
     int              guard;        /* csv.guard_formulas */
     repi_way        *ways;         /* by column: how CSV cells are written with these */
     char            *strips;       /* of CSV rows that are being written (R27) */
-    size_t          *lens;         /* [row of the block]: bytes in its strip */
+    char           **ends;         /* [row of the block]: where in its strip the next cell goes */
     size_t           strips_room, stride;
     repi_text        text;
     uint64_t         drawn_first;  /* rows that the block holds                                 */
@@ -19221,7 +19221,7 @@ REPLICATOR_DEF void rep_generator_free(rep_generator *generator)
     repi_resize(&generator->memory, generator->sinking, 2 * generator->block_rows * sizeof *generator->sinking, 0);
     repi_resize(&generator->memory, generator->pins[0].items, 2 * generator->pin_room * sizeof *generator->pins[0].items, 0);
     repi_resize(&generator->memory, generator->ways, slots * sizeof *generator->ways, 0);
-    repi_resize(&generator->memory, generator->lens, generator->block_rows * sizeof *generator->lens, 0);
+    repi_resize(&generator->memory, generator->ends, generator->block_rows * sizeof *generator->ends, 0);
     repi_resize(&generator->memory, generator->strips, generator->strips_room, 0);
     repi_text_free(&generator->text);
     repi_arena_free(&generator->kept), repi_arena_free(&generator->lent);
@@ -19263,9 +19263,9 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
     generator->bits = (uint64_t *)repi_array(&generator->memory, generator->block_rows, sizeof *generator->bits);
     generator->pins[0].items = (repi_pin *)repi_zeroed(&generator->memory, 2 * generator->pin_room, sizeof *generator->pins[0].items);
     generator->ways = (repi_way *)repi_zeroed(&generator->memory, slots, sizeof *generator->ways);
-    generator->lens = (size_t *)repi_array(&generator->memory, generator->block_rows, sizeof *generator->lens);
+    generator->ends = (char **)repi_array(&generator->memory, generator->block_rows, sizeof *generator->ends);
     generator->text.memory = generator->kept.memory = generator->lent.memory = &generator->memory;
-    if (!generator->ways || !generator->lens || !generator->streams || !generator->keys || !generator->codes || !generator->values || !generator->states || !generator->state_rows || !generator->sinking || !generator->bits || !generator->pins[0].items) {
+    if (!generator->ways || !generator->ends || !generator->streams || !generator->keys || !generator->codes || !generator->values || !generator->states || !generator->state_rows || !generator->sinking || !generator->bits || !generator->pins[0].items) {
         rep_generator_free(generator);
         return repi_no_memory(err);
     }
@@ -21246,12 +21246,15 @@ static size_t repi_units_print(const repi_column *column, int64_t units, char *o
     return repi_number_print(out, units, REPI_MAX(column->decimals, 0), &column->style);
 }
 
-static size_t repi_pii_print(const repi_column *column, const repi_code *code, uint64_t row, uint64_t bits, uint64_t key, char *out)
+/* A cell of a code that is a form: any of its values, or where each must be another one that of the row. */
+static size_t repi_pii_any(const repi_pii_plan *plans, const repi_code *code, uint64_t bits, char *out)
 {
-    uint64_t number = row;
-    if (!column->unique) number = repi_mulhi(bits, code->span);
-    else if (row < code->span) number = repi_permute(row, code->span, key);
-    return repi_pii_make(&column->plans[code->item], number, out);
+    return repi_pii_make(&plans[code->item], repi_mulhi(bits, code->span), out);
+}
+
+static size_t repi_pii_unique(const repi_pii_plan *plans, const repi_code *code, uint64_t row, uint64_t key, char *out)
+{
+    return repi_pii_make(&plans[code->item], row < code->span ? repi_permute(row, code->span, key) : row, out);
 }
 
 /* What chooses the words of a cell of prose whose 64 bits choose all else. */
@@ -21270,7 +21273,7 @@ static size_t repi_cell_print(const repi_column *column, const repi_code *code, 
         if (column->decimals < 0) return repi_real_print(out, repi_normal_real(column, bits), column);
         return repi_number_print(out, repi_normal_units(column, bits), column->decimals, &column->style);
     case REPI_DRAW_RUN: return repi_run_print(out, column, row);
-    case REPI_DRAW_PII: return repi_pii_print(column, code, row, bits, key, out);
+    case REPI_DRAW_PII: return column->unique ? repi_pii_unique(column->plans, code, row, key, out) : repi_pii_any(column->plans, code, bits, out);
     case REPI_DRAW_PATTERN:
         if (!column->unique) number = code->span == UINT64_MAX ? bits : repi_mulhi(bits, code->span);
         else number = repi_permute(row % code->span, code->span, key);
@@ -21816,13 +21819,13 @@ static rep_status repi_csv_begin(repi_writer *writer)
 
 /* The loop over the cells of a column: `put` writes the usual ones at out and moves it; of the others most are missing. */
 #define REPI_STRIP_CELLS(usual, put)                                                \
-    for (i = 0; i < n; i++, strip += stride) {                                    \
-        char *out = strip + lens[i];                                              \
+    for (i = 0; i < n; i++) {                                                     \
+        char *out = ends[i];                                                      \
         if (REPI_LIKELY(usual)) (put);                                            \
         else if (bare && all[codes[i]].item) out = repi_csv_bare(out, all[codes[i]].text); \
         else out = repi_way_cell(generator, c, from + i, row + i, out);           \
-        *out++ = mark;                                                            \
-        lens[i] = (size_t)(out - strip);                                          \
+        *out = mark;                                                              \
+        ends[i] = out + 1;                                                        \
     }
 
 /* Invented texts, those of as many words after each other and last the cells that are not made: in the order of rows, hardly a
@@ -21834,8 +21837,8 @@ static void repi_strip_prose(rep_generator *generator, size_t c, size_t from, si
     const uint64_t *values = generator->values + c * generator->block_rows + from;
     repi_prose_choice choices[REPI_STRIP_ROWS];
     uint16_t made[REPI_STRIP_ROWS], order[REPI_STRIP_ROWS];
-    size_t ends[REPI_STRIP_WORDS + 1], count = 0, rest = n, i, k;
-    memset(ends, 0, sizeof ends);
+    size_t upto[REPI_STRIP_WORDS + 1], count = 0, rest = n, i, k;
+    memset(upto, 0, sizeof upto);
     for (i = 0; i < n; i++) { /* both are written, one is kept */
         size_t is_made = codes[i] >= generator->ways[c].first;
         made[count] = (uint16_t)i, order[rest - 1] = (uint16_t)i;
@@ -21843,19 +21846,19 @@ static void repi_strip_prose(rep_generator *generator, size_t c, size_t from, si
     }
     for (k = 0; k < count; k++) {
         choices[k] = repi_prose_choose(column->prose, values[made[k]]);
-        ends[REPI_MIN(choices[k].words, REPI_STRIP_WORDS)]++;
+        upto[REPI_MIN(choices[k].words, REPI_STRIP_WORDS)]++;
     }
-    for (i = 1; i <= REPI_STRIP_WORDS; i++) ends[i] += ends[i - 1];
-    for (k = 0; k < count; k++) order[ends[REPI_MIN(choices[k].words, REPI_STRIP_WORDS) - 1]++] = (uint16_t)k;
+    for (i = 1; i <= REPI_STRIP_WORDS; i++) upto[i] += upto[i - 1];
+    for (k = 0; k < count; k++) order[upto[REPI_MIN(choices[k].words, REPI_STRIP_WORDS) - 1]++] = (uint16_t)k;
     for (k = 0; k < n; k++) {
-        char *strip, *out;
+        char *out;
         i = k < count ? made[order[k]] : order[k];
-        strip = generator->strips + i * generator->stride, out = strip + generator->lens[i];
+        out = generator->ends[i];
         if (k < count) out += repi_prose_tell(&choices[order[k]], values[i], repi_prose_number(values[i]), out, REPI_TEXT_ROOM);
         else if (column->codes[codes[i]].item) out = repi_csv_bare(out, column->codes[codes[i]].text);
         else out = repi_way_cell(generator, c, from + i, row + i, out);
-        *out++ = mark;
-        generator->lens[i] = (size_t)(out - strip);
+        *out = mark;
+        generator->ends[i] = out + 1;
     }
 }
 
@@ -21871,16 +21874,20 @@ static void repi_strip_column(rep_generator *generator, size_t c, size_t from, s
     const int decimals = REPI_MAX(column->decimals, 0);
     const char separator = column->iso == 2 ? ' ' : 'T';
     const int64_t seconds = column->grain / REPI_DATE_SECOND;
-    const size_t stride = generator->stride;
-    size_t *lens = generator->lens, i;
-    char *strip = generator->strips;
+    const repi_pii_plan *plans = column->plans;
+    const uint64_t key = generator->keys[c];
+    char **ends = generator->ends;
+    size_t i;
     switch (generator->ways[c].kind) {
     case REPI_WAY_TEXT:   REPI_STRIP_CELLS(0, (void)0) break;
     case REPI_WAY_NUMBER: REPI_STRIP_CELLS(codes[i] >= made, out += repi_format_units(out, (int64_t)values[i], decimals)) break;
     case REPI_WAY_DAY:    REPI_STRIP_CELLS(codes[i] >= made, out += repi_date_put_day((int64_t)values[i], out)) break;
     case REPI_WAY_SECOND: REPI_STRIP_CELLS(codes[i] >= made, out += repi_date_put_second((int64_t)values[i] * seconds, separator, out)) break;
     case REPI_WAY_RUN:    REPI_STRIP_CELLS(codes[i] >= made, out += repi_run_print(out, column, row + i)) break;
-    case REPI_WAY_PII:    REPI_STRIP_CELLS(codes[i] >= made, out += repi_pii_print(column, &all[codes[i]], row + i, values[i], generator->keys[c], out)) break;
+    case REPI_WAY_PII:    
+        if (column->unique) REPI_STRIP_CELLS(codes[i] >= made, out += repi_pii_unique(plans, &all[codes[i]], row + i, key, out))
+        else REPI_STRIP_CELLS(codes[i] >= made, out += repi_pii_any(plans, &all[codes[i]], values[i], out))
+        break;
     case REPI_WAY_PROSE:  repi_strip_prose(generator, c, from, n, row, mark); break;
     case REPI_WAY_MADE:   REPI_STRIP_CELLS(codes[i] >= made, out += repi_make_text(generator, c, &all[codes[i]], from + i, row + i, out)) break;
     default:              REPI_STRIP_CELLS(0, (void)0) break;
@@ -21892,25 +21899,27 @@ static void repi_strip_column(rep_generator *generator, size_t c, size_t from, s
 static size_t repi_strips_longest(const rep_generator *generator, size_t n)
 {
     size_t most = 0, i;
-    for (i = 0; i < n; i++) most = REPI_MAX(most, generator->lens[i]);
+    for (i = 0; i < n; i++) most = REPI_MAX(most, (size_t)(generator->ends[i] - (generator->strips + i * generator->stride)));
     return most + REPI_STRIP_LINE;
 }
 
-/* Gives each strip at least `need` bytes, and as many of the n rows one as REPI_STRIPS has room for: at least one. The others are
- * written later. Returns how many, 0 = no memory. */
+/* Gives each strip at least `need` bytes, 0 = nothing is in them yet, and as many of the n rows one as REPI_STRIPS has room for: at
+ * least one. The others are written later. Returns how many, 0 = no memory. */
 static size_t repi_strips_widen(rep_generator *generator, size_t n, size_t need)
 {
     size_t old = generator->stride, stride = REPI_MAX(old, REPI_STRIP_LEAST), room, i;
+    char *from = generator->strips, *to = from;
     while (stride < need) stride = 2 * stride + REPI_STRIP_LINE;
-    room = REPI_MAX(REPI_MIN(REPI_STRIPS, stride * n), stride);
-    if (room > generator->strips_room) {
-        char *fresh = (char *)repi_resize(&generator->memory, generator->strips, generator->strips_room, room);
-        if (!fresh) return 0;
-        generator->strips = fresh, generator->strips_room = room;
+    room = REPI_MAX(generator->strips_room, REPI_MAX(REPI_MIN(REPI_STRIPS, stride * n), stride));
+    if (room > generator->strips_room && (to = (char *)repi_array(&generator->memory, room, 1)) == NULL) return 0;
+    n = REPI_MIN(n, room / stride);
+    for (i = n; i-- > 0;) {
+        size_t len = need ? (size_t)(generator->ends[i] - (from + i * old)) : 0;
+        if (len) memmove(to + i * stride, from + i * old, len);
+        generator->ends[i] = to + i * stride + len;
     }
-    n = REPI_MIN(n, generator->strips_room / stride);
-    for (i = n; i-- > 0 && old && old != stride;) memmove(generator->strips + i * stride, generator->strips + i * old, generator->lens[i]);
-    generator->stride = stride;
+    if (to != from) repi_resize(&generator->memory, from, generator->strips_room, 0);
+    generator->strips = to, generator->strips_room = room, generator->stride = stride;
     return n;
 }
 
@@ -21919,7 +21928,6 @@ static size_t repi_strips_fill(rep_generator *generator, size_t from, size_t n, 
 {
     size_t columns = generator->model->column_count, longest = REPI_STRIP_LINE, c;
     if ((n = repi_strips_widen(generator, REPI_MIN(n, REPI_STRIP_ROWS), 0)) == 0) return 0;
-    memset(generator->lens, 0, n * sizeof *generator->lens);
     for (c = 0; c < columns; c++) {
         size_t room = generator->ways[c].room;
         if (longest + room > generator->stride) longest = repi_strips_longest(generator, n); /* before, it was the most that may be */
@@ -21937,11 +21945,11 @@ static void repi_strips_join(rep_generator *generator, size_t n)
     const char *strip = generator->strips;
     size_t total = 0, i, k;
     char *out;
-    for (i = 0; i < n; i++) total += generator->lens[i];
+    for (i = 0; i < n; i++) total += (size_t)(generator->ends[i] - (strip + i * stride));
     out = repi_text_room(&generator->text, total + REPI_STRIP_LINE);
     if (!out) return;
     for (i = 0; i < n; i++, strip += stride) {
-        const size_t len = generator->lens[i];
+        const size_t len = (size_t)(generator->ends[i] - strip);
         for (k = 0; k < len; k += REPI_STRIP_LINE) memcpy(out + k, strip + k, REPI_STRIP_LINE);
         out += len;
     }
