@@ -3220,16 +3220,22 @@ static int32_t repi_date_days(int year, int month, int day)
 }
 
 /* The inverse, for REPI_DATE_FIRST .. REPI_DATE_LAST: century, year and month are quotients of linear functions of the day,
- * and what is left of each goes on as the lower half of a product (Neri, Schneider 2022). */
+ * and what is left of each goes on as the lower half of a product (Neri, Schneider 2022). First the year that began in March, and
+ * the day of it. */
+#define REPI_DATE_JANUARY 306u /* the first day of that year that is in the next one */
+static uint32_t repi_date_of_year(int32_t days, int *year)
+{
+    uint32_t of_era = 4 * (uint32_t)(days + 719468) + 3, century = of_era / 146097;
+    uint64_t of_century = (of_era % 146097 | 3) * UINT64_C(2939745);
+    *year = (int)(100 * century + (uint32_t)(of_century >> 32));
+    return (uint32_t)of_century / (4 * 2939745);
+}
+
 static void repi_date_civil(int32_t days, int *year, int *month, int *day)
 {
-    uint32_t of_era = 4 * (uint32_t)(days + 719468) + 3, century = of_era / 146097, of_year, month_day;
-    uint64_t of_century = (of_era % 146097 | 3) * UINT64_C(2939745);
-    int next;
-    of_year = (uint32_t)of_century / (4 * 2939745);
-    month_day = 2141 * of_year + 197913;
-    next = of_year >= 306; /* January and February are the last months */
-    *year = (int)(100 * century + (uint32_t)(of_century >> 32)) + next;
+    uint32_t of_year = repi_date_of_year(days, year), month_day = 2141 * of_year + 197913;
+    int next = of_year >= REPI_DATE_JANUARY;
+    *year += next;
     *month = (int)(month_day >> 16) - 12 * next;
     *day = (int)((month_day & 0xFFFF) / 2141) + 1;
 }
@@ -3697,17 +3703,33 @@ static size_t repi_date_print(const char *pattern, int64_t micros, int offset_mi
     return n;
 }
 
+/* Month and day of each day of a year that begins in March, as text of six bytes; two more can be read behind the last. */
+#define REPI_DATE_DAYS_28(m) \
+    m "-01" m "-02" m "-03" m "-04" m "-05" m "-06" m "-07" m "-08" m "-09" m "-10" m "-11" m "-12" m "-13" m "-14" \
+    m "-15" m "-16" m "-17" m "-18" m "-19" m "-20" m "-21" m "-22" m "-23" m "-24" m "-25" m "-26" m "-27" m "-28"
+#define REPI_DATE_DAYS_30(m) REPI_DATE_DAYS_28(m) m "-29" m "-30"
+#define REPI_DATE_DAYS_31(m) REPI_DATE_DAYS_30(m) m "-31"
+static const char repi_date_days_text[366 * 6 + 2] =
+    REPI_DATE_DAYS_31("-03") REPI_DATE_DAYS_30("-04") REPI_DATE_DAYS_31("-05") REPI_DATE_DAYS_30("-06") REPI_DATE_DAYS_31("-07") REPI_DATE_DAYS_31("-08")
+    REPI_DATE_DAYS_30("-09") REPI_DATE_DAYS_31("-10") REPI_DATE_DAYS_30("-11") REPI_DATE_DAYS_31("-12") REPI_DATE_DAYS_31("-01") REPI_DATE_DAYS_28("-02") "-02-29";
+#undef REPI_DATE_DAYS_28
+#undef REPI_DATE_DAYS_30
+#undef REPI_DATE_DAYS_31
+
 /* `YYYY-MM-DD` and `HH:MM:SS`, which most tables have, without a pattern. Days and times beyond the years 1..9999 are clamped as
- * in repi_date_print. Use room for 16 and 8 bytes. */
+ * in repi_date_print. Use room for 12 and 8 bytes. */
+static size_t repi_date_put_valid(int32_t days, char *out)
+{
+    int year;
+    uint32_t of_year = repi_date_of_year(days, &year);
+    repi_store64(out, repi_twice_four_digits((uint32_t)year + (of_year >= REPI_DATE_JANUARY), 0) | REPI_DIGITS_TEXT);
+    repi_store64(out + 4, repi_load64(repi_date_days_text + 6 * of_year));
+    return 10;
+}
+
 static size_t repi_date_put_day(int64_t days, char *out)
 {
-    int year, month, day;
-    uint64_t text;
-    repi_date_civil((int32_t)REPI_MIN(REPI_MAX(days, REPI_DATE_FIRST), REPI_DATE_LAST), &year, &month, &day);
-    text = repi_twice_four_digits((uint32_t)year, (uint32_t)(month * 100 + day)) | REPI_DIGITS_TEXT;
-    repi_store64(out, (text & 0xFFFFFFFF) | (text >> 32 & 0xFFFF) << 40 | UINT64_C(0x2D00002D00000000)); /* marks: - and - */
-    repi_store64(out + 8, text >> 48);
-    return 10;
+    return repi_date_put_valid((int32_t)REPI_MIN(REPI_MAX(days, REPI_DATE_FIRST), REPI_DATE_LAST), out);
 }
 
 static size_t repi_date_put_time(uint32_t second, char *out)
@@ -3722,7 +3744,7 @@ static size_t repi_date_put_second(int64_t seconds, char separator, char *out)
 {
     const int64_t first = (int64_t)REPI_DATE_FIRST * 86400, last = ((int64_t)REPI_DATE_LAST + 1) * 86400 - 1;
     uint64_t since = (uint64_t)(REPI_MIN(REPI_MAX(seconds, first), last) - first), days = since / 86400;
-    size_t n = repi_date_put_day((int64_t)days + REPI_DATE_FIRST, out);
+    size_t n = repi_date_put_valid((int32_t)days + REPI_DATE_FIRST, out);
     out[n++] = separator;
     return n + repi_date_put_time((uint32_t)(since - days * 86400), out + n);
 }
