@@ -4293,6 +4293,36 @@ static uint32_t repi_alias_pick(const repi_alias *alias, uint64_t bits)
     return slot ^ ((slot ^ half.other) & beyond);
 }
 
+#if !defined(REPLICATOR_NO_SIMD) && defined(__AVX2__)
+/* Of as many of the words as make fours; returns their number. A slot fills a lane: its threshold is the lower half. */
+static size_t repi_alias_fours(const repi_alias *alias, const uint64_t *bits, size_t count, uint32_t *picks)
+{
+    const __m256i slots = _mm256_set1_epi64x((int64_t)alias->count), lower = _mm256_set_epi32(0, 0, 0, 0, 6, 4, 2, 0);
+    size_t i;
+    for (i = 0; i + 4 <= count; i += 4) {
+        const __m256i word = _mm256_loadu_si256((const __m256i *)(const void *)(bits + i));
+        const __m256i slot = _mm256_srli_epi64(_mm256_mul_epu32(_mm256_srli_epi64(word, 32), slots), 32);
+        const __m256i half = _mm256_i64gather_epi64((const long long *)(const void *)alias->slots, slot, sizeof *alias->slots);
+        const __m256i beyond = _mm256_cmpeq_epi32(_mm256_max_epu32(word, half), word);
+        const __m256i pick = _mm256_blendv_epi8(slot, _mm256_srli_epi64(half, 32), beyond);
+        _mm_storeu_si128((__m128i *)(void *)(picks + i), _mm256_castsi256_si128(_mm256_permutevar8x32_epi32(pick, lower)));
+    }
+    return i;
+}
+#else
+static size_t repi_alias_fours(const repi_alias *alias, const uint64_t *bits, size_t count, uint32_t *picks)
+{
+    (void)alias, (void)bits, (void)count, (void)picks;
+    return 0;
+}
+#endif
+
+static void repi_alias_picks(const repi_alias *alias, const uint64_t *bits, size_t count, uint32_t *picks)
+{
+    size_t i;
+    for (i = repi_alias_fours(alias, bits, count, picks); i < count; i++) picks[i] = repi_alias_pick(alias, bits[i]);
+}
+
 /* Fills a table whose slots are there. weights: alias->count >= 1 integers that add up to total, total * count < 2^63.
  * Exact but for the last bit of each 32-bit threshold. weights are used up. */
 static void repi_alias_fill(repi_alias *alias, uint64_t *weights, uint64_t total)
@@ -7624,6 +7654,7 @@ static size_t repi_phone_make(const repi_pii_plan *plan, uint64_t number, char *
 {
     const repi_phone_plan *how = &plan->of.phone;
     char digit[32]; /* those that change, then those of the extension */
+    const size_t places = how->places; /* what is written at out might be the plan, for all a compiler knows */
     uint64_t more = 0, ext;
     size_t i, n;
     int ladder = number >= plan->capacity;
@@ -7642,7 +7673,7 @@ static size_t repi_phone_make(const repi_pii_plan *plan, uint64_t number, char *
     }
     if (how->ext) repi_put_digits(digit + n, ext, (size_t)how->ext);
     memcpy(out, how->text, sizeof how->text);
-    for (i = 0; i < how->places; i++) out[how->place[i]] = digit[i];
+    for (i = 0; i < places; i++) out[how->place[i]] = digit[i];
     n = plan->form_len;
     if (!ladder) return n;
     if (!how->ext) out[n++] = ' ', out[n++] = 'x';
@@ -19304,17 +19335,19 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
 
 /*--- codes and values ---*/
 
-static uint64_t repi_span_value(const repi_column *column, int64_t low, uint64_t span, uint64_t bits)
+static uint64_t repi_column_step(const repi_column *column) { return column->step > 1 ? (uint64_t)column->step : 1; }
+
+static uint64_t repi_span_value(uint64_t step, int64_t low, uint64_t span, uint64_t bits)
 {
     uint64_t number = repi_mulhi(bits, span);
     number = span ? number : bits;
-    return (uint64_t)low + (column->step > 1 ? (uint64_t)column->step * number : number);
+    return (uint64_t)low + step * number;
 }
 
 /* What 64 bits make of a code: the units of a number or a date; for others they are kept. */
 static uint64_t repi_code_value(const repi_column *column, const repi_code *code, uint64_t bits)
 {
-    return code->draw == REPI_DRAW_RANGE ? repi_span_value(column, code->low, code->span, bits) : bits;
+    return code->draw == REPI_DRAW_RANGE ? repi_span_value(repi_column_step(column), code->low, code->span, bits) : bits;
 }
 
 /* The code of a state, and its value. */
@@ -20671,22 +20704,24 @@ static void repi_draw_column(rep_generator *generator, size_t c, uint64_t first,
 {
     const repi_column *column = &generator->model->columns[c];
     const repi_alias alias = column->alias;
+    const repi_interval *spans = column->spans;
+    const uint64_t step = repi_column_step(column);
     uint32_t *codes = generator->codes + c * generator->block_rows;
     uint64_t *values = generator->values + c * generator->block_rows, *bits = generator->bits;
     size_t i;
     if (column->by_row || alias.count == 1) memset(codes, 0, count * sizeof *codes);
     else {
         repi_stream_words(&generator->streams[c], first, 0, count, bits);
-        for (i = 0; i < count; i++) codes[i] = repi_alias_pick(&alias, bits[i]);
+        repi_alias_picks(&alias, bits, count, codes);
     }
     if (column->by_row || column->content == REPI_CONTENT_TEXTS) return;
     if (column->content == REPI_CONTENT_POINTS) {
-        for (i = 0; i < count; i++) values[i] = (uint64_t)column->spans[codes[i]].low;
+        for (i = 0; i < count; i++) values[i] = (uint64_t)spans[codes[i]].low;
         return;
     }
     repi_stream_words(&generator->streams[c], first, 1, count, values);
     if (column->content == REPI_CONTENT_RANGES)
-        for (i = 0; i < count; i++) values[i] = repi_span_value(column, column->spans[codes[i]].low, column->spans[codes[i]].span, values[i]);
+        for (i = 0; i < count; i++) values[i] = repi_span_value(step, spans[codes[i]].low, spans[codes[i]].span, values[i]);
     else if (column->range_count)
         for (i = 0; i < count; i++) values[i] = repi_code_value(column, &column->codes[codes[i]], values[i]);
 }
