@@ -1747,19 +1747,22 @@ static void repi_text_char(repi_text *text, char c)
     else repi_text_add(text, &c, 1);
 }
 
-/* The four digits of two numbers below 10^4, 0 .. 9 in a byte each, the first one lowest: halves and quarters are split side by
- * side, divided by multiplying (Granlund, Montgomery 1994). */
-static uint64_t repi_twice_four_digits(uint32_t a, uint32_t b)
+/* The digits of two numbers below 10^4, one in each half of x, 0 .. 9 in a byte each, the first one lowest: halves and quarters are
+ * split side by side, divided by multiplying (Granlund, Montgomery 1994). What is left goes above the quotient q in one step:
+ * q + (x - q * 100 << 16) is (x << 16) - q * ((100 << 16) - 1). */
+static uint64_t repi_split_digits(uint64_t x)
 {
-    uint64_t x = a | (uint64_t)b << 32, high;
-    high = (x * 10486 >> 20) & UINT64_C(0x0000007F0000007F);
-    x = high | (x - high * 100) << 16;
-    high = (x * 103 >> 10) & UINT64_C(0x000F000F000F000F);
-    return high | (x - high * 10) << 8;
+    x = (x << 16) - ((x * 10486 >> 20) & UINT64_C(0x0000007F0000007F)) * ((100u << 16) - 1);
+    return (x << 8) - ((x * 103 >> 10) & UINT64_C(0x000F000F000F000F)) * ((10u << 8) - 1);
 }
+
+static uint64_t repi_twice_four_digits(uint32_t a, uint32_t b) { return repi_split_digits(a | (uint64_t)b << 32); }
 #define REPI_DIGITS_TEXT UINT64_C(0x3030303030303030) /* makes text of them */
 
-static uint64_t repi_eight_digits(uint32_t v) { return repi_twice_four_digits(v / 10000, v % 10000); } /* v < 10^8 */
+static uint64_t repi_eight_digits(uint32_t v) /* < 10^8 */
+{
+    return repi_split_digits(((uint64_t)v << 32) - v / 10000 * (((uint64_t)10000 << 32) - 1));
+}
 
 /* Place of the first zero byte of a word, 8 = it has none. (Hacker's Delight, 6-1) */
 static size_t repi_first_zero(uint64_t x)
