@@ -4224,6 +4224,17 @@ static rep_rng repi_stream_at(const rep_rng *stream, uint64_t row)
     return rng;
 }
 
+/* The same for all streams: a step is linear in state and increment, so many of them are state * factor + increment * sum. */
+typedef struct repi_leap { uint64_t factor, sum; } repi_leap;
+static repi_leap repi_leap_make(uint64_t row)
+{
+    rep_rng state, increment;
+    repi_leap leap;
+    state.state = 1, state.increment = 0, increment.state = 0, increment.increment = 1;
+    leap.factor = repi_stream_at(&state, row).state, leap.sum = repi_stream_at(&increment, row).state;
+    return leap;
+}
+
 static uint64_t repi_pcg_output(uint64_t a, uint64_t b)
 {
     uint32_t x = (uint32_t)((a >> 18 ^ a) >> 27), y = (uint32_t)((b >> 18 ^ b) >> 27), left = (uint32_t)(a >> 59), right = (uint32_t)(b >> 59);
@@ -4269,12 +4280,12 @@ static size_t repi_stream_fours(uint64_t *state, uint64_t a, uint64_t c, uint64_
 }
 #endif
 
-/* Of each of rows first .. first+count-1 one of its two words, its draws 0 and 1 or 2 and 3. Made from the first of them, as
+/* Of each of `count` rows from that of the leap one of its two words, its draws 0 and 1 or 2 and 3. Made from the first of them, as
  * is the next row's, so that one product stands between two rows instead of four. */
-static void repi_stream_words(const rep_rng *stream, uint64_t first, int word, size_t count, uint64_t *words)
+static void repi_stream_words(const rep_rng *stream, repi_leap leap, int word, size_t count, uint64_t *words)
 {
     const uint64_t a = REPI_PCG_FACTOR, a4 = a * a * a * a, c = stream->increment, c4 = c * (a * a * a + a * a + a + 1);
-    uint64_t state = repi_stream_at(stream, first).state;
+    uint64_t state = stream->state * leap.factor + c * leap.sum;
     size_t i;
     if (word) state = (state * a + c) * a + c;
     for (i = repi_stream_fours(&state, a, c, a4, c4, count, words); i < count; i++) {
@@ -19347,6 +19358,32 @@ static uint64_t repi_span_value(uint64_t step, int64_t low, uint64_t span, uint6
     return (uint64_t)low + step * number;
 }
 
+#if !defined(REPLICATOR_NO_SIMD) && defined(__AVX2__)
+/* Values of the codes for as many fours as have spans of 1 .. 2^32-1, as nearly all have: high half and low half of the bits are
+ * multiplied apart. Returns how many. */
+static size_t repi_span_fours(uint64_t step, const repi_interval *spans, const uint32_t *codes, size_t count, uint64_t *values)
+{
+    const __m256i steps = _mm256_set1_epi64x((int64_t)step), one = _mm256_set1_epi64x(1), above = _mm256_slli_epi64(_mm256_set1_epi64x(-1), 32);
+    const long long *low = (const long long *)(const void *)spans;
+    size_t i;
+    for (i = 0; i + 4 <= count && step <= UINT32_MAX; i += 4) {
+        const __m128i at = _mm_slli_epi32(_mm_loadu_si128((const __m128i *)(const void *)(codes + i)), 1);
+        const __m256i bits = _mm256_loadu_si256((const __m256i *)(const void *)(values + i)), span = _mm256_i32gather_epi64(low + 1, at, 8);
+        const __m256i carry = _mm256_srli_epi64(_mm256_mul_epu32(bits, span), 32);
+        const __m256i number = _mm256_srli_epi64(_mm256_add_epi64(_mm256_mul_epu32(_mm256_srli_epi64(bits, 32), span), carry), 32);
+        if (!_mm256_testz_si256(_mm256_or_si256(span, _mm256_sub_epi64(span, one)), above)) break; /* 0 = 2^64 */
+        _mm256_storeu_si256((__m256i *)(void *)(values + i), _mm256_add_epi64(_mm256_i32gather_epi64(low, at, 8), _mm256_mul_epu32(number, steps)));
+    }
+    return i;
+}
+#else
+static size_t repi_span_fours(uint64_t step, const repi_interval *spans, const uint32_t *codes, size_t count, uint64_t *values)
+{
+    (void)step, (void)spans, (void)codes, (void)count, (void)values;
+    return 0;
+}
+#endif
+
 /* What 64 bits make of a code: the units of a number or a date; for others they are kept. */
 static uint64_t repi_code_value(const repi_column *column, const repi_code *code, uint64_t bits)
 {
@@ -20414,10 +20451,11 @@ static void repi_draw_variable(rep_generator *generator, size_t v, uint64_t firs
     uint16_t *states = generator->states + v * generator->block_rows;
     uint32_t *codes = generator->codes + variable->slot * generator->block_rows;
     uint64_t *values = generator->values + variable->slot * generator->block_rows;
+    const repi_leap leap = repi_leap_make(first);
     int64_t bound;
     size_t r, i;
-    repi_stream_words(&generator->streams[variable->slot], first, 1, count, values);
-    if (variable->source == REPI_NO_SOURCE) repi_stream_words(&generator->streams[variable->slot], first, 0, count, generator->bits);
+    repi_stream_words(&generator->streams[variable->slot], leap, 1, count, values);
+    if (variable->source == REPI_NO_SOURCE) repi_stream_words(&generator->streams[variable->slot], leap, 0, count, generator->bits);
     if (variable->source != REPI_NO_SOURCE)
         for (i = 0; i < count; i++) repi_look_up(generator, variable, states, i, values[i]);
     else if (generator->held && generator->held->masks[v].on)
@@ -20701,9 +20739,9 @@ static void repi_draw_held(rep_generator *generator, uint64_t first, size_t coun
     for (i = 0; i < count; i++) generator->forced_rows += where->forced[i];
 }
 
-/* A column that no structure ties, in rows first .. first+count-1: of a row's two words the first chooses the code and the
+/* A column that no structure ties, in `count` rows from that of the leap: of a row's two words the first chooses the code and the
  * second becomes the value. What decides nothing is not drawn. */
-static void repi_draw_column(rep_generator *generator, size_t c, uint64_t first, size_t count)
+static void repi_draw_column(rep_generator *generator, size_t c, repi_leap leap, size_t count)
 {
     const repi_column *column = &generator->model->columns[c];
     const repi_alias alias = column->alias;
@@ -20714,7 +20752,7 @@ static void repi_draw_column(rep_generator *generator, size_t c, uint64_t first,
     size_t i;
     if (column->by_row || alias.count == 1) memset(codes, 0, count * sizeof *codes);
     else {
-        repi_stream_words(&generator->streams[c], first, 0, count, bits);
+        repi_stream_words(&generator->streams[c], leap, 0, count, bits);
         repi_alias_picks(&alias, bits, count, codes);
     }
     if (column->by_row || column->content == REPI_CONTENT_TEXTS) return;
@@ -20722,9 +20760,10 @@ static void repi_draw_column(rep_generator *generator, size_t c, uint64_t first,
         for (i = 0; i < count; i++) values[i] = (uint64_t)spans[codes[i]].low;
         return;
     }
-    repi_stream_words(&generator->streams[c], first, 1, count, values);
+    repi_stream_words(&generator->streams[c], leap, 1, count, values);
     if (column->content == REPI_CONTENT_RANGES)
-        for (i = 0; i < count; i++) values[i] = repi_span_value(step, spans[codes[i]].low, spans[codes[i]].span, values[i]);
+        for (i = repi_span_fours(step, spans, codes, count, values); i < count; i++)
+            values[i] = repi_span_value(step, spans[codes[i]].low, spans[codes[i]].span, values[i]);
     else if (column->range_count)
         for (i = 0; i < count; i++) values[i] = repi_code_value(column, &column->codes[codes[i]], values[i]);
 }
@@ -20741,11 +20780,12 @@ static void repi_fetch_column(const repi_column *column)
 static void repi_draw_columns(rep_generator *generator, uint64_t first, size_t count)
 {
     const rep_model *model = generator->model;
+    const repi_leap leap = repi_leap_make(first);
     size_t c;
     for (c = 0; c < model->column_count; c++) {
         const repi_column *column = &model->columns[c];
         if (c + 1 < model->column_count && count > 1) repi_fetch_column(&column[1]);
-        if (!column->joined && !column->expression.len && (column->by_row || !generator->held || !generator->held->filters[c].on)) repi_draw_column(generator, c, first, count);
+        if (!column->joined && !column->expression.len && (column->by_row || !generator->held || !generator->held->filters[c].on)) repi_draw_column(generator, c, leap, count);
     }
 }
 
@@ -21958,8 +21998,11 @@ static void repi_strip_column(rep_generator *generator, size_t c, size_t from, s
 /* Bytes in the longest strip, and those that move with its last ones. */
 static size_t repi_strips_longest(const rep_generator *generator, size_t n)
 {
+    const size_t stride = generator->stride;
+    const char *strip = generator->strips;
+    char **ends = generator->ends;
     size_t most = 0, i;
-    for (i = 0; i < n; i++) most = REPI_MAX(most, (size_t)(generator->ends[i] - (generator->strips + i * generator->stride)));
+    for (i = 0; i < n; i++, strip += stride) most = REPI_MAX(most, (size_t)(ends[i] - strip));
     return most + REPI_STRIP_LINE;
 }
 
