@@ -9921,6 +9921,8 @@ static void repi_prose_plan_make(repi_prose_plan *plan, const repi_prose_choice 
 
 static const char repi_syllable_starts[] = "bdfgklmnprstvz", repi_syllable_ends[] = "aeiou";
 enum { REPI_SYLLABLE_STARTS = sizeof repi_syllable_starts - 1, REPI_SYLLABLE_ENDS = sizeof repi_syllable_ends - 1 };
+static const char repi_syllables[] = "babebibobudadedidodufafefifofugagegigogukakekikokulalelilolumamemimomunaneninonupapepipopurareriroru"
+                                     "sasesisosutatetitotuvavevivovuzazezizozu"; /* each start with each end */
 
 /* Different words of one length: of digits, everyday ones, or of syllables; saturating. */
 static uint64_t repi_prose_word_count(uint32_t marked, int everyday)
@@ -9941,11 +9943,12 @@ static uint64_t repi_prose_word_count(uint32_t marked, int everyday)
  * their bases: what the first leaves of the product is what the second is taken from. */
 static void repi_prose_spell(char *out, uint32_t length, uint32_t number, repi_deal *deal)
 {
+    const int open = !number && repi_deal_is_hashed(deal); /* and so to the end */
     uint32_t i = 0;
-    for (; !number && i + 2 <= length && repi_deal_is_hashed(deal) && deal->left != 1; i += 2) {
+    for (; open && i + 2 <= length && deal->left != 1; i += 2) {
         uint32_t both = (uint32_t)repi_deal_hashed(deal, REPI_SYLLABLE_STARTS * REPI_SYLLABLE_ENDS);
         deal->left--;
-        out[i] = repi_syllable_starts[both / REPI_SYLLABLE_ENDS], out[i + 1] = repi_syllable_ends[both % REPI_SYLLABLE_ENDS];
+        memcpy(out + i, repi_syllables + 2 * both, 2);
     }
     for (; i < length; i++) {
         if (number) out[i] = (char)('0' + (i ? repi_deal_next(deal, 10) : 1 + repi_deal_next(deal, 9)));
