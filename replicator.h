@@ -19202,7 +19202,7 @@ typedef struct repi_pin { uint32_t row; int64_t value; } repi_pin; /* row: from 
 typedef struct repi_pins { uint64_t stretch, first; size_t rows; repi_pin *items; } repi_pins; /* stretch: number + 1 */
 
 /* What the cells of a column of a CSV have in common, so that it is asked once. */
-typedef enum repi_way_kind { REPI_WAY_ANY, REPI_WAY_TEXT, REPI_WAY_NUMBER, REPI_WAY_DAY, REPI_WAY_SECOND, REPI_WAY_RUN, REPI_WAY_PII, REPI_WAY_PROSE, REPI_WAY_MADE } repi_way_kind; /* but for ANY what is bare stands as it is */
+typedef enum repi_way_kind { REPI_WAY_ANY, REPI_WAY_TEXT, REPI_WAY_NUMBER, REPI_WAY_DAY, REPI_WAY_SECOND, REPI_WAY_RUN, REPI_WAY_PII, REPI_WAY_UNIQUE, REPI_WAY_PROSE, REPI_WAY_MADE } repi_way_kind; /* but for ANY what is bare stands as it is */
 typedef struct repi_way {
     repi_way_kind kind;
     int           quiet;           /* 1 = what is made needs no quotes                             */
@@ -21854,7 +21854,7 @@ static repi_way repi_csv_way(const rep_generator *generator, const repi_column *
     if (column->content == REPI_CONTENT_TEXTS) way.kind = REPI_WAY_TEXT;
     else if (!way.quiet) way.kind = REPI_WAY_ANY;
     else if (column->content == REPI_CONTENT_MADE)
-        way.kind = column->prose && !column->unique ? REPI_WAY_PROSE : column->is_run ? REPI_WAY_RUN : column->kind == REP_KIND_PII ? REPI_WAY_PII : REPI_WAY_MADE;
+        way.kind = column->prose && !column->unique ? REPI_WAY_PROSE : column->is_run ? REPI_WAY_RUN : column->kind != REP_KIND_PII ? REPI_WAY_MADE : column->unique ? REPI_WAY_UNIQUE : REPI_WAY_PII;
     else if (column->iso == 1 && column->grain == REPI_DATE_DAY) way.kind = REPI_WAY_DAY;
     else if (column->iso > 1 && column->grain >= REPI_DATE_SECOND) way.kind = REPI_WAY_SECOND;
     else if (column->kind == REP_KIND_NUMERICAL && !column->real && repi_style_is_plain(&column->style)) way.kind = REPI_WAY_NUMBER;
@@ -21920,17 +21920,6 @@ static rep_status repi_csv_begin(repi_writer *writer)
 #define REPI_STRIP_WORDS 31                /* texts of as many words or more are alike             */
 #define REPI_STRIP_LEAST 1088              /* bytes of one; an odd number of lines, that they begin in different sets of that cache */
 
-/* The loop over the cells of a column: `put` writes the usual ones at out and moves it; of the others most are missing. */
-#define REPI_STRIP_CELLS(usual, put)                                                \
-    for (i = 0; i < n; i++) {                                                     \
-        char *out = ends[i];                                                      \
-        if (REPI_LIKELY(usual)) (put);                                            \
-        else if (bare && all[codes[i]].item) out = repi_csv_bare(out, all[codes[i]].text); \
-        else out = repi_way_cell(generator, c, from + i, row + i, out);           \
-        *out = mark;                                                              \
-        ends[i] = out + 1;                                                        \
-    }
-
 /* Invented texts, those of as many words after each other and last the cells that are not made: in the order of rows, hardly a
  * branch could be foretold. */
 static void repi_strip_prose(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
@@ -21965,38 +21954,60 @@ static void repi_strip_prose(rep_generator *generator, size_t c, size_t from, si
     }
 }
 
-/* Column c of the block's rows from .. from+n-1 behind what is in their strips, and the mark behind each cell. */
-static void repi_strip_column(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
+/* What the cells of a column have in common, read once: what is written at out might be the column, for all a compiler knows. */
+typedef struct repi_strip_column { const repi_pii_plan *plans; uint64_t key; int64_t seconds; int decimals; char separator; } repi_strip_column;
+
+static repi_strip_column repi_strip_look(const rep_generator *generator, size_t c)
 {
     const repi_column *column = &generator->model->columns[c];
-    const uint32_t *codes = generator->codes + c * generator->block_rows + from;
-    const uint64_t *values = generator->values + c * generator->block_rows + from;
-    const uint32_t made = generator->ways[c].first;
-    const int bare = generator->ways[c].kind != REPI_WAY_ANY;
-    const repi_code *all = column->codes;
-    const int decimals = REPI_MAX(column->decimals, 0);
-    const char separator = column->iso == 2 ? ' ' : 'T';
-    const int64_t seconds = column->grain / REPI_DATE_SECOND;
-    const repi_pii_plan *plans = column->plans;
-    const uint64_t key = generator->keys[c];
-    char **ends = generator->ends;
-    size_t i;
-    switch (generator->ways[c].kind) {
-    case REPI_WAY_TEXT:   REPI_STRIP_CELLS(0, (void)0) break;
-    case REPI_WAY_NUMBER: REPI_STRIP_CELLS(codes[i] >= made, out += repi_format_units(out, (int64_t)values[i], decimals)) break;
-    case REPI_WAY_DAY:    REPI_STRIP_CELLS(codes[i] >= made, out += repi_date_put_day((int64_t)values[i], out)) break;
-    case REPI_WAY_SECOND: REPI_STRIP_CELLS(codes[i] >= made, out += repi_date_put_second((int64_t)values[i] * seconds, separator, out)) break;
-    case REPI_WAY_RUN:    REPI_STRIP_CELLS(codes[i] >= made, out += repi_run_print(out, column, row + i)) break;
-    case REPI_WAY_PII:    
-        if (column->unique) REPI_STRIP_CELLS(codes[i] >= made, out += repi_pii_unique(plans, &all[codes[i]], row + i, key, out))
-        else REPI_STRIP_CELLS(codes[i] >= made, out += repi_pii_any(plans, &all[codes[i]], values[i], out))
-        break;
-    case REPI_WAY_PROSE:  repi_strip_prose(generator, c, from, n, row, mark); break;
-    case REPI_WAY_MADE:   REPI_STRIP_CELLS(codes[i] >= made, out += repi_make_text(generator, c, &all[codes[i]], from + i, row + i, out)) break;
-    default:              REPI_STRIP_CELLS(0, (void)0) break;
-    }
+    repi_strip_column what;
+    what.plans = column->plans, what.key = generator->keys[c], what.seconds = column->grain / REPI_DATE_SECOND;
+    what.decimals = REPI_MAX(column->decimals, 0), what.separator = column->iso == 2 ? ' ' : 'T';
+    return what;
 }
-#undef REPI_STRIP_CELLS
+
+/* The cells of a column: `put` writes the usual ones at out and moves it; of the others most are missing. Each way to write them is a
+ * function, so that its loop has all registers to itself. */
+#define REPI_STRIP_WAY(name, usual, put)                                              \
+    static void repi_strip_##name(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark) \
+    {                                                                               \
+        const repi_column *column = &generator->model->columns[c];                  \
+        const uint32_t *codes = generator->codes + c * generator->block_rows + from; \
+        const uint64_t *values = generator->values + c * generator->block_rows + from; \
+        const repi_way way = generator->ways[c];                                    \
+        const repi_code *all = column->codes;                                       \
+        const repi_strip_column what = repi_strip_look(generator, c);               \
+        char **ends = generator->ends;                                              \
+        size_t i;                                                                   \
+        (void)values, (void)what;                                                   \
+        for (i = 0; i < n; i++) {                                                   \
+            char *out = ends[i];                                                    \
+            if (REPI_LIKELY(usual)) (put);                                          \
+            else if (way.kind != REPI_WAY_ANY && all[codes[i]].item) out = repi_csv_bare(out, all[codes[i]].text); \
+            else out = repi_way_cell(generator, c, from + i, row + i, out);         \
+            *out = mark;                                                            \
+            ends[i] = out + 1;                                                      \
+        }                                                                           \
+    }
+REPI_STRIP_WAY(text, 0, (void)0)
+REPI_STRIP_WAY(number, codes[i] >= way.first, out += repi_format_units(out, (int64_t)values[i], what.decimals))
+REPI_STRIP_WAY(day, codes[i] >= way.first, out += repi_date_put_day((int64_t)values[i], out))
+REPI_STRIP_WAY(second, codes[i] >= way.first, out += repi_date_put_second((int64_t)values[i] * what.seconds, what.separator, out))
+REPI_STRIP_WAY(run, codes[i] >= way.first, out += repi_run_print(out, column, row + i))
+REPI_STRIP_WAY(pii, codes[i] >= way.first, out += repi_pii_any(what.plans, &all[codes[i]], values[i], out))
+REPI_STRIP_WAY(unique, codes[i] >= way.first, out += repi_pii_unique(what.plans, &all[codes[i]], row + i, what.key, out))
+REPI_STRIP_WAY(made, codes[i] >= way.first, out += repi_make_text(generator, c, &all[codes[i]], from + i, row + i, out))
+#undef REPI_STRIP_WAY
+
+/* Column c of the block's rows from .. from+n-1 behind what is in their strips, and the mark behind each cell. */
+static void repi_strip_cells(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
+{
+    static void (*const ways[])(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark) = {
+        repi_strip_text, repi_strip_text, repi_strip_number, repi_strip_day, repi_strip_second, repi_strip_run, repi_strip_pii, repi_strip_unique,
+        repi_strip_prose, repi_strip_made
+    };
+    ways[generator->ways[c].kind](generator, c, from, n, row, mark);
+}
 
 /* Bytes in the longest strip, and those that move with its last ones. */
 static size_t repi_strips_longest(const rep_generator *generator, size_t n)
@@ -22038,7 +22049,7 @@ static size_t repi_strips_fill(rep_generator *generator, size_t from, size_t n, 
         size_t room = generator->ways[c].room;
         if (longest + room > generator->stride) longest = repi_strips_longest(generator, n); /* before, it was the most that may be */
         if (longest + room > generator->stride && (n = repi_strips_widen(generator, n, longest + room)) == 0) return 0;
-        repi_strip_column(generator, c, from, n, row, c + 1 < columns ? generator->delimiter : '\n');
+        repi_strip_cells(generator, c, from, n, row, c + 1 < columns ? generator->delimiter : '\n');
         longest += room;
     }
     return n;
