@@ -1784,19 +1784,22 @@ static void repi_text_char(repi_text *text, char c)
     else repi_text_add(text, &c, 1);
 }
 
-/* The four digits of two numbers below 10^4, 0 .. 9 in a byte each, the first one lowest: halves and quarters are split side by
- * side, divided by multiplying (Granlund, Montgomery 1994). */
-static uint64_t repi_twice_four_digits(uint32_t a, uint32_t b)
+/* The digits of two numbers below 10^4, one in each half of x, 0 .. 9 in a byte each, the first one lowest: halves and quarters are
+ * split side by side, divided by multiplying (Granlund, Montgomery 1994). What is left goes above the quotient q in one step:
+ * q + (x - q * 100 << 16) is (x << 16) - q * ((100 << 16) - 1). */
+static uint64_t repi_split_digits(uint64_t x)
 {
-    uint64_t x = a | (uint64_t)b << 32, high;
-    high = (x * 10486 >> 20) & UINT64_C(0x0000007F0000007F);
-    x = high | (x - high * 100) << 16;
-    high = (x * 103 >> 10) & UINT64_C(0x000F000F000F000F);
-    return high | (x - high * 10) << 8;
+    x = (x << 16) - ((x * 10486 >> 20) & UINT64_C(0x0000007F0000007F)) * ((100u << 16) - 1);
+    return (x << 8) - ((x * 103 >> 10) & UINT64_C(0x000F000F000F000F)) * ((10u << 8) - 1);
 }
+
+static uint64_t repi_twice_four_digits(uint32_t a, uint32_t b) { return repi_split_digits(a | (uint64_t)b << 32); }
 #define REPI_DIGITS_TEXT UINT64_C(0x3030303030303030) /* makes text of them */
 
-static uint64_t repi_eight_digits(uint32_t v) { return repi_twice_four_digits(v / 10000, v % 10000); } /* v < 10^8 */
+static uint64_t repi_eight_digits(uint32_t v) /* < 10^8 */
+{
+    return repi_split_digits(((uint64_t)v << 32) - v / 10000 * (((uint64_t)10000 << 32) - 1));
+}
 
 /* Place of the first zero byte of a word, 8 = it has none. (Hacker's Delight, 6-1) */
 static size_t repi_first_zero(uint64_t x)
@@ -3257,16 +3260,22 @@ static int32_t repi_date_days(int year, int month, int day)
 }
 
 /* The inverse, for REPI_DATE_FIRST .. REPI_DATE_LAST: century, year and month are quotients of linear functions of the day,
- * and what is left of each goes on as the lower half of a product (Neri, Schneider 2022). */
+ * and what is left of each goes on as the lower half of a product (Neri, Schneider 2022). First the year that began in March, and
+ * the day of it. */
+#define REPI_DATE_JANUARY 306u /* the first day of that year that is in the next one */
+static uint32_t repi_date_of_year(int32_t days, int *year)
+{
+    uint32_t of_era = 4 * (uint32_t)(days + 719468) + 3, century = of_era / 146097;
+    uint64_t of_century = (of_era % 146097 | 3) * UINT64_C(2939745);
+    *year = (int)(100 * century + (uint32_t)(of_century >> 32));
+    return (uint32_t)of_century / (4 * 2939745);
+}
+
 static void repi_date_civil(int32_t days, int *year, int *month, int *day)
 {
-    uint32_t of_era = 4 * (uint32_t)(days + 719468) + 3, century = of_era / 146097, of_year, month_day;
-    uint64_t of_century = (of_era % 146097 | 3) * UINT64_C(2939745);
-    int next;
-    of_year = (uint32_t)of_century / (4 * 2939745);
-    month_day = 2141 * of_year + 197913;
-    next = of_year >= 306; /* January and February are the last months */
-    *year = (int)(100 * century + (uint32_t)(of_century >> 32)) + next;
+    uint32_t of_year = repi_date_of_year(days, year), month_day = 2141 * of_year + 197913;
+    int next = of_year >= REPI_DATE_JANUARY;
+    *year += next;
     *month = (int)(month_day >> 16) - 12 * next;
     *day = (int)((month_day & 0xFFFF) / 2141) + 1;
 }
@@ -3734,17 +3743,33 @@ static size_t repi_date_print(const char *pattern, int64_t micros, int offset_mi
     return n;
 }
 
+/* Month and day of each day of a year that begins in March, as text of six bytes; two more can be read behind the last. */
+#define REPI_DATE_DAYS_28(m) \
+    m "-01" m "-02" m "-03" m "-04" m "-05" m "-06" m "-07" m "-08" m "-09" m "-10" m "-11" m "-12" m "-13" m "-14" \
+    m "-15" m "-16" m "-17" m "-18" m "-19" m "-20" m "-21" m "-22" m "-23" m "-24" m "-25" m "-26" m "-27" m "-28"
+#define REPI_DATE_DAYS_30(m) REPI_DATE_DAYS_28(m) m "-29" m "-30"
+#define REPI_DATE_DAYS_31(m) REPI_DATE_DAYS_30(m) m "-31"
+static const char repi_date_days_text[366 * 6 + 2] =
+    REPI_DATE_DAYS_31("-03") REPI_DATE_DAYS_30("-04") REPI_DATE_DAYS_31("-05") REPI_DATE_DAYS_30("-06") REPI_DATE_DAYS_31("-07") REPI_DATE_DAYS_31("-08")
+    REPI_DATE_DAYS_30("-09") REPI_DATE_DAYS_31("-10") REPI_DATE_DAYS_30("-11") REPI_DATE_DAYS_31("-12") REPI_DATE_DAYS_31("-01") REPI_DATE_DAYS_28("-02") "-02-29";
+#undef REPI_DATE_DAYS_28
+#undef REPI_DATE_DAYS_30
+#undef REPI_DATE_DAYS_31
+
 /* `YYYY-MM-DD` and `HH:MM:SS`, which most tables have, without a pattern. Days and times beyond the years 1..9999 are clamped as
- * in repi_date_print. Use room for 16 and 8 bytes. */
+ * in repi_date_print. Use room for 12 and 8 bytes. */
+static size_t repi_date_put_valid(int32_t days, char *out)
+{
+    int year;
+    uint32_t of_year = repi_date_of_year(days, &year);
+    repi_store64(out, repi_twice_four_digits((uint32_t)year + (of_year >= REPI_DATE_JANUARY), 0) | REPI_DIGITS_TEXT);
+    repi_store64(out + 4, repi_load64(repi_date_days_text + 6 * of_year));
+    return 10;
+}
+
 static size_t repi_date_put_day(int64_t days, char *out)
 {
-    int year, month, day;
-    uint64_t text;
-    repi_date_civil((int32_t)REPI_MIN(REPI_MAX(days, REPI_DATE_FIRST), REPI_DATE_LAST), &year, &month, &day);
-    text = repi_twice_four_digits((uint32_t)year, (uint32_t)(month * 100 + day)) | REPI_DIGITS_TEXT;
-    repi_store64(out, (text & 0xFFFFFFFF) | (text >> 32 & 0xFFFF) << 40 | UINT64_C(0x2D00002D00000000)); /* marks: - and - */
-    repi_store64(out + 8, text >> 48);
-    return 10;
+    return repi_date_put_valid((int32_t)REPI_MIN(REPI_MAX(days, REPI_DATE_FIRST), REPI_DATE_LAST), out);
 }
 
 static size_t repi_date_put_time(uint32_t second, char *out)
@@ -3759,7 +3784,7 @@ static size_t repi_date_put_second(int64_t seconds, char separator, char *out)
 {
     const int64_t first = (int64_t)REPI_DATE_FIRST * 86400, last = ((int64_t)REPI_DATE_LAST + 1) * 86400 - 1;
     uint64_t since = (uint64_t)(REPI_MIN(REPI_MAX(seconds, first), last) - first), days = since / 86400;
-    size_t n = repi_date_put_day((int64_t)days + REPI_DATE_FIRST, out);
+    size_t n = repi_date_put_valid((int32_t)days + REPI_DATE_FIRST, out);
     out[n++] = separator;
     return n + repi_date_put_time((uint32_t)(since - days * 86400), out + n);
 }
@@ -4236,6 +4261,17 @@ static rep_rng repi_stream_at(const rep_rng *stream, uint64_t row)
     return rng;
 }
 
+/* The same for all streams: a step is linear in state and increment, so many of them are state * factor + increment * sum. */
+typedef struct repi_leap { uint64_t factor, sum; } repi_leap;
+static repi_leap repi_leap_make(uint64_t row)
+{
+    rep_rng state, increment;
+    repi_leap leap;
+    state.state = 1, state.increment = 0, increment.state = 0, increment.increment = 1;
+    leap.factor = repi_stream_at(&state, row).state, leap.sum = repi_stream_at(&increment, row).state;
+    return leap;
+}
+
 static uint64_t repi_pcg_output(uint64_t a, uint64_t b)
 {
     uint32_t x = (uint32_t)((a >> 18 ^ a) >> 27), y = (uint32_t)((b >> 18 ^ b) >> 27), left = (uint32_t)(a >> 59), right = (uint32_t)(b >> 59);
@@ -4281,12 +4317,12 @@ static size_t repi_stream_fours(uint64_t *state, uint64_t a, uint64_t c, uint64_
 }
 #endif
 
-/* Of each of rows first .. first+count-1 one of its two words, its draws 0 and 1 or 2 and 3. Made from the first of them, as
+/* Of each of `count` rows from that of the leap one of its two words, its draws 0 and 1 or 2 and 3. Made from the first of them, as
  * is the next row's, so that one product stands between two rows instead of four. */
-static void repi_stream_words(const rep_rng *stream, uint64_t first, int word, size_t count, uint64_t *words)
+static void repi_stream_words(const rep_rng *stream, repi_leap leap, int word, size_t count, uint64_t *words)
 {
     const uint64_t a = REPI_PCG_FACTOR, a4 = a * a * a * a, c = stream->increment, c4 = c * (a * a * a + a * a + a + 1);
-    uint64_t state = repi_stream_at(stream, first).state;
+    uint64_t state = stream->state * leap.factor + c * leap.sum;
     size_t i;
     if (word) state = (state * a + c) * a + c;
     for (i = repi_stream_fours(&state, a, c, a4, c4, count, words); i < count; i++) {
@@ -4306,6 +4342,36 @@ static uint32_t repi_alias_pick(const repi_alias *alias, uint64_t bits)
     const repi_half half = alias->slots[slot];
     uint32_t beyond = (uint32_t)0 - (uint32_t)((uint32_t)bits >= half.threshold);
     return slot ^ ((slot ^ half.other) & beyond);
+}
+
+#if !defined(REPLICATOR_NO_SIMD) && defined(__AVX2__)
+/* Of as many of the words as make fours; returns their number. A slot fills a lane: its threshold is the lower half. */
+static size_t repi_alias_fours(const repi_alias *alias, const uint64_t *bits, size_t count, uint32_t *picks)
+{
+    const __m256i slots = _mm256_set1_epi64x((int64_t)alias->count), lower = _mm256_set_epi32(0, 0, 0, 0, 6, 4, 2, 0);
+    size_t i;
+    for (i = 0; i + 4 <= count; i += 4) {
+        const __m256i word = _mm256_loadu_si256((const __m256i *)(const void *)(bits + i));
+        const __m256i slot = _mm256_srli_epi64(_mm256_mul_epu32(_mm256_srli_epi64(word, 32), slots), 32);
+        const __m256i half = _mm256_i64gather_epi64((const long long *)(const void *)alias->slots, slot, sizeof *alias->slots);
+        const __m256i beyond = _mm256_cmpeq_epi32(_mm256_max_epu32(word, half), word);
+        const __m256i pick = _mm256_blendv_epi8(slot, _mm256_srli_epi64(half, 32), beyond);
+        _mm_storeu_si128((__m128i *)(void *)(picks + i), _mm256_castsi256_si128(_mm256_permutevar8x32_epi32(pick, lower)));
+    }
+    return i;
+}
+#else
+static size_t repi_alias_fours(const repi_alias *alias, const uint64_t *bits, size_t count, uint32_t *picks)
+{
+    (void)alias, (void)bits, (void)count, (void)picks;
+    return 0;
+}
+#endif
+
+static void repi_alias_picks(const repi_alias *alias, const uint64_t *bits, size_t count, uint32_t *picks)
+{
+    size_t i;
+    for (i = repi_alias_fours(alias, bits, count, picks); i < count; i++) picks[i] = repi_alias_pick(alias, bits[i]);
 }
 
 /* Fills a table whose slots are there. weights: alias->count >= 1 integers that add up to total, total * count < 2^63.
@@ -7650,6 +7716,7 @@ static size_t repi_phone_make(const repi_pii_plan *plan, uint64_t number, char *
 {
     const repi_phone_plan *how = &plan->of.phone;
     char digit[32]; /* those that change, then those of the extension */
+    const size_t places = how->places; /* what is written at out might be the plan, for all a compiler knows */
     uint64_t more = 0, ext;
     size_t i, n;
     int ladder = number >= plan->capacity;
@@ -7668,7 +7735,7 @@ static size_t repi_phone_make(const repi_pii_plan *plan, uint64_t number, char *
     }
     if (how->ext) repi_put_digits(digit + n, ext, (size_t)how->ext);
     memcpy(out, how->text, sizeof how->text);
-    for (i = 0; i < how->places; i++) out[how->place[i]] = digit[i];
+    for (i = 0; i < places; i++) out[how->place[i]] = digit[i];
     n = plan->form_len;
     if (!ladder) return n;
     if (!how->ext) out[n++] = ' ', out[n++] = 'x';
@@ -9883,6 +9950,8 @@ static void repi_prose_plan_make(repi_prose_plan *plan, const repi_prose_choice 
 
 static const char repi_syllable_starts[] = "bdfgklmnprstvz", repi_syllable_ends[] = "aeiou";
 enum { REPI_SYLLABLE_STARTS = sizeof repi_syllable_starts - 1, REPI_SYLLABLE_ENDS = sizeof repi_syllable_ends - 1 };
+static const char repi_syllables[] = "babebibobudadedidodufafefifofugagegigogukakekikokulalelilolumamemimomunaneninonupapepipopurareriroru"
+                                     "sasesisosutatetitotuvavevivovuzazezizozu"; /* each start with each end */
 
 /* Different words of one length: of digits, everyday ones, or of syllables; saturating. */
 static uint64_t repi_prose_word_count(uint32_t marked, int everyday)
@@ -9903,11 +9972,12 @@ static uint64_t repi_prose_word_count(uint32_t marked, int everyday)
  * their bases: what the first leaves of the product is what the second is taken from. */
 static void repi_prose_spell(char *out, uint32_t length, uint32_t number, repi_deal *deal)
 {
+    const int open = !number && repi_deal_is_hashed(deal); /* and so to the end */
     uint32_t i = 0;
-    for (; !number && i + 2 <= length && repi_deal_is_hashed(deal) && deal->left != 1; i += 2) {
+    for (; open && i + 2 <= length && deal->left != 1; i += 2) {
         uint32_t both = (uint32_t)repi_deal_hashed(deal, REPI_SYLLABLE_STARTS * REPI_SYLLABLE_ENDS);
         deal->left--;
-        out[i] = repi_syllable_starts[both / REPI_SYLLABLE_ENDS], out[i + 1] = repi_syllable_ends[both % REPI_SYLLABLE_ENDS];
+        memcpy(out + i, repi_syllables + 2 * both, 2);
     }
     for (; i < length; i++) {
         if (number) out[i] = (char)('0' + (i ? repi_deal_next(deal, 10) : 1 + repi_deal_next(deal, 9)));
@@ -19140,7 +19210,7 @@ typedef struct repi_pin { uint32_t row; int64_t value; } repi_pin; /* row: from 
 typedef struct repi_pins { uint64_t stretch, first; size_t rows; repi_pin *items; } repi_pins; /* stretch: number + 1 */
 
 /* What the cells of a column of a CSV have in common, so that it is asked once. */
-typedef enum repi_way_kind { REPI_WAY_ANY, REPI_WAY_TEXT, REPI_WAY_NUMBER, REPI_WAY_DAY, REPI_WAY_SECOND, REPI_WAY_RUN, REPI_WAY_PII, REPI_WAY_PROSE, REPI_WAY_MADE } repi_way_kind; /* but for ANY what is bare stands as it is */
+typedef enum repi_way_kind { REPI_WAY_ANY, REPI_WAY_TEXT, REPI_WAY_NUMBER, REPI_WAY_DAY, REPI_WAY_SECOND, REPI_WAY_RUN, REPI_WAY_PII, REPI_WAY_UNIQUE, REPI_WAY_PROSE, REPI_WAY_MADE } repi_way_kind; /* but for ANY what is bare stands as it is */
 typedef struct repi_way {
     repi_way_kind kind;
     int           quiet;           /* 1 = what is made needs no quotes                             */
@@ -19170,7 +19240,7 @@ struct rep_generator {
     int              guard;        /* csv.guard_formulas */
     repi_way        *ways;         /* by column: how CSV cells are written with these */
     char            *strips;       /* of CSV rows that are being written (R27) */
-    size_t          *lens;         /* [row of the block]: bytes in its strip */
+    char           **ends;         /* [row of the block]: where in its strip the next cell goes */
     size_t           strips_room, stride;
     repi_text        text;
     uint64_t         drawn_first;  /* rows that the block holds                                 */
@@ -19229,7 +19299,7 @@ REPLICATOR_DEF void rep_generator_free(rep_generator *generator)
     repi_resize(&generator->memory, generator->sinking, 2 * generator->block_rows * sizeof *generator->sinking, 0);
     repi_resize(&generator->memory, generator->pins[0].items, 2 * generator->pin_room * sizeof *generator->pins[0].items, 0);
     repi_resize(&generator->memory, generator->ways, slots * sizeof *generator->ways, 0);
-    repi_resize(&generator->memory, generator->lens, generator->block_rows * sizeof *generator->lens, 0);
+    repi_resize(&generator->memory, generator->ends, generator->block_rows * sizeof *generator->ends, 0);
     repi_resize(&generator->memory, generator->strips, generator->strips_room, 0);
     repi_text_free(&generator->text);
     repi_arena_free(&generator->kept), repi_arena_free(&generator->lent);
@@ -19271,9 +19341,9 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
     generator->bits = (uint64_t *)repi_array(&generator->memory, generator->block_rows, sizeof *generator->bits);
     generator->pins[0].items = (repi_pin *)repi_zeroed(&generator->memory, 2 * generator->pin_room, sizeof *generator->pins[0].items);
     generator->ways = (repi_way *)repi_zeroed(&generator->memory, slots, sizeof *generator->ways);
-    generator->lens = (size_t *)repi_array(&generator->memory, generator->block_rows, sizeof *generator->lens);
+    generator->ends = (char **)repi_array(&generator->memory, generator->block_rows, sizeof *generator->ends);
     generator->text.memory = generator->kept.memory = generator->lent.memory = &generator->memory;
-    if (!generator->ways || !generator->lens || !generator->streams || !generator->keys || !generator->codes || !generator->values || !generator->states || !generator->state_rows || !generator->sinking || !generator->bits || !generator->pins[0].items) {
+    if (!generator->ways || !generator->ends || !generator->streams || !generator->keys || !generator->codes || !generator->values || !generator->states || !generator->state_rows || !generator->sinking || !generator->bits || !generator->pins[0].items) {
         rep_generator_free(generator);
         return repi_no_memory(err);
     }
@@ -19290,17 +19360,45 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
 
 /*--- codes and values ---*/
 
-static uint64_t repi_span_value(const repi_column *column, int64_t low, uint64_t span, uint64_t bits)
+static uint64_t repi_column_step(const repi_column *column) { return column->step > 1 ? (uint64_t)column->step : 1; }
+
+static uint64_t repi_span_value(uint64_t step, int64_t low, uint64_t span, uint64_t bits)
 {
     uint64_t number = repi_mulhi(bits, span);
     number = span ? number : bits;
-    return (uint64_t)low + (column->step > 1 ? (uint64_t)column->step * number : number);
+    return (uint64_t)low + step * number;
 }
+
+#if !defined(REPLICATOR_NO_SIMD) && defined(__AVX2__)
+/* Values of the codes for as many fours as have spans of 1 .. 2^32-1, as nearly all have: high half and low half of the bits are
+ * multiplied apart. Returns how many. */
+static size_t repi_span_fours(uint64_t step, const repi_interval *spans, const uint32_t *codes, size_t count, uint64_t *values)
+{
+    const __m256i steps = _mm256_set1_epi64x((int64_t)step), one = _mm256_set1_epi64x(1), above = _mm256_slli_epi64(_mm256_set1_epi64x(-1), 32);
+    const long long *low = (const long long *)(const void *)spans;
+    size_t i;
+    for (i = 0; i + 4 <= count && step <= UINT32_MAX; i += 4) {
+        const __m128i at = _mm_slli_epi32(_mm_loadu_si128((const __m128i *)(const void *)(codes + i)), 1);
+        const __m256i bits = _mm256_loadu_si256((const __m256i *)(const void *)(values + i)), span = _mm256_i32gather_epi64(low + 1, at, 8);
+        const __m256i carry = _mm256_srli_epi64(_mm256_mul_epu32(bits, span), 32);
+        const __m256i number = _mm256_srli_epi64(_mm256_add_epi64(_mm256_mul_epu32(_mm256_srli_epi64(bits, 32), span), carry), 32);
+        if (!_mm256_testz_si256(_mm256_or_si256(span, _mm256_sub_epi64(span, one)), above)) break; /* 0 = 2^64 */
+        _mm256_storeu_si256((__m256i *)(void *)(values + i), _mm256_add_epi64(_mm256_i32gather_epi64(low, at, 8), _mm256_mul_epu32(number, steps)));
+    }
+    return i;
+}
+#else
+static size_t repi_span_fours(uint64_t step, const repi_interval *spans, const uint32_t *codes, size_t count, uint64_t *values)
+{
+    (void)step, (void)spans, (void)codes, (void)count, (void)values;
+    return 0;
+}
+#endif
 
 /* What 64 bits make of a code: the units of a number or a date; for others they are kept. */
 static uint64_t repi_code_value(const repi_column *column, const repi_code *code, uint64_t bits)
 {
-    return code->draw == REPI_DRAW_RANGE ? repi_span_value(column, code->low, code->span, bits) : bits;
+    return code->draw == REPI_DRAW_RANGE ? repi_span_value(repi_column_step(column), code->low, code->span, bits) : bits;
 }
 
 /* The code of a state, and its value. */
@@ -20364,10 +20462,11 @@ static void repi_draw_variable(rep_generator *generator, size_t v, uint64_t firs
     uint16_t *states = generator->states + v * generator->block_rows;
     uint32_t *codes = generator->codes + variable->slot * generator->block_rows;
     uint64_t *values = generator->values + variable->slot * generator->block_rows;
+    const repi_leap leap = repi_leap_make(first);
     int64_t bound;
     size_t r, i;
-    repi_stream_words(&generator->streams[variable->slot], first, 1, count, values);
-    if (variable->source == REPI_NO_SOURCE) repi_stream_words(&generator->streams[variable->slot], first, 0, count, generator->bits);
+    repi_stream_words(&generator->streams[variable->slot], leap, 1, count, values);
+    if (variable->source == REPI_NO_SOURCE) repi_stream_words(&generator->streams[variable->slot], leap, 0, count, generator->bits);
     if (variable->source != REPI_NO_SOURCE)
         for (i = 0; i < count; i++) repi_look_up(generator, variable, states, i, values[i]);
     else if (generator->held && generator->held->masks[v].on)
@@ -20651,28 +20750,31 @@ static void repi_draw_held(rep_generator *generator, uint64_t first, size_t coun
     for (i = 0; i < count; i++) generator->forced_rows += where->forced[i];
 }
 
-/* A column that no structure ties, in rows first .. first+count-1: of a row's two words the first chooses the code and the
+/* A column that no structure ties, in `count` rows from that of the leap: of a row's two words the first chooses the code and the
  * second becomes the value. What decides nothing is not drawn. */
-static void repi_draw_column(rep_generator *generator, size_t c, uint64_t first, size_t count)
+static void repi_draw_column(rep_generator *generator, size_t c, repi_leap leap, size_t count)
 {
     const repi_column *column = &generator->model->columns[c];
     const repi_alias alias = column->alias;
+    const repi_interval *spans = column->spans;
+    const uint64_t step = repi_column_step(column);
     uint32_t *codes = generator->codes + c * generator->block_rows;
     uint64_t *values = generator->values + c * generator->block_rows, *bits = generator->bits;
     size_t i;
     if (column->by_row || alias.count == 1) memset(codes, 0, count * sizeof *codes);
     else {
-        repi_stream_words(&generator->streams[c], first, 0, count, bits);
-        for (i = 0; i < count; i++) codes[i] = repi_alias_pick(&alias, bits[i]);
+        repi_stream_words(&generator->streams[c], leap, 0, count, bits);
+        repi_alias_picks(&alias, bits, count, codes);
     }
     if (column->by_row || column->content == REPI_CONTENT_TEXTS) return;
     if (column->content == REPI_CONTENT_POINTS) {
-        for (i = 0; i < count; i++) values[i] = (uint64_t)column->spans[codes[i]].low;
+        for (i = 0; i < count; i++) values[i] = (uint64_t)spans[codes[i]].low;
         return;
     }
-    repi_stream_words(&generator->streams[c], first, 1, count, values);
+    repi_stream_words(&generator->streams[c], leap, 1, count, values);
     if (column->content == REPI_CONTENT_RANGES)
-        for (i = 0; i < count; i++) values[i] = repi_span_value(column, column->spans[codes[i]].low, column->spans[codes[i]].span, values[i]);
+        for (i = repi_span_fours(step, spans, codes, count, values); i < count; i++)
+            values[i] = repi_span_value(step, spans[codes[i]].low, spans[codes[i]].span, values[i]);
     else if (column->range_count)
         for (i = 0; i < count; i++) values[i] = repi_code_value(column, &column->codes[codes[i]], values[i]);
 }
@@ -20689,11 +20791,12 @@ static void repi_fetch_column(const repi_column *column)
 static void repi_draw_columns(rep_generator *generator, uint64_t first, size_t count)
 {
     const rep_model *model = generator->model;
+    const repi_leap leap = repi_leap_make(first);
     size_t c;
     for (c = 0; c < model->column_count; c++) {
         const repi_column *column = &model->columns[c];
         if (c + 1 < model->column_count && count > 1) repi_fetch_column(&column[1]);
-        if (!column->joined && !column->expression.len && (column->by_row || !generator->held || !generator->held->filters[c].on)) repi_draw_column(generator, c, first, count);
+        if (!column->joined && !column->expression.len && (column->by_row || !generator->held || !generator->held->filters[c].on)) repi_draw_column(generator, c, leap, count);
     }
 }
 
@@ -21254,12 +21357,15 @@ static size_t repi_units_print(const repi_column *column, int64_t units, char *o
     return repi_number_print(out, units, REPI_MAX(column->decimals, 0), &column->style);
 }
 
-static size_t repi_pii_print(const repi_column *column, const repi_code *code, uint64_t row, uint64_t bits, uint64_t key, char *out)
+/* A cell of a code that is a form: any of its values, or where each must be another one that of the row. */
+static size_t repi_pii_any(const repi_pii_plan *plans, const repi_code *code, uint64_t bits, char *out)
 {
-    uint64_t number = row;
-    if (!column->unique) number = repi_mulhi(bits, code->span);
-    else if (row < code->span) number = repi_permute(row, code->span, key);
-    return repi_pii_make(&column->plans[code->item], number, out);
+    return repi_pii_make(&plans[code->item], repi_mulhi(bits, code->span), out);
+}
+
+static size_t repi_pii_unique(const repi_pii_plan *plans, const repi_code *code, uint64_t row, uint64_t key, char *out)
+{
+    return repi_pii_make(&plans[code->item], row < code->span ? repi_permute(row, code->span, key) : row, out);
 }
 
 /* What chooses the words of a cell of prose whose 64 bits choose all else. */
@@ -21278,7 +21384,7 @@ static size_t repi_cell_print(const repi_column *column, const repi_code *code, 
         if (column->decimals < 0) return repi_real_print(out, repi_normal_real(column, bits), column);
         return repi_number_print(out, repi_normal_units(column, bits), column->decimals, &column->style);
     case REPI_DRAW_RUN: return repi_run_print(out, column, row);
-    case REPI_DRAW_PII: return repi_pii_print(column, code, row, bits, key, out);
+    case REPI_DRAW_PII: return column->unique ? repi_pii_unique(column->plans, code, row, key, out) : repi_pii_any(column->plans, code, bits, out);
     case REPI_DRAW_PATTERN:
         if (!column->unique) number = code->span == UINT64_MAX ? bits : repi_mulhi(bits, code->span);
         else number = repi_permute(row % code->span, code->span, key);
@@ -21756,7 +21862,7 @@ static repi_way repi_csv_way(const rep_generator *generator, const repi_column *
     if (column->content == REPI_CONTENT_TEXTS) way.kind = REPI_WAY_TEXT;
     else if (!way.quiet) way.kind = REPI_WAY_ANY;
     else if (column->content == REPI_CONTENT_MADE)
-        way.kind = column->prose && !column->unique ? REPI_WAY_PROSE : column->is_run ? REPI_WAY_RUN : column->kind == REP_KIND_PII ? REPI_WAY_PII : REPI_WAY_MADE;
+        way.kind = column->prose && !column->unique ? REPI_WAY_PROSE : column->is_run ? REPI_WAY_RUN : column->kind != REP_KIND_PII ? REPI_WAY_MADE : column->unique ? REPI_WAY_UNIQUE : REPI_WAY_PII;
     else if (column->iso == 1 && column->grain == REPI_DATE_DAY) way.kind = REPI_WAY_DAY;
     else if (column->iso > 1 && column->grain >= REPI_DATE_SECOND) way.kind = REPI_WAY_SECOND;
     else if (column->kind == REP_KIND_NUMERICAL && !column->real && repi_style_is_plain(&column->style)) way.kind = REPI_WAY_NUMBER;
@@ -21822,17 +21928,6 @@ static rep_status repi_csv_begin(repi_writer *writer)
 #define REPI_STRIP_WORDS 31                /* texts of as many words or more are alike             */
 #define REPI_STRIP_LEAST 1088              /* bytes of one; an odd number of lines, that they begin in different sets of that cache */
 
-/* The loop over the cells of a column: `put` writes the usual ones at out and moves it; of the others most are missing. */
-#define REPI_STRIP_CELLS(usual, put)                                                \
-    for (i = 0; i < n; i++, strip += stride) {                                    \
-        char *out = strip + lens[i];                                              \
-        if (REPI_LIKELY(usual)) (put);                                            \
-        else if (bare && all[codes[i]].item) out = repi_csv_bare(out, all[codes[i]].text); \
-        else out = repi_way_cell(generator, c, from + i, row + i, out);           \
-        *out++ = mark;                                                            \
-        lens[i] = (size_t)(out - strip);                                          \
-    }
-
 /* Invented texts, those of as many words after each other and last the cells that are not made: in the order of rows, hardly a
  * branch could be foretold. */
 static void repi_strip_prose(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
@@ -21842,8 +21937,8 @@ static void repi_strip_prose(rep_generator *generator, size_t c, size_t from, si
     const uint64_t *values = generator->values + c * generator->block_rows + from;
     repi_prose_choice choices[REPI_STRIP_ROWS];
     uint16_t made[REPI_STRIP_ROWS], order[REPI_STRIP_ROWS];
-    size_t ends[REPI_STRIP_WORDS + 1], count = 0, rest = n, i, k;
-    memset(ends, 0, sizeof ends);
+    size_t upto[REPI_STRIP_WORDS + 1], count = 0, rest = n, i, k;
+    memset(upto, 0, sizeof upto);
     for (i = 0; i < n; i++) { /* both are written, one is kept */
         size_t is_made = codes[i] >= generator->ways[c].first;
         made[count] = (uint16_t)i, order[rest - 1] = (uint16_t)i;
@@ -21851,74 +21946,105 @@ static void repi_strip_prose(rep_generator *generator, size_t c, size_t from, si
     }
     for (k = 0; k < count; k++) {
         choices[k] = repi_prose_choose(column->prose, values[made[k]]);
-        ends[REPI_MIN(choices[k].words, REPI_STRIP_WORDS)]++;
+        upto[REPI_MIN(choices[k].words, REPI_STRIP_WORDS)]++;
     }
-    for (i = 1; i <= REPI_STRIP_WORDS; i++) ends[i] += ends[i - 1];
-    for (k = 0; k < count; k++) order[ends[REPI_MIN(choices[k].words, REPI_STRIP_WORDS) - 1]++] = (uint16_t)k;
+    for (i = 1; i <= REPI_STRIP_WORDS; i++) upto[i] += upto[i - 1];
+    for (k = 0; k < count; k++) order[upto[REPI_MIN(choices[k].words, REPI_STRIP_WORDS) - 1]++] = (uint16_t)k;
     for (k = 0; k < n; k++) {
-        char *strip, *out;
+        char *out;
         i = k < count ? made[order[k]] : order[k];
-        strip = generator->strips + i * generator->stride, out = strip + generator->lens[i];
+        out = generator->ends[i];
         if (k < count) out += repi_prose_tell(&choices[order[k]], values[i], repi_prose_number(values[i]), out, REPI_TEXT_ROOM);
         else if (column->codes[codes[i]].item) out = repi_csv_bare(out, column->codes[codes[i]].text);
         else out = repi_way_cell(generator, c, from + i, row + i, out);
-        *out++ = mark;
-        generator->lens[i] = (size_t)(out - strip);
+        *out = mark;
+        generator->ends[i] = out + 1;
     }
 }
 
-/* Column c of the block's rows from .. from+n-1 behind what is in their strips, and the mark behind each cell. */
-static void repi_strip_column(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
+/* What the cells of a column have in common, read once: what is written at out might be the column, for all a compiler knows. */
+typedef struct repi_strip_column { const repi_pii_plan *plans; uint64_t key; int64_t seconds; int decimals; char separator; } repi_strip_column;
+
+static repi_strip_column repi_strip_look(const rep_generator *generator, size_t c)
 {
     const repi_column *column = &generator->model->columns[c];
-    const uint32_t *codes = generator->codes + c * generator->block_rows + from;
-    const uint64_t *values = generator->values + c * generator->block_rows + from;
-    const uint32_t made = generator->ways[c].first;
-    const int bare = generator->ways[c].kind != REPI_WAY_ANY;
-    const repi_code *all = column->codes;
-    const int decimals = REPI_MAX(column->decimals, 0);
-    const char separator = column->iso == 2 ? ' ' : 'T';
-    const int64_t seconds = column->grain / REPI_DATE_SECOND;
-    const size_t stride = generator->stride;
-    size_t *lens = generator->lens, i;
-    char *strip = generator->strips;
-    switch (generator->ways[c].kind) {
-    case REPI_WAY_TEXT:   REPI_STRIP_CELLS(0, (void)0) break;
-    case REPI_WAY_NUMBER: REPI_STRIP_CELLS(codes[i] >= made, out += repi_format_units(out, (int64_t)values[i], decimals)) break;
-    case REPI_WAY_DAY:    REPI_STRIP_CELLS(codes[i] >= made, out += repi_date_put_day((int64_t)values[i], out)) break;
-    case REPI_WAY_SECOND: REPI_STRIP_CELLS(codes[i] >= made, out += repi_date_put_second((int64_t)values[i] * seconds, separator, out)) break;
-    case REPI_WAY_RUN:    REPI_STRIP_CELLS(codes[i] >= made, out += repi_run_print(out, column, row + i)) break;
-    case REPI_WAY_PII:    REPI_STRIP_CELLS(codes[i] >= made, out += repi_pii_print(column, &all[codes[i]], row + i, values[i], generator->keys[c], out)) break;
-    case REPI_WAY_PROSE:  repi_strip_prose(generator, c, from, n, row, mark); break;
-    case REPI_WAY_MADE:   REPI_STRIP_CELLS(codes[i] >= made, out += repi_make_text(generator, c, &all[codes[i]], from + i, row + i, out)) break;
-    default:              REPI_STRIP_CELLS(0, (void)0) break;
-    }
+    repi_strip_column what;
+    what.plans = column->plans, what.key = generator->keys[c], what.seconds = column->grain / REPI_DATE_SECOND;
+    what.decimals = REPI_MAX(column->decimals, 0), what.separator = column->iso == 2 ? ' ' : 'T';
+    return what;
 }
-#undef REPI_STRIP_CELLS
+
+/* The cells of a column: `put` writes the usual ones at out and moves it; of the others most are missing. Each way to write them is a
+ * function, so that its loop has all registers to itself. */
+#define REPI_STRIP_WAY(name, usual, put)                                              \
+    static void repi_strip_##name(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark) \
+    {                                                                               \
+        const repi_column *column = &generator->model->columns[c];                  \
+        const uint32_t *codes = generator->codes + c * generator->block_rows + from; \
+        const uint64_t *values = generator->values + c * generator->block_rows + from; \
+        const repi_way way = generator->ways[c];                                    \
+        const repi_code *all = column->codes;                                       \
+        const repi_strip_column what = repi_strip_look(generator, c);               \
+        char **ends = generator->ends;                                              \
+        size_t i;                                                                   \
+        (void)values, (void)what;                                                   \
+        for (i = 0; i < n; i++) {                                                   \
+            char *out = ends[i];                                                    \
+            if (REPI_LIKELY(usual)) (put);                                          \
+            else if (way.kind != REPI_WAY_ANY && all[codes[i]].item) out = repi_csv_bare(out, all[codes[i]].text); \
+            else out = repi_way_cell(generator, c, from + i, row + i, out);         \
+            *out = mark;                                                            \
+            ends[i] = out + 1;                                                      \
+        }                                                                           \
+    }
+REPI_STRIP_WAY(text, 0, (void)0)
+REPI_STRIP_WAY(number, codes[i] >= way.first, out += repi_format_units(out, (int64_t)values[i], what.decimals))
+REPI_STRIP_WAY(day, codes[i] >= way.first, out += repi_date_put_day((int64_t)values[i], out))
+REPI_STRIP_WAY(second, codes[i] >= way.first, out += repi_date_put_second((int64_t)values[i] * what.seconds, what.separator, out))
+REPI_STRIP_WAY(run, codes[i] >= way.first, out += repi_run_print(out, column, row + i))
+REPI_STRIP_WAY(pii, codes[i] >= way.first, out += repi_pii_any(what.plans, &all[codes[i]], values[i], out))
+REPI_STRIP_WAY(unique, codes[i] >= way.first, out += repi_pii_unique(what.plans, &all[codes[i]], row + i, what.key, out))
+REPI_STRIP_WAY(made, codes[i] >= way.first, out += repi_make_text(generator, c, &all[codes[i]], from + i, row + i, out))
+#undef REPI_STRIP_WAY
+
+/* Column c of the block's rows from .. from+n-1 behind what is in their strips, and the mark behind each cell. */
+static void repi_strip_cells(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
+{
+    static void (*const ways[])(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark) = {
+        repi_strip_text, repi_strip_text, repi_strip_number, repi_strip_day, repi_strip_second, repi_strip_run, repi_strip_pii, repi_strip_unique,
+        repi_strip_prose, repi_strip_made
+    };
+    ways[generator->ways[c].kind](generator, c, from, n, row, mark);
+}
 
 /* Bytes in the longest strip, and those that move with its last ones. */
 static size_t repi_strips_longest(const rep_generator *generator, size_t n)
 {
+    const size_t stride = generator->stride;
+    const char *strip = generator->strips;
+    char **ends = generator->ends;
     size_t most = 0, i;
-    for (i = 0; i < n; i++) most = REPI_MAX(most, generator->lens[i]);
+    for (i = 0; i < n; i++, strip += stride) most = REPI_MAX(most, (size_t)(ends[i] - strip));
     return most + REPI_STRIP_LINE;
 }
 
-/* Gives each strip at least `need` bytes, and as many of the n rows one as REPI_STRIPS has room for: at least one. The others are
- * written later. Returns how many, 0 = no memory. */
+/* Gives each strip at least `need` bytes, 0 = nothing is in them yet, and as many of the n rows one as REPI_STRIPS has room for: at
+ * least one. The others are written later. Returns how many, 0 = no memory. */
 static size_t repi_strips_widen(rep_generator *generator, size_t n, size_t need)
 {
     size_t old = generator->stride, stride = REPI_MAX(old, REPI_STRIP_LEAST), room, i;
+    char *from = generator->strips, *to = from;
     while (stride < need) stride = 2 * stride + REPI_STRIP_LINE;
-    room = REPI_MAX(REPI_MIN(REPI_STRIPS, stride * n), stride);
-    if (room > generator->strips_room) {
-        char *fresh = (char *)repi_resize(&generator->memory, generator->strips, generator->strips_room, room);
-        if (!fresh) return 0;
-        generator->strips = fresh, generator->strips_room = room;
+    room = REPI_MAX(generator->strips_room, REPI_MAX(REPI_MIN(REPI_STRIPS, stride * n), stride));
+    if (room > generator->strips_room && (to = (char *)repi_array(&generator->memory, room, 1)) == NULL) return 0;
+    n = REPI_MIN(n, room / stride);
+    for (i = n; i-- > 0;) {
+        size_t len = need ? (size_t)(generator->ends[i] - (from + i * old)) : 0;
+        if (len) memmove(to + i * stride, from + i * old, len);
+        generator->ends[i] = to + i * stride + len;
     }
-    n = REPI_MIN(n, generator->strips_room / stride);
-    for (i = n; i-- > 0 && old && old != stride;) memmove(generator->strips + i * stride, generator->strips + i * old, generator->lens[i]);
-    generator->stride = stride;
+    if (to != from) repi_resize(&generator->memory, from, generator->strips_room, 0);
+    generator->strips = to, generator->strips_room = room, generator->stride = stride;
     return n;
 }
 
@@ -21927,12 +22053,11 @@ static size_t repi_strips_fill(rep_generator *generator, size_t from, size_t n, 
 {
     size_t columns = generator->model->column_count, longest = REPI_STRIP_LINE, c;
     if ((n = repi_strips_widen(generator, REPI_MIN(n, REPI_STRIP_ROWS), 0)) == 0) return 0;
-    memset(generator->lens, 0, n * sizeof *generator->lens);
     for (c = 0; c < columns; c++) {
         size_t room = generator->ways[c].room;
         if (longest + room > generator->stride) longest = repi_strips_longest(generator, n); /* before, it was the most that may be */
         if (longest + room > generator->stride && (n = repi_strips_widen(generator, n, longest + room)) == 0) return 0;
-        repi_strip_column(generator, c, from, n, row, c + 1 < columns ? generator->delimiter : '\n');
+        repi_strip_cells(generator, c, from, n, row, c + 1 < columns ? generator->delimiter : '\n');
         longest += room;
     }
     return n;
@@ -21945,11 +22070,11 @@ static void repi_strips_join(rep_generator *generator, size_t n)
     const char *strip = generator->strips;
     size_t total = 0, i, k;
     char *out;
-    for (i = 0; i < n; i++) total += generator->lens[i];
+    for (i = 0; i < n; i++) total += (size_t)(generator->ends[i] - (strip + i * stride));
     out = repi_text_room(&generator->text, total + REPI_STRIP_LINE);
     if (!out) return;
     for (i = 0; i < n; i++, strip += stride) {
-        const size_t len = generator->lens[i];
+        const size_t len = (size_t)(generator->ends[i] - strip);
         for (k = 0; k < len; k += REPI_STRIP_LINE) memcpy(out + k, strip + k, REPI_STRIP_LINE);
         out += len;
     }
