@@ -1266,6 +1266,7 @@ typedef struct repi_memory {
     struct repi_memory *whole;     /* whose budget this comes out of as well; NULL = nobody's */
     struct repi_slab   *slabs;
     int                 slabbed;   /* slabs may be made: the owner will take much, and there are large pages */
+    uint64_t            slab_from; /* bytes in use before the first one is made */
 } repi_memory;
 
 /*--- slabs ---*/
@@ -1282,7 +1283,7 @@ typedef struct repi_block {
 #define REPI_BLOCK_HEAD  ((size_t)16)
 #define REPI_BLOCK_LEAST ((size_t)256)      /* smaller ones are left to malloc */
 #define REPI_SLAB_BYTES  ((size_t)1 << 23)
-#define REPI_SLAB_FROM   ((size_t)1 << 20)  /* bytes in use before the first slab is made */
+#define REPI_SLAB_FROM   ((size_t)1 << 20)  /* bytes in use before the first slab of an owner whose input has just begun */
 #define REPI_BLOCK_BINS        128
 
 typedef struct repi_slab {
@@ -1412,7 +1413,7 @@ static int repi_block_fit(repi_slab *slabs, repi_block *block, size_t bytes)
 static void *repi_heap_resize(repi_memory *memory, void *old, size_t old_size, size_t new_size)
 {
     int was = old && repi_in_slabs(memory, old);
-    int will = new_size >= REPI_BLOCK_LEAST && memory->slabbed && (memory->slabs || memory->used >= REPI_SLAB_FROM);
+    int will = new_size >= REPI_BLOCK_LEAST && memory->slabbed && (memory->slabs || memory->used >= memory->slab_from);
     void *fresh = NULL;
     if (!was && !will && new_size) return old ? REPLICATOR_REALLOC(old, new_size) : REPLICATOR_MALLOC(new_size);
     if (was && will && repi_block_fit(memory->slabs, repi_block_of(old), new_size)) return old;
@@ -1425,10 +1426,14 @@ static void *repi_heap_resize(repi_memory *memory, void *old, size_t old_size, s
     return fresh;
 }
 
-/* Says that much memory will be taken. From then on repi_slabs_free ends the owner's life. */
-REPI_LEARNING static void repi_slabs_allow(repi_memory *memory) { memory->slabbed = !memory->hook.resize && repi_has_large_pages(); }
+/* Says that much memory will be taken, if `from` bytes have been. From then on repi_slabs_free ends the owner's life. */
+static void repi_slabs_allow(repi_memory *memory, uint64_t from)
+{
+    memory->slabbed = !memory->hook.resize && repi_has_large_pages();
+    memory->slab_from = from;
+}
 
-REPI_LEARNING static void repi_slabs_free(repi_memory *memory)
+static void repi_slabs_free(repi_memory *memory)
 {
     repi_slab *slab = memory->slabs;
     memory->slabs = NULL;
@@ -1575,15 +1580,12 @@ static void repi_arena_free(repi_arena *arena)
     }
 }
 
-/* Gives an arena a block that is done with, which came from the same allocator and is counted elsewhere: memory that was touched already
- * costs nothing more, and a fresh page does. */
+/* Gives an arena a block of the same memory that is done with: what was touched already costs nothing more, and a fresh page does. */
 REPI_UNUSED static void repi_arena_adopt(repi_arena *arena, void *block, size_t size)
 {
     repi_chunk *chunk = (repi_chunk *)block;
     chunk->next = arena->chunk, chunk->size = size, chunk->used = (sizeof(repi_chunk) + 15) & ~(size_t)15;
     arena->chunk = chunk;
-    arena->memory->limit += size;
-    repi_memory_count(arena->memory, 0, size);
 }
 
 /* Empties an arena, whose memory stays for work of the same size again: it is fetched from the system once. */
@@ -10397,6 +10399,8 @@ REPLICATOR_DEF const char *rep_pii_class_name(size_t index)
 }
 
 /*--- making one ---*/
+#define REPI_TEXT_LONG ((uint64_t)1 << 17)
+
 static rep_model *repi_model_begin(const rep_host *host, uint64_t max_bytes, repi_memory *whole)
 {
     repi_memory memory;
@@ -10411,6 +10415,15 @@ static rep_model *repi_model_begin(const rep_host *host, uint64_t max_bytes, rep
     return model;
 }
 
+/* A model that a text of so many bytes will be read into. Of a long one it takes slabs from the first byte, of a game's little table
+ * malloc's pages: a large one would be mostly empty. */
+static rep_model *repi_model_begin_for(const rep_model_options *options, uint64_t text_bytes)
+{
+    rep_model *model = repi_model_begin(options ? &options->host : NULL, options ? options->max_bytes : 0, NULL);
+    if (model && text_bytes >= REPI_TEXT_LONG) repi_slabs_allow(&model->memory, 0);
+    return model;
+}
+
 REPLICATOR_DEF void rep_model_free(rep_model *model)
 {
     repi_memory memory;
@@ -10419,6 +10432,7 @@ REPLICATOR_DEF void rep_model_free(rep_model *model)
     REPI_FREE(&model->memory, model->warnings, model->warning_capacity, rep_str);
     memory = model->memory;
     repi_resize(&memory, model, sizeof *model, 0);
+    repi_slabs_free(&memory);
 }
 
 static rep_status repi_model_open(rep_error *err) { return repi_fail(err, REP_ERR_STATE, 0, 0, "the model is open: finish it first (rep_model_finish)"); }
@@ -13476,16 +13490,13 @@ static rep_status repi_read_model(repi_json *json, rep_model *model)
     return status;
 }
 
-/* A model from JSON, not yet prepared for drawing. */
-static rep_status repi_model_parse(rep_model **out, const char *data, size_t len, const rep_model_options *options, rep_error *err)
+/* Reads a model that has just begun from JSON. It is not yet prepared for drawing; of a failure it is only good to be freed. */
+static rep_status repi_model_parse(rep_model *model, const char *data, size_t len, const rep_model_options *options, rep_error *err)
 {
     repi_json json;
-    rep_model *model;
     rep_status status;
     rep_error ignored;
     if (!err) err = &ignored;
-    model = repi_model_begin(options ? &options->host : NULL, options ? options->max_bytes : 0, NULL);
-    if (!model) return repi_no_memory(err);
     memset(&json, 0, sizeof json);
     json.data = data, json.len = len, json.memory = &model->memory, json.arena = &model->arena, json.err = err;
     if (options) json.fault = options->fault, json.fault_user = options->fault_user;
@@ -13494,19 +13505,19 @@ static rep_status repi_model_parse(rep_model **out, const char *data, size_t len
     repi_json_close(&json);
     if ((status = repi_json_tell(&json, status)) == REP_OK && json.faults) *err = json.first, status = err->code; /* the first stands for all */
     if (json.failed) status = repi_no_memory(err); /* whatever else was said for want of it */
-    if (status) rep_model_free(model);
-    else *out = model;
     return status;
 }
 
 REPLICATOR_DEF rep_status rep_model_read(rep_model **out, const char *data, size_t len, const rep_model_options *options, rep_error *err)
 {
-    rep_model *model = NULL;
+    rep_model *model;
     rep_status status;
     repi_clear(err);
     if (!out || (!data && len)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out or data is NULL");
     *out = NULL;
-    status = repi_model_parse(&model, data, len, options, err);
+    model = repi_model_begin_for(options, len);
+    if (!model) return repi_no_memory(err);
+    status = repi_model_parse(model, data, len, options, err);
     if (!status) status = repi_model_prepare(model, err);
     if (status) rep_model_free(model);
     else *out = model;
@@ -14541,7 +14552,7 @@ REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_prof
     status = repi_check_options(options, err);
     if (status) return status;
     repi_memory_init(&memory, &options->host, options->max_bytes ? options->max_bytes : (uint64_t)1 << 32);
-    repi_slabs_allow(&memory);
+    repi_slabs_allow(&memory, REPI_SLAB_FROM);
     profiler = (rep_profiler *)repi_zeroed(&memory, 1, sizeof *profiler);
     if (!profiler) return repi_no_memory(err);
     profiler->memory = memory;
@@ -25755,7 +25766,7 @@ static rep_status repi_compare_sources(rep_comparison **out, rep_read_fn read, v
     status = repi_compare_check(options, err);
     if (status) return status;
     repi_memory_init(&memory, &options->host, options->max_bytes ? options->max_bytes : (uint64_t)1 << 32);
-    repi_slabs_allow(&memory);
+    repi_slabs_allow(&memory, REPI_SLAB_FROM);
     c = (rep_comparison *)repi_zeroed(&memory, 1, sizeof *c);
     if (!c) return repi_no_memory(err);
     c->memory = memory;
@@ -26089,34 +26100,47 @@ REPLICATOR_DEF rep_status rep_compare_files(rep_comparison **out, const char *re
 }
 #endif
 
+/* How long a file is; 0 = that cannot be known before its end, as of a pipe. */
+static uint64_t repi_file_bytes(const char *path)
+{
+#if defined(_WIN32)
+    (void)path;
+    return 0;
+#else
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0 ? (uint64_t)status.st_size : 0;
+#endif
+}
+
+static rep_status repi_read_text(FILE *file, repi_text *text, rep_error *err)
+{
+    size_t n;
+    do {
+        char *at = repi_text_room(text, 65536);
+        if (!at) return repi_no_memory(err);
+        n = fread(at, 1, 65536, file);
+        text->len += n;
+    } while (n == 65536);
+    return ferror(file) ? repi_fail(err, REP_ERR_READ, 0, 0, "reading the model file failed") : REP_OK;
+}
+
 REPLICATOR_DEF rep_status rep_model_load(rep_model **out, const char *path, const rep_model_options *options, rep_error *err)
 {
-    rep_model_options rest = REP_ZERO;
-    rep_model *model = NULL;
-    repi_memory memory;
+    rep_model *model;
     repi_text text;
     FILE *file;
-    rep_status status = REP_OK;
-    size_t n;
+    rep_status status;
     repi_clear(err);
     if (!out || !path) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out or path is NULL");
     *out = NULL;
     file = fopen(path, "rb");
     if (!file) return repi_fail(err, REP_ERR_READ, 0, 0, "the model file cannot be opened: is the name right, and may you read it?");
-    repi_memory_init(&memory, options ? &options->host : NULL, options && options->max_bytes ? options->max_bytes : (uint64_t)1 << 30);
+    model = repi_model_begin_for(options, repi_file_bytes(path));
     memset(&text, 0, sizeof text);
-    text.memory = &memory;
-    do {
-        char *at = repi_text_room(&text, 65536);
-        if (!at) { status = repi_no_memory(err); break; }
-        n = fread(at, 1, 65536, file);
-        text.len += n;
-    } while (n == 65536);
-    if (!status && ferror(file)) status = repi_fail(err, REP_ERR_READ, 0, 0, "reading the model file failed");
+    if (model) text.memory = &model->memory;
+    status = model ? repi_read_text(file, &text, err) : repi_no_memory(err);
     fclose(file);
-    if (options) rest = *options;
-    rest.max_bytes = REPI_MAX(memory.limit - memory.used, 1); /* what the text leaves */
-    if (!status) status = repi_model_parse(&model, text.data, text.len, &rest, err);
+    if (!status) status = repi_model_parse(model, text.data, text.len, options, err);
     if (!status) { /* what is prepared for drawing may lie where the text was, which has been read */
         repi_arena_adopt(&model->arena, text.data, text.capacity);
         memset(&text, 0, sizeof text);
@@ -26888,7 +26912,7 @@ REPLICATOR_DEF rep_status rep_model_create(rep_model **out, const rep_model_opti
     repi_clear(err);
     if (!out) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out is NULL");
     *out = NULL;
-    model = repi_model_begin(options ? &options->host : NULL, options ? options->max_bytes : 0, NULL);
+    model = repi_model_begin_for(options, 0);
     if (!model) return repi_no_memory(err);
     model->version = repi_cstr(REPI_MODEL_VERSION);
     model->generator = repi_cstr("replicator " REPLICATOR_VERSION);
@@ -26923,7 +26947,8 @@ REPLICATOR_DEF rep_status rep_model_copy(rep_model **out, const rep_model *from,
     json.memory = &memory;
     status = rep_model_write(from, repi_write_to_text, &json, err);
     if (status == REP_ERR_WRITE) status = repi_no_memory(err); /* a text refuses for no other reason */
-    if (!status) status = repi_model_parse(&model, json.data, json.len, options, err);
+    if (!status && !(model = repi_model_begin_for(options, json.len))) status = repi_no_memory(err);
+    if (!status) status = repi_model_parse(model, json.data, json.len, options, err);
     repi_text_free(&json);
     if (!status && options && options->name && !(model->name = repi_keep(model, repi_cstr(options->name))).data) status = repi_no_memory(err);
     if (!status && options && options->date && !repi_model_date(model, options->date)) status = repi_no_memory(err);
