@@ -12528,15 +12528,16 @@ static rep_status repi_want_share(repi_json *json, int token, const char *what, 
     return status;
 }
 
-/* Past the integer that s begins with: at most 18 digits behind a sign, as nearly all are written. What stands there tells whether that
- * was all of it. Something does: the grammar has been judged, and a number is never the whole document. */
+/* Past the integer that s begins with, of at most 18 digits, as nearly all are; of more it stays at the first. What stands there tells
+ * whether that was all of it. Something does: the grammar has been judged, and a number is never the whole document. */
 static const char *repi_read_digits(const char *s, int64_t *out)
 {
-    int negative = *s == '-', room = 18;
+    const char *first = s + (*s == '-'), *end = first;
     uint64_t v = 0;
-    for (s += negative; repi_is_digit((unsigned char)*s) && room; s++, room--) v = v * 10 + (uint64_t)(*s - '0');
-    *out = negative ? -(int64_t)v : (int64_t)v;
-    return s;
+    for (; repi_is_digit((unsigned char)*end); end++) v = v * 10 + (uint64_t)(*end - '0'); /* wraps when too long */
+    if (end - first > 18) return first;
+    *out = first > s ? -(int64_t)v : (int64_t)v;
+    return end;
 }
 
 /* The integer low .. high that stands at `at`; 3.0 and 1e3 are integers, too. */
@@ -13153,7 +13154,7 @@ static rep_status repi_take_int(repi_numerals *numerals, const char *what, int64
 {
     repi_json *json = numerals->json;
     const char *s = json->data + numerals->at, *end;
-    int64_t v;
+    int64_t v = 0;
     *out = 0;
     if (numerals->left == 0) return repi_json_fail(json, REP_ERR_MODEL, numerals->list, "this list ends too early: %s is missing", what);
     numerals->last = numerals->at, numerals->left--;
