@@ -11973,7 +11973,7 @@ static rep_status repi_model_prepare(rep_model *model, rep_error *err)
  * Most of a model's text is long lists of scalars: weights, trees. A token takes
  * more memory than the few bytes that it stands for, so those lists are folded:
  * they are one token, and jsmn finds what they hold when they are read, a window
- * of tokens at a time.
+ * of tokens at a time. Lists of integers only, as trees are, need no tokens.
  *
  *   enter by   rep_model_read
  *   uses       jsmn.h, R02 memory, R03 text, R05 numbers as text, R08 dates, R16 the model
