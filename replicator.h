@@ -1266,6 +1266,7 @@ typedef struct repi_memory {
     struct repi_memory *whole;     /* whose budget this comes out of as well; NULL = nobody's */
     struct repi_slab   *slabs;
     int                 slabbed;   /* slabs may be made: the owner will take much, and there are large pages */
+    uint64_t            slab_from; /* bytes in use before the first one is made */
 } repi_memory;
 
 /*--- slabs ---*/
@@ -1282,7 +1283,7 @@ typedef struct repi_block {
 #define REPI_BLOCK_HEAD  ((size_t)16)
 #define REPI_BLOCK_LEAST ((size_t)256)      /* smaller ones are left to malloc */
 #define REPI_SLAB_BYTES  ((size_t)1 << 23)
-#define REPI_SLAB_FROM   ((size_t)1 << 20)  /* bytes in use before the first slab is made */
+#define REPI_SLAB_FROM   ((size_t)1 << 20)  /* bytes in use before the first slab of an owner whose input has just begun */
 #define REPI_BLOCK_BINS        128
 
 typedef struct repi_slab {
@@ -1412,7 +1413,7 @@ static int repi_block_fit(repi_slab *slabs, repi_block *block, size_t bytes)
 static void *repi_heap_resize(repi_memory *memory, void *old, size_t old_size, size_t new_size)
 {
     int was = old && repi_in_slabs(memory, old);
-    int will = new_size >= REPI_BLOCK_LEAST && memory->slabbed && (memory->slabs || memory->used >= REPI_SLAB_FROM);
+    int will = new_size >= REPI_BLOCK_LEAST && memory->slabbed && (memory->slabs || memory->used >= memory->slab_from);
     void *fresh = NULL;
     if (!was && !will && new_size) return old ? REPLICATOR_REALLOC(old, new_size) : REPLICATOR_MALLOC(new_size);
     if (was && will && repi_block_fit(memory->slabs, repi_block_of(old), new_size)) return old;
@@ -1425,10 +1426,14 @@ static void *repi_heap_resize(repi_memory *memory, void *old, size_t old_size, s
     return fresh;
 }
 
-/* Says that much memory will be taken. From then on repi_slabs_free ends the owner's life. */
-REPI_LEARNING static void repi_slabs_allow(repi_memory *memory) { memory->slabbed = !memory->hook.resize && repi_has_large_pages(); }
+/* Says that much memory will be taken, if `from` bytes have been. From then on repi_slabs_free ends the owner's life. */
+static void repi_slabs_allow(repi_memory *memory, uint64_t from)
+{
+    memory->slabbed = !memory->hook.resize && repi_has_large_pages();
+    memory->slab_from = from;
+}
 
-REPI_LEARNING static void repi_slabs_free(repi_memory *memory)
+static void repi_slabs_free(repi_memory *memory)
 {
     repi_slab *slab = memory->slabs;
     memory->slabs = NULL;
@@ -1575,15 +1580,12 @@ static void repi_arena_free(repi_arena *arena)
     }
 }
 
-/* Gives an arena a block that is done with, which came from the same allocator and is counted elsewhere: memory that was touched already
- * costs nothing more, and a fresh page does. */
+/* Gives an arena a block of the same memory that is done with: what was touched already costs nothing more, and a fresh page does. */
 REPI_UNUSED static void repi_arena_adopt(repi_arena *arena, void *block, size_t size)
 {
     repi_chunk *chunk = (repi_chunk *)block;
     chunk->next = arena->chunk, chunk->size = size, chunk->used = (sizeof(repi_chunk) + 15) & ~(size_t)15;
     arena->chunk = chunk;
-    arena->memory->limit += size;
-    repi_memory_count(arena->memory, 0, size);
 }
 
 /* Empties an arena, whose memory stays for work of the same size again: it is fetched from the system once. */
@@ -10496,6 +10498,8 @@ REPLICATOR_DEF const char *rep_pii_class_name(size_t index)
 }
 
 /*--- making one ---*/
+#define REPI_TEXT_LONG ((uint64_t)1 << 17)
+
 static rep_model *repi_model_begin(const rep_host *host, uint64_t max_bytes, repi_memory *whole)
 {
     repi_memory memory;
@@ -10510,6 +10514,15 @@ static rep_model *repi_model_begin(const rep_host *host, uint64_t max_bytes, rep
     return model;
 }
 
+/* A model that a text of so many bytes will be read into. Of a long one it takes slabs from the first byte, of a game's little table
+ * malloc's pages: a large one would be mostly empty. */
+static rep_model *repi_model_begin_for(const rep_model_options *options, uint64_t text_bytes)
+{
+    rep_model *model = repi_model_begin(options ? &options->host : NULL, options ? options->max_bytes : 0, NULL);
+    if (model && text_bytes >= REPI_TEXT_LONG) repi_slabs_allow(&model->memory, 0);
+    return model;
+}
+
 REPLICATOR_DEF void rep_model_free(rep_model *model)
 {
     repi_memory memory;
@@ -10518,6 +10531,7 @@ REPLICATOR_DEF void rep_model_free(rep_model *model)
     REPI_FREE(&model->memory, model->warnings, model->warning_capacity, rep_str);
     memory = model->memory;
     repi_resize(&memory, model, sizeof *model, 0);
+    repi_slabs_free(&memory);
 }
 
 static rep_status repi_model_open(rep_error *err) { return repi_fail(err, REP_ERR_STATE, 0, 0, "the model is open: finish it first (rep_model_finish)"); }
@@ -12058,7 +12072,7 @@ static rep_status repi_model_prepare(rep_model *model, rep_error *err)
  * Most of a model's text is long lists of scalars: weights, trees. A token takes
  * more memory than the few bytes that it stands for, so those lists are folded:
  * they are one token, and jsmn finds what they hold when they are read, a window
- * of tokens at a time.
+ * of tokens at a time. Lists of integers only, as trees are, need no tokens.
  *
  *   enter by   rep_model_read
  *   uses       jsmn.h, R02 memory, R03 text, R05 numbers as text, R08 dates, R16 the model
@@ -12089,7 +12103,6 @@ static rep_status repi_model_prepare(rep_model *model, rep_error *err)
 #define REPI_FOLD    64            /* tokens that make a list long                                      */
 #define REPI_WINDOW  129           /* the list's own, and pairs: a name and its value stay together     */
 #define REPI_NAMES_MANY 1024       /* of one object: from here on they are sifted                       */
-#define REPI_WINDOWS 2             /* lists that are read at the same time: a tree and its sets         */
 
 /* A long list of scalars: its brackets and how many elements or names it holds. */
 typedef struct repi_folded { size_t start, end; int size; } repi_folded;
@@ -12100,7 +12113,7 @@ typedef struct repi_json_name { uint32_t hash, at; } repi_json_name;
 typedef struct repi_json {
     const char  *data;
     size_t       len;
-    jsmntok_t   *tokens;           /* of all but what folded lists hold; then the windows; then lists unfolded */
+    jsmntok_t   *tokens;           /* of all but what folded lists hold; then the window; then lists unfolded */
     size_t       token_count, token_room;
     int          count;            /* the first of these three alone          */
     repi_folded   *folds;            /* in the order of their ends, and of their beginnings, for none holds another */
@@ -12367,6 +12380,22 @@ static rep_status repi_judge_names(repi_json *json)
 
 /*--- the state machine ---*/
 
+/* Past the integers from `at` on that a comma follows, and past that: most of a model's text is these. *count rises by them. */
+static size_t repi_judge_integers(const repi_json *json, size_t at, int *count)
+{
+    const char *s = json->data;
+    size_t n = json->len, i = at;
+    for (;; at = i) {
+        while (i < n && (s[i] == '\n' || s[i] == ' ')) i++;
+        if (i < n && s[i] == '-') i++;
+        if (i < n && s[i] == '0') i++;
+        else if (i >= n || !repi_is_digit((unsigned char)s[i])) return at;
+        else while (i < n && repi_is_digit((unsigned char)s[i])) i++;
+        if (i >= n || s[i++] != ',') return at;
+        ++*count;
+    }
+}
+
 /* One state machine; the open containers are bits of a growing stack, so depth costs a bit. Counts the tokens but for those of
  * folded lists, and collects these and the names that stand twice. */
 static rep_status repi_judge(repi_json *json)
@@ -12410,6 +12439,7 @@ static rep_status repi_judge(repi_json *json)
             count++, depth++, i++, state = c == '{' ? FIRST_KEY : FIRST_VALUE;
             flat = i, flat_count = count;
         } else {
+            if (flat && !(stack[(depth - 1) / 8] >> ((depth - 1) % 8) & 1) && (next = repi_judge_integers(json, i, &count)) > i) { i = next, state = VALUE; continue; }
             i = c == '"' ? repi_judge_string(json, i, &escaped) : repi_judge_primitive(json, i);
             if (i == 0) goto failed;
             count++, state = AFTER;
@@ -12462,7 +12492,7 @@ static rep_status repi_json_open(repi_json *json)
     status = repi_judge(json);
     if (!status) status = repi_judge_names(json);
     if (status) return status;
-    json->token_room = (size_t)json->count + REPI_WINDOWS * REPI_WINDOW;
+    json->token_room = (size_t)json->count + REPI_WINDOW;
     json->tokens = (jsmntok_t *)repi_array(json->memory, json->token_room, sizeof *json->tokens);
     if (!json->tokens) { json->token_room = 0; return repi_no_memory(json->err); }
     json->token_count = json->token_room;
@@ -12488,8 +12518,8 @@ static void repi_json_close(repi_json *json)
 
 /*--- what arrays and objects hold ---*/
 
-/* Elements of an array, or names of an object, whose values follow them, one after the other. Of a folded list all tokens lie in a
- * window and go when the next ones come. */
+/* Elements of an array, or names of an object, whose values follow them, one after the other. Of a folded list all tokens lie in the
+ * window and go when the next ones come, or another such list is read. */
 typedef struct repi_items { int list, window, at, filled, left, step; jsmn_parser parser; } repi_items;
 
 static int repi_is_folded(const repi_json *json, int token)
@@ -12498,19 +12528,19 @@ static int repi_is_folded(const repi_json *json, int token)
     return list->size > 0 && (token + 1 == json->count || list[1].start >= list->end);
 }
 
-/* window: 0, or 1 for a list that is read while another is. */
-static void repi_items_of(repi_json *json, int token, int window, repi_items *items)
+static void repi_items_of(repi_json *json, int token, repi_items *items)
 {
     items->list = token, items->left = json->tokens[token].size, items->step = json->tokens[token].type == JSMN_OBJECT ? 2 : 1;
-    items->window = items->left && repi_is_folded(json, token) ? json->count + window * REPI_WINDOW : 0;
+    items->window = items->left && repi_is_folded(json, token) ? json->count : 0;
     items->at = items->filled = items->window ? items->window : token + 1;
     jsmn_init(&items->parser);
     items->parser.pos = (unsigned)json->tokens[token].start + 1;
 }
 
 /* The next item; -1 = no more. jsmn goes on in a list of which it has seen no item yet. */
-static int repi_item_ahead(repi_json *json, repi_items *items)
+static int repi_item(repi_json *json, repi_items *items)
 {
+    int at;
     if (items->left == 0) return -1;
     if (items->window && items->at == items->filled) {
         jsmntok_t *window = json->tokens + items->window;
@@ -12520,13 +12550,7 @@ static int repi_item_ahead(repi_json *json, repi_items *items)
         jsmn_parse(&items->parser, json->data, (size_t)json->tokens[items->list].end, window, REPI_WINDOW);
         items->at = items->window + 1, items->filled = items->window + (int)items->parser.toknext;
     }
-    return items->at;
-}
-
-static int repi_item(repi_json *json, repi_items *items)
-{
-    int at = repi_item_ahead(json, items);
-    if (at < 0) return at;
+    at = items->at;
     items->left--;
     if (items->window) items->at += items->step;
     else items->at = repi_token_next(json, at + items->step - 1);
@@ -12603,30 +12627,33 @@ static rep_status repi_want_share(repi_json *json, int token, const char *what, 
     return status;
 }
 
-/* At most 18 digits behind a sign, as nearly all integers are written. 0 = it is something else. */
-static int repi_read_digits(rep_str raw, int64_t *out)
+/* Past the integer that s begins with, of at most 18 digits, as nearly all are; of more it stays at the first. What stands there tells
+ * whether that was all of it. Something does: the grammar has been judged, and a number is never the whole document. */
+static const char *repi_read_digits(const char *s, int64_t *out)
 {
-    size_t i, from = raw.len > 0 && raw.data[0] == '-';
-    int64_t v = 0;
-    if (raw.len == from || raw.len > from + 18) return 0;
-    for (i = from; i < raw.len; i++) {
-        if (!repi_is_digit((unsigned char)raw.data[i])) return 0;
-        v = v * 10 + (raw.data[i] - '0');
-    }
-    *out = from ? -v : v;
-    return 1;
+    const char *first = s + (*s == '-'), *end = first;
+    uint64_t v = 0;
+    for (; repi_is_digit((unsigned char)*end); end++) v = v * 10 + (uint64_t)(*end - '0'); /* wraps when too long */
+    if (end - first > 18) return first;
+    *out = first > s ? -(int64_t)v : (int64_t)v;
+    return end;
 }
 
-/* An integer low .. high; 3.0 and 1e3 are integers, too. */
-static rep_status repi_want_int(repi_json *json, int token, const char *what, int64_t low, int64_t high, int64_t *out)
+/* The integer low .. high that stands at `at`; 3.0 and 1e3 are integers, too. */
+static rep_status repi_read_int(repi_json *json, size_t at, rep_str raw, const char *what, int64_t low, int64_t high, int64_t *out)
 {
-    rep_str raw = repi_token_raw(json, token);
     int64_t v = 0;
-    if (json->tokens[token].type != JSMN_PRIMITIVE || !(repi_read_digits(raw, &v) || repi_read_units(raw, 0, &v)))
-        return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "%s must be an integer", what);
-    if (v < low || v > high) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "%s must lie between %d and %d", what, low, high);
+    if ((raw.len == 0 || repi_read_digits(raw.data, &v) != raw.data + raw.len) && !repi_read_units(raw, 0, &v))
+        return repi_json_fail(json, REP_ERR_MODEL, at, "%s must be an integer", what);
+    if (v < low || v > high) return repi_json_fail(json, REP_ERR_MODEL, at, "%s must lie between %d and %d", what, low, high);
     *out = v;
     return REP_OK;
+}
+
+static rep_status repi_want_int(repi_json *json, int token, const char *what, int64_t low, int64_t high, int64_t *out)
+{
+    rep_status status = repi_want(json, token, JSMN_PRIMITIVE, what, "an integer");
+    return status ? status : repi_read_int(json, repi_token_at(json, token), repi_token_raw(json, token), what, low, high, out);
 }
 
 static void repi_ignore(repi_json *json, int key)
@@ -12646,7 +12673,7 @@ static rep_status repi_read_counts(repi_json *json, int token, const char *what,
     rep_status status = repi_want(json, token, JSMN_OBJECT, what, "an object of texts and counts");
     if (status) return status;
     if (!repi_levels_make(model, levels, (size_t)json->tokens[token].size)) return repi_no_memory(json->err);
-    repi_items_of(json, token, 0, &items);
+    repi_items_of(json, token, &items);
     while (!status && (at = repi_item(json, &items)) >= 0) {
         rep_str text = repi_token_text(json, at);
         int64_t count = 0;
@@ -12666,7 +12693,7 @@ static rep_status repi_read_weights(repi_json *json, int token, rep_model *model
     rep_status status = repi_want(json, token, JSMN_OBJECT, "weights", "an object of texts and weights");
     if (status) return status;
     if (!repi_levels_make(model, &column->levels, (size_t)json->tokens[token].size)) return repi_no_memory(json->err);
-    repi_items_of(json, token, 0, &items);
+    repi_items_of(json, token, &items);
     while (!status && (at = repi_item(json, &items)) >= 0) {
         rep_str text = repi_token_text(json, at);
         double weight = 0;
@@ -12742,7 +12769,7 @@ static rep_status repi_read_ranges(repi_json *json, int token, rep_model *model,
     if (status) return status;
     column->ranges = (repi_range *)repi_arena_zeroed(&model->arena, (size_t)json->tokens[token].size, sizeof *column->ranges);
     if (!column->ranges) return repi_no_memory(json->err);
-    repi_items_of(json, token, 0, &items);
+    repi_items_of(json, token, &items);
     while (!status && (at = repi_item(json, &items)) >= 0) status = repi_json_tell(json, repi_read_range(json, at, column, &sum));
     if (!status && column->range_count && sum == 0 && repi_json_sound(json)) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "distribution: all counts are 0");
     return status;
@@ -12754,7 +12781,7 @@ static rep_status repi_read_ranges(repi_json *json, int token, rep_model *model,
 static rep_status repi_members_of(repi_json *json, int token, const char *what, repi_items *members)
 {
     rep_status status = repi_want(json, token, JSMN_OBJECT, what, "an object");
-    if (!status) repi_items_of(json, token, 0, members);
+    if (!status) repi_items_of(json, token, members);
     return status;
 }
 
@@ -12857,7 +12884,7 @@ static rep_status repi_read_prose(repi_json *json, int token, rep_model *model, 
         if (repi_token_is(json, name, "shapes")) {
             status = repi_want(json, value, JSMN_ARRAY, "shapes", "an array of [words, shortest, longest, weight]");
             if (!status && json->tokens[value].size > REPI_PROSE_SHAPES) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, value), "shapes holds at most %d items", (int64_t)REPI_PROSE_SHAPES);
-            if (!status) repi_items_of(json, value, 0, &shapes);
+            if (!status) repi_items_of(json, value, &shapes);
             while (!status && (at = repi_item(json, &shapes)) >= 0) {
                 int64_t v[4] = { 0, 0, 0, 0 };
                 status = repi_want(json, at, JSMN_ARRAY, "a shape", "[words, shortest, longest, weight]");
@@ -12919,7 +12946,7 @@ static rep_status repi_collect(repi_json *json, int token, const char *what, con
     memset(tokens, 0, (size_t)key_count * sizeof *tokens);
     if (status) return status;
     if (repi_is_folded(json, token) && (token = repi_unfold(json, token)) == 0) return repi_no_memory(json->err); /* its values are read later */
-    repi_items_of(json, token, 0, &members);
+    repi_items_of(json, token, &members);
     while (!status && (name = repi_member(json, &members, &value)) >= 0) {
         for (k = 0; k < key_count; k++)
             if (repi_token_is(json, name, keys[k])) break;
@@ -13200,26 +13227,47 @@ static rep_status repi_check_names(repi_json *json, rep_model *model, const int 
 
 /*--- the structure ---*/
 
-/* Numbers of an array, one after the other. */
-typedef struct repi_numerals { repi_json *json; repi_items items; int last; } repi_numerals;
+/* Integers of an array, one after the other, read from the judged text: trees have so many that tokens would cost more than all else.
+ * at: the next one, or the closing bracket; last: the one before. */
+typedef struct repi_numerals { repi_json *json; size_t list, at, last; int left; } repi_numerals;
+
+/* Past blanks of judged text, which has no other bytes up to ' ' between its tokens. */
+static const char *repi_past_blanks(const char *s)
+{
+    while ((unsigned char)*s <= ' ') s++;
+    return s;
+}
 
 static rep_status repi_numerals_of(repi_json *json, int token, const char *what, repi_numerals *numerals)
 {
     rep_status status = repi_want(json, token, JSMN_ARRAY, what, "an array of integers");
-    numerals->json = json, numerals->last = token;
-    if (!status) repi_items_of(json, token, 0, &numerals->items);
-    return status;
+    if (status) return status;
+    numerals->json = json, numerals->left = json->tokens[token].size;
+    numerals->list = numerals->last = repi_token_at(json, token);
+    numerals->at = (size_t)(repi_past_blanks(json->data + numerals->list + 1) - json->data);
+    return REP_OK;
 }
 
+/* After an error there is no next one. */
 static rep_status repi_take_int(repi_numerals *numerals, const char *what, int64_t low, int64_t high, int64_t *out)
 {
     repi_json *json = numerals->json;
-    rep_status status;
+    const char *s = json->data + numerals->at, *end;
+    int64_t v = 0;
     *out = 0;
-    if (numerals->items.left == 0) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, numerals->items.list), "this list ends too early: %s is missing", what);
-    numerals->last = repi_item(json, &numerals->items);
-    status = repi_want(json, numerals->last, JSMN_PRIMITIVE, what, "an integer");
-    return status ? status : repi_want_int(json, numerals->last, what, low, high, out);
+    if (numerals->left == 0) return repi_json_fail(json, REP_ERR_MODEL, numerals->list, "this list ends too early: %s is missing", what);
+    numerals->last = numerals->at, numerals->left--;
+    end = repi_read_digits(s, &v);
+    if (REPI_LIKELY((*end == ',' || *end == ']') && v >= low && v <= high)) *out = v;
+    else { /* a blank behind it, another spelling or an error */
+        int begun;
+        rep_str raw = repi_str(s, repi_json_number(s, json->len - numerals->at, &begun));
+        rep_status status = repi_read_int(json, numerals->at, raw, what, low, high, out);
+        if (status) return status;
+        end = repi_past_blanks(s + raw.len);
+    }
+    numerals->at = (size_t)(repi_past_blanks(end + (*end == ',')) - json->data);
+    return REP_OK;
 }
 
 /* Bars: the gap behind the bar before, for a wide one its further states as a negative number, and the weight; -1 and a weight for the pool. */
@@ -13234,9 +13282,8 @@ static rep_status repi_read_bars(repi_numerals *numerals, int64_t count, uint32_
         if (status) break;
         if (v < 0) bar->first = bar->last = (uint16_t)REPI_BAR_POOL;
         else {
-            int ahead = repi_item_ahead(numerals->json, &numerals->items);
             bar->first = bar->last = (uint16_t)(next + v), next += v;
-            if (ahead >= 0 && numerals->json->data[numerals->json->tokens[ahead].start] == '-') {
+            if (numerals->json->data[numerals->at] == '-') {
                 status = repi_take_int(numerals, "the width of a bar", next - (int64_t)states + 1, -1, &wide);
                 bar->last = (uint16_t)(next - wide), next -= wide;
             }
@@ -13246,7 +13293,7 @@ static rep_status repi_read_bars(repi_numerals *numerals, int64_t count, uint32_
         bar->weight = (uint32_t)v, sum += bar->weight;
         tree->bar_count++;
     }
-    if (!status && sum == 0) status = repi_json_fail(numerals->json, REP_ERR_MODEL, repi_token_at(numerals->json, numerals->last), "the weights of this leaf are all 0");
+    if (!status && sum == 0) status = repi_json_fail(numerals->json, REP_ERR_MODEL, numerals->last, "the weights of this leaf are all 0");
     return status;
 }
 
@@ -13280,13 +13327,13 @@ static rep_status repi_read_tree(repi_json *json, const int *key, rep_model *mod
     memset(&pool, 0, sizeof pool);
     memset(&set_items, 0, sizeof set_items);
     if (key[REPI_KEY_sets]) status = repi_want(json, key[REPI_KEY_sets], JSMN_ARRAY, "sets", "an array of strings");
-    if (!status && key[REPI_KEY_sets]) repi_items_of(json, key[REPI_KEY_sets], 1, &set_items), sets = set_items.left;
+    if (!status && key[REPI_KEY_sets]) repi_items_of(json, key[REPI_KEY_sets], &set_items), sets = set_items.left;
     if (!status) status = repi_numerals_of(json, key[REPI_KEY_tree], "tree", &numerals);
     if (!status && key[REPI_KEY_pool]) status = repi_numerals_of(json, key[REPI_KEY_pool], "pool", &pool);
     if (status) return status;
-    room = (size_t)numerals.items.left / 2 + 1;
+    room = (size_t)numerals.left / 2 + 1;
     tree->nodes = (repi_node *)repi_arena_array(&model->arena, room, sizeof *tree->nodes); /* these three are more than will be used, and untouched there */
-    tree->bars = (repi_bar *)repi_arena_array(&model->arena, room + (size_t)pool.items.left / 2 + 1, sizeof *tree->bars);
+    tree->bars = (repi_bar *)repi_arena_array(&model->arena, room + (size_t)pool.left / 2 + 1, sizeof *tree->bars);
     waiting = (uint32_t *)repi_arena_array(&model->arena, room, sizeof *waiting); /* splits whose right child is to come */
     for (f = 0; f < v; f++) set_words = REPI_MAX(set_words, (repi_state_count(structure->variables[f].column) + 63) / 64);
     set_room = REPI_MIN((size_t)sets * set_words, (size_t)UINT16_MAX);
@@ -13301,7 +13348,7 @@ static rep_status repi_read_tree(repi_json *json, const int *key, rep_model *mod
             uint32_t feature = (uint32_t)(head < 0 ? -head : head) - 1, feature_states = repi_state_count(structure->variables[feature].column);
             if (head < 0) { /* sets are numbered where they are used, so each has one feature */
                 status = repi_take_int(&numerals, "the number of a set", used, used, &v1);
-                if (!status && used++ == sets) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, numerals.last), "there is no such set");
+                if (!status && used++ == sets) status = repi_json_fail(json, REP_ERR_MODEL, numerals.last, "there is no such set");
                 set = status ? 0 : repi_item(json, &set_items);
                 if (!status && set_room - tree->set_words < (feature_states + 63) / 64) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, set), "the sets of a tree hold at most 65535 times 64 states");
                 if (!status) status = repi_read_set(json, set, feature_states, tree);
@@ -13318,16 +13365,16 @@ static rep_status repi_read_tree(repi_json *json, const int *key, rep_model *mod
         }
         status = repi_take_int(&numerals, "the number of bars", 1, REPI_STATES_MAX + 1, &v1);
         node->feature = (uint16_t)REPI_NODE_LEAF, node->right = (uint32_t)tree->bar_count, node->cut = (uint16_t)v1;
-        if (!status && v1 * 2 > numerals.items.left) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, numerals.last), "this list ends too early: bars are missing");
-        if (!status) status = repi_read_bars(&numerals, v1, states, pool.items.left > 0, tree);
+        if (!status && v1 * 2 > numerals.left) status = repi_json_fail(json, REP_ERR_MODEL, numerals.last, "this list ends too early: bars are missing");
+        if (!status) status = repi_read_bars(&numerals, v1, states, pool.left > 0, tree);
         if (status) return status;
         if (waiting_count == 0) break;
         tree->nodes[waiting[--waiting_count]].right = (uint32_t)tree->node_count;
     } while (1);
-    if (numerals.items.left) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, repi_item(json, &numerals.items)), "the tree has ended before this number");
-    if (pool.items.left == 0) return REP_OK;
+    if (numerals.left) return repi_json_fail(json, REP_ERR_MODEL, numerals.at, "the tree has ended before this number");
+    if (pool.left == 0) return REP_OK;
     v1 = (int64_t)tree->bar_count;
-    while (pool.items.left && !status) status = repi_read_bars(&pool, 1, states, 0, tree);
+    while (pool.left && !status) status = repi_read_bars(&pool, 1, states, 0, tree);
     tree->pool_count = tree->bar_count - (size_t)v1;
     return status;
 }
@@ -13370,7 +13417,7 @@ static rep_status repi_read_lookup(repi_json *json, const int *key, rep_model *m
     if (!key[REPI_KEY_table]) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_of]), "a variable with \"of\" needs a \"table\"");
     status = repi_numerals_of(json, key[REPI_KEY_table], "table", &numerals);
     if (status) return status;
-    if ((uint32_t)numerals.items.left != states) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_table]), "table must have %u items, one for every state of its source", (uint64_t)states);
+    if ((uint32_t)numerals.left != states) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_table]), "table must have %u items, one for every state of its source", (uint64_t)states);
     variable->table = (uint16_t *)repi_arena_zeroed(&model->arena, states, sizeof *variable->table);
     if (!variable->table) return repi_no_memory(json->err);
     for (s = 0; s < states && !status; s++) {
@@ -13385,7 +13432,7 @@ static rep_status repi_read_lookup(repi_json *json, const int *key, rep_model *m
     if (status) return status;
     variable->values = (int64_t *)repi_arena_zeroed(&model->arena, states, sizeof *variable->values);
     if (!variable->values) return repi_no_memory(json->err);
-    repi_items_of(json, key[REPI_KEY_values], 0, &values);
+    repi_items_of(json, key[REPI_KEY_values], &values);
     for (s = 0; !status && (at = repi_item(json, &values)) >= 0; s++)
         if (!repi_token_null(json, at)) status = repi_read_end(json, at, variable->column, &variable->values[s]);
     return status;
@@ -13461,7 +13508,7 @@ static rep_status repi_read_relation(repi_json *json, int token, rep_model *mode
     }
     if (!key[REPI_KEY_parts]) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, token), "a relation needs \"parts\", the numbers of its parts");
     status = repi_numerals_of(json, key[REPI_KEY_parts], "parts", &numerals);
-    while (!status && numerals.items.left) {
+    while (!status && numerals.left) {
         status = repi_take_int(&numerals, "a part", relation->part_count ? relation->first_part + relation->part_count : 0, (int64_t)model->structure->part_count - 1, &number);
         if (!status && relation->part_count && (uint64_t)number != relation->first_part + relation->part_count) status = repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[REPI_KEY_parts]), "the parts of a relation must follow each other");
         if (status) break;
@@ -13498,7 +13545,7 @@ static rep_status repi_read_structure(repi_json *json, int token, rep_model *mod
         items[k].left = 0;
         if (!key[k]) continue;
         status = repi_want(json, key[k], JSMN_ARRAY, names[k], "an array");
-        if (!status) repi_items_of(json, key[k], 0, &items[k]), *counts[k] = (size_t)items[k].left;
+        if (!status) repi_items_of(json, key[k], &items[k]), *counts[k] = (size_t)items[k].left;
     }
     if (status) return status;
     if (structure->variable_count > REPI_VARIABLES_MAX) return repi_json_fail(json, REP_ERR_MODEL, repi_token_at(json, key[1]), "a structure has at most %d variables", (int64_t)REPI_VARIABLES_MAX);
@@ -13562,7 +13609,7 @@ static rep_status repi_read_model(repi_json *json, rep_model *model)
     order = (uint32_t *)repi_arena_zeroed(&model->arena, model->column_count, sizeof *order);
     if (!model->columns || !column_tokens || !order) return repi_no_memory(json->err);
     if (tokens[2] && !repi_token_null(json, tokens[2]) && !(model->structure = (repi_structure *)repi_arena_zeroed(&model->arena, 1, sizeof *model->structure))) return repi_no_memory(json->err);
-    repi_items_of(json, tokens[1], 0, &items);
+    repi_items_of(json, tokens[1], &items);
     while (!status && (at = repi_item(json, &items)) >= 0) {
         column_tokens[i] = at;
         status = repi_json_tell(json, repi_read_column(json, at, model, &model->columns[i++]));
@@ -13575,16 +13622,13 @@ static rep_status repi_read_model(repi_json *json, rep_model *model)
     return status;
 }
 
-/* A model from JSON, not yet prepared for drawing. */
-static rep_status repi_model_parse(rep_model **out, const char *data, size_t len, const rep_model_options *options, rep_error *err)
+/* Reads a model that has just begun from JSON. It is not yet prepared for drawing; of a failure it is only good to be freed. */
+static rep_status repi_model_parse(rep_model *model, const char *data, size_t len, const rep_model_options *options, rep_error *err)
 {
     repi_json json;
-    rep_model *model;
     rep_status status;
     rep_error ignored;
     if (!err) err = &ignored;
-    model = repi_model_begin(options ? &options->host : NULL, options ? options->max_bytes : 0, NULL);
-    if (!model) return repi_no_memory(err);
     memset(&json, 0, sizeof json);
     json.data = data, json.len = len, json.memory = &model->memory, json.arena = &model->arena, json.err = err;
     if (options) json.fault = options->fault, json.fault_user = options->fault_user;
@@ -13593,19 +13637,19 @@ static rep_status repi_model_parse(rep_model **out, const char *data, size_t len
     repi_json_close(&json);
     if ((status = repi_json_tell(&json, status)) == REP_OK && json.faults) *err = json.first, status = err->code; /* the first stands for all */
     if (json.failed) status = repi_no_memory(err); /* whatever else was said for want of it */
-    if (status) rep_model_free(model);
-    else *out = model;
     return status;
 }
 
 REPLICATOR_DEF rep_status rep_model_read(rep_model **out, const char *data, size_t len, const rep_model_options *options, rep_error *err)
 {
-    rep_model *model = NULL;
+    rep_model *model;
     rep_status status;
     repi_clear(err);
     if (!out || (!data && len)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out or data is NULL");
     *out = NULL;
-    status = repi_model_parse(&model, data, len, options, err);
+    model = repi_model_begin_for(options, len);
+    if (!model) return repi_no_memory(err);
+    status = repi_model_parse(model, data, len, options, err);
     if (!status) status = repi_model_prepare(model, err);
     if (status) rep_model_free(model);
     else *out = model;
@@ -14640,7 +14684,7 @@ REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_prof
     status = repi_check_options(options, err);
     if (status) return status;
     repi_memory_init(&memory, &options->host, options->max_bytes ? options->max_bytes : (uint64_t)1 << 32);
-    repi_slabs_allow(&memory);
+    repi_slabs_allow(&memory, REPI_SLAB_FROM);
     profiler = (rep_profiler *)repi_zeroed(&memory, 1, sizeof *profiler);
     if (!profiler) return repi_no_memory(err);
     profiler->memory = memory;
@@ -25888,7 +25932,7 @@ static rep_status repi_compare_sources(rep_comparison **out, rep_read_fn read, v
     status = repi_compare_check(options, err);
     if (status) return status;
     repi_memory_init(&memory, &options->host, options->max_bytes ? options->max_bytes : (uint64_t)1 << 32);
-    repi_slabs_allow(&memory);
+    repi_slabs_allow(&memory, REPI_SLAB_FROM);
     c = (rep_comparison *)repi_zeroed(&memory, 1, sizeof *c);
     if (!c) return repi_no_memory(err);
     c->memory = memory;
@@ -26222,34 +26266,47 @@ REPLICATOR_DEF rep_status rep_compare_files(rep_comparison **out, const char *re
 }
 #endif
 
+/* How long a file is; 0 = that cannot be known before its end, as of a pipe. */
+static uint64_t repi_file_bytes(const char *path)
+{
+#if defined(_WIN32)
+    (void)path;
+    return 0;
+#else
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0 ? (uint64_t)status.st_size : 0;
+#endif
+}
+
+static rep_status repi_read_text(FILE *file, repi_text *text, rep_error *err)
+{
+    size_t n;
+    do {
+        char *at = repi_text_room(text, 65536);
+        if (!at) return repi_no_memory(err);
+        n = fread(at, 1, 65536, file);
+        text->len += n;
+    } while (n == 65536);
+    return ferror(file) ? repi_fail(err, REP_ERR_READ, 0, 0, "reading the model file failed") : REP_OK;
+}
+
 REPLICATOR_DEF rep_status rep_model_load(rep_model **out, const char *path, const rep_model_options *options, rep_error *err)
 {
-    rep_model_options rest = REP_ZERO;
-    rep_model *model = NULL;
-    repi_memory memory;
+    rep_model *model;
     repi_text text;
     FILE *file;
-    rep_status status = REP_OK;
-    size_t n;
+    rep_status status;
     repi_clear(err);
     if (!out || !path) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out or path is NULL");
     *out = NULL;
     file = fopen(path, "rb");
     if (!file) return repi_fail(err, REP_ERR_READ, 0, 0, "the model file cannot be opened: is the name right, and may you read it?");
-    repi_memory_init(&memory, options ? &options->host : NULL, options && options->max_bytes ? options->max_bytes : (uint64_t)1 << 30);
+    model = repi_model_begin_for(options, repi_file_bytes(path));
     memset(&text, 0, sizeof text);
-    text.memory = &memory;
-    do {
-        char *at = repi_text_room(&text, 65536);
-        if (!at) { status = repi_no_memory(err); break; }
-        n = fread(at, 1, 65536, file);
-        text.len += n;
-    } while (n == 65536);
-    if (!status && ferror(file)) status = repi_fail(err, REP_ERR_READ, 0, 0, "reading the model file failed");
+    if (model) text.memory = &model->memory;
+    status = model ? repi_read_text(file, &text, err) : repi_no_memory(err);
     fclose(file);
-    if (options) rest = *options;
-    rest.max_bytes = REPI_MAX(memory.limit - memory.used, 1); /* what the text leaves */
-    if (!status) status = repi_model_parse(&model, text.data, text.len, &rest, err);
+    if (!status) status = repi_model_parse(model, text.data, text.len, options, err);
     if (!status) { /* what is prepared for drawing may lie where the text was, which has been read */
         repi_arena_adopt(&model->arena, text.data, text.capacity);
         memset(&text, 0, sizeof text);
@@ -27021,7 +27078,7 @@ REPLICATOR_DEF rep_status rep_model_create(rep_model **out, const rep_model_opti
     repi_clear(err);
     if (!out) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out is NULL");
     *out = NULL;
-    model = repi_model_begin(options ? &options->host : NULL, options ? options->max_bytes : 0, NULL);
+    model = repi_model_begin_for(options, 0);
     if (!model) return repi_no_memory(err);
     model->version = repi_cstr(REPI_MODEL_VERSION);
     model->generator = repi_cstr("replicator " REPLICATOR_VERSION);
@@ -27056,7 +27113,8 @@ REPLICATOR_DEF rep_status rep_model_copy(rep_model **out, const rep_model *from,
     json.memory = &memory;
     status = rep_model_write(from, repi_write_to_text, &json, err);
     if (status == REP_ERR_WRITE) status = repi_no_memory(err); /* a text refuses for no other reason */
-    if (!status) status = repi_model_parse(&model, json.data, json.len, options, err);
+    if (!status && !(model = repi_model_begin_for(options, json.len))) status = repi_no_memory(err);
+    if (!status) status = repi_model_parse(model, json.data, json.len, options, err);
     repi_text_free(&json);
     if (!status && options && options->name && !(model->name = repi_keep(model, repi_cstr(options->name))).data) status = repi_no_memory(err);
     if (!status && options && options->date && !repi_model_date(model, options->date)) status = repi_no_memory(err);

@@ -335,7 +335,7 @@ TEST(large_blocks_in_slabs_keep_their_bytes_and_come_together_again)
     size_t i, k, slabs = 0, outside = 0, wrong = 0;
     memset(blocks, 0, sizeof blocks);
     repi_memory_init(&memory, NULL, UINT64_MAX);
-    memory.slabbed = 1; /* wherever this runs */
+    memory.slabbed = 1, memory.slab_from = (size_t)1 << 20; /* wherever this runs */
     for (i = 0; i < 40000; i++) {
         uint64_t r = draw();
         size_t b = r % BLOCKS, size = (size_t)(r >> 20) % ((size_t)64 << ((r >> 10) & 15) % 11);
@@ -366,19 +366,45 @@ TEST(slabs_are_not_made_of_what_a_host_lends_nor_for_little)
 {
     keeper k;
     repi_memory memory;
-    char *a;
+    char *a, *b;
     memory_of(&memory, &k, UINT64_MAX);
-    repi_slabs_allow(&memory);
+    repi_slabs_allow(&memory, 0);
     a = (char *)repi_resize(&memory, NULL, 0, (size_t)2 << 20);
     a = (char *)repi_resize(&memory, a, (size_t)2 << 20, (size_t)3 << 20);
     CHECK(a && !memory.slabs && k.blocks == 1);
     repi_resize(&memory, a, (size_t)3 << 20, 0);
     repi_memory_init(&memory, NULL, UINT64_MAX);
-    repi_slabs_allow(&memory);
+    repi_slabs_allow(&memory, 4096);
     CHECK(memory.slabbed == repi_has_large_pages());
     a = (char *)repi_resize(&memory, NULL, 0, 4096);
     CHECK(a && !memory.slabs);
-    repi_resize(&memory, a, 4096, 0);
+    b = (char *)repi_resize(&memory, NULL, 0, 4096);
+    CHECK(b && !memory.slabs == !memory.slabbed && repi_in_slabs(&memory, b) == memory.slabbed);
+    repi_resize(&memory, a, 4096, 0), repi_resize(&memory, b, 4096, 0);
+    repi_slabs_free(&memory);
+}
+
+TEST(models_of_long_texts_lie_in_slabs_but_not_a_hosts_nor_short_ones)
+{
+    static const char model_text[] = "{\"columns\": [{\"name\": \"n\", \"type\": \"numerical\", \"params\": {\"mean\": 1, \"std\": 1}}]}";
+    rep_model_options options = REP_ZERO;
+    keeper k;
+    int turn;
+    char *text = (char *)malloc(REPI_TEXT_LONG);
+    memset(text, ' ', REPI_TEXT_LONG);
+    memcpy(text, model_text, sizeof model_text - 1);
+    memset(&k, 0, sizeof k);
+    for (turn = 0; turn < 3; turn++) {
+        rep_model *model = NULL, *copy = NULL;
+        if (turn == 2) options.host.allocator.user = &k, options.host.allocator.resize = keeper_resize;
+        CHECK(rep_model_read(&model, text, REPI_TEXT_LONG - (turn == 1), &options, NULL) == REP_OK);
+        CHECK(!model->memory.slabs == (turn > 0 || !repi_has_large_pages()));
+        CHECK(repi_in_slabs(&model->memory, model->columns) == (model->memory.slabs != NULL));
+        CHECK(rep_model_copy(&copy, model, &options, NULL) == REP_OK && !copy->memory.slabs); /* its text is short */
+        rep_model_free(model), rep_model_free(copy);
+    }
+    CHECK(k.held == 0 && k.lies == 0 && k.calls > 0);
+    free(text);
 }
 
 TEST(zeroed_memory_is_zero_and_refuses_a_product_that_wraps)
@@ -935,6 +961,7 @@ int main(void)
     RUN(memory_without_a_host_is_malloc_and_free);
     RUN(large_blocks_in_slabs_keep_their_bytes_and_come_together_again);
     RUN(slabs_are_not_made_of_what_a_host_lends_nor_for_little);
+    RUN(models_of_long_texts_lie_in_slabs_but_not_a_hosts_nor_short_ones);
     RUN(zeroed_memory_is_zero_and_refuses_a_product_that_wraps);
     RUN(arrays_grow_by_half_keep_their_items_and_survive_a_refusal);
     RUN(pieces_of_an_arena_are_aligned_and_apart_and_go_together);
