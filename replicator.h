@@ -17438,17 +17438,31 @@ static int repi_number_cells(repi_forest *forest, const uint32_t *features, size
     return ok;
 }
 
-/* Counts rows order[begin .. end-1] into the cells of all features. */
+/* Counts rows order[begin .. end-1] into the cells of all features: of four at once, so that a row and its class are read once and
+ * no count waits for the one before. */
 static void repi_count_rows(repi_forest *forest, const uint32_t *features, size_t feature_count, size_t begin, size_t end)
 {
     const uint32_t *order = forest->order;
+    const int bits = forest->class_bits;
+    const unsigned char *bins[4];
+    uint32_t *table[4];
     size_t f, i;
-    for (f = 0; f < feature_count; f++) {
+    int k;
+    for (f = 0; f + 4 <= feature_count; f += 4) {
+        for (k = 0; k < 4; k++) {
+            const repi_view *view = &forest->views[features[f + (size_t)k]];
+            bins[k] = view->bins, table[k] = forest->table + ((size_t)view->first_bin << bits);
+        }
+        for (i = begin; i < end; i++) {
+            const size_t row = order[i] >> REPI_CLASS_BITS, c = order[i] % REPI_CLASS_MAX;
+            table[0][((size_t)bins[0][row] << bits) + c]++, table[1][((size_t)bins[1][row] << bits) + c]++;
+            table[2][((size_t)bins[2][row] << bits) + c]++, table[3][((size_t)bins[3][row] << bits) + c]++;
+        }
+    }
+    for (; f < feature_count; f++) {
         const repi_view *view = &forest->views[features[f]];
-        const unsigned char *bins = view->bins;
-        const int bits = forest->class_bits;
-        uint32_t *table = forest->table + ((size_t)view->first_bin << bits);
-        for (i = begin; i < end; i++) table[((size_t)bins[order[i] >> REPI_CLASS_BITS] << bits) + order[i] % REPI_CLASS_MAX]++;
+        bins[0] = view->bins, table[0] = forest->table + ((size_t)view->first_bin << bits);
+        for (i = begin; i < end; i++) table[0][((size_t)bins[0][order[i] >> REPI_CLASS_BITS] << bits) + order[i] % REPI_CLASS_MAX]++;
     }
 }
 
