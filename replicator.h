@@ -48,8 +48,10 @@
  *   REPLICATOR_STATIC                 everything file-local
  *   REPLICATOR_NO_STDIO               no files, no clock, no environment: bytes in, bytes out
  *   REPLICATOR_NO_PROFILE             no profiler and no rep_compare: models are read and rows drawn, nothing is learned
- *   REPLICATOR_NO_SIMD                the CSV scanner in plain C99, also where SSE2, AVX2 or NEON is there
- *   REPLICATOR_MALLOC, _REALLOC, _FREE   all three or none; rep_host.allocator does the same for one object
+ *   REPLICATOR_NO_SIMD                scanning and drawing in plain C99, also where SSE2, AVX2 or NEON is there
+ *   REPLICATOR_MALLOC, _REALLOC, _FREE   all three or none; rep_host.allocator does the same for one object. With neither, on Linux, who
+ *                                     takes much memory (profilers, comparisons, models of 128 KB text and more) takes it in slabs of
+ *                                     large pages, of which 2 MB are touched at a time
  *
  * WHAT A COLUMN BECOMES: the first rule that holds, with a sentence `why` in the model
  *
@@ -21906,6 +21908,14 @@ static size_t repi_code_longest(const repi_column *column, const repi_code *code
     }
 }
 
+static repi_way_kind repi_way_made(const repi_column *column)
+{
+    if (column->prose && !column->unique) return REPI_WAY_PROSE;
+    if (column->is_run) return REPI_WAY_RUN;
+    if (column->kind != REP_KIND_PII) return REPI_WAY_MADE;
+    return column->unique ? REPI_WAY_UNIQUE : REPI_WAY_PII;
+}
+
 static repi_way repi_csv_way(const rep_generator *generator, const repi_column *column)
 {
     repi_way way;
@@ -21920,7 +21930,7 @@ static repi_way repi_csv_way(const rep_generator *generator, const repi_column *
     if (column->content == REPI_CONTENT_TEXTS) way.kind = REPI_WAY_TEXT;
     else if (!way.quiet) way.kind = REPI_WAY_ANY;
     else if (column->content == REPI_CONTENT_MADE)
-        way.kind = column->prose && !column->unique ? REPI_WAY_PROSE : column->is_run ? REPI_WAY_RUN : column->kind != REP_KIND_PII ? REPI_WAY_MADE : column->unique ? REPI_WAY_UNIQUE : REPI_WAY_PII;
+        way.kind = repi_way_made(column);
     else if (column->iso == 1 && column->grain == REPI_DATE_DAY) way.kind = REPI_WAY_DAY;
     else if (column->iso > 1 && column->grain >= REPI_DATE_SECOND) way.kind = REPI_WAY_SECOND;
     else if (column->kind == REP_KIND_NUMERICAL && !column->real && repi_style_is_plain(&column->style)) way.kind = REPI_WAY_NUMBER;
