@@ -17784,13 +17784,14 @@ static int repi_sapling_split(repi_forest *forest, repi_sapling *sapling, size_t
 /* The best split of a node, score 0 = none. */
 static void repi_judge_node(repi_forest *forest, const repi_view *target, const uint32_t *features, size_t feature_count, const repi_bough *bough, repi_split *best)
 {
-    const repi_cell_rows *end = forest->tallies + forest->tally_count, *at = end - bough->tally_count, *t;
+    const repi_cell_rows *end, *at, *t;
     const uint32_t mask = ((uint32_t)1 << forest->class_bits) - 1;
     repi_census census;
     uint32_t c;
     size_t i;
     best->score = 0;
-    if (bough->tally_count == 0) return;
+    if (bough->tally_count == 0) return; /* there may be no room for any */
+    end = forest->tallies + forest->tally_count, at = end - bough->tally_count;
     memset(&census, 0, sizeof census);
     census.rows = (uint32_t)(bough->judged - bough->begin);
     for (t = at; t < end && t->cell >> forest->class_bits < forest->views[features[0]].bin_count; t++) census.totals[t->cell & mask] += t->count;
