@@ -4157,7 +4157,7 @@ REPI_LEARNING static int repi_date_find(const char *text, size_t len, unsigned c
  * integers, and keyed permutations. Row i of a column owns draws 4i .. 4i+3 of
  * the column's stream, so any row can be drawn alone, in any order.
  *
- *   enter by   repi_stream_make, repi_stream_at, repi_alias_build, repi_alias_pick, repi_permute
+ *   enter by   repi_stream_make, repi_stream_at, repi_leap_make, repi_stream_words, repi_alias_build, repi_alias_pick, repi_alias_picks, repi_permute
  *   uses       R01 platform, R02 memory
  *   source     PCG: O'Neill 2014; SplitMix64 finaliser: Steele, Lea, Flood 2014; alias tables: Walker 1977,
  *              Vose 1991; bounded integers: Lemire 2019; cycle walking: Black, Rogaway 2002
@@ -4458,9 +4458,10 @@ static uint64_t repi_permute(uint64_t index, uint64_t size, uint64_t key)
  * A value table counts distinct cells exactly; above its cap it keeps those whose fixed hash is
  * smallest and lets the others go to its owner, so what is left never depends on order or cutting.
  * Memory is what it waits for: a table of few values stays near, and one of many takes cells as they
- * come and sorts them now and then.
+ * come and sorts them now and then. In front of a table of few values, cells are recalled as they are spelled.
  *
- *   enter by   repi_pack, repi_key_text, repi_sieve_init, repi_table_add, repi_table_add_run, repi_table_trim, repi_table_cell, repi_sample_slot
+ *   enter by   repi_pack, repi_key_text, repi_sieve_init, repi_table_add, repi_table_add_run, repi_table_trim, repi_table_cell, repi_recall,
+ *              repi_sample_slot
  *   uses       R02 memory, R03 text, R05 numbers as text, R08 dates, R09 random
  *   source     bottom-k sketches: Cohen, Kaplan 2007
  *============================================================================*/
@@ -4933,10 +4934,9 @@ static repi_entry repi_bare_entry(uint64_t hash)
 /* Fresh cell i of a pile as an entry. */
 static repi_entry repi_fresh_entry(const repi_fresh *fresh, size_t i)
 {
-    repi_entry entry;
-    entry.hash = fresh->hashes[i];
-    entry.key = fresh->keys ? fresh->keys[i] : repi_hash_key(entry.hash);
-    entry.count = fresh->counts ? fresh->counts[i] : 1;
+    repi_entry entry = repi_bare_entry(fresh->hashes[i]);
+    if (fresh->keys) entry.key = fresh->keys[i];
+    if (fresh->counts) entry.count = fresh->counts[i];
     return entry;
 }
 
