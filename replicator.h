@@ -6408,19 +6408,6 @@ static rep_status repi_csv_end(repi_csv *csv, rep_error *err)
     return repi_csv_result(csv, err);
 }
 
-/* Takes the bytes of the record in progress away, which the caller will push again somewhere; they stay valid until the
- * reader is pushed to. */
-static rep_str repi_csv_hand_over(repi_csv *csv)
-{
-    rep_str rest = repi_str(csv->carry, csv->carry_len);
-    csv->carry_len = csv->count = 0;
-    csv->state = REPI_CELL_PLAIN;
-    csv->doubled = csv->marks = 0;
-    csv->high = 0;
-    csv->step = 256;
-    return rest;
-}
-
 /* A reader for another part of the same input: dialect, width and options of `from`, no header and no byte order mark.
  * The part begins at a record; its lines count from 1, unless the caller sets `line`.
  *
@@ -14532,6 +14519,8 @@ typedef struct repi_stats {        /* of one column */
     size_t       sample_room;
     repi_recent *recent;           /* NULL = cells were not found to repeat */
     uint64_t     moves;            /* of ordered and texts, when their entries were found */
+    size_t       hand;             /* that counts it on many threads (below); 0 = the profiler itself */
+    int          idle;             /* it stands in for a column that another hand counts */
     const rep_column_options *option;
 } repi_stats;
 
@@ -14560,6 +14549,8 @@ struct rep_profiler {
     uint64_t            missing_lengths; /* a bit each, 63 = and longer */
     rep_str             stem;      /* of the file read first */
     repi_claim         *given, *vetoed; /* options.relations and options.vetoed, once the columns are known */
+    rep_profiler       *hands;     /* whose memory the columns are in that other threads counted; by next */
+    rep_profiler       *next;
     rep_status          failed;
     rep_error           error;
 };
@@ -14643,21 +14634,37 @@ static rep_status repi_profiler_record(void *user, const repi_field *fields, siz
 static size_t repi_profiler_column(void *user, rep_str name, size_t row, size_t place, rep_error *err);
 static rep_status repi_profiler_run(void *user, size_t rows, size_t columns, repi_fill_fn fill, void *source, rep_error *err);
 
+/* The memory of a column: of the profiler that counted it. */
+static repi_memory *repi_stats_memory(const repi_stats *stats) { return stats->shed.memory; }
+
+static void repi_stats_free(repi_stats *stats)
+{
+    repi_memory *memory = repi_stats_memory(stats);
+    repi_table_free(&stats->blanks);
+    repi_table_free(&stats->ordered);
+    repi_table_free(&stats->texts);
+    repi_account_free(&stats->shed);
+    repi_resize(memory, stats->sample, stats->sample_room * sizeof *stats->sample, 0);
+    if (stats->recent) repi_resize(memory, stats->recent, REPI_RECENT * sizeof *stats->recent, 0);
+}
+
+static void repi_hands_free(rep_profiler *profiler)
+{
+    while (profiler->hands) {
+        rep_profiler *hand = profiler->hands;
+        profiler->hands = hand->next;
+        rep_profiler_free(hand);
+    }
+}
+
 REPLICATOR_DEF void rep_profiler_free(rep_profiler *profiler)
 {
     repi_memory memory;
     size_t c;
     if (!profiler) return;
     if (profiler->csv_open) repi_csv_free(&profiler->csv);
-    for (c = 0; profiler->columns && c < profiler->column_count; c++) {
-        repi_stats *stats = &profiler->columns[c];
-        repi_table_free(&stats->blanks);
-        repi_table_free(&stats->ordered);
-        repi_table_free(&stats->texts);
-        repi_account_free(&stats->shed);
-        repi_resize(&profiler->memory, stats->sample, stats->sample_room * sizeof *stats->sample, 0);
-        if (stats->recent) repi_resize(&profiler->memory, stats->recent, REPI_RECENT * sizeof *stats->recent, 0);
-    }
+    for (c = 0; profiler->columns && c < profiler->column_count; c++) repi_stats_free(&profiler->columns[c]);
+    repi_hands_free(profiler);
     repi_resize(&profiler->memory, profiler->columns, profiler->column_room * sizeof *profiler->columns, 0);
     repi_resize(&profiler->memory, profiler->index.slots, profiler->index.slot_count * sizeof *profiler->index.slots, 0);
     repi_rows_free(&profiler->json);
@@ -14846,8 +14853,8 @@ static int repi_sample_grow(rep_profiler *profiler, size_t need)
         repi_stats *stats = &profiler->columns[c];
         size_t room = REPI_MAX(need, REPI_MIN(REPI_MAX((size_t)256, 2 * stats->sample_room), repi_sample_most(&profiler->sample)));
         uint64_t *fresh;
-        if (need <= stats->sample_room) continue;
-        fresh = (uint64_t *)repi_resize(&profiler->memory, stats->sample, stats->sample_room * sizeof *fresh, room * sizeof *fresh);
+        if (need <= stats->sample_room || stats->idle) continue;
+        fresh = (uint64_t *)repi_resize(repi_stats_memory(stats), stats->sample, stats->sample_room * sizeof *fresh, room * sizeof *fresh);
         if (!fresh) return 0;
         stats->sample = fresh, stats->sample_room = room;
     }
@@ -14904,7 +14911,7 @@ static int repi_sample_pack(rep_profiler *profiler)
     repi_resize(&profiler->memory, owner, REPI_MAX(slots, 1) * sizeof *owner, 0);
     for (c = 0; c < profiler->column_count && used; c++) {
         repi_stats *stats = &profiler->columns[c];
-        uint64_t *words = (uint64_t *)repi_resize(&profiler->memory, stats->sample, stats->sample_room * sizeof *words, used * sizeof *words);
+        uint64_t *words = (uint64_t *)repi_resize(repi_stats_memory(stats), stats->sample, stats->sample_room * sizeof *words, used * sizeof *words);
         if (!words) return 0;
         stats->sample = words, stats->sample_room = used;
     }
@@ -15075,12 +15082,12 @@ static int repi_count_missing(repi_stats *stats, const repi_field *field)
 }
 
 /* The recent cells of a column that has few values, each some eight times and more; NULL = recall nothing. */
-static repi_recent *repi_stats_recent(repi_memory *memory, repi_stats *stats)
+static repi_recent *repi_stats_recent(repi_stats *stats)
 {
     size_t values = stats->ordered.count + stats->texts.count;
     uint64_t moves = stats->ordered.moves + stats->texts.moves;
     if (values > REPI_RECENT_FEW || 8 * values > stats->cells) return NULL;
-    if (!stats->recent) stats->recent = (repi_recent *)repi_array(memory, REPI_RECENT, sizeof *stats->recent), stats->moves = ~moves;
+    if (!stats->recent) stats->recent = (repi_recent *)repi_array(repi_stats_memory(stats), REPI_RECENT, sizeof *stats->recent), stats->moves = ~moves;
     if (stats->recent && stats->moves != moves) {
         memset(stats->recent, 0, REPI_RECENT * sizeof *stats->recent);
         stats->moves = moves;
@@ -15098,7 +15105,7 @@ static int repi_count_column(rep_profiler *profiler, repi_stats *stats, const re
     size_t ordered = 0, longer = 0, goes, i;
     uint64_t empty = 0, mended = 0, again = 0;
     const repi_field *field = fields;
-    repi_recent *recent = repi_stats_recent(&profiler->memory, stats);
+    repi_recent *recent = repi_stats_recent(stats);
     const int quiet = stats->texts.limit != 0; /* many will be let go: those that say nothing to the account are marked */
     for (i = 0; i < rows; i++, field += stride) {
         uint64_t key = 0;
@@ -15219,7 +15226,7 @@ static rep_status repi_profiler_rows(rep_profiler *profiler, const repi_field *f
         if (!repi_pick_rows(profiler, run, picked, &picks)) return repi_no_memory(err);
         for (c = 0; c < profiler->column_count; c++) {
             repi_stats *stats = &profiler->columns[c];
-            if (stats->option && stats->option->drop) continue;
+            if (stats->idle || (stats->option && stats->option->drop)) continue;
             if (!repi_count_column(profiler, stats, fields + c, profiler->column_count, run, picked, picks)) return repi_no_memory(err);
         }
         profiler->rows += run;
@@ -15523,16 +15530,20 @@ static rep_status repi_merge_map(rep_profiler *into, const rep_profiler *part, s
     return REP_OK;
 }
 
+/* Adds what another column has counted, all but its sample. 0 = no memory. */
+static int repi_stats_merge(repi_stats *into, const repi_stats *from)
+{
+    if (!repi_table_merge(&into->blanks, &from->blanks, &into->shed) || !repi_table_merge(&into->ordered, &from->ordered, &into->shed) ||
+        !repi_table_merge(&into->texts, &from->texts, &into->shed) || !repi_account_merge(&into->shed, &from->shed)) return 0;
+    into->cells += from->cells, into->mended += from->mended, into->strings += from->strings, into->counted += from->counted;
+    return 1;
+}
+
 static rep_status repi_merge_columns(rep_profiler *into, const rep_profiler *part, const size_t *map, rep_error *err)
 {
     size_t i, c;
-    for (c = 0; c < part->column_count; c++) {
-        repi_stats *a = &into->columns[map[c]];
-        const repi_stats *b = &part->columns[c];
-        if (!repi_table_merge(&a->blanks, &b->blanks, &a->shed) || !repi_table_merge(&a->ordered, &b->ordered, &a->shed) ||
-            !repi_table_merge(&a->texts, &b->texts, &a->shed) || !repi_account_merge(&a->shed, &b->shed)) return repi_no_memory(err);
-        a->cells += b->cells, a->mended += b->mended, a->strings += b->strings, a->counted += b->counted;
-    }
+    for (c = 0; c < part->column_count; c++)
+        if (!repi_stats_merge(&into->columns[map[c]], &part->columns[c])) return repi_no_memory(err);
     for (i = 0; i < part->sample.count; i++) {
         int ok;
         uint32_t slot = repi_sample_slot(&into->sample, &into->memory, part->sample.heap[i].hash, &ok);
@@ -15581,136 +15592,256 @@ REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *p
 }
 
 /*--- a whole input, perhaps on many threads ---*/
-#define REPI_BLOCK ((size_t)1 << 18)      /* bytes read at a time                                */
-#define REPI_SLICE ((size_t)1 << 20)      /* bytes that a thread counts from one meeting to the next */
-#define REPI_ALONE ((size_t)1 << 21)      /* bytes that are counted before other threads are asked */
+#define REPI_BLOCK ((size_t)1 << 18)      /* bytes read at a time                                               */
+#define REPI_PORTION ((size_t)1 << 21)      /* bytes that are counted from one meeting of the threads to the next */
+#define REPI_ALONE ((size_t)1 << 21)      /* bytes that are counted before other threads are asked              */
 
-/* A scout cuts what was read into slices of whole records; the profiler and its parts count one each. */
-typedef struct repi_slice { rep_profiler *part; size_t end; uint64_t first; } repi_slice; /* whose, up to where, number of its first row */
+/* Each hand is a profiler that reads all bytes, which is the lesser part of the work, and counts columns of its own. So no value
+ * is counted in two places, nothing is merged in the end, memory is hardly more than that of one thread, and an error is met
+ * where one thread meets it. The first hand is the profiler itself. A column stays in the memory of its hand, which the profiler
+ * keeps; between two inputs it stands among the profiler's columns, and an empty one in its place at the hand's. */
+typedef struct repi_portion { char *data; size_t len; } repi_portion;
 typedef struct repi_team {
-    rep_profiler *profiler;
-    repi_csv      scout;
-    repi_slice   *slices;             /* the first one's part is the profiler itself */
-    size_t        width;
-    char         *buffer;
-    size_t        capacity, len;
-    uint64_t      rows;               /* before the scout's */
+    rep_profiler   *hands[REPI_THREADS_MOST];
+    size_t          width;
+    repi_portion      now, then;            /* which is counted; which is read meanwhile */
+    rep_read_fn     read;
+    void           *user;
+    int             anywhere, unreadable; /* read may be called on any thread; it failed */
+    rep_progress_fn progress;             /* is the caller's thread's alone */
+    uint64_t        limit;                /* of the memory of all hands */
 } repi_team;
 
-/* Has enough been seen to cut what follows? */
-static int repi_profiler_may_part(const rep_profiler *profiler)
+/* What a column costs, in some 6 ns: a value that is recalled the least, a text among many the most. */
+static uint64_t repi_stats_weight(const repi_stats *stats)
 {
-    return profiler->columns && profiler->reading == REP_FORMAT_CSV && !profiler->csv.opening && !profiler->csv.bare_cr && !profiler->csv.utf16;
+    uint64_t few = stats->ordered.count + stats->texts.count <= REPI_RECENT_FEW;
+    if (stats->option && stats->option->drop) return 0;
+    return stats->counted + stats->cells * (few ? 1 : stats->ordered.count >= stats->texts.count ? 3 : 6);
+}
+
+static int repi_weight_order(const void *user, uint32_t a, uint32_t b)
+{
+    const uint64_t *weights = (const uint64_t *)user;
+    if (weights[a] != weights[b]) return weights[a] > weights[b] ? -1 : 1;
+    return a < b ? -1 : a > b;
+}
+
+static void repi_stats_swap(repi_stats *a, repi_stats *b)
+{
+    repi_stats stats = *a;
+    *a = *b;
+    *b = stats;
+}
+
+/* Gives a column to a hand: what was counted of it moves into the hand's memory. 0 = no memory. */
+static int repi_hand_take(const repi_team *team, size_t i, size_t c)
+{
+    rep_profiler *hand = team->hands[i], *profiler = team->hands[0];
+    repi_stats *into = &hand->columns[c], *stats = &profiler->columns[c];
+    into->idle = 0, into->hand = i, into->option = stats->option;
+    if (!repi_stats_merge(into, stats) || !repi_sample_grow(hand, profiler->sample.slots)) return 0;
+    if (profiler->sample.slots) memcpy(into->sample, stats->sample, profiler->sample.slots * sizeof *into->sample);
+    repi_stats_swap(into, stats);
+    repi_stats_free(into);
+    memset(into, 0, sizeof *into);
+    repi_stats_init(hand, into);
+    into->idle = 1;
+    return 1;
+}
+
+/* Deals the columns, the dearest first, each to the hand that has least to do; the first one may also read. 0 = no memory. */
+static int repi_hands_deal(const repi_team *team)
+{
+    rep_profiler *profiler = team->hands[0];
+    size_t count = profiler->column_count, c, i;
+    uint64_t loads[REPI_THREADS_MOST];
+    uint64_t *weights = (uint64_t *)repi_array(&profiler->memory, count, sizeof *weights);
+    uint32_t *order = (uint32_t *)repi_array(&profiler->memory, count, sizeof *order);
+    int ok = weights && order;
+    memset(loads, 0, sizeof loads);
+    loads[0] = team->anywhere ? REPI_ALONE / 24 : 0; /* a quarter of a nanosecond a byte */
+    for (c = 0; ok && c < count; c++) order[c] = (uint32_t)c, weights[c] = repi_stats_weight(&profiler->columns[c]);
+    ok = ok && repi_sort(&profiler->memory, order, count, repi_weight_order, weights);
+    for (c = 0; ok && c < count && weights[order[c]]; c++) {
+        size_t least = 0;
+        for (i = 1; i < team->width; i++)
+            if (loads[i] < loads[least]) least = i;
+        loads[least] += weights[order[c]];
+        ok = least == 0 || repi_hand_take(team, least, order[c]);
+    }
+    if (weights) repi_resize(&profiler->memory, weights, REPI_MAX(count, 1) * sizeof *weights, 0);
+    if (order) repi_resize(&profiler->memory, order, REPI_MAX(count, 1) * sizeof *order, 0);
+    return ok;
+}
+
+/* The hand is where the profiler is: between two records, perhaps with the start of the next one. */
+static rep_status repi_hand_begin(rep_profiler *hand, const rep_profiler *profiler, rep_error *err)
+{
+    repi_pick *heap = hand->sample.heap;
+    size_t capacity = hand->sample.capacity;
+    rep_status status;
+    int ok;
+    REPI_GROW(&hand->memory, heap, capacity, profiler->sample.capacity, repi_pick, ok);
+    if (profiler->sample.count && ok) memcpy(heap, profiler->sample.heap, profiler->sample.capacity * sizeof *heap);
+    hand->sample = profiler->sample;
+    hand->sample.heap = heap, hand->sample.capacity = capacity;
+    hand->first_row = profiler->first_row, hand->rows = profiler->rows, hand->typed = profiler->typed;
+    hand->reading = profiler->reading;
+    if (!ok) return repi_no_memory(err);
+    repi_csv_free(&hand->csv);
+    status = repi_csv_fork(&hand->csv, &profiler->csv, &hand->memory, hand);
+    if (status && err) *err = hand->csv.error;
+    if (!status && profiler->csv.carry_len) status = repi_csv_push(&hand->csv, profiler->csv.carry, profiler->csv.carry_len, err);
+    hand->input_open = 1;
+    return status;
+}
+
+/* A hand more, whose memory comes out of the profiler's budget. */
+static rep_status repi_hand_make(rep_profiler *profiler, rep_error *err)
+{
+    rep_profiler *hand;
+    rep_status status = rep_profiler_fork(&hand, profiler, 0, err);
+    size_t c;
+    if (status) return status;
+    hand->next = profiler->hands;
+    profiler->hands = hand;
+    hand->options.host.progress = NULL;
+    for (c = 0; c < hand->column_count; c++) hand->columns[c].idle = 1;
+    profiler->memory.used += hand->memory.used;
+    hand->memory.whole = &profiler->memory, hand->memory.limit = UINT64_MAX;
+    return REP_OK;
+}
+
+/* Gives each hand its columns, or takes all of them back. */
+static void repi_team_swap(const repi_team *team)
+{
+    rep_profiler *profiler = team->hands[0];
+    size_t i, c;
+    for (i = 1; i < team->width; i++)
+        for (c = 0; c < profiler->column_count; c++) {
+            repi_stats *a = &profiler->columns[c], *b = &team->hands[i]->columns[c];
+            if (a->hand == i || b->hand == i) repi_stats_swap(a, b);
+        }
+}
+
+/* From here to repi_team_join each hand has its columns, and memory of its own. */
+static void repi_team_part(repi_team *team)
+{
+    rep_profiler *profiler = team->hands[0];
+    size_t i;
+    repi_team_swap(team);
+    team->limit = profiler->memory.limit;
+    team->progress = profiler->options.host.progress, profiler->options.host.progress = NULL;
+    for (i = 1; i < team->width; i++) {
+        repi_memory *memory = &team->hands[i]->memory;
+        profiler->memory.used -= memory->used, memory->whole = NULL;
+    }
+}
+
+static void repi_team_join(repi_team *team)
+{
+    rep_profiler *profiler = team->hands[0];
+    size_t i;
+    repi_team_swap(team);
+    profiler->memory.limit = team->limit;
+    profiler->options.host.progress = team->progress;
+    for (i = 1; i < team->width; i++) {
+        repi_memory *memory = &team->hands[i]->memory;
+        profiler->memory.used += memory->used, memory->whole = &profiler->memory, memory->limit = UINT64_MAX;
+    }
+}
+
+/* Makes the hands, unless an earlier input did. */
+static rep_status repi_team_open(repi_team *team, rep_profiler *profiler, rep_error *err)
+{
+    size_t most = REPI_MIN(REPI_MIN(profiler->options.host.parallel.width, REPI_THREADS_MOST), profiler->column_count), i;
+    int made = profiler->hands != NULL;
+    rep_status status = REP_OK;
+    rep_profiler *hand;
+    for (i = 1; !made && i < most && !status; i++) status = repi_hand_make(profiler, err);
+    team->hands[0] = profiler, team->width = 1;
+    for (hand = profiler->hands; hand; hand = hand->next) team->hands[team->width++] = hand;
+    if (!status && !made && !repi_hands_deal(team)) status = repi_no_memory(err);
+    for (i = 1; i < team->width && !status; i++) status = repi_hand_begin(team->hands[i], profiler, err);
+    if (status) return status;
+    team->now.data = (char *)repi_array(&profiler->memory, REPI_PORTION, 1);
+    team->then.data = (char *)repi_array(&profiler->memory, REPI_PORTION, 1);
+    return team->now.data && team->then.data ? REP_OK : repi_no_memory(err);
+}
+
+static void repi_team_free(const repi_team *team)
+{
+    repi_memory *memory = &team->hands[0]->memory;
+    if (team->now.data) repi_resize(memory, team->now.data, REPI_PORTION, 0);
+    if (team->then.data) repi_resize(memory, team->then.data, REPI_PORTION, 0);
+}
+
+/* Reads the next batch. */
+static void repi_team_read(repi_team *team)
+{
+    size_t got = 1;
+    for (team->then.len = 0; got && REPI_PORTION - team->then.len >= REPI_BLOCK; team->then.len += REPI_MIN(got, REPI_BLOCK)) {
+        got = 0;
+        if (team->read(team->user, team->then.data + team->then.len, REPI_BLOCK, &got)) {
+            team->unreadable = 1;
+            return;
+        }
+    }
 }
 
 static void repi_team_task(void *context, size_t i)
 {
     repi_team *team = (repi_team *)context;
-    const repi_slice *slice = &team->slices[i];
-    size_t from = i ? slice[-1].end : 0;
-    if (slice->end == from) return;
-    slice->part->first_row = slice->first - slice->part->rows;
-    rep_profiler_push_bytes(slice->part, team->buffer + from, slice->end - from, NULL); /* a failure stays with the part */
+    if (team->now.len) rep_profiler_push_bytes(team->hands[i], team->now.data, team->now.len, NULL); /* a failure stays with the hand */
+    if (i == 0 && team->anywhere) repi_team_read(team);
 }
 
-static rep_status repi_team_free(repi_team *team, rep_status status)
+/* Counts a portion, shares what is left of the budget before, and reads the next one. */
+static rep_status repi_team_count(repi_team *team, rep_error *err)
 {
-    repi_memory *memory = &team->profiler->memory;
+    const rep_profiler *profiler = team->hands[0];
+    const rep_parallel *parallel = &profiler->options.host.parallel;
+    uint64_t used = 0, left;
     size_t i;
-    for (i = 1; team->slices && i < team->width; i++) rep_profiler_free(team->slices[i].part);
-    repi_resize(memory, team->slices, team->width * sizeof *team->slices, 0);
-    repi_resize(memory, team->buffer, team->capacity, 0);
-    repi_csv_free(&team->scout);
-    return status;
-}
-
-/* The parts, the scout, and a buffer that begins with the record in progress. */
-static rep_status repi_team_open(repi_team *team, rep_profiler *profiler, rep_error *err)
-{
-    repi_memory *memory = &profiler->memory;
-    rep_status status = REP_OK;
-    rep_str rest;
-    size_t i;
-    memset(team, 0, sizeof *team);
-    team->profiler = profiler;
-    team->width = REPI_MIN(profiler->options.host.parallel.width, REPI_THREADS_MOST);
-    team->rows = profiler->first_row + profiler->rows;
-    team->slices = (repi_slice *)repi_zeroed(memory, team->width, sizeof *team->slices);
-    team->capacity = team->width * REPI_SLICE;
-    team->buffer = (char *)repi_resize(memory, NULL, 0, team->capacity);
-    if (!team->buffer) team->capacity = 0;
-    if (!team->slices || !team->buffer || profiler->csv.carry_len > team->capacity) return repi_no_memory(err);
-    team->slices[0].part = profiler;
-    for (i = 1; i < team->width && !status; i++) {
-        rep_profiler *part;
-        status = rep_profiler_fork(&part, profiler, 0, err);
-        team->slices[i].part = part;
-        if (!status) part->options.host.progress = NULL, part->memory.limit = profiler->memory.limit / team->width;
-    }
-    if (!status) status = repi_scout_open(&team->scout, profiler, memory, err);
-    if (status) return status;
-    rest = repi_csv_hand_over(&profiler->csv);
-    if (rest.len) memcpy(team->buffer, rest.data, rest.len);
-    team->len = rest.len;
-    team->scout.line = profiler->csv.line;
-    return REP_OK;
-}
-
-/* Cuts what is in the buffer and counts it; what is left of the last record moves to its start. `scouted` bytes of it have
- * been looked at. */
-static rep_status repi_team_count(repi_team *team, size_t scouted, rep_error *err)
-{
-    const rep_host *host = &team->profiler->options.host;
-    size_t step = (team->len - scouted) / team->width + 1, at = scouted, i;
-    rep_status status;
-    for (i = 0; i < team->width; i++) {
-        size_t take = REPI_MIN(step, team->len - at);
-        team->slices[i].first = team->rows + team->scout.records;
-        status = repi_csv_push(&team->scout, team->buffer + at, take, err);
-        if (status) return status;
-        at += take;
-        team->slices[i].end = at - team->scout.carry_len;
-    }
-    if (host->parallel.run(host->parallel.user, team->width, repi_team_task, team)) return repi_fail(err, REP_ERR_STATE, 0, 0, "parallel.run did not run all tasks");
+    for (i = 0; i < team->width; i++) used += team->hands[i]->memory.used;
+    left = team->limit - REPI_MIN(used, team->limit);
+    for (i = 0; i < team->width; i++) team->hands[i]->memory.limit = team->hands[i]->memory.used + left / team->width;
+    if (parallel->run(parallel->user, team->width, repi_team_task, team)) return repi_fail(err, REP_ERR_STATE, 0, 0, "parallel.run did not run all tasks");
     for (i = 0; i < team->width; i++)
-        if (team->slices[i].part->failed) { if (err) *err = team->slices[i].part->error; return team->slices[i].part->failed; }
-    at = team->slices[team->width - 1].end;
-    memmove(team->buffer, team->buffer + at, team->len - at);
-    team->len -= at;
-    if (host->progress && host->progress(host->progress_user, "profile", team->rows + team->scout.records, 0)) return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
+        if (team->hands[i]->failed) return repi_profiler_fail(team->hands[i], err);
+    if (!team->anywhere) repi_team_read(team);
+    if (team->unreadable) return repi_fail(err, REP_ERR_READ, 0, 0, "reading the table failed");
+    if (team->progress && team->progress(profiler->options.host.progress_user, "profile", profiler->rows, 0)) return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
     return REP_OK;
 }
 
 /* Reads the rest of an input on as many threads as are lent. */
-static rep_status repi_team_read(repi_team *team, rep_read_fn read, void *user, rep_error *err)
+static rep_status repi_team_go(repi_team *team, rep_error *err)
 {
-    rep_profiler *profiler = team->profiler;
-    uint64_t first_row = profiler->first_row, before = team->rows;
-    rep_status status = REP_OK;
-    size_t scouted = 0, got = 1, i;
-    while (!status && got) {
-        int ok = 1;
-        if (team->capacity - team->len < REPI_BLOCK) REPI_GROW(&profiler->memory, team->buffer, team->capacity, 2 * team->capacity, char, ok); /* a long record */
-        if (!ok) return repi_no_memory(err);
-        for (got = 1; got && team->capacity - team->len >= REPI_BLOCK;) {
-            got = 0;
-            if (read(user, team->buffer + team->len, REPI_BLOCK, &got)) return repi_fail(err, REP_ERR_READ, 0, 0, "reading the table failed");
-            team->len += REPI_MIN(got, REPI_BLOCK);
+    rep_status status;
+    size_t i;
+    repi_team_part(team);
+    do {
+        status = repi_team_count(team, err);
+        if (!status) {
+            repi_portion counted = team->now;
+            team->now = team->then, team->then = counted;
         }
-        status = repi_team_count(team, scouted, err);
-        scouted = team->len;
-    }
-    if (status) return status;
-    profiler->first_row = before + team->scout.records - profiler->rows; /* the last record may lack its line end */
-    profiler->csv.line = team->scout.line;
-    status = rep_profiler_push_bytes(profiler, team->buffer, team->len, err);
-    if (!status) status = rep_profiler_end_input(profiler, err);
-    profiler->first_row = first_row;
-    for (i = 1; i < team->width && !status; i++) status = rep_profiler_merge(profiler, team->slices[i].part, err);
+    } while (!status && team->now.len);
+    for (i = 0; i < team->width && !status; i++) status = rep_profiler_end_input(team->hands[i], err);
+    repi_team_join(team);
     return status;
 }
 
-REPLICATOR_DEF rep_status rep_profiler_push_from(rep_profiler *profiler, rep_read_fn read, void *user, rep_error *err)
+/* Have the first bytes been read, and is it a CSV of several columns that others can go on with? */
+static int repi_profiler_may_part(const rep_profiler *profiler)
+{
+    return profiler->column_count > 1 && !profiler->open && profiler->reading == REP_FORMAT_CSV && !profiler->csv.opening && !profiler->csv.bare_cr && !profiler->csv.utf16;
+}
+
+/* anywhere: read may be called on any thread, one call at a time. */
+static rep_status repi_profiler_read(rep_profiler *profiler, rep_read_fn read, void *user, int anywhere, rep_error *err)
 {
     char *block;
     rep_status status = REP_OK;
@@ -15736,14 +15867,21 @@ REPLICATOR_DEF rep_status rep_profiler_push_from(rep_profiler *profiler, rep_rea
         repi_team team;
         rep_error own;
         repi_clear(&own);
+        memset(&team, 0, sizeof team);
+        team.read = read, team.user = user, team.anywhere = anywhere;
         status = repi_team_open(&team, profiler, &own);
-        if (!status) status = repi_team_read(&team, read, user, &own);
-        repi_team_free(&team, status);
+        if (!status) status = repi_team_go(&team, &own);
+        repi_team_free(&team);
         if (!status) return REP_OK;
         if (err) *err = own;
         return repi_profiler_stop(profiler, err ? err : &own, status);
     }
     return status ? repi_profiler_fail(profiler, err) : rep_profiler_end_input(profiler, err);
+}
+
+REPLICATOR_DEF rep_status rep_profiler_push_from(rep_profiler *profiler, rep_read_fn read, void *user, rep_error *err)
+{
+    return repi_profiler_read(profiler, read, user, 0, err);
 }
 
 /*==============================================================================
@@ -26239,7 +26377,7 @@ REPLICATOR_DEF rep_status rep_profiler_push_file(rep_profiler *profiler, const c
         if (copy) memcpy(copy, stem.data, stem.len), profiler->stem = repi_str(copy, stem.len);
     }
     if (profiler->reading == REP_FORMAT_AUTO && !standard) repi_read_as_named(profiler, rep_format_find(table_path));
-    status = rep_profiler_push_from(profiler, repi_read_stream, file, err);
+    status = repi_profiler_read(profiler, repi_read_stream, file, 1, err);
     if (!standard) fclose(file);
     return status;
 }
