@@ -325,7 +325,7 @@ typedef struct rep_allocator {
 /* Threads that the host lends; the library starts none. run calls task(context, i) once for each i < count, in any order
  * and on any threads, and returns after the last has ended, 0 if all were called. What comes out is the same, byte for
  * byte, for every width. The allocator is called from those threads, other callbacks from the caller's alone. A thread that
- * learns or draws has memory of its own: of max_bytes / width besides the object's in learning, of max_bytes in drawing. */
+ * draws has memory of its own, of max_bytes; those that learn share the profiler's. */
 typedef struct rep_parallel {
     size_t width;                      /* 0 or 1 = none are lent                               */
     int  (*run)(void *user, size_t count, void (*task)(void *context, size_t index), void *context);
@@ -14034,8 +14034,9 @@ REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn w
  * Rows in, by runs and in a run column by column: every cell becomes a word (R10)
  * that is counted in a value table and, if its row is sampled, kept. What a table lets go is summed at once in an
  * account; what it holds is summed in the end. So sums, extremes and counts are
- * exact, and nothing depends on order, cutting or the way the rows came in. So a
- * large input is cut among the threads that the host lends, and their parts merged.
+ * exact, and nothing depends on order, cutting or the way the rows came in. So the
+ * columns of a large input are dealt to the threads that the host lends, and who
+ * would rather cut the rows can: parts are merged.
  *
  *   enter by   rep_profiler_create, rep_profiler_push_..., rep_profiler_cut, rep_profiler_fork, rep_profiler_merge
  *   uses       R06 exact sums, R08 dates, R10 cells and counting, R11 CSV in, R12 JSON rows in, R14 patterns (affixes), R15 styles,
@@ -15752,13 +15753,15 @@ static void repi_team_join(repi_team *team)
     }
 }
 
-/* Makes the hands, unless an earlier input did. */
+/* Makes the hands, unless an earlier input did: no more than there are columns to count. */
 static rep_status repi_team_open(repi_team *team, rep_profiler *profiler, rep_error *err)
 {
-    size_t most = REPI_MIN(REPI_MIN(profiler->options.host.parallel.width, REPI_THREADS_MOST), profiler->column_count), i;
+    size_t most = 0, i;
     int made = profiler->hands != NULL;
     rep_status status = REP_OK;
     rep_profiler *hand;
+    for (i = 0; i < profiler->column_count; i++) most += !(profiler->columns[i].option && profiler->columns[i].option->drop);
+    most = REPI_MIN(REPI_MIN(most, REPI_THREADS_MOST), profiler->options.host.parallel.width);
     for (i = 1; !made && i < most && !status; i++) status = repi_hand_make(profiler, err);
     team->hands[0] = profiler, team->width = 1;
     for (hand = profiler->hands; hand; hand = hand->next) team->hands[team->width++] = hand;

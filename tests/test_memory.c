@@ -158,6 +158,53 @@ static rep_status merge(void *user, rep_error *err)
     return status;
 }
 
+static int lend(void *user, size_t count, void (*task)(void *context, size_t index), void *context)
+{
+    size_t i;
+
+    (void)user;
+    for (i = count; i-- > 0;) task(context, i);
+    return 0;
+}
+
+static int read_table(void *user, char *buffer, size_t size, size_t *len)
+{
+    rep_str *rest = (rep_str *)user;
+
+    *len = REPI_MIN(size, rest->len);
+    memcpy(buffer, rest->data, *len);
+    rest->data += *len, rest->len -= *len;
+    return 0;
+}
+
+/* The columns of a long table, dealt to two threads. Requests are refused from the moment on that a second input begins, in which
+ * the threads are asked for. */
+static rep_status deal(void *user, rep_error *err)
+{
+    const text         *table = (const text *)user;
+    const long          refuse = memory.refuse;
+    rep_str             rest = repi_str(table->data, table->len);
+    rep_profiler       *profiler = NULL;
+    rep_profile_options options;
+    rep_model          *model = NULL;
+    rep_status          status;
+
+    memset(&options, 0, sizeof options);
+    options.structure = REP_STRUCTURE_INDEPENDENT;
+    options.sample_rows = 50, options.max_categories = 20;
+    options.host.parallel.width = 2, options.host.parallel.run = lend;
+    memory.refuse = 0;
+    CHECK_INT(rep_profiler_create(&profiler, &options, err), REP_OK);
+    CHECK_INT(rep_profiler_push_bytes(profiler, table->data, (size_t)(strchr(table->data + 1000, '\n') - table->data), err), REP_OK);
+    CHECK_INT(rep_profiler_end_input(profiler, err), REP_OK);
+    memory.requests = 0, memory.refuse = refuse;
+    status = rep_profiler_push_from(profiler, read_table, &rest, err);
+    if (!status) status = rep_profiler_learn(profiler, &model, err);
+    rep_model_free(model);
+    rep_profiler_free(profiler);
+    return status;
+}
+
 static rep_status push_row(void *user, rep_error *err)
 {
     rep_profiler *profiler = NULL;
@@ -384,6 +431,10 @@ TEST(learning_does_without_any_piece_of_memory)
     drop(&table);
     puts_to(&table, "c1,c2,c3,c4,c5,c6,c7,c8,c9,d1,d2,d3,d4,d5,d6,d7,d8,d9\n1,2\n\"an open quote\n\n\",b\n");
     sweeps(merge, &table, 40);
+    table.len = 0;
+    puts_to(&table, "a,b,c\n");
+    while (table.len < 2400000) say(&table, "%u,some text that fills the table %u,2020-01-%02u\n", (unsigned)table.len % 1000, (unsigned)table.len % 777, (unsigned)table.len % 28 + 1);
+    sweep(deal, &table, 40, 0);
     drop(&table);
     put(&table, "\xFF\xFE" "a\0,\0b\0\n\0" "1\0,\0\x20\x26\n\0", 18);
     sweeps(merge, &table, 20);

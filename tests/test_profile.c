@@ -425,7 +425,7 @@ TEST(lent_threads_give_the_model_of_one)
             CHECK_INT(rep_profiler_push_from(profiler, read_some, &s, &err), REP_OK);
             other = finish(profiler);
             CHECK_SAME(other, whole);
-            CHECK(widths[i] < 2 ? l.meetings == 0 : l.meetings > 0 && l.tasks == l.meetings * (widths[i] < 256 ? widths[i] : 256));
+            CHECK(widths[i] < 2 ? l.meetings == 0 : l.meetings > 0 && l.tasks == l.meetings * (widths[i] < COLUMNS ? widths[i] : COLUMNS));   /* a column is counted by one */
             drop(&other);
         }
         drop(&whole);
@@ -455,6 +455,51 @@ TEST(lent_threads_give_the_model_of_one)
     }
     drop(&csv);
     drop_grid(&g);
+}
+
+/* Three inputs of which two are long, and a part: columns go to other threads, come back, go again. */
+TEST(lent_threads_go_on_with_a_further_input_and_a_part)
+{
+    static const rep_column_options left_out = { "note", NULL, NULL, REP_KIND_AUTO, 1, 0, 0, { 0 } };
+    rep_profile_options options = dated(), many;
+    text                csv = { NULL, 0, 0 }, whole = { NULL, 0, 0 };
+    rep_error           err;
+    size_t              turn, i, input;
+    const size_t        rows[] = { 120000, 10, 110000, 5 };
+
+    options.sample_rows = 700, options.max_categories = 300;   /* few are kept of what is counted */
+    options.columns = &left_out, options.column_count = 1;
+    for (turn = 0; turn < 3; turn++) {   /* one thread; three that read on the caller's; more than columns */
+        lender        l = { 0, 0, 0 };
+        rep_profiler *profiler, *part = NULL;
+        uint64_t      state = 5, row = 0;
+        text          other;
+        many = options;
+        if (turn) many.host.parallel.width = turn == 1 ? 3 : 9, many.host.parallel.run = lend, many.host.parallel.user = &l;
+        profiler = begin(&many);
+        for (input = 0; input < 4; input++) {
+            source s = { NULL, 0, 0, 0, 0, 0 };
+            if (input == 3) CHECK_INT(rep_profiler_fork(&part, profiler, row, &err), REP_OK);
+            csv.len = 0;
+            puts_to(&csv, "id,town,note,day,who\n");
+            for (i = 0; i < rows[input]; i++, row++) {
+                if (i % 1000 == 7) puts_to(&csv, ",\"a\nb\",\"\"\"\",,caf\xE9\n");
+                else say(&csv, "%u,town %u,x,2020-%02u-%02u,w%u\n", (unsigned)row, roll(&state, 90), 1 + roll(&state, 12), 1 + roll(&state, 28), roll(&state, 5000));
+            }
+            s.data = csv.data, s.len = csv.len - (input == 2), s.most = 70000;   /* the last record with and without its line end */
+            if (!CHECK_INT(rep_profiler_push_from(input == 3 ? part : profiler, read_some, &s, &err), REP_OK)) printf("    %s\n", err.message);
+        }
+        CHECK_INT(rep_profiler_merge(profiler, part, &err), REP_OK);
+        rep_profiler_free(part);
+        CHECK(turn ? l.meetings >= 4 && l.tasks == l.meetings * (turn == 1 ? 3 : 4) : l.meetings == 0);
+        other = finish(profiler);
+        if (turn == 0) whole = other;
+        else {
+            CHECK_SAME(other, whole);
+            drop(&other);
+        }
+    }
+    drop(&whole), drop(&csv);
 }
 
 TEST(a_cut_is_behind_the_last_whole_record)
@@ -1795,7 +1840,7 @@ TEST(lent_threads_are_not_asked_where_nothing_can_be_cut)
         watch               w;
         rep_profile_options many = options;
         memset(&w, 0, sizeof w);
-        w.stop_at = with < 2 ? 9 : 1000000;
+        w.stop_at = with < 2 ? 5 : 1000000;   /* of the calls, four come before the threads meet */
         s.data = table.data, s.len = table.len, s.most = 300000;
         many.host.parallel.width = 2, many.host.parallel.run = lend, many.host.parallel.user = &l;
         many.host.progress = on_progress, many.host.progress_user = &w;
@@ -2018,6 +2063,7 @@ int main(void)
     RUN(pushed_cells_that_are_not_utf8_are_read_as_windows_1252_like_a_table);
     RUN(inputs_may_be_mixed_and_cut_into_several);
     RUN(lent_threads_give_the_model_of_one);
+    RUN(lent_threads_go_on_with_a_further_input_and_a_part);
     RUN(a_cut_is_behind_the_last_whole_record);
     RUN(parts_in_any_order_and_grouping_give_the_model_of_the_whole);
     RUN(parts_merged_into_an_empty_profiler_give_the_model_of_the_whole);
