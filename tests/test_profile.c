@@ -1840,7 +1840,7 @@ TEST(lent_threads_are_not_asked_where_nothing_can_be_cut)
         watch               w;
         rep_profile_options many = options;
         memset(&w, 0, sizeof w);
-        w.stop_at = with < 2 ? 5 : 1000000;   /* of the calls, four come before the threads meet */
+        w.stop_at = with < 2 ? 3 : 1000000;   /* of the calls, one comes before the threads meet */
         s.data = table.data, s.len = table.len, s.most = 300000;
         many.host.parallel.width = 2, many.host.parallel.run = lend, many.host.parallel.user = &l;
         many.host.progress = on_progress, many.host.progress_user = &w;
