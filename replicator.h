@@ -15593,9 +15593,9 @@ REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *p
 }
 
 /*--- a whole input, perhaps on many threads ---*/
-#define REPI_BLOCK ((size_t)1 << 18)      /* bytes read at a time                                               */
-#define REPI_PORTION ((size_t)1 << 21)      /* bytes that are counted from one meeting of the threads to the next */
-#define REPI_ALONE ((size_t)1 << 19)      /* bytes that are counted before other threads are asked              */
+#define REPI_BLOCK   ((size_t)1 << 18)    /* bytes read at a time                                               */
+#define REPI_PORTION ((size_t)1 << 21)    /* bytes that are counted from one meeting of the threads to the next */
+#define REPI_ALONE   ((size_t)1 << 19)    /* bytes that are counted before other threads are asked              */
 
 /* Each hand is a profiler that reads all bytes, which is the lesser part of the work, and counts columns of its own. So no value
  * is counted in two places, nothing is merged in the end, memory is hardly more than that of one thread, and an error is met
@@ -15605,7 +15605,7 @@ typedef struct repi_portion { char *data; size_t len; } repi_portion;
 typedef struct repi_team {
     rep_profiler   *hands[REPI_THREADS_MOST];
     size_t          width;
-    repi_portion      now, then;            /* which is counted; which is read meanwhile */
+    repi_portion    now, then;            /* which is counted; which is read meanwhile */
     rep_read_fn     read;
     void           *user;
     int             anywhere, unreadable; /* read may be called on any thread; it failed */
