@@ -5846,10 +5846,11 @@ static int repi_csv_is_utf8(const repi_csv *csv, const char *end)
 
 /*--- the loop ---*/
 #define REPI_CSV_CELLS ((size_t)2048) /* of the records that wait: they, their texts and what counts them stay in a fast cache */
+#define REPI_CSV_ROWS  ((size_t)32)   /* of wide tables, more cells: what counts a column is fetched once for so many of them  */
 
 static size_t repi_csv_most(const repi_csv *csv) /* records that may wait */
 {
-    return csv->width ? REPI_MAX(1, REPI_MIN(csv->max_rows, REPI_CSV_CELLS / csv->width)) : 1;
+    return csv->width ? REPI_MIN(csv->max_rows, REPI_MAX(REPI_CSV_ROWS, REPI_CSV_CELLS / csv->width)) : 1;
 }
 
 /* Ends the cell that began at start; stop is the delimiter or line end (its CR left out). Its length in the input. */
