@@ -4692,7 +4692,7 @@ typedef struct repi_table {
 } repi_table;
 
 #define REPI_RUN 256           /* cells that repi_table_add_run takes at a time */
-#define REPI_INDEX_MOST 16384  /* places of an index that grows; one with more comes from a pile */
+#define REPI_INDEX_MOST 4096   /* places of an index that grows, which the tables of many columns stay near with; one with more comes from a pile */
 #define REPI_PILE_LEAST 4096   /* cells that a pile takes from one sifting to the next */
 #define REPI_BIN_MOST 64       /* cells of a bin that are sorted by insertion */
 
