@@ -4692,7 +4692,7 @@ typedef struct repi_table {
 } repi_table;
 
 #define REPI_RUN 256           /* cells that repi_table_add_run takes at a time */
-#define REPI_INDEX_MOST 16384  /* places of an index that grows; one with more comes from a pile */
+#define REPI_INDEX_MOST 4096   /* places of an index that grows, which the tables of many columns stay near with; one with more comes from a pile */
 #define REPI_PILE_LEAST 4096   /* cells that a pile takes from one sifting to the next */
 #define REPI_BIN_MOST 64       /* cells of a bin that are sorted by insertion */
 
@@ -5846,10 +5846,11 @@ static int repi_csv_is_utf8(const repi_csv *csv, const char *end)
 
 /*--- the loop ---*/
 #define REPI_CSV_CELLS ((size_t)2048) /* of the records that wait: they, their texts and what counts them stay in a fast cache */
+#define REPI_CSV_ROWS  ((size_t)32)   /* of wide tables, more cells: what counts a column is fetched once for so many of them  */
 
 static size_t repi_csv_most(const repi_csv *csv) /* records that may wait */
 {
-    return csv->width ? REPI_MAX(1, REPI_MIN(csv->max_rows, REPI_CSV_CELLS / csv->width)) : 1;
+    return csv->width ? REPI_MIN(csv->max_rows, REPI_MAX(REPI_CSV_ROWS, REPI_CSV_CELLS / csv->width)) : 1;
 }
 
 /* Ends the cell that began at start; stop is the delimiter or line end (its CR left out). Its length in the input. */
@@ -18354,33 +18355,37 @@ static const char *repi_tie_of(const repi_claim *claim, const uint32_t *member_o
 
 /*--- relations: dates ---*/
 
-/* Twice the n(n-1)/2 fold variance of values that were shifted to at most 21 bits: only compared with each other. */
-static uint64_t repi_spread(const int64_t *values, size_t n, int shift)
+/* The extremes of values. REPI_NO_VALUE is below all others; less one, it is above all, so neither of the two asks for it. */
+typedef struct repi_extent { int64_t under, high; } repi_extent; /* under: the lowest less one */
+
+static void repi_extent_take(repi_extent *extent, int64_t value)
 {
-    int64_t low = 0, sum = 0;
-    uint64_t squares = 0;
-    size_t i, k = 0;
-    for (i = 0; i < n; i++)
-        if (values[i] != REPI_NO_VALUE && (k++ == 0 || values[i] < low)) low = values[i];
-    for (i = 0; i < n; i++)
-        if (values[i] != REPI_NO_VALUE) {
-            int64_t v = (int64_t)((uint64_t)(values[i] - low) >> shift);
-            sum += v, squares += (uint64_t)(v * v);
-        }
-    return k ? squares - repi_muldiv((uint64_t)sum, (uint64_t)sum, k) : 0;
+    int64_t under = (int64_t)((uint64_t)value - 1);
+    extent->under = REPI_MIN(extent->under, under), extent->high = REPI_MAX(extent->high, value);
 }
 
-/* Bits to shift by so that the values' distances fit 21 bits: squares of 65,536 of them then fit 58. */
-static int repi_spread_shift(const int64_t *values, size_t n)
+static repi_extent repi_extent_of(const int64_t *values, size_t n)
 {
-    int64_t low = 0, high = 0;
-    size_t i, k = 0;
-    for (i = 0; i < n; i++)
-        if (values[i] != REPI_NO_VALUE) {
-            if (k++ == 0) low = high = values[i];
-            low = REPI_MIN(low, values[i]), high = REPI_MAX(high, values[i]);
-        }
-    return REPI_MAX(43 - repi_clz64((uint64_t)high - (uint64_t)low), 0);
+    repi_extent extent = { INT64_MAX, INT64_MIN };
+    size_t i;
+    for (i = 0; i < n; i++) repi_extent_take(&extent, values[i]);
+    return extent;
+}
+
+/* Bits to shift by so that distances from the lowest fit 21 bits: squares of 65,536 of them then fit 58. */
+static int repi_extent_shift(repi_extent extent) { return REPI_MAX(43 - repi_clz64((uint64_t)extent.high - (uint64_t)extent.under - 1), 0); }
+
+/* Twice the n(n-1)/2 fold variance of values whose distances from the lowest were shifted to 21 bits: only compared with each other. */
+static uint64_t repi_spread(const int64_t *values, size_t n, repi_extent extent, int shift)
+{
+    uint64_t low = (uint64_t)extent.under + 1, sum = 0, squares = 0, count = 0;
+    size_t i;
+    for (i = 0; i < n; i++) {
+        uint64_t here = values[i] != REPI_NO_VALUE;
+        uint32_t v = (uint32_t)(((uint64_t)values[i] - low) >> shift) & (uint32_t)(0 - here);
+        sum += v, squares += (uint64_t)v * v, count += here;
+    }
+    return count ? squares - repi_muldiv(sum, sum, count) : 0;
 }
 
 static int64_t repi_member_micros(const repi_joint_column *member, size_t row)
@@ -18396,26 +18401,72 @@ static int repi_is_timeline(const repi_column *column)
 
 static int repi_is_date_member(const repi_joint_column *member) { return member->role == REPI_ROLE_OWN && repi_is_timeline(member->column); }
 
-/* How much the rest of late - early varies, if that is clearly less than late does: below 0.3 of its deviation, or 0.7 if
- * late is not before early in 99.5 % of rows. UINT64_MAX = it is not, or one stands without the other. */
-static uint64_t repi_judge_difference(const repi_joint *joint, const repi_joint_column *early, repi_joint_column *late, int64_t *values, int64_t *rest)
+/* Rows of two date columns: those with both dates, with the later column's alone, and with that one's before the other's. */
+typedef struct repi_gaps { repi_extent extent; uint64_t both, alone, before; } repi_gaps; /* extent: of the time between */
+
+/* Counts n rows more, and writes the time between, REPI_NO_VALUE where a date is missing. No branch: compilers then take several rows at once. */
+static void repi_gaps_take(repi_gaps *gaps, const int64_t *early, uint64_t grain, const int64_t *late, int64_t *between, size_t n)
 {
-    size_t both = 0, after = 0, alone = 0, i;
-    uint64_t own, apart;
-    int shift;
-    for (i = 0; i < joint->rows; i++) {
-        int64_t x = repi_member_micros(early, i), y = repi_member_micros(late, i);
-        values[i] = rest[i] = REPI_NO_VALUE;
-        if (y == REPI_NO_VALUE) continue;
-        if (x == REPI_NO_VALUE) { alone++; continue; }
-        values[i] = y, rest[i] = y - x;
-        both++, after += y >= x;
+    repi_gaps sum = *gaps;
+    size_t i;
+    for (i = 0; i < n; i++) {
+        uint64_t here = late[i] != REPI_NO_VALUE, both = here & (uint64_t)(early[i] != REPI_NO_VALUE), apart = (uint64_t)late[i] - (uint64_t)early[i] * grain;
+        between[i] = (int64_t)((apart & (0 - both)) | ((uint64_t)REPI_NO_VALUE & (both - 1)));
+        repi_extent_take(&sum.extent, between[i]);
+        sum.both += both, sum.alone += here & ~both, sum.before += both & apart >> 63;
     }
-    if (both < 50 || alone * 200 > both) return UINT64_MAX;
-    shift = REPI_MAX(repi_spread_shift(values, joint->rows), repi_spread_shift(rest, joint->rows));
-    own = repi_spread(values, joint->rows, shift), apart = repi_spread(rest, joint->rows, shift);
-    late->kept = after, late->kept_of = both;
-    return apart / 9 < own / 100 || (after * 200 >= both * 199 && apart < own / 2) ? apart : UINT64_MAX;
+    *gaps = sum;
+}
+
+/* A date column that may follow another one. */
+#define REPI_LATE_ROWS 512         /* that are compared before it is asked whether all need be */
+typedef struct repi_late {
+    int64_t    *micros, *rest, *own; /* by row: its dates; what is left of them less the other's; those in rows where that is known */
+    repi_extent extent;
+    int         shift;             /* that spread was counted with, -1 = none yet */
+    uint64_t    spread;            /* of all dates */
+    repi_gaps   gaps;              /* to the other column */
+} repi_late;
+
+static void repi_late_open(repi_late *late, const repi_joint_column *member, size_t rows)
+{
+    size_t i;
+    for (i = 0; i < rows; i++) late->micros[i] = repi_member_micros(member, i);
+    late->extent = repi_extent_of(late->micros, rows), late->shift = -1, late->spread = 0;
+}
+
+/* How the dates vary, and how the rest does: *apart. Rows where the other column has no date do not count. */
+static uint64_t repi_late_spread(repi_late *late, size_t rows, uint64_t *apart)
+{
+    repi_extent own = late->extent;
+    int shift;
+    size_t i;
+    for (i = 0; i < rows && late->gaps.alone; i++) late->own[i] = late->rest[i] == REPI_NO_VALUE ? REPI_NO_VALUE : late->micros[i];
+    if (late->gaps.alone) own = repi_extent_of(late->own, rows);
+    shift = REPI_MAX(repi_extent_shift(own), repi_extent_shift(late->gaps.extent));
+    *apart = repi_spread(late->rest, rows, late->gaps.extent, shift);
+    if (late->gaps.alone) return repi_spread(late->own, rows, own, shift);
+    if (late->shift != shift) late->shift = shift, late->spread = repi_spread(late->micros, rows, own, shift);
+    return late->spread;
+}
+
+/* How much the rest of late - early varies, if that is clearly less than late does: below 0.3 of its deviation, or 0.7 if
+ * late is not before early in 99.5 % of rows, which `in_order` asks for in any case. UINT64_MAX = it is not, or one stands
+ * without the other. */
+static uint64_t repi_judge_difference(const repi_joint *joint, const repi_joint_column *early, repi_late *late, int in_order)
+{
+    static const repi_gaps none = { { INT64_MAX, INT64_MIN }, 0, 0, 0 };
+    const size_t rows = joint->rows;
+    uint64_t own, apart;
+    size_t at;
+    late->gaps = none;
+    for (at = 0; at < rows; at += REPI_LATE_ROWS) {
+        repi_gaps_take(&late->gaps, early->values + at, (uint64_t)early->column->grain, late->micros + at, late->rest + at, REPI_MIN(rows - at, (size_t)REPI_LATE_ROWS));
+        if (in_order && late->gaps.before * 200 > rows) return UINT64_MAX; /* so few rows tell of most pairs */
+    }
+    if (late->gaps.both < 50 || late->gaps.alone * 200 > late->gaps.both || (in_order && late->gaps.before * 200 > late->gaps.both)) return UINT64_MAX;
+    own = repi_late_spread(late, rows, &apart);
+    return apart / 9 < own / 100 || (late->gaps.before * 200 <= late->gaps.both && apart < own / 2) ? apart : UINT64_MAX;
 }
 
 /* A column made of others leaves the trees. */
@@ -18435,29 +18486,31 @@ static void repi_derive(repi_joint *joint, const repi_tie *tie)
  * other, unless the table says that it comes first. 0 = no memory. */
 static int repi_find_differences(repi_joint *joint)
 {
-    int64_t *values = (int64_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *values);
-    int64_t *rest = (int64_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *rest);
+    repi_late late;
     size_t b;
     uint32_t a;
-    if (!values || !rest) return 0;
+    late.micros = (int64_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *late.micros);
+    late.rest = (int64_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *late.rest);
+    late.own = (int64_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *late.own);
+    if (!late.micros || !late.rest || !late.own) return 0;
     for (b = 0; b < joint->count; b++) {
-        uint64_t least = UINT64_MAX, kept = 0, kept_of = 0;
+        uint64_t least = UINT64_MAX;
         uint32_t best = 0;
         repi_tie tie;
-        repi_joint_column *late = &joint->members[b];
-        if (!repi_is_date_member(late) || late->term || late->held) continue;
+        repi_joint_column *member = &joint->members[b];
+        if (!repi_is_date_member(member) || member->term || member->held) continue;
+        repi_late_open(&late, member, joint->rows);
         for (a = 0; a < joint->count; a++) {
-            const repi_joint_column *early = &joint->members[a];
             uint64_t apart;
-            if (a == b || !repi_is_date_member(early)) continue;
-            apart = repi_judge_difference(joint, early, late, values, rest);
-            if (a > b && late->kept * 200 < late->kept_of * 199) continue;
-            if (apart < least && !repi_is_pair_vetoed(joint, REPI_RELATION_DIFFERENCE, b, a)) least = apart, best = a, kept = late->kept, kept_of = late->kept_of;
+            if (a == b || !repi_is_date_member(&joint->members[a])) continue;
+            apart = repi_judge_difference(joint, &joint->members[a], &late, a > b);
+            if (apart >= least || repi_is_pair_vetoed(joint, REPI_RELATION_DIFFERENCE, b, a)) continue;
+            least = apart, best = a;
+            member->kept = late.gaps.both - late.gaps.before, member->kept_of = late.gaps.both;
         }
         if (least == UINT64_MAX) continue;
         tie.kind = REPI_RELATION_DIFFERENCE, tie.column = (uint32_t)b, tie.terms[0].column = best, tie.terms[0].factor = 1, tie.term_count = 1;
         repi_derive(joint, &tie);
-        late->kept = kept, late->kept_of = kept_of;
     }
     return 1;
 }

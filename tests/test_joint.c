@@ -1005,6 +1005,42 @@ static sheet clients(size_t rows)
     return sheet_of(t, 1);
 }
 
+TEST(a_date_follows_another_by_the_rows_that_have_both)
+{
+    /* orders of `span` days, shipped within `wait` of them; in one of `without` rows there is no day of the order, and in those the goods
+       went out on the last day of the year if `odd` */
+    static const struct { int span, wait, without, odd, found; } cases[] = {
+        { 200, 5, 0, 0, 1 }, { 200, 5, 400, 0, 1 }, { 200, 5, 400, 1, 1 }, { 200, 5, 100, 0, 0 }, { 5, 60, 0, 0, 0 }, { 5, 30, 400, 0, 0 }, { 5, 30, 400, 1, 0 }, { 60, 300, 0, 0, 0 }
+    };
+    size_t n;
+    int    turned;
+
+    for (n = 0; n < sizeof cases / sizeof *cases; n++)
+        for (turned = 0; turned < 2; turned++) {
+            text       csv = { NULL, 0, 0 };
+            rep_model *model;
+            uint64_t   state = 9 + n;
+            int        i;
+
+            puts_to(&csv, turned ? "shipped,ordered\n" : "ordered,shipped\n");
+            for (i = 0; i < 2000; i++) {
+                int64_t ordered = (int64_t)roll(&state, (uint32_t)cases[n].span), shipped = ordered + (int64_t)roll(&state, (uint32_t)cases[n].wait);
+                int     gone = cases[n].without && i % cases[n].without == 7;
+                if (gone && cases[n].odd) shipped = 364;
+                if (!turned && !gone) put_date(&csv, 86400 * ordered, 0);
+                if (!turned) say(&csv, ",");
+                put_date(&csv, 86400 * shipped, 0);
+                if (turned) say(&csv, ",");
+                if (turned && !gone) put_date(&csv, 86400 * ordered, 0);
+                say(&csv, "\n");
+            }
+            model = learn_text(csv.data, csv.len, NULL);
+            if (!CHECK_INT(says(model, "{\"difference\": \"shipped\", \"terms\": {\"ordered\": 1}"), cases[n].found)) printf("    case %u, turned %d\n", (unsigned)n, turned);
+            rep_model_free(model);
+            drop(&csv);
+        }
+}
+
 TEST(dates_of_three_weeks_have_a_calendar)
 {
     int days;
@@ -1545,6 +1581,7 @@ int main(void)
     RUN(rows_of_a_block_find_their_leaves_in_a_tree_as_deep_as_it_has_splits);
     RUN(parts_merged_in_any_order_give_the_joint_model_of_the_whole);
     RUN(a_joint_model_read_back_is_written_and_drawn_the_same);
+    RUN(a_date_follows_another_by_the_rows_that_have_both);
     RUN(dates_of_three_weeks_have_a_calendar);
     RUN(the_pool_of_rare_states_is_written_and_read_back);
     RUN(what_is_missing_depends_on_other_columns_as_in_the_table);
