@@ -18049,6 +18049,7 @@ typedef struct repi_joint_column {       /* a column while the structure is lear
     uint32_t   of;                 /* LOOKUP: the column that decides it            */
     uint32_t   *usual;             /* of a given one: a row with the commonest cell, by state of that column */
     int        placed;             /* its cells are known to what comes later       */
+    struct repi_primer *primer;    /* NULL = its cells get no states                */
     /* DERIVED */
     repi_relation_kind kind;
     uint32_t   terms[5];           /* columns                                       */
@@ -18163,60 +18164,96 @@ static uint32_t repi_guide_state(const repi_guide *guide, int64_t value)
     return (uint32_t)REPI_MIN(1 + guide->column->words.count + at, guide->most);
 }
 
-/* Gives every sampled cell of a column its state. 0 = no memory. */
-static int repi_read_member(repi_joint *joint, size_t c, const repi_stats *stats)
+/* What the cells of a column are read by, in joint->arena, until they have their states. */
+typedef struct repi_primer {
+    repi_lexicon lexicon;
+    uint32_t  *counts;             /* of rows, by state */
+    uint32_t   rest, other, blank; /* states of cells that are none of the texts; 0 = no such. Of missing ones */
+} repi_primer;
+
+/* Makes ready to read a column that may be a variable. 0 = no memory. */
+static int repi_open_member(repi_joint *joint, repi_joint_column *member, const repi_stats *stats)
 {
     const int alone = stats->option && stats->option->alone;
-    repi_joint_column *member = &joint->members[c];
     const repi_column *column = member->column;
     int ordered = repi_is_ordered(column);
-    repi_lexicon lexicon;
-    repi_guide guide;
-    size_t i, lost = 0;
-    uint32_t rest, other = 0, blank = 0, *counts, s;
+    repi_primer *primer;
+    size_t i;
     if (alone || column->is_run || column->kind == REP_KIND_AUTO || (column->unique && column->kind == REP_KIND_NUMERICAL)) return 1;
     member->state_count = repi_state_count(column);
     if (member->state_count < 2) return 1;
     member->words = stats->sample;
     member->states = (uint16_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *member->states);
     member->values = ordered ? (int64_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *member->values) : NULL;
-    counts = (uint32_t *)repi_arena_zeroed(&joint->arena, member->state_count, sizeof *counts);
-    if (!member->states || (ordered && !member->values) || !counts || !repi_lexicon_make(&lexicon, &joint->arena, column)) return 0;
-    rest = repi_single_states(column) + 1 < member->state_count ? member->state_count - 1 : 0;
-    for (i = 0; i < lexicon.slots; i++) { /* texts that were not kept are "(other)"; NA may be a code */
+    member->primer = primer = (repi_primer *)repi_arena_zeroed(&joint->arena, 1, sizeof *primer);
+    if (!member->states || (ordered && !member->values) || !primer) return 0;
+    primer->counts = (uint32_t *)repi_arena_zeroed(&joint->arena, member->state_count, sizeof *primer->counts);
+    if (!primer->counts || !repi_lexicon_make(&primer->lexicon, &joint->arena, column)) return 0;
+    primer->rest = repi_single_states(column) + 1 < member->state_count ? member->state_count - 1 : 0;
+    for (i = 0; i < primer->lexicon.slots; i++) { /* texts that were not kept are "(other)"; NA may be a code */
+        uint16_t state = primer->lexicon.states[i];
         char buffer[REPI_NUMBER_TEXT];
-        rep_str text = lexicon.states[i] != UINT16_MAX ? repi_word_text(lexicon.words[i], buffer) : repi_str(NULL, 0);
+        rep_str text = state != UINT16_MAX ? repi_word_text(primer->lexicon.words[i], buffer) : repi_str(NULL, 0);
         if (!text.data) continue;
-        if (repi_same(text, repi_cstr(REPI_OTHER))) other = lexicon.states[i];
-        if (repi_same(text, repi_cstr("NA"))) blank = lexicon.states[i];
+        if (repi_same(text, repi_cstr(REPI_OTHER))) primer->other = state;
+        if (repi_same(text, repi_cstr("NA"))) primer->blank = state;
     }
+    return 1;
+}
+
+/* Gives every sampled cell of a column its state: a piece of a crew's work. */
+static void repi_read_member(void *context, size_t hand, size_t c)
+{
+    const repi_joint *joint = (const repi_joint *)context;
+    repi_joint_column *member = &joint->members[c];
+    const repi_primer *primer = member->primer;
+    const repi_column *column = member->column;
+    const uint32_t rest = primer ? primer->rest ? primer->rest : primer->other : 0;
+    repi_guide guide;
+    size_t i, lost = 0;
+    uint32_t s;
+    (void)hand;
+    if (!primer) return;
     member->low = INT64_MAX, member->high = INT64_MIN;
-    if (ordered) repi_guide_make(&guide, column);
+    if (member->values) repi_guide_make(&guide, column);
     for (i = 0; i < joint->rows; i++) {
         uint64_t word = member->words[i];
-        uint32_t state = blank;
+        uint32_t state = primer->blank;
         int64_t value = REPI_NO_VALUE;
         if (word != REPI_WORD_MISSING) {
-            if (ordered && repi_word_value(column, word, &value)) state = repi_guide_state(&guide, value);
+            if (member->values && repi_word_value(column, word, &value)) state = repi_guide_state(&guide, value);
             else {
-                size_t at = repi_lexicon_slot(&lexicon, word);
-                if (lexicon.states[at] != UINT16_MAX) state = lexicon.states[at];
-                else if (rest || other) state = rest ? rest : other;
-                else state = 0, lost++;
+                size_t at = repi_lexicon_slot(&primer->lexicon, word);
+                state = primer->lexicon.states[at] != UINT16_MAX ? primer->lexicon.states[at] : rest;
+                lost += primer->lexicon.states[at] == UINT16_MAX && !rest;
             }
         }
         member->states[i] = (uint16_t)state;
-        if (ordered) member->values[i] = value;
+        if (member->values) member->values[i] = value;
         if (value != REPI_NO_VALUE) member->low = REPI_MIN(member->low, value), member->high = REPI_MAX(member->high, value);
-        counts[state]++;
+        primer->counts[state]++;
     }
     for (member->fewest = UINT32_MAX, s = 0; s < member->state_count; s++) {
-        member->present += counts[s] > 0, member->most = REPI_MAX(member->most, counts[s]);
-        if (counts[s]) member->fewest = REPI_MIN(member->fewest, counts[s]);
+        uint32_t count = primer->counts[s];
+        member->present += count > 0, member->most = REPI_MAX(member->most, count);
+        if (count) member->fewest = REPI_MIN(member->fewest, count);
     }
-    for (member->exact = !rest, i = 0; i < column->range_count; i++) member->exact &= column->ranges[i].low == column->ranges[i].high;
+    for (member->exact = !primer->rest, i = 0; i < column->range_count; i++) member->exact &= column->ranges[i].low == column->ranges[i].high;
     if (member->present >= 2 && lost * 100 <= joint->rows) member->role = REPI_ROLE_OWN;
-    return 1;
+}
+
+/* Columns on as many threads as are lent. */
+#define REPI_HAND_CELLS ((uint64_t)1 << 16) /* for which another one is asked */
+static rep_status repi_read_members(repi_joint *joint, const size_t *sources, rep_error *err)
+{
+    const rep_parallel *parallel = &joint->profiler->options.host.parallel;
+    uint64_t cells = (uint64_t)joint->rows * joint->count;
+    size_t c;
+    for (c = 0; c < joint->count; c++)
+        if (!repi_open_member(joint, &joint->members[c], &joint->profiler->columns[sources[c]])) return repi_no_memory(err);
+    if (!repi_crew_do(parallel, repi_crew_hands(parallel, (size_t)REPI_MIN(joint->count, 1 + cells / REPI_HAND_CELLS)), joint->count, repi_read_member, joint))
+        return repi_fail(err, REP_ERR_STATE, 0, 0, "parallel.run did not run all tasks");
+    return REP_OK;
 }
 
 /*--- relations: given and vetoed ---*/
@@ -19214,6 +19251,7 @@ static size_t repi_choose_features(const repi_joint *joint, size_t v, uint32_t *
 
 /* Trees from one meeting to the next, and those who grow them: each finished one stays in the memory of its grower until all meet. */
 #define REPI_ROUND_TREES   16      /* by each thread */
+#define REPI_HAND_WORK     ((uint64_t)1 << 15) /* rows times features for which another thread is asked */
 typedef struct repi_growth { size_t variable, hand; repi_sapling sapling; int done; } repi_growth;
 typedef struct repi_gang {
     repi_joint  *joint;
@@ -19244,14 +19282,14 @@ static void repi_gang_close(repi_gang *gang)
 }
 
 /* 0 = no memory; close it in any case. */
-static int repi_gang_open(repi_gang *gang, repi_joint *joint)
+static int repi_gang_open(repi_gang *gang, repi_joint *joint, uint64_t work)
 {
     const rep_host *host = &joint->profiler->options.host;
     repi_memory *memory = joint->memory;
     size_t trees = joint->structure->variable_count, i;
     int ok;
     memset(gang, 0, sizeof *gang);
-    gang->joint = joint, gang->hands = repi_crew_hands(&host->parallel, trees);
+    gang->joint = joint, gang->hands = repi_crew_hands(&host->parallel, (size_t)REPI_MIN(trees, 1 + work / REPI_HAND_WORK));
     gang->room = gang->hands > 1 ? REPI_MIN(REPI_ROUND_TREES * gang->hands, trees) : 1;
     gang->growers = (repi_grower *)repi_zeroed(memory, gang->hands, sizeof *gang->growers);
     gang->memories = (repi_memory *)repi_zeroed(memory, gang->hands, sizeof *gang->memories);
@@ -19297,7 +19335,7 @@ static rep_status repi_grow_trees(repi_joint *joint, rep_error *err)
     repi_gang gang;
     for (v = 0; v < trees; v++) work += v <= REPI_FEATURES ? v : REPI_FEATURES_BEST;
     if (work && REPI_GROW_BUDGET / work < joint->rows) joint->forest.judged = (size_t)REPI_MAX(REPI_GROW_BUDGET / work, REPI_MIN(joint->rows, (size_t)1024));
-    status = repi_gang_open(&gang, joint) ? REP_OK : repi_no_memory(err);
+    status = repi_gang_open(&gang, joint, work * joint->rows) ? REP_OK : repi_no_memory(err);
     for (v = 0; v < trees && !status; v += n) n = REPI_MIN(gang.room, trees - v), status = repi_gang_meet(&gang, v, n, err);
     repi_gang_close(&gang);
     return status;
@@ -19311,9 +19349,8 @@ static rep_status repi_lay_out(repi_joint *joint, const size_t *sources, rep_err
     rep_status status;
     size_t c;
     if (!values) return repi_no_memory(err);
-    for (c = 0; c < joint->count; c++)
-        if (!repi_read_member(joint, c, &joint->profiler->columns[sources[c]])) return repi_no_memory(err);
-    status = repi_give_relations(joint, sources, err);
+    status = repi_read_members(joint, sources, err);
+    if (!status) status = repi_give_relations(joint, sources, err);
     if (status) return status;
     joint->structure->relations = (repi_relation *)repi_arena_zeroed(&joint->model->arena, 3 * joint->count + joint->order_count + 1, sizeof *joint->structure->relations);
     if (!joint->structure->relations || !repi_find_differences(joint)) return repi_no_memory(err);
