@@ -1000,9 +1000,10 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
  * MARK: - [R01] Platform
  *
  * What differs between compilers and machines, and nothing else: bytes in and
- * out of words, products of 128 bits, leading zeros, the clock for a date.
+ * out of words, products of 128 bits, leading zeros, the clock for a date, and
+ * which of several threads takes the next piece of work.
  *
- *   enter by   repi_load64, repi_store64, repi_load_few, repi_mul128, repi_mulhi, repi_clz64, repi_ctz64, repi_now
+ *   enter by   repi_load64, repi_store64, repi_load_few, repi_mul128, repi_mulhi, repi_clz64, repi_ctz64, repi_now, repi_crew_do
  *   uses       nothing
  *   source     long multiplication: Knuth, TAOCP 2, 4.3.1
  *============================================================================*/
@@ -1056,11 +1057,13 @@ extern int madvise(void *, size_t, int);
 #define REPI_LIKELY(x)   __builtin_expect(!!(x), 1)
 #define REPI_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define REPI_FETCH(address) __builtin_prefetch(address) /* a wish that the cache may grant while we do other things */
+#define REPI_INLINE static inline __attribute__((always_inline)) /* where a caller's constants, or a loop around, make better code of it */
 #else
 #define REPI_UNUSED
 #define REPI_LIKELY(x)   (x)
 #define REPI_UNLIKELY(x) (x)
 #define REPI_FETCH(address) ((void)(address))
+#define REPI_INLINE static inline
 #endif
 #ifdef REPLICATOR_NO_PROFILE
 #define REPI_LEARNING REPI_UNUSED /* of what only learning calls, in rooms that drawing needs: compilers drop it */
@@ -1071,6 +1074,41 @@ extern int madvise(void *, size_t, int);
 #define REPI_MAX(a, b) ((a) > (b) ? (a) : (b))
 #define REPI_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define REPI_THREADS_MOST 256      /* of those that a host lends */
+
+/* Work in pieces, for the threads that a host lends: each is a hand, with things of its own, and takes the next piece when it is done
+ * with the last, so that all end at about the same time if the largest come first; where there is no atomic count, they take turns.
+ * Nothing may depend on who does what. */
+typedef struct repi_crew {
+    size_t hands, pieces, next;
+    void (*work)(void *context, size_t hand, size_t piece);
+    void  *context;
+} repi_crew;
+
+REPI_LEARNING static size_t repi_crew_hands(const rep_parallel *parallel, size_t most)
+{
+    return parallel->run ? REPI_MAX(REPI_MIN(REPI_MIN(parallel->width, REPI_THREADS_MOST), most), 1) : 1;
+}
+
+static void repi_crew_task(void *context, size_t hand)
+{
+    repi_crew *crew = (repi_crew *)context;
+    size_t piece;
+#if defined(__GCC_ATOMIC_POINTER_LOCK_FREE) && __GCC_ATOMIC_POINTER_LOCK_FREE == 2
+    while ((piece = __atomic_fetch_add(&crew->next, 1, __ATOMIC_RELAXED)) < crew->pieces) crew->work(crew->context, hand, piece);
+#else
+    for (piece = hand; piece < crew->pieces; piece += crew->hands) crew->work(crew->context, hand, piece);
+#endif
+}
+
+/* 0 = the host did not let all hands work. */
+REPI_LEARNING static int repi_crew_do(const rep_parallel *parallel, size_t hands, size_t pieces, void (*work)(void *context, size_t hand, size_t piece), void *context)
+{
+    repi_crew crew;
+    crew.hands = hands, crew.pieces = pieces, crew.next = 0, crew.work = work, crew.context = context;
+    if (hands > 1) return parallel->run(parallel->user, hands, repi_crew_task, &crew) == 0;
+    repi_crew_task(&crew, 0);
+    return 1;
+}
 
 #define REPI_LARGE_PAGE ((size_t)1 << 21)
 #ifdef REPI_LARGE_PAGES
@@ -5513,16 +5551,10 @@ typedef struct repi_csv {
 
 /*--- 64 bytes to 64 bits ---*/
 
-#if defined(__GNUC__)
-#define REPI_CSV_INLINE static inline __attribute__((always_inline))
-#else
-#define REPI_CSV_INLINE static inline
-#endif
-
 /* Bits of the bytes that equal a, equal b or are at most `low`. Every version gives at least these bits (the one
  * in words now and then one more, by a borrow); *high receives not 0 if a byte is above 0x7F. */
 #if !defined(REPLICATOR_NO_SIMD) && defined(__AVX2__)
-REPI_CSV_INLINE uint64_t repi_csv_bits(const char *p, char a, char b, char low, uint64_t *high)
+REPI_INLINE uint64_t repi_csv_bits(const char *p, char a, char b, char low, uint64_t *high)
 {
     const __m256i va = _mm256_set1_epi8(a), vb = _mm256_set1_epi8(b), vl = _mm256_set1_epi8(low);
     const __m256i x = _mm256_loadu_si256((const __m256i *)(const void *)p);
@@ -5535,7 +5567,7 @@ REPI_CSV_INLINE uint64_t repi_csv_bits(const char *p, char a, char b, char low, 
     return (uint64_t)(uint32_t)_mm256_movemask_epi8(i) | (uint64_t)(uint32_t)_mm256_movemask_epi8(j) << 32;
 }
 #elif !defined(REPLICATOR_NO_SIMD) && (defined(__SSE2__) || defined(_M_X64))
-REPI_CSV_INLINE uint64_t repi_csv_bits16(const char *p, __m128i a, __m128i b, __m128i low, __m128i *all)
+REPI_INLINE uint64_t repi_csv_bits16(const char *p, __m128i a, __m128i b, __m128i low, __m128i *all)
 {
     const __m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
     *all = _mm_or_si128(*all, x);
@@ -5543,7 +5575,7 @@ REPI_CSV_INLINE uint64_t repi_csv_bits16(const char *p, __m128i a, __m128i b, __
                                                     _mm_cmpeq_epi8(_mm_min_epu8(x, low), x)));
 }
 
-REPI_CSV_INLINE uint64_t repi_csv_bits(const char *p, char a, char b, char low, uint64_t *high)
+REPI_INLINE uint64_t repi_csv_bits(const char *p, char a, char b, char low, uint64_t *high)
 {
     const __m128i va = _mm_set1_epi8(a), vb = _mm_set1_epi8(b), vl = _mm_set1_epi8(low);
     __m128i all = _mm_setzero_si128();
@@ -5555,7 +5587,7 @@ REPI_CSV_INLINE uint64_t repi_csv_bits(const char *p, char a, char b, char low, 
     return bits;
 }
 #elif !defined(REPLICATOR_NO_SIMD) && defined(__aarch64__) && defined(__ARM_NEON)
-REPI_CSV_INLINE uint64_t repi_csv_bits(const char *p, char a, char b, char low, uint64_t *high)
+REPI_INLINE uint64_t repi_csv_bits(const char *p, char a, char b, char low, uint64_t *high)
 {
     static const uint8_t weights[16] = { 1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128 };
     const uint8x16_t va = vdupq_n_u8((uint8_t)a), vb = vdupq_n_u8((uint8_t)b), vl = vdupq_n_u8((uint8_t)low);
@@ -5573,7 +5605,7 @@ REPI_CSV_INLINE uint64_t repi_csv_bits(const char *p, char a, char b, char low, 
     return vgetq_lane_u64(vreinterpretq_u64_u8(hit[0]), 0);
 }
 #else
-REPI_CSV_INLINE uint64_t repi_csv_bits8(const char *p, uint64_t a, uint64_t b, uint64_t above, uint64_t *all)
+REPI_INLINE uint64_t repi_csv_bits8(const char *p, uint64_t a, uint64_t b, uint64_t above, uint64_t *all)
 {
     const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
     const uint64_t x = repi_load64(p), y = x ^ a, z = x ^ b;
@@ -5582,7 +5614,7 @@ REPI_CSV_INLINE uint64_t repi_csv_bits8(const char *p, uint64_t a, uint64_t b, u
     return (hit >> 7) * 0x0102040810204080u >> 56; /* gathers the 8 bits, first byte lowest */
 }
 
-REPI_CSV_INLINE uint64_t repi_csv_bits(const char *p, char a, char b, char low, uint64_t *high)
+REPI_INLINE uint64_t repi_csv_bits(const char *p, char a, char b, char low, uint64_t *high)
 {
     const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
     const uint64_t va = ones * (unsigned char)a, vb = ones * (unsigned char)b, above = ones * ((unsigned char)low + 1u);
@@ -5854,7 +5886,7 @@ static size_t repi_csv_most(const repi_csv *csv) /* records that may wait */
 }
 
 /* Ends the cell that began at start; stop is the delimiter or line end (its CR left out). Its length in the input. */
-REPI_CSV_INLINE size_t repi_csv_cell(repi_csv *csv, repi_field *cell, const char *start, const char *stop, const char *close, int state)
+REPI_INLINE size_t repi_csv_cell(repi_csv *csv, repi_field *cell, const char *start, const char *stop, const char *close, int state)
 {
     cell->data = start;
     cell->mended = 0;
@@ -17374,7 +17406,8 @@ static rep_status repi_learn_foreign_keys(rep_model *model, const char *text, re
  * many cuts. Logarithms are integers and ties go to the lower feature and cut, so
  * the same rows give the same tree on every machine.
  *
- *   enter by   repi_forest_open, repi_forest_add, repi_forest_grow, repi_forest_close
+ *   enter by   repi_forest_open, repi_forest_add, repi_forest_mutual, repi_forest_close; repi_grower_open, repi_grow, repi_sapling_keep,
+ *              repi_grower_close
  *   uses       R02 memory, R17 structure
  *   source     ALGORITHMS of classification trees: Breiman et al. 1984; order of a feature's unordered states by
  *              correspondence analysis (Benzecri 1973), for two classes by share (Breiman 1984, 4.2.2); price after
@@ -17387,6 +17420,7 @@ static rep_status repi_learn_foreign_keys(rep_model *model, const char *text, re
 #define REPI_CLASS_MAX   (1 << REPI_CLASS_BITS)
 #define REPI_DEPTH_MAX   24
 #define REPI_LOG_BITS    24            /* of the fraction of a logarithm */
+#define REPI_FEATURES    32            /* of a tree */
 
 /* A variable as the forest sees it. */
 typedef struct repi_view {
@@ -17394,7 +17428,6 @@ typedef struct repi_view {
     unsigned char *bins;           /* by row: group of the state, when it is a feature */
     unsigned char *bin_of;         /* by state */
     uint32_t  count, bin_count;    /* of states, of bins */
-    uint32_t  first_bin;           /* while it is a feature of the tree that grows: bins of the features before it */
     int       ordered;
 } repi_view;
 
@@ -17417,20 +17450,32 @@ typedef struct repi_forest {
     repi_view   *views;
     size_t       view_count, view_capacity;
     int64_t     *entropy;          /* x log2 x in 2^-24, for x = 0 .. rows */
+    uint32_t    *counts;           /* by state, of the view that is added */
+} repi_forest;
+
+/* One who grows trees of a forest, which stays as it is: several may, at once, each with memory of its own. */
+typedef struct repi_grower {
+    const repi_forest *forest;
+    repi_memory *memory;
+    const repi_view *target;
+    uint32_t     features[REPI_FEATURES]; /* numbers of views */
+    size_t       feature_count;
+    uint32_t     first_bin[REPI_FEATURES + 1]; /* by feature: bins of those before it */
     uint32_t    *order, *spare;    /* rows, node by node, each with its class of the target in the low REPI_CLASS_BITS */
     uint32_t     class_count;
     int          class_bits;       /* of a cell's number */
     uint32_t    *table;            /* rows by cell: 0 but while a node is counted */
     size_t       table_capacity;
-    repi_cell_rows  *tallies, *fewer;  /* by cell, of the nodes on the stack, in its order; room for those of one child */
+    repi_cell_rows  *tallies, *fewer;  /* by cell, of the nodes on the stack, in its order, and room for one more; room for those of one child */
     size_t       tally_count, tally_capacity, fewer_capacity;
-    /* The feature that is judged: bins with rows in the node, ascending, and where their tallies end. */
+    int64_t     *both;             /* of the node that is judged, class after class: the entropy of both sides of a cut, by the rows on its left */
+    /* The unordered feature that is judged: bins with rows in the node, ascending, and where their tallies end. */
     const repi_cell_rows *cells;
     uint32_t     tally_end[REPI_BIN_MAX + 1], bins[REPI_BIN_MAX], bin_rows[REPI_BIN_MAX], bin_count;
     uint32_t    *counts;           /* by state, for leaves */
     unsigned char heavy[REPI_STATES_MAX]; /* 1 = this state of the target holds a class's share of rows */
     uint64_t    *pool;             /* by state: what leaves gave to the pool */
-} repi_forest;
+} repi_grower;
 
 /* log2(x) in 2^-24, rounded down, of up to REPI_LOG_LANES numbers x >= 1: the fraction's bits come by squaring (Knuth, TAOCP 1,
  * 1.2.2, exercise 25). One number's bits wait for each other: several go side by side. */
@@ -17493,13 +17538,7 @@ static void repi_forest_close(repi_forest *forest)
     }
     REPI_FREE(memory, forest->views, forest->view_capacity, repi_view);
     repi_resize(memory, forest->entropy, (rows + 1) * sizeof *forest->entropy, 0);
-    repi_resize(memory, forest->order, rows * sizeof *forest->order, 0);
-    repi_resize(memory, forest->spare, rows * sizeof *forest->spare, 0);
-    REPI_FREE(memory, forest->table, forest->table_capacity, uint32_t);
-    REPI_FREE(memory, forest->tallies, forest->tally_capacity, repi_cell_rows);
-    REPI_FREE(memory, forest->fewer, forest->fewer_capacity, repi_cell_rows);
     repi_resize(memory, forest->counts, REPI_STATES_MAX * sizeof *forest->counts, 0);
-    repi_resize(memory, forest->pool, REPI_STATES_MAX * sizeof *forest->pool, 0);
 }
 
 /* 0 = no memory; close it in any case. rows < 2^26. */
@@ -17507,16 +17546,13 @@ static int repi_forest_open(repi_forest *forest, repi_memory *memory, size_t row
 {
     uint64_t odd[REPI_LOG_LANES];
     int64_t logs[REPI_LOG_LANES];
-    size_t room = REPI_MAX(rows, 1), x;
+    size_t x;
     int k;
     memset(forest, 0, sizeof *forest);
     forest->memory = memory, forest->rows = forest->judged = rows, forest->options = *options;
-    forest->entropy = (int64_t *)repi_array(memory, room + 1, sizeof *forest->entropy);
-    forest->order = (uint32_t *)repi_array(memory, room, sizeof *forest->order);
-    forest->spare = (uint32_t *)repi_array(memory, room, sizeof *forest->spare);
+    forest->entropy = (int64_t *)repi_array(memory, REPI_MAX(rows, 1) + 1, sizeof *forest->entropy);
     forest->counts = (uint32_t *)repi_zeroed(memory, REPI_STATES_MAX, sizeof *forest->counts);
-    forest->pool = (uint64_t *)repi_zeroed(memory, REPI_STATES_MAX, sizeof *forest->pool);
-    if (!forest->entropy || !forest->order || !forest->spare || !forest->counts || !forest->pool) return 0;
+    if (!forest->entropy || !forest->counts) return 0;
     forest->entropy[0] = 0;
     for (x = 1; x <= rows; x += 2 * REPI_LOG_LANES) { /* log2 2x = log2 x + 1, so only odd numbers cost */
         for (k = 0; k < REPI_LOG_LANES; k++) odd[k] = x + 2 * (size_t)k;
@@ -17527,11 +17563,11 @@ static int repi_forest_open(repi_forest *forest, repi_memory *memory, size_t row
     return 1;
 }
 
-static void repi_count_states(repi_forest *forest, const repi_view *view)
+static void repi_count_states(const repi_view *view, size_t rows, uint32_t *counts)
 {
     size_t i;
-    memset(forest->counts, 0, view->count * sizeof *forest->counts);
-    for (i = 0; i < forest->rows; i++) forest->counts[view->states[i]]++;
+    memset(counts, 0, view->count * sizeof *counts);
+    for (i = 0; i < rows; i++) counts[view->states[i]]++;
 }
 
 /* Takes one more variable, by its states (below count) by row, which stay the caller's. counts[] is left filled. NULL = no memory. */
@@ -17548,10 +17584,54 @@ static repi_view *repi_forest_add(repi_forest *forest, const uint16_t *states, u
     view->bins = (unsigned char *)repi_array(forest->memory, rows, 1);
     view->bin_of = (unsigned char *)repi_zeroed(forest->memory, REPI_STATES_MAX, 1);
     if (!view->bins || !view->bin_of) return NULL;
-    repi_count_states(forest, view);
+    repi_count_states(view, forest->rows, forest->counts);
     repi_group_states(forest->counts, count, ordered, ordered ? REPI_BIN_ORDERED : REPI_BIN_MAX, view->bin_of, &view->bin_count);
     for (i = 0; i < forest->rows; i++) view->bins[i] = view->bin_of[states[i]];
     return view;
+}
+
+/* Information that two views have of each other, in at most 16 groups each, over the first `rows` rows; in 2^-24 bits a table. */
+static int64_t repi_forest_mutual(const repi_forest *forest, const unsigned char *a, const unsigned char *b, size_t rows)
+{
+    uint32_t both[16][16], one[16], two[16], i, k;
+    int64_t sum;
+    size_t r;
+    memset(both, 0, sizeof both), memset(one, 0, sizeof one), memset(two, 0, sizeof two);
+    for (r = 0; r < rows; r++) both[a[r]][b[r]]++;
+    sum = forest->entropy[rows];
+    for (i = 0; i < 16; i++)
+        for (k = 0; k < 16; k++) one[i] += both[i][k], two[k] += both[i][k], sum += forest->entropy[both[i][k]];
+    for (i = 0; i < 16; i++) sum -= forest->entropy[one[i]] + forest->entropy[two[i]];
+    return sum;
+}
+
+static void repi_grower_close(repi_grower *grower)
+{
+    size_t rows = grower->forest ? REPI_MAX(grower->forest->rows, 1) : 0;
+    repi_memory *memory = grower->memory;
+    if (!rows) return;
+    repi_resize(memory, grower->order, rows * sizeof *grower->order, 0);
+    repi_resize(memory, grower->spare, rows * sizeof *grower->spare, 0);
+    repi_resize(memory, grower->both, (rows + REPI_CLASS_MAX) * sizeof *grower->both, 0);
+    REPI_FREE(memory, grower->table, grower->table_capacity, uint32_t);
+    REPI_FREE(memory, grower->tallies, grower->tally_capacity, repi_cell_rows);
+    REPI_FREE(memory, grower->fewer, grower->fewer_capacity, repi_cell_rows);
+    repi_resize(memory, grower->counts, REPI_STATES_MAX * sizeof *grower->counts, 0);
+    repi_resize(memory, grower->pool, REPI_STATES_MAX * sizeof *grower->pool, 0);
+}
+
+/* Of a forest that is complete. 0 = no memory; close it in any case. */
+static int repi_grower_open(repi_grower *grower, const repi_forest *forest, repi_memory *memory)
+{
+    size_t rows = REPI_MAX(forest->rows, 1);
+    memset(grower, 0, sizeof *grower);
+    grower->forest = forest, grower->memory = memory;
+    grower->order = (uint32_t *)repi_array(memory, rows, sizeof *grower->order);
+    grower->spare = (uint32_t *)repi_array(memory, rows, sizeof *grower->spare);
+    grower->both = (int64_t *)repi_array(memory, rows + REPI_CLASS_MAX, sizeof *grower->both);
+    grower->counts = (uint32_t *)repi_zeroed(memory, REPI_STATES_MAX, sizeof *grower->counts);
+    grower->pool = (uint64_t *)repi_zeroed(memory, REPI_STATES_MAX, sizeof *grower->pool);
+    return grower->order && grower->spare && grower->both && grower->counts && grower->pool;
 }
 
 /*--- judging a split ---*/
@@ -17562,161 +17642,189 @@ typedef struct repi_split {
     unsigned char left[REPI_BIN_MAX]; /* unordered: 1 = this bin goes left */
 } repi_split;
 
-/* A node: rows order[begin .. end-1], the judged ones first, up to `judged`; on the stack, its tallies lie above those of the nodes below it. */
-typedef struct repi_bough { size_t begin, judged, end, tally_count; uint32_t parent; int depth; } repi_bough;
+/* A node: rows order[begin .. end-1], the judged ones first, up to `judged`. On the stack, its tallies lie above those of the nodes
+ * below it; tally_end: by feature, how many of them the features up to it have. */
+typedef struct repi_bough {
+    size_t   begin, judged, end, tally_count;
+    uint32_t tally_end[REPI_FEATURES], parent;
+    int      depth;
+} repi_bough;
 
-static int repi_may_split(const repi_forest *forest, const repi_bough *bough)
+static int repi_may_split(const repi_grower *grower, const repi_bough *bough)
 {
-    return bough->judged - bough->begin >= 2 * (size_t)forest->options.least_rows && bough->depth < REPI_DEPTH_MAX;
+    return bough->judged - bough->begin >= 2 * (size_t)grower->forest->options.least_rows && bough->depth < REPI_DEPTH_MAX;
 }
 
+static const repi_view *repi_feature(const repi_grower *grower, size_t f) { return &grower->forest->views[grower->features[f]]; }
+
 /* Numbers the cells of the features and makes room to count in. 0 = no memory. */
-static int repi_number_cells(repi_forest *forest, const uint32_t *features, size_t feature_count)
+static int repi_number_cells(repi_grower *grower)
 {
-    size_t bins = 0, f, before = forest->table_capacity;
+    size_t f, before = grower->table_capacity;
     int ok;
-    for (f = 0; f < feature_count; f++) forest->views[features[f]].first_bin = (uint32_t)bins, bins += forest->views[features[f]].bin_count;
-    for (forest->class_bits = 0; (uint32_t)1 << forest->class_bits < forest->class_count;) forest->class_bits++;
-    REPI_GROW(forest->memory, forest->table, forest->table_capacity, bins << forest->class_bits, uint32_t, ok);
-    if (ok && forest->table_capacity > before) memset(forest->table, 0, forest->table_capacity * sizeof *forest->table);
+    for (f = 0; f < grower->feature_count; f++) grower->first_bin[f + 1] = grower->first_bin[f] + repi_feature(grower, f)->bin_count;
+    for (grower->class_bits = 0; (uint32_t)1 << grower->class_bits < grower->class_count;) grower->class_bits++;
+    REPI_GROW(grower->memory, grower->table, grower->table_capacity, (size_t)grower->first_bin[grower->feature_count] << grower->class_bits, uint32_t, ok);
+    if (ok && grower->table_capacity > before) memset(grower->table, 0, grower->table_capacity * sizeof *grower->table);
     return ok;
 }
 
-/* Counts rows order[begin .. end-1] into the cells of all features: of four at once, so that a row and its class are read once and
+/* Counts rows order[begin .. end-1] into the cells of `lanes` features from f: a row and its class are read once for all of them, and
  * no count waits for the one before. */
-static void repi_count_rows(repi_forest *forest, const uint32_t *features, size_t feature_count, size_t begin, size_t end)
+REPI_INLINE void repi_count_lanes(repi_grower *grower, size_t f, const int lanes, size_t begin, size_t end)
 {
-    const uint32_t *order = forest->order;
-    const int bits = forest->class_bits;
+    const uint32_t *order = grower->order;
+    const int bits = grower->class_bits;
     const unsigned char *bins[4];
     uint32_t *table[4];
-    size_t f, i;
+    size_t i;
     int k;
-    for (f = 0; f + 4 <= feature_count; f += 4) {
-        for (k = 0; k < 4; k++) {
-            const repi_view *view = &forest->views[features[f + (size_t)k]];
-            bins[k] = view->bins, table[k] = forest->table + ((size_t)view->first_bin << bits);
-        }
-        for (i = begin; i < end; i++) {
-            const size_t row = order[i] >> REPI_CLASS_BITS, c = order[i] % REPI_CLASS_MAX;
-            table[0][((size_t)bins[0][row] << bits) + c]++, table[1][((size_t)bins[1][row] << bits) + c]++;
-            table[2][((size_t)bins[2][row] << bits) + c]++, table[3][((size_t)bins[3][row] << bits) + c]++;
-        }
+    for (k = 0; k < lanes; k++) {
+        bins[k] = repi_feature(grower, f + (size_t)k)->bins;
+        table[k] = grower->table + ((size_t)grower->first_bin[f + (size_t)k] << bits);
     }
-    for (; f < feature_count; f++) {
-        const repi_view *view = &forest->views[features[f]];
-        bins[0] = view->bins, table[0] = forest->table + ((size_t)view->first_bin << bits);
-        for (i = begin; i < end; i++) table[0][((size_t)bins[0][order[i] >> REPI_CLASS_BITS] << bits) + order[i] % REPI_CLASS_MAX]++;
+    for (i = begin; i < end; i++) {
+        const size_t row = order[i] >> REPI_CLASS_BITS, c = order[i] % REPI_CLASS_MAX;
+        for (k = 0; k < lanes; k++) table[k][((size_t)bins[k][row] << bits) + c]++;
     }
 }
 
-/* The tallies of the root. 0 = no memory. */
-static int repi_tally_root(repi_forest *forest, const uint32_t *features, size_t feature_count, repi_bough *root)
+/* Counts rows order[begin .. end-1] into the cells of all features. */
+static void repi_count_rows(repi_grower *grower, size_t begin, size_t end)
 {
-    const repi_view *last = feature_count ? &forest->views[features[feature_count - 1]] : NULL;
-    size_t cells = last ? (size_t)(last->first_bin + last->bin_count) << forest->class_bits : 0, cell;
+    size_t f;
+    for (f = 0; f < grower->feature_count; f += 4)
+        switch (grower->feature_count - f) { /* constants: loops over them are rolled out */
+        case 1:  repi_count_lanes(grower, f, 1, begin, end); break;
+        case 2:  repi_count_lanes(grower, f, 2, begin, end); break;
+        case 3:  repi_count_lanes(grower, f, 3, begin, end); break;
+        default: repi_count_lanes(grower, f, 4, begin, end); break;
+        }
+}
+
+/* The tallies of the root. 0 = no memory. */
+static int repi_tally_root(repi_grower *grower, repi_bough *root)
+{
+    size_t cell = 0, n = 0, f;
     int ok;
-    root->tally_count = forest->tally_count = 0;
-    if (!repi_may_split(forest, root)) return 1;
-    REPI_GROW(forest->memory, forest->tallies, forest->tally_capacity, cells, repi_cell_rows, ok);
+    root->tally_count = grower->tally_count = 0;
+    if (!repi_may_split(grower, root)) return 1;
+    REPI_GROW(grower->memory, grower->tallies, grower->tally_capacity, ((size_t)grower->first_bin[grower->feature_count] << grower->class_bits) + 1, repi_cell_rows, ok);
     if (!ok) return 0;
-    repi_count_rows(forest, features, feature_count, root->begin, root->judged);
-    for (cell = 0; cell < cells; cell++) {
-        uint32_t count = forest->table[cell];
-        if (count == 0) continue;
-        forest->table[cell] = 0;
-        forest->tallies[root->tally_count].cell = (uint32_t)cell, forest->tallies[root->tally_count++].count = count;
+    repi_count_rows(grower, root->begin, root->judged);
+    for (f = 0; f < grower->feature_count; f++) {
+        for (; cell < (size_t)grower->first_bin[f + 1] << grower->class_bits; cell++) {
+            uint32_t count = grower->table[cell];
+            grower->table[cell] = 0;
+            grower->tallies[n].cell = (uint32_t)cell, grower->tallies[n].count = count, n += count > 0;
+        }
+        root->tally_end[f] = (uint32_t)n;
     }
-    forest->tally_count = root->tally_count;
+    grower->tally_count = root->tally_count = n;
     return 1;
 }
 
 /* The tallies of two children replace their parent's, which are on top. Only the child with fewer rows is counted: the other
- * has what the parent had and it has not (Ke et al. 2017). 0 = no memory. */
-static int repi_tally_children(repi_forest *forest, const uint32_t *features, size_t feature_count, const repi_bough *bough, repi_bough *left, repi_bough *right)
+ * has what the parent had and it has not (Ke et al. 2017). A child that cannot be split needs none. 0 = no memory. */
+static int repi_tally_children(repi_grower *grower, const repi_bough *bough, repi_bough *left, repi_bough *right)
 {
-    int left_has_fewer = left->judged - left->begin <= right->judged - right->begin;
+    int left_has_fewer = left->judged - left->begin <= right->judged - right->begin, both, ok;
     repi_bough *fewer = left_has_fewer ? left : right, *more = left_has_fewer ? right : left;
-    size_t base = forest->tally_count - bough->tally_count, own = 0, rest = 0, t;
+    size_t base = grower->tally_count - bough->tally_count, own = 0, rest = 0, t = 0, f;
     uint32_t *table;
     repi_cell_rows *all, *counted;
-    int ok;
     left->tally_count = right->tally_count = 0;
-    forest->tally_count = base;
-    if (!repi_may_split(forest, more)) return 1;
-    REPI_GROW(forest->memory, forest->tallies, forest->tally_capacity, base + 2 * bough->tally_count, repi_cell_rows, ok);
-    if (ok) REPI_GROW(forest->memory, forest->fewer, forest->fewer_capacity, bough->tally_count, repi_cell_rows, ok);
+    grower->tally_count = base;
+    if (!repi_may_split(grower, more)) return 1;
+    REPI_GROW(grower->memory, grower->tallies, grower->tally_capacity, base + 2 * bough->tally_count + 1, repi_cell_rows, ok);
+    if (ok) REPI_GROW(grower->memory, grower->fewer, grower->fewer_capacity, bough->tally_count, repi_cell_rows, ok);
     if (!ok) return 0;
-    repi_count_rows(forest, features, feature_count, fewer->begin, fewer->judged);
-    table = forest->table, all = forest->tallies + base, counted = forest->fewer;
-    for (t = 0; t < bough->tally_count; t++) { /* no branch: what is left of a cell is chance */
-        uint32_t cell = all[t].cell, of = all[t].count, count = table[cell];
-        table[cell] = 0;
-        counted[own].cell = cell, counted[own].count = count, own += count > 0;
-        all[rest].cell = cell, all[rest].count = of - count, rest += of > count;
+    repi_count_rows(grower, fewer->begin, fewer->judged);
+    table = grower->table, all = grower->tallies + base, counted = grower->fewer;
+    both = repi_may_split(grower, fewer);
+    for (f = 0; f < grower->feature_count; f++) { /* no branch: what is left of a cell is chance */
+        const size_t end = bough->tally_end[f];
+        for (; both && t < end; t++) {
+            uint32_t cell = all[t].cell, of = all[t].count, count = table[cell];
+            table[cell] = 0;
+            counted[own].cell = cell, counted[own].count = count, own += count > 0;
+            all[rest].cell = cell, all[rest].count = of - count, rest += of > count;
+        }
+        for (; t < end; t++) {
+            uint32_t cell = all[t].cell, of = all[t].count, count = table[cell];
+            table[cell] = 0;
+            all[rest].cell = cell, all[rest].count = of - count, rest += of > count;
+        }
+        fewer->tally_end[f] = (uint32_t)own, more->tally_end[f] = (uint32_t)rest;
     }
-    if (!repi_may_split(forest, fewer)) own = 0;
     if (left_has_fewer) memcpy(all + rest, counted, own * sizeof *all); /* the right one's lie below */
     else memmove(all + own, all, rest * sizeof *all), memcpy(all, counted, own * sizeof *all);
     fewer->tally_count = own, more->tally_count = rest;
-    forest->tally_count = base + own + rest;
+    grower->tally_count = base + own + rest;
     return 1;
 }
 
-/* Takes a feature's tallies for judging, from `at`; returns where the next one's begin. */
-static const repi_cell_rows *repi_take_tallies(repi_forest *forest, const repi_view *view, const repi_cell_rows *at, const repi_cell_rows *end)
+/* Takes an unordered feature's tallies for judging. */
+static void repi_take_tallies(repi_grower *grower, size_t f, const repi_cell_rows *at, const repi_cell_rows *end)
 {
-    const int bits = forest->class_bits;
-    uint32_t past = view->first_bin + view->bin_count, n = 0;
-    forest->cells = at;
-    while (at < end && at->cell >> bits < past) {
+    const int bits = grower->class_bits;
+    uint32_t n = 0;
+    grower->cells = at;
+    while (at < end) {
         uint32_t bin = at->cell >> bits, rows = 0;
         do rows += at->count; while (++at < end && at->cell >> bits == bin);
-        forest->bins[n] = bin - view->first_bin, forest->bin_rows[n] = rows, forest->tally_end[++n] = (uint32_t)(at - forest->cells);
+        grower->bins[n] = bin - grower->first_bin[f], grower->bin_rows[n] = rows, grower->tally_end[++n] = (uint32_t)(at - grower->cells);
     }
-    forest->bin_count = n;
-    return at;
+    grower->bin_count = n;
 }
 
-static uint32_t repi_tally_class(const repi_forest *forest, uint32_t t) { return forest->cells[t].cell & (((uint32_t)1 << forest->class_bits) - 1); }
+static uint32_t repi_tally_class(const repi_grower *grower, uint32_t t) { return grower->cells[t].cell & (((uint32_t)1 << grower->class_bits) - 1); }
+
+/* The class counts of a node. */
+typedef struct repi_census {
+    uint32_t totals[REPI_CLASS_MAX], rows, present; /* present: classes */
+    uint32_t first[REPI_CLASS_MAX];                 /* where a class's part of both[] begins */
+    int64_t  sum;                                   /* of the classes' entropies */
+} repi_census;
 
 /* Positions of the classes on a line, such that rows alike in the feature lie close: the target's order where it has one,
  * else the first axis of correspondence analysis by six power steps, in 2^-20. */
-static void repi_place_classes(const repi_forest *forest, int ordered, uint32_t classes_present, const uint32_t *totals, uint64_t rows, int64_t *position)
+static void repi_place_classes(const repi_grower *grower, const repi_census *census, int64_t *position)
 {
+    const uint32_t *totals = census->totals;
     int64_t sums[REPI_CLASS_MAX], mean, most;
     uint32_t c, n, t;
     int step;
-    for (c = 0; c < forest->class_count; c++) position[c] = (int64_t)c << 20;
-    if (ordered || classes_present == 2) return;
+    for (c = 0; c < grower->class_count; c++) position[c] = (int64_t)c << 20;
+    if (grower->target->ordered || census->present == 2) return;
     for (step = 0; step < 6; step++) {
-        for (mean = 0, c = 0; c < forest->class_count; c++) mean += (int64_t)totals[c] * position[c];
-        mean /= (int64_t)rows;
-        for (c = 0; c < forest->class_count; c++) position[c] -= mean, sums[c] = 0;
-        for (n = 0; n < forest->bin_count; n++) {
+        for (mean = 0, c = 0; c < grower->class_count; c++) mean += (int64_t)totals[c] * position[c];
+        mean /= (int64_t)census->rows;
+        for (c = 0; c < grower->class_count; c++) position[c] -= mean, sums[c] = 0;
+        for (n = 0; n < grower->bin_count; n++) {
             int64_t at = 0;
-            for (t = forest->tally_end[n]; t < forest->tally_end[n + 1]; t++) at += (int64_t)forest->cells[t].count * position[repi_tally_class(forest, t)];
-            at /= (int64_t)forest->bin_rows[n];
-            for (t = forest->tally_end[n]; t < forest->tally_end[n + 1]; t++) sums[repi_tally_class(forest, t)] += (int64_t)forest->cells[t].count * at;
+            for (t = grower->tally_end[n]; t < grower->tally_end[n + 1]; t++) at += (int64_t)grower->cells[t].count * position[repi_tally_class(grower, t)];
+            at /= (int64_t)grower->bin_rows[n];
+            for (t = grower->tally_end[n]; t < grower->tally_end[n + 1]; t++) sums[repi_tally_class(grower, t)] += (int64_t)grower->cells[t].count * at;
         }
-        for (most = 0, c = 0; c < forest->class_count; c++) {
+        for (most = 0, c = 0; c < grower->class_count; c++) {
             position[c] = totals[c] ? sums[c] / (int64_t)totals[c] : 0;
             most = REPI_MAX(most, position[c] < 0 ? -position[c] : position[c]);
         }
         if (most == 0) return;
-        for (c = 0; c < forest->class_count; c++) position[c] = position[c] * ((int64_t)1 << 20) / most;
+        for (c = 0; c < grower->class_count; c++) position[c] = position[c] * ((int64_t)1 << 20) / most;
     }
 }
 
 /* Puts the bins that are present in the order of their rows' mean position. permutation: by rank, number among those present. */
-static void repi_rank_bins(const repi_forest *forest, const int64_t *position, unsigned char *permutation)
+static void repi_rank_bins(const repi_grower *grower, const int64_t *position, unsigned char *permutation)
 {
     int64_t mean[REPI_BIN_MAX];
     uint32_t n, t, k;
-    for (n = 0; n < forest->bin_count; n++) {
+    for (n = 0; n < grower->bin_count; n++) {
         int64_t sum = 0;
-        for (t = forest->tally_end[n]; t < forest->tally_end[n + 1]; t++) sum += (int64_t)forest->cells[t].count * position[repi_tally_class(forest, t)];
-        mean[n] = sum / (int64_t)forest->bin_rows[n];
+        for (t = grower->tally_end[n]; t < grower->tally_end[n + 1]; t++) sum += (int64_t)grower->cells[t].count * position[repi_tally_class(grower, t)];
+        mean[n] = sum / (int64_t)grower->bin_rows[n];
         for (k = n; k > 0 && mean[permutation[k - 1]] > mean[n]; k--) permutation[k] = permutation[k - 1];
         permutation[k] = (unsigned char)n;
     }
@@ -17724,88 +17832,128 @@ static void repi_rank_bins(const repi_forest *forest, const int64_t *position, u
 
 /* Bins of a feature go from the right of a cut to its left, one by one. */
 typedef struct repi_sweep {
-    uint32_t left[REPI_CLASS_MAX]; /* rows, by class */
-    int64_t  both[REPI_CLASS_MAX]; /* entropy of both sides, by class */
-    int64_t  sum, most;            /* of both[]; of the best cut */
+    uint32_t place[REPI_CLASS_MAX];/* in both[], by class: rows on the left, from the class's first */
+    int64_t  sum, most;            /* of both[] at those places; of the best cut */
     uint32_t in, cut;              /* rows on the left; the best cut, UINT32_MAX = none */
 } repi_sweep;
 
-/* The class counts of a node. */
-typedef struct repi_census {
-    uint32_t totals[REPI_CLASS_MAX], rows, present; /* present: classes */
-    int64_t  entropies[REPI_CLASS_MAX], sum;
-} repi_census;
-
-/* Moves the bin whose tallies begin at `at`; returns where the next one's do. */
-static const repi_cell_rows *repi_sweep_bin(repi_sweep *sweep, const repi_forest *forest, const uint32_t *totals, const repi_cell_rows *at, const repi_cell_rows *end)
+/* Moves the bin whose tallies begin at `at`; returns where the next one's do. Behind them stands a greater cell. */
+REPI_INLINE const repi_cell_rows *repi_sweep_bin(repi_sweep *sweep, const repi_grower *grower, const repi_cell_rows *at)
 {
-    const int64_t *entropy = forest->entropy;
-    const int bits = forest->class_bits;
-    const uint32_t bin = at->cell >> bits, mask = ((uint32_t)1 << bits) - 1;
+    const int64_t *both = grower->both;
+    const uint32_t mask = ((uint32_t)1 << grower->class_bits) - 1, bin_end = at->cell | mask;
     int64_t gained = 0;
     uint32_t in = 0;
     do {
-        uint32_t c = at->cell & mask, left = sweep->left[c] + at->count;
-        int64_t both = entropy[left] + entropy[totals[c] - left];
-        gained += both - sweep->both[c], in += at->count;
-        sweep->left[c] = left, sweep->both[c] = both;
-    } while (++at < end && at->cell >> bits == bin);
+        uint32_t c = at->cell & mask, place = sweep->place[c], count = at->count;
+        gained -= both[place], place += count, gained += both[place], in += count;
+        sweep->place[c] = place;
+    } while ((++at)->cell <= bin_end);
     sweep->sum += gained, sweep->in += in;
     return at;
 }
 
-static void repi_sweep_cut(repi_sweep *sweep, const repi_forest *forest, uint32_t rows, uint32_t cut)
+/* Judges the cut after the bins that are on the left. 0 = there are too few rows on the right of it, and of all cuts to come. */
+REPI_INLINE int repi_sweep_cut(repi_sweep *sweep, const repi_grower *grower, uint32_t rows, uint32_t cut)
 {
+    const uint32_t least = grower->forest->options.least_rows;
+    const int64_t *entropy = grower->forest->entropy;
     int64_t value;
-    if (sweep->in < forest->options.least_rows || rows - sweep->in < forest->options.least_rows) return;
-    value = sweep->sum - forest->entropy[sweep->in] - forest->entropy[rows - sweep->in];
+    if (rows - sweep->in < least) return 0;
+    if (sweep->in < least) return 1;
+    value = sweep->sum - entropy[sweep->in] - entropy[rows - sweep->in];
     if (value > sweep->most) sweep->most = value, sweep->cut = cut;
+    return 1;
 }
 
-/* The best cut of one feature, whose tallies begin at `at`; *best is replaced if it is better. Returns where the next one's begin. */
-static const repi_cell_rows *repi_judge_feature(repi_forest *forest, size_t feature, size_t feature_count, int target_ordered, const repi_census *census,
-                                                const repi_cell_rows *at, const repi_cell_rows *end, repi_split *best)
+/* Bins that have tallies. */
+static uint32_t repi_count_bins(const repi_grower *grower, const repi_cell_rows *at, const repi_cell_rows *end)
 {
-    const repi_view *view = &forest->views[feature];
-    const uint32_t rows = census->rows, past = view->first_bin + view->bin_count;
-    const int bits = forest->class_bits;
+    uint32_t bins = 0, last = UINT32_MAX;
+    for (; at < end; at++) bins += at->cell >> grower->class_bits != last, last = at->cell >> grower->class_bits;
+    return bins;
+}
+
+/* The best cut of feature f, whose tallies these are; *best is replaced if it is better. */
+static void repi_judge_feature(repi_grower *grower, size_t f, const repi_census *census, const repi_cell_rows *begin, const repi_cell_rows *end, repi_split *best)
+{
+    const repi_forest *forest = grower->forest;
+    const repi_view *view = repi_feature(grower, f);
+    const uint32_t rows = census->rows;
+    const repi_cell_rows *at = begin;
     unsigned char permutation[REPI_BIN_MAX];
     repi_sweep sweep;
     uint32_t bins = 0, n, in;
     int64_t score;
-    memset(sweep.left, 0, forest->class_count * sizeof *sweep.left), memcpy(sweep.both, census->entropies, forest->class_count * sizeof *sweep.both);
+    memcpy(sweep.place, census->first, grower->class_count * sizeof *sweep.place);
     sweep.sum = census->sum, sweep.most = INT64_MIN, sweep.in = 0, sweep.cut = UINT32_MAX;
     if (view->ordered)
-        while (at < end && at->cell >> bits < past) {
-            uint32_t bin = at->cell >> bits;
-            at = repi_sweep_bin(&sweep, forest, census->totals, at, end), bins++;
-            repi_sweep_cut(&sweep, forest, rows, bin - view->first_bin); /* of the last bin nothing is on the right: no cut */
+        while (at < end) {
+            uint32_t bin = at->cell >> grower->class_bits;
+            at = repi_sweep_bin(&sweep, grower, at), bins++;
+            if (!repi_sweep_cut(&sweep, grower, rows, bin - grower->first_bin[f])) break;
         }
     else {
-        at = repi_take_tallies(forest, view, at, end), bins = forest->bin_count;
-        for (n = 0; n < bins; n++) permutation[n] = (unsigned char)n;
-        if (bins > 2) {
+        repi_take_tallies(grower, f, begin, end);
+        for (n = 0; n < grower->bin_count; n++) permutation[n] = (unsigned char)n;
+        if (grower->bin_count > 2) {
             int64_t position[REPI_CLASS_MAX];
-            repi_place_classes(forest, target_ordered, census->present, census->totals, rows, position);
-            repi_rank_bins(forest, position, permutation);
+            repi_place_classes(grower, census, position);
+            repi_rank_bins(grower, position, permutation);
         }
-        for (n = 0; n + 1 < bins; n++) {
-            (void)repi_sweep_bin(&sweep, forest, census->totals, forest->cells + forest->tally_end[permutation[n]], at);
-            repi_sweep_cut(&sweep, forest, rows, n);
+        for (n = 0; n + 1 < grower->bin_count; n++) {
+            (void)repi_sweep_bin(&sweep, grower, begin + grower->tally_end[permutation[n]]);
+            if (!repi_sweep_cut(&sweep, grower, rows, n)) break;
         }
     }
-    if (sweep.cut == UINT32_MAX) return at;
+    if (sweep.cut == UINT32_MAX) return;
     score = sweep.most - (census->sum - forest->entropy[rows]) - (int64_t)(forest->options.price * (census->present - 1)) * 12102203; /* 2^24 / (2 ln 2) */
-    if (score <= best->score) return at; /* whatever the choice costs */
-    score -= repi_log2((uint64_t)(bins - 1) * feature_count) * (int64_t)forest->options.trials / 256;
-    if (score <= best->score) return at;
-    best->score = score, best->feature = feature, best->cut = sweep.cut;
-    if (view->ordered) return at;
-    best->cut = forest->bins[sweep.cut];
-    for (in = 0, n = 0; n <= sweep.cut; n++) in += forest->bin_rows[permutation[n]];
+    if (score <= best->score) return; /* whatever the choice costs */
+    bins = view->ordered ? bins + repi_count_bins(grower, at, end) : grower->bin_count;
+    score -= repi_log2((uint64_t)(bins - 1) * grower->feature_count) * (int64_t)forest->options.trials / 256;
+    if (score <= best->score) return;
+    best->score = score, best->feature = grower->features[f], best->cut = sweep.cut;
+    if (view->ordered) return;
+    best->cut = grower->bins[sweep.cut];
+    for (in = 0, n = 0; n <= sweep.cut; n++) in += grower->bin_rows[permutation[n]];
     memset(best->left, 2 * in >= rows, sizeof best->left); /* bins that no row here has go to the larger side */
-    for (n = 0; n < bins; n++) best->left[forest->bins[permutation[n]]] = n <= sweep.cut;
-    return at;
+    for (n = 0; n < bins; n++) best->left[grower->bins[permutation[n]]] = n <= sweep.cut;
+}
+
+/* The class counts of the node whose tallies of the first feature these are, and both[] for it. */
+static void repi_take_census(repi_grower *grower, const repi_cell_rows *at, const repi_cell_rows *end, repi_census *census)
+{
+    const uint32_t mask = ((uint32_t)1 << grower->class_bits) - 1;
+    const int64_t *entropy = grower->forest->entropy;
+    int64_t *both = grower->both;
+    uint32_t c;
+    size_t k;
+    memset(census, 0, sizeof *census);
+    for (; at < end; at++) census->totals[at->cell & mask] += at->count;
+    for (c = 0; c < grower->class_count; c++) {
+        const size_t total = census->totals[c];
+        census->rows += (uint32_t)total, census->present += total > 0, census->sum += entropy[total];
+        census->first[c] = (uint32_t)(both - grower->both);
+        for (k = 0; k <= total; k++) both[k] = entropy[k] + entropy[total - k];
+        both += total + 1;
+    }
+}
+
+/* The best split of a node, score 0 = none. */
+static void repi_judge_node(repi_grower *grower, const repi_bough *bough, repi_split *best)
+{
+    const repi_cell_rows *tallies;
+    repi_census census;
+    uint32_t from = 0;
+    size_t f;
+    best->score = 0;
+    if (bough->tally_count == 0) return; /* there may be no room for any */
+    tallies = grower->tallies + (grower->tally_count - bough->tally_count);
+    grower->tallies[grower->tally_count].cell = UINT32_MAX;
+    repi_take_census(grower, tallies, tallies + bough->tally_end[0], &census);
+    if (census.present < 2) return;
+    for (f = 0; f < grower->feature_count; from = bough->tally_end[f++])
+        repi_judge_feature(grower, f, &census, tallies + from, tallies + bough->tally_end[f], best);
 }
 
 /*--- the tree ---*/
@@ -17837,31 +17985,33 @@ static int repi_sapling_bar(repi_memory *memory, repi_sapling *sapling, uint32_t
 
 /* Bars of a leaf from counts[] by state, which are cleared. Of an ordered target neighbours are merged until they hold
  * least_bar rows; a state that holds them alone stays alone. Of others, counts below least_count go to the pool. */
-static int repi_sapling_bars(repi_forest *forest, repi_sapling *sapling, const repi_view *target)
+static int repi_sapling_bars(repi_grower *grower, repi_sapling *sapling)
 {
-    repi_memory *memory = forest->memory;
+    const repi_grow_options *options = &grower->forest->options;
+    const repi_view *target = grower->target;
+    repi_memory *memory = grower->memory;
     uint32_t s, first = 0, last = 0;
     uint64_t in = 0, pooled = 0;
     for (s = 0; s < target->count; s++) {
-        uint64_t count = forest->counts[s];
-        forest->counts[s] = 0;
-        if (count == 0 && in && forest->heavy[s]) { /* a bar does not span it: it would get rows that this leaf has not */
+        uint64_t count = grower->counts[s];
+        grower->counts[s] = 0;
+        if (count == 0 && in && grower->heavy[s]) { /* a bar does not span it: it would get rows that this leaf has not */
             if (!repi_sapling_bar(memory, sapling, first, last, in)) return 0;
             in = 0;
         }
         if (count == 0) continue;
         if (!target->ordered || s == 0) {
-            if (count < forest->options.least_count) forest->pool[s] += count, pooled += count;
+            if (count < options->least_count) grower->pool[s] += count, pooled += count;
             else if (!repi_sapling_bar(memory, sapling, s, s, count)) return 0;
             continue;
         }
-        if (in && count >= forest->options.least_bar) {
+        if (in && count >= options->least_bar) {
             if (!repi_sapling_bar(memory, sapling, first, last, in)) return 0;
             in = 0;
         }
         if (in == 0) first = s;
         last = s, in += count;
-        if (in < forest->options.least_bar) continue;
+        if (in < options->least_bar) continue;
         if (!repi_sapling_bar(memory, sapling, first, last, in)) return 0;
         in = 0;
     }
@@ -17871,9 +18021,9 @@ static int repi_sapling_bars(repi_forest *forest, repi_sapling *sapling, const r
 
 /* Of the rows order[from .. to-1] those that go left are moved to order[l] and on, the others to spare[from - l] and on; returns
  * the end of the former. No branch: where a row goes is chance. */
-static size_t repi_part_range(repi_forest *forest, const unsigned char *bins, const unsigned char *goes, size_t from, size_t to, size_t l)
+static size_t repi_part_range(repi_grower *grower, const unsigned char *bins, const unsigned char *goes, size_t from, size_t to, size_t l)
 {
-    uint32_t *order = forest->order, *spare = forest->spare;
+    uint32_t *order = grower->order, *spare = grower->spare;
     size_t i;
     for (i = from; i < to; i++) {
         uint32_t row = order[i];
@@ -17884,24 +18034,24 @@ static size_t repi_part_range(repi_forest *forest, const unsigned char *bins, co
 }
 
 /* Moves the rows of a node that go left in front of the others, keeping their order, so that judged rows stay first. */
-static void repi_part_rows(repi_forest *forest, const repi_split *split, const repi_bough *bough, repi_bough *left, repi_bough *right)
+static void repi_part_rows(repi_grower *grower, const repi_split *split, const repi_bough *bough, repi_bough *left, repi_bough *right)
 {
-    const repi_view *view = &forest->views[split->feature];
+    const repi_view *view = &grower->forest->views[split->feature];
     unsigned char goes[REPI_BIN_MAX]; /* 1 = left, by bin */
     uint32_t b;
     for (b = 0; b < view->bin_count; b++) goes[b] = view->ordered ? b <= split->cut : split->left[b] != 0;
     left->begin = bough->begin;
-    left->judged = repi_part_range(forest, view->bins, goes, bough->begin, bough->judged, bough->begin);
-    left->end = repi_part_range(forest, view->bins, goes, bough->judged, bough->end, left->judged);
-    memcpy(forest->order + left->end, forest->spare, (bough->end - left->end) * sizeof *forest->order);
+    left->judged = repi_part_range(grower, view->bins, goes, bough->begin, bough->judged, bough->begin);
+    left->end = repi_part_range(grower, view->bins, goes, bough->judged, bough->end, left->judged);
+    memcpy(grower->order + left->end, grower->spare, (bough->end - left->end) * sizeof *grower->order);
     right->begin = left->end, right->end = bough->end, right->judged = left->end + (bough->judged - left->judged);
     left->depth = right->depth = bough->depth + 1;
 }
 
 /* Writes the split into node `at`. 0 = no memory; -1 = no room for another set: the node stays a leaf. */
-static int repi_sapling_split(repi_forest *forest, repi_sapling *sapling, size_t at, const repi_split *split)
+static int repi_sapling_split(repi_grower *grower, repi_sapling *sapling, size_t at, const repi_split *split)
 {
-    const repi_view *view = &forest->views[split->feature];
+    const repi_view *view = &grower->forest->views[split->feature];
     repi_node *node = &sapling->tree.nodes[at];
     size_t words = (view->count + 63) / 64, s;
     int ok;
@@ -17913,7 +18063,7 @@ static int repi_sapling_split(repi_forest *forest, repi_sapling *sapling, size_t
         return 1;
     }
     if (sapling->tree.set_words + words > UINT16_MAX) return -1;
-    REPI_GROW(forest->memory, sapling->tree.sets, sapling->set_capacity, sapling->tree.set_words + words, uint64_t, ok);
+    REPI_GROW(grower->memory, sapling->tree.sets, sapling->set_capacity, sapling->tree.set_words + words, uint64_t, ok);
     if (!ok) return 0;
     memset(sapling->tree.sets + sapling->tree.set_words, 0, words * sizeof(uint64_t));
     for (s = 0; s < view->count; s++)
@@ -17923,113 +18073,86 @@ static int repi_sapling_split(repi_forest *forest, repi_sapling *sapling, size_t
     return 1;
 }
 
-/* The best split of a node, score 0 = none. */
-static void repi_judge_node(repi_forest *forest, const repi_view *target, const uint32_t *features, size_t feature_count, const repi_bough *bough, repi_split *best)
+/* The stack begins with the root. 0 = no memory. */
+static int repi_plant(repi_grower *grower, repi_sapling *sapling)
 {
-    const repi_cell_rows *end, *at, *t;
-    const uint32_t mask = ((uint32_t)1 << forest->class_bits) - 1;
-    repi_census census;
-    uint32_t c;
-    size_t i;
-    best->score = 0;
-    if (bough->tally_count == 0) return; /* there may be no room for any */
-    end = forest->tallies + forest->tally_count, at = end - bough->tally_count;
-    memset(&census, 0, sizeof census);
-    census.rows = (uint32_t)(bough->judged - bough->begin);
-    for (t = at; t < end && t->cell >> forest->class_bits < forest->views[features[0]].bin_count; t++) census.totals[t->cell & mask] += t->count;
-    for (c = 0; c < forest->class_count; c++) {
-        census.entropies[c] = forest->entropy[census.totals[c]];
-        census.present += census.totals[c] > 0, census.sum += census.entropies[c];
-    }
-    if (census.present < 2) return;
-    for (i = 0; i < feature_count; i++) at = repi_judge_feature(forest, features[i], feature_count, target->ordered, &census, at, end, best);
-}
-
-/* Grows the tree of view `target` from the features (numbers of views that were made ones) into the model's arena.
- * 0 = no memory. Cost: rows times features times depth. */
-static int repi_forest_grow(repi_forest *forest, size_t target_number, const uint32_t *features, size_t feature_count, repi_arena *arena, repi_tree *out)
-{
-    const repi_view *target = &forest->views[target_number];
-    repi_memory *memory = forest->memory;
-    repi_sapling sapling;
-    repi_split split;
-    repi_bough bough, left, right;
+    const repi_forest *forest = grower->forest;
+    const repi_view *target = grower->target;
     unsigned char class_of[REPI_STATES_MAX];
+    repi_bough *root;
     uint32_t s;
     size_t i;
     int ok;
-    memset(&sapling, 0, sizeof sapling);
-    repi_count_states(forest, target);
-    repi_group_states(forest->counts, target->count, target->ordered, REPI_CLASS_MAX, class_of, &forest->class_count);
-    for (s = 0; s < target->count; s++) forest->heavy[s] = (uint64_t)forest->counts[s] * REPI_CLASS_MAX >= forest->rows;
-    memset(forest->counts, 0, target->count * sizeof *forest->counts);
-    for (i = 0; i < forest->rows; i++) forest->order[i] = (uint32_t)i << REPI_CLASS_BITS | class_of[target->states[i]];
-    bough.begin = 0, bough.judged = forest->judged, bough.end = forest->rows, bough.parent = UINT32_MAX, bough.depth = 0;
-    ok = repi_number_cells(forest, features, feature_count) && repi_tally_root(forest, features, feature_count, &bough);
-    if (ok) REPI_GROW(memory, sapling.stack, sapling.stack_capacity, 1, repi_bough, ok);
-    if (ok) sapling.stack[sapling.stack_count++] = bough;
-    while (ok && sapling.stack_count) {
-        size_t at = sapling.tree.node_count;
-        int done = 0;
-        bough = sapling.stack[--sapling.stack_count];
-        REPI_GROW(memory, sapling.tree.nodes, sapling.node_capacity, at + 1, repi_node, ok);
-        if (!ok) break;
-        sapling.tree.node_count++;
-        if (bough.parent != UINT32_MAX) sapling.tree.nodes[bough.parent].right = (uint32_t)at;
-        repi_judge_node(forest, target, features, feature_count, &bough, &split);
-        if (split.score > 0) {
-            done = repi_sapling_split(forest, &sapling, at, &split);
-            if (done == 0) { ok = 0; break; }
-        }
-        if (done <= 0) {
-            size_t first = sapling.tree.bar_count;
-            forest->tally_count -= bough.tally_count;
-            for (i = bough.begin; i < bough.end; i++) forest->counts[target->states[forest->order[i] >> REPI_CLASS_BITS]]++;
-            ok = repi_sapling_bars(forest, &sapling, target);
-            sapling.tree.nodes[at].feature = (uint16_t)REPI_NODE_LEAF;
-            sapling.tree.nodes[at].right = (uint32_t)first, sapling.tree.nodes[at].cut = (uint16_t)(sapling.tree.bar_count - first);
-            continue;
-        }
-        repi_part_rows(forest, &split, &bough, &left, &right);
-        left.parent = UINT32_MAX, right.parent = (uint32_t)at;
-        ok = repi_tally_children(forest, features, feature_count, &bough, &left, &right);
-        if (ok) REPI_GROW(memory, sapling.stack, sapling.stack_capacity, sapling.stack_count + 2, repi_bough, ok);
-        if (ok) sapling.stack[sapling.stack_count++] = right, sapling.stack[sapling.stack_count++] = left;
+    repi_count_states(target, forest->rows, grower->counts);
+    repi_group_states(grower->counts, target->count, target->ordered, REPI_CLASS_MAX, class_of, &grower->class_count);
+    for (s = 0; s < target->count; s++) grower->heavy[s] = (uint64_t)grower->counts[s] * REPI_CLASS_MAX >= forest->rows;
+    memset(grower->counts, 0, target->count * sizeof *grower->counts);
+    for (i = 0; i < forest->rows; i++) grower->order[i] = (uint32_t)i << REPI_CLASS_BITS | class_of[target->states[i]];
+    REPI_GROW(grower->memory, sapling->stack, sapling->stack_capacity, 1, repi_bough, ok);
+    if (!ok) return 0;
+    root = &sapling->stack[sapling->stack_count++];
+    root->begin = 0, root->judged = forest->judged, root->end = forest->rows, root->parent = UINT32_MAX, root->depth = 0;
+    return repi_number_cells(grower) && repi_tally_root(grower, root);
+}
+
+/* Makes the topmost node of the stack a leaf, or puts its children there. 0 = no memory. */
+static int repi_grow_node(repi_grower *grower, repi_sapling *sapling)
+{
+    repi_bough bough = sapling->stack[--sapling->stack_count], left, right;
+    size_t at = sapling->tree.node_count, first = sapling->tree.bar_count, i;
+    repi_split split;
+    int ok, done = -1;
+    REPI_GROW(grower->memory, sapling->tree.nodes, sapling->node_capacity, at + 1, repi_node, ok);
+    if (!ok) return 0;
+    sapling->tree.node_count++;
+    if (bough.parent != UINT32_MAX) sapling->tree.nodes[bough.parent].right = (uint32_t)at;
+    repi_judge_node(grower, &bough, &split);
+    if (split.score > 0 && !(done = repi_sapling_split(grower, sapling, at, &split))) return 0;
+    if (done < 0) {
+        grower->tally_count -= bough.tally_count;
+        for (i = bough.begin; i < bough.end; i++) grower->counts[grower->target->states[grower->order[i] >> REPI_CLASS_BITS]]++;
+        ok = repi_sapling_bars(grower, sapling);
+        sapling->tree.nodes[at].feature = (uint16_t)REPI_NODE_LEAF;
+        sapling->tree.nodes[at].right = (uint32_t)first, sapling->tree.nodes[at].cut = (uint16_t)(sapling->tree.bar_count - first);
+        return ok;
     }
-    for (s = 0; ok && s < target->count; s++) {
-        if (forest->pool[s] == 0) continue;
-        ok = repi_sapling_bar(memory, &sapling, s, s, forest->pool[s]);
-        sapling.tree.pool_count++, forest->pool[s] = 0;
-    }
-    if (ok) { /* into the model, at their size */
-        *out = sapling.tree;
-        out->nodes = (repi_node *)repi_arena_zeroed(arena, out->node_count, sizeof *out->nodes);
-        out->bars = (repi_bar *)repi_arena_zeroed(arena, out->bar_count, sizeof *out->bars);
-        out->sets = (uint64_t *)repi_arena_zeroed(arena, out->set_words, sizeof *out->sets);
-        ok = out->nodes && out->bars && out->sets;
-        if (ok) memcpy(out->nodes, sapling.tree.nodes, out->node_count * sizeof *out->nodes);
-        if (ok && out->bar_count) memcpy(out->bars, sapling.tree.bars, out->bar_count * sizeof *out->bars);
-        if (ok && out->set_words) memcpy(out->sets, sapling.tree.sets, out->set_words * sizeof *out->sets);
-    }
-    repi_sapling_free(memory, &sapling);
+    repi_part_rows(grower, &split, &bough, &left, &right);
+    left.parent = UINT32_MAX, right.parent = (uint32_t)at;
+    if (!repi_tally_children(grower, &bough, &left, &right)) return 0;
+    REPI_GROW(grower->memory, sapling->stack, sapling->stack_capacity, sapling->stack_count + 2, repi_bough, ok);
+    if (ok) sapling->stack[sapling->stack_count++] = right, sapling->stack[sapling->stack_count++] = left;
     return ok;
 }
 
-/*--- choosing features ---*/
-
-/* Information that two views have of each other, in at most 16 groups each, over the first `rows` rows; in 2^-24 bits a table. */
-static int64_t repi_forest_mutual(repi_forest *forest, const unsigned char *a, const unsigned char *b, size_t rows)
+/* Grows the tree of view `target` from the grower's features. 0 = no memory; free it in any case. Cost: rows times features times depth. */
+static int repi_grow(repi_grower *grower, size_t target, repi_sapling *sapling)
 {
-    uint32_t both[16][16], one[16], two[16], i, k;
-    int64_t sum;
-    size_t r;
-    memset(both, 0, sizeof both), memset(one, 0, sizeof one), memset(two, 0, sizeof two);
-    for (r = 0; r < rows; r++) both[a[r]][b[r]]++;
-    sum = forest->entropy[rows];
-    for (i = 0; i < 16; i++)
-        for (k = 0; k < 16; k++) one[i] += both[i][k], two[k] += both[i][k], sum += forest->entropy[both[i][k]];
-    for (i = 0; i < 16; i++) sum -= forest->entropy[one[i]] + forest->entropy[two[i]];
-    return sum;
+    uint32_t s;
+    int ok;
+    memset(sapling, 0, sizeof *sapling);
+    grower->target = &grower->forest->views[target];
+    for (ok = repi_plant(grower, sapling); ok && sapling->stack_count;) ok = repi_grow_node(grower, sapling);
+    for (s = 0; ok && s < grower->target->count; s++) {
+        if (grower->pool[s] == 0) continue;
+        ok = repi_sapling_bar(grower->memory, sapling, s, s, grower->pool[s]);
+        sapling->tree.pool_count++, grower->pool[s] = 0;
+    }
+    return ok;
+}
+
+/* Puts a tree into a model's arena, at its size. 0 = no memory. */
+static int repi_sapling_keep(const repi_sapling *sapling, repi_arena *arena, repi_tree *out)
+{
+    const repi_tree *tree = &sapling->tree;
+    *out = *tree;
+    out->nodes = (repi_node *)repi_arena_zeroed(arena, out->node_count, sizeof *out->nodes);
+    out->bars = (repi_bar *)repi_arena_zeroed(arena, out->bar_count, sizeof *out->bars);
+    out->sets = (uint64_t *)repi_arena_zeroed(arena, out->set_words, sizeof *out->sets);
+    if (!out->nodes || !out->bars || !out->sets) return 0;
+    if (out->node_count) memcpy(out->nodes, tree->nodes, out->node_count * sizeof *out->nodes);
+    if (out->bar_count) memcpy(out->bars, tree->bars, out->bar_count * sizeof *out->bars);
+    if (out->set_words) memcpy(out->sets, tree->sets, out->set_words * sizeof *out->sets);
+    return 1;
 }
 
 /*==============================================================================
@@ -18068,6 +18191,7 @@ typedef struct repi_joint_column {       /* a column while the structure is lear
     uint32_t   of;                 /* LOOKUP: the column that decides it            */
     uint32_t   *usual;             /* of a given one: a row with the commonest cell, by state of that column */
     int        placed;             /* its cells are known to what comes later       */
+    struct repi_primer *primer;    /* NULL = its cells get no states                */
     /* DERIVED */
     repi_relation_kind kind;
     uint32_t   terms[5];           /* columns                                       */
@@ -18182,60 +18306,96 @@ static uint32_t repi_guide_state(const repi_guide *guide, int64_t value)
     return (uint32_t)REPI_MIN(1 + guide->column->words.count + at, guide->most);
 }
 
-/* Gives every sampled cell of a column its state. 0 = no memory. */
-static int repi_read_member(repi_joint *joint, size_t c, const repi_stats *stats)
+/* What the cells of a column are read by, in joint->arena, until they have their states. */
+typedef struct repi_primer {
+    repi_lexicon lexicon;
+    uint32_t  *counts;             /* of rows, by state */
+    uint32_t   rest, other, blank; /* states of cells that are none of the texts; 0 = no such. Of missing ones */
+} repi_primer;
+
+/* Makes ready to read a column that may be a variable. 0 = no memory. */
+static int repi_open_member(repi_joint *joint, repi_joint_column *member, const repi_stats *stats)
 {
     const int alone = stats->option && stats->option->alone;
-    repi_joint_column *member = &joint->members[c];
     const repi_column *column = member->column;
     int ordered = repi_is_ordered(column);
-    repi_lexicon lexicon;
-    repi_guide guide;
-    size_t i, lost = 0;
-    uint32_t rest, other = 0, blank = 0, *counts, s;
+    repi_primer *primer;
+    size_t i;
     if (alone || column->is_run || column->kind == REP_KIND_AUTO || (column->unique && column->kind == REP_KIND_NUMERICAL)) return 1;
     member->state_count = repi_state_count(column);
     if (member->state_count < 2) return 1;
     member->words = stats->sample;
     member->states = (uint16_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *member->states);
     member->values = ordered ? (int64_t *)repi_arena_get(&joint->arena, joint->rows * sizeof *member->values) : NULL;
-    counts = (uint32_t *)repi_arena_zeroed(&joint->arena, member->state_count, sizeof *counts);
-    if (!member->states || (ordered && !member->values) || !counts || !repi_lexicon_make(&lexicon, &joint->arena, column)) return 0;
-    rest = repi_single_states(column) + 1 < member->state_count ? member->state_count - 1 : 0;
-    for (i = 0; i < lexicon.slots; i++) { /* texts that were not kept are "(other)"; NA may be a code */
+    member->primer = primer = (repi_primer *)repi_arena_zeroed(&joint->arena, 1, sizeof *primer);
+    if (!member->states || (ordered && !member->values) || !primer) return 0;
+    primer->counts = (uint32_t *)repi_arena_zeroed(&joint->arena, member->state_count, sizeof *primer->counts);
+    if (!primer->counts || !repi_lexicon_make(&primer->lexicon, &joint->arena, column)) return 0;
+    primer->rest = repi_single_states(column) + 1 < member->state_count ? member->state_count - 1 : 0;
+    for (i = 0; i < primer->lexicon.slots; i++) { /* texts that were not kept are "(other)"; NA may be a code */
+        uint16_t state = primer->lexicon.states[i];
         char buffer[REPI_NUMBER_TEXT];
-        rep_str text = lexicon.states[i] != UINT16_MAX ? repi_word_text(lexicon.words[i], buffer) : repi_str(NULL, 0);
+        rep_str text = state != UINT16_MAX ? repi_word_text(primer->lexicon.words[i], buffer) : repi_str(NULL, 0);
         if (!text.data) continue;
-        if (repi_same(text, repi_cstr(REPI_OTHER))) other = lexicon.states[i];
-        if (repi_same(text, repi_cstr("NA"))) blank = lexicon.states[i];
+        if (repi_same(text, repi_cstr(REPI_OTHER))) primer->other = state;
+        if (repi_same(text, repi_cstr("NA"))) primer->blank = state;
     }
+    return 1;
+}
+
+/* Gives every sampled cell of a column its state: a piece of a crew's work. */
+static void repi_read_member(void *context, size_t hand, size_t c)
+{
+    const repi_joint *joint = (const repi_joint *)context;
+    repi_joint_column *member = &joint->members[c];
+    const repi_primer *primer = member->primer;
+    const repi_column *column = member->column;
+    const uint32_t rest = primer ? primer->rest ? primer->rest : primer->other : 0;
+    repi_guide guide;
+    size_t i, lost = 0;
+    uint32_t s;
+    (void)hand;
+    if (!primer) return;
     member->low = INT64_MAX, member->high = INT64_MIN;
-    if (ordered) repi_guide_make(&guide, column);
+    if (member->values) repi_guide_make(&guide, column);
     for (i = 0; i < joint->rows; i++) {
         uint64_t word = member->words[i];
-        uint32_t state = blank;
+        uint32_t state = primer->blank;
         int64_t value = REPI_NO_VALUE;
         if (word != REPI_WORD_MISSING) {
-            if (ordered && repi_word_value(column, word, &value)) state = repi_guide_state(&guide, value);
+            if (member->values && repi_word_value(column, word, &value)) state = repi_guide_state(&guide, value);
             else {
-                size_t at = repi_lexicon_slot(&lexicon, word);
-                if (lexicon.states[at] != UINT16_MAX) state = lexicon.states[at];
-                else if (rest || other) state = rest ? rest : other;
-                else state = 0, lost++;
+                size_t at = repi_lexicon_slot(&primer->lexicon, word);
+                state = primer->lexicon.states[at] != UINT16_MAX ? primer->lexicon.states[at] : rest;
+                lost += primer->lexicon.states[at] == UINT16_MAX && !rest;
             }
         }
         member->states[i] = (uint16_t)state;
-        if (ordered) member->values[i] = value;
+        if (member->values) member->values[i] = value;
         if (value != REPI_NO_VALUE) member->low = REPI_MIN(member->low, value), member->high = REPI_MAX(member->high, value);
-        counts[state]++;
+        primer->counts[state]++;
     }
     for (member->fewest = UINT32_MAX, s = 0; s < member->state_count; s++) {
-        member->present += counts[s] > 0, member->most = REPI_MAX(member->most, counts[s]);
-        if (counts[s]) member->fewest = REPI_MIN(member->fewest, counts[s]);
+        uint32_t count = primer->counts[s];
+        member->present += count > 0, member->most = REPI_MAX(member->most, count);
+        if (count) member->fewest = REPI_MIN(member->fewest, count);
     }
-    for (member->exact = !rest, i = 0; i < column->range_count; i++) member->exact &= column->ranges[i].low == column->ranges[i].high;
+    for (member->exact = !primer->rest, i = 0; i < column->range_count; i++) member->exact &= column->ranges[i].low == column->ranges[i].high;
     if (member->present >= 2 && lost * 100 <= joint->rows) member->role = REPI_ROLE_OWN;
-    return 1;
+}
+
+/* Columns on as many threads as are lent. */
+#define REPI_HAND_CELLS ((uint64_t)1 << 16) /* for which another one is asked */
+static rep_status repi_read_members(repi_joint *joint, const size_t *sources, rep_error *err)
+{
+    const rep_parallel *parallel = &joint->profiler->options.host.parallel;
+    uint64_t cells = (uint64_t)joint->rows * joint->count;
+    size_t c;
+    for (c = 0; c < joint->count; c++)
+        if (!repi_open_member(joint, &joint->members[c], &joint->profiler->columns[sources[c]])) return repi_no_memory(err);
+    if (!repi_crew_do(parallel, repi_crew_hands(parallel, (size_t)REPI_MIN(joint->count, 1 + cells / REPI_HAND_CELLS)), joint->count, repi_read_member, joint))
+        return repi_fail(err, REP_ERR_STATE, 0, 0, "parallel.run did not run all tasks");
+    return REP_OK;
 }
 
 /*--- relations: given and vetoed ---*/
@@ -19254,14 +19414,13 @@ static void repi_find_orders(repi_joint *joint)
 }
 
 /*--- trees ---*/
-#define REPI_FEATURES      32      /* more than these: the ones that tell most are chosen */
-#define REPI_FEATURES_BEST 24
+#define REPI_FEATURES_BEST 24      /* of more than REPI_FEATURES: the ones that tell most */
 #define REPI_GROW_BUDGET   ((uint64_t)150000000) /* rows times features of all trees */
 
 typedef struct repi_mutual { int64_t bits; uint32_t variable; } repi_mutual;
 
 /* The features of variable v: those before it, or of very many the ones with the most information about it. Returns their number. */
-static size_t repi_choose_features(repi_joint *joint, size_t v, uint32_t *features)
+static size_t repi_choose_features(const repi_joint *joint, size_t v, uint32_t *features)
 {
     repi_mutual best[REPI_FEATURES_BEST];
     size_t n = 0, f, k;
@@ -19284,21 +19443,96 @@ static size_t repi_choose_features(repi_joint *joint, size_t v, uint32_t *featur
     return n;
 }
 
+/* Trees from one meeting to the next, and those who grow them: each finished one stays in the memory of its grower until all meet. */
+#define REPI_ROUND_TREES   16      /* by each thread */
+#define REPI_HAND_WORK     ((uint64_t)1 << 15) /* rows times features for which another thread is asked */
+typedef struct repi_growth { size_t variable, hand; repi_sapling sapling; int done; } repi_growth;
+typedef struct repi_gang {
+    repi_joint  *joint;
+    size_t       hands, count, room; /* room: growths, of which count are in this round */
+    repi_grower *growers;
+    repi_memory *memories;         /* of all growers but the first, who has the joint one */
+    repi_growth *growths;
+} repi_gang;
+
+static void repi_growth_work(void *context, size_t hand, size_t piece)
+{
+    repi_gang *gang = (repi_gang *)context;
+    repi_growth *growth = &gang->growths[gang->count - 1 - piece]; /* the last have the most features */
+    repi_grower *grower = &gang->growers[hand];
+    growth->hand = hand;
+    grower->feature_count = repi_choose_features(gang->joint, growth->variable, grower->features);
+    growth->done = repi_grow(grower, growth->variable, &growth->sapling);
+}
+
+static void repi_gang_close(repi_gang *gang)
+{
+    repi_memory *memory = gang->joint->memory;
+    size_t i;
+    for (i = 0; gang->growers && i < gang->hands; i++) repi_grower_close(&gang->growers[i]);
+    repi_resize(memory, gang->growers, gang->hands * sizeof *gang->growers, 0);
+    repi_resize(memory, gang->memories, gang->hands * sizeof *gang->memories, 0);
+    repi_resize(memory, gang->growths, gang->room * sizeof *gang->growths, 0);
+}
+
+/* 0 = no memory; close it in any case. */
+static int repi_gang_open(repi_gang *gang, repi_joint *joint, uint64_t work)
+{
+    const rep_host *host = &joint->profiler->options.host;
+    repi_memory *memory = joint->memory;
+    size_t trees = joint->structure->variable_count, i;
+    int ok;
+    memset(gang, 0, sizeof *gang);
+    gang->joint = joint, gang->hands = repi_crew_hands(&host->parallel, (size_t)REPI_MIN(trees, 1 + work / REPI_HAND_WORK));
+    gang->room = gang->hands > 1 ? REPI_MIN(REPI_ROUND_TREES * gang->hands, trees) : 1;
+    gang->growers = (repi_grower *)repi_zeroed(memory, gang->hands, sizeof *gang->growers);
+    gang->memories = (repi_memory *)repi_zeroed(memory, gang->hands, sizeof *gang->memories);
+    gang->growths = (repi_growth *)repi_zeroed(memory, gang->room, sizeof *gang->growths);
+    ok = gang->growers && gang->memories && gang->growths;
+    for (i = 0; ok && i < gang->hands; i++) {
+        if (i) repi_memory_init(&gang->memories[i], host, memory->limit / gang->hands);
+        ok = repi_grower_open(&gang->growers[i], &joint->forest, i ? &gang->memories[i] : memory);
+    }
+    return ok;
+}
+
+/* Trees of `count` variables from `first` on; those that were made move into the model. */
+static rep_status repi_gang_meet(repi_gang *gang, size_t first, size_t count, rep_error *err)
+{
+    repi_joint *joint = gang->joint;
+    const rep_host *host = &joint->profiler->options.host;
+    repi_variable *variables = joint->structure->variables;
+    size_t v, i;
+    int all, ok = 1;
+    memset(gang->growths, 0, gang->room * sizeof *gang->growths);
+    for (gang->count = 0, v = first; v < first + count; v++)
+        if (variables[v].source == REPI_NO_SOURCE) gang->growths[gang->count++].variable = v;
+    all = repi_crew_do(&host->parallel, REPI_MIN(gang->hands, REPI_MAX(gang->count, 1)), gang->count, repi_growth_work, gang);
+    for (i = 0; i < gang->count; i++) {
+        repi_growth *growth = &gang->growths[i];
+        ok = ok && growth->done && repi_sapling_keep(&growth->sapling, &joint->model->arena, &variables[growth->variable].tree);
+        repi_sapling_free(gang->growers[growth->hand].memory, &growth->sapling);
+    }
+    if (!all) return repi_fail(err, REP_ERR_STATE, 0, 0, "parallel.run did not run all tasks");
+    if (!ok) return repi_no_memory(err);
+    if (host->progress && host->progress(host->progress_user, "trees", first + count, joint->structure->variable_count))
+        return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
+    return REP_OK;
+}
+
+/* On as many threads as are lent: all that a tree needs of the others is there before the first one grows. */
 static rep_status repi_grow_trees(repi_joint *joint, rep_error *err)
 {
-    repi_structure *structure = joint->structure;
-    const rep_host *host = &joint->profiler->options.host;
-    uint32_t features[REPI_FEATURES];
+    size_t trees = joint->structure->variable_count, v, n;
     uint64_t work = 0;
-    size_t v;
-    for (v = 0; v < structure->variable_count; v++) work += v <= REPI_FEATURES ? v : REPI_FEATURES_BEST;
+    rep_status status;
+    repi_gang gang;
+    for (v = 0; v < trees; v++) work += v <= REPI_FEATURES ? v : REPI_FEATURES_BEST;
     if (work && REPI_GROW_BUDGET / work < joint->rows) joint->forest.judged = (size_t)REPI_MAX(REPI_GROW_BUDGET / work, REPI_MIN(joint->rows, (size_t)1024));
-    for (v = 0; v < structure->variable_count; v++) {
-        if (structure->variables[v].source == REPI_NO_SOURCE &&
-            !repi_forest_grow(&joint->forest, v, features, repi_choose_features(joint, v, features), &joint->model->arena, &structure->variables[v].tree)) return repi_no_memory(err);
-        if (host->progress && host->progress(host->progress_user, "trees", v + 1, structure->variable_count)) return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
-    }
-    return REP_OK;
+    status = repi_gang_open(&gang, joint, work * joint->rows) ? REP_OK : repi_no_memory(err);
+    for (v = 0; v < trees && !status; v += n) n = REPI_MIN(gang.room, trees - v), status = repi_gang_meet(&gang, v, n, err);
+    repi_gang_close(&gang);
+    return status;
 }
 
 /*--- the structure ---*/
@@ -19309,9 +19543,8 @@ static rep_status repi_lay_out(repi_joint *joint, const size_t *sources, rep_err
     rep_status status;
     size_t c;
     if (!values) return repi_no_memory(err);
-    for (c = 0; c < joint->count; c++)
-        if (!repi_read_member(joint, c, &joint->profiler->columns[sources[c]])) return repi_no_memory(err);
-    status = repi_give_relations(joint, sources, err);
+    status = repi_read_members(joint, sources, err);
+    if (!status) status = repi_give_relations(joint, sources, err);
     if (status) return status;
     joint->structure->relations = (repi_relation *)repi_arena_zeroed(&joint->model->arena, 3 * joint->count + joint->order_count + 1, sizeof *joint->structure->relations);
     if (!joint->structure->relations || !repi_find_differences(joint)) return repi_no_memory(err);

@@ -8,6 +8,7 @@
 
 #include "test.h"
 #include "tables.h"
+#include "../examples/lend_threads.h"
 
 /*--- cells ---*/
 
@@ -963,6 +964,112 @@ TEST(parts_merged_in_any_order_give_the_joint_model_of_the_whole)
     drop_sheet(&source);
 }
 
+/* Runs tasks one after the other, the last first: it takes more than its share, in memory that is not the first one's. */
+typedef struct lender { size_t meetings, tasks; int refuses; } lender;
+
+static int lend_backwards(void *user, size_t count, void (*task)(void *context, size_t index), void *context)
+{
+    lender *l = (lender *)user;
+    l->meetings++, l->tasks += count;
+    if (l->refuses) return 1;
+    while (count-- > 0) task(context, count);
+    return 0;
+}
+
+/* Says stop when the step has come so far; tells how far it came. */
+typedef struct halt { uint64_t at, done, total; size_t calls; } halt;
+
+static int halt_at(void *user, const char *step, uint64_t done, uint64_t total)
+{
+    halt *h = (halt *)user;
+    if (strcmp(step, "trees") != 0) return 0;
+    CHECK(done > h->done && done <= total);
+    h->done = done, h->total = total, h->calls++;
+    return done >= h->at;
+}
+
+/* Numbers that follow from the one before, with some noise: more columns than a tree has features. */
+static sheet wide_sheet(size_t rows, size_t columns)
+{
+    text    csv = { NULL, 0, 0 };
+    rep_rng rng;
+    size_t  r, c;
+    uint32_t v = 0;
+
+    rep_rng_init(&rng, 34, 1);
+    for (c = 0; c < columns; c++) say(&csv, c ? ",c%u" : "c%u", (unsigned)c);
+    puts_to(&csv, "\n");
+    for (r = 0; r < rows; r++) {
+        for (c = 0; c < columns; c++) {
+            v = c ? (v * 3 + rep_rng_below(&rng, 20)) % 60 : rep_rng_below(&rng, 60);
+            say(&csv, c ? ",%u" : "%u", (unsigned)v);
+        }
+        puts_to(&csv, "\n");
+    }
+    return sheet_of(csv, 1);
+}
+
+TEST(lent_threads_grow_the_trees_of_one)
+{
+    static const size_t widths[] = { 2, 1, 3, 1000 };
+    sheet               sources[2];
+    size_t              which, i;
+
+    sources[0] = trips(3000, 35), sources[1] = wide_sheet(1200, 40);
+    for (which = 0; which < 2; which++) {
+        const sheet        *source = &sources[which];
+        rep_profile_options options;
+        rep_model          *model;
+        rep_error           err;
+        text                whole, other;
+        halt                all = { UINT64_MAX, 0, 0, 0 };
+        memset(&options, 0, sizeof options);
+        options.date = "2026-01-01T00:00:00";
+        options.host.progress = halt_at, options.host.progress_user = &all;
+        model = learn_text(source->csv.data, source->csv.len, &options);
+        whole = model_text(model);
+        rep_model_free(model);
+        CHECK(strstr(whole.data, "\"structure\"") != NULL);
+        CHECK(all.done == all.total && all.calls == all.total && all.total > 8);
+        for (i = 0; i < sizeof widths / sizeof widths[0] + 1; i++) {   /* by turns, and on this machine's threads */
+            int                 own = i == sizeof widths / sizeof widths[0];
+            lender              l = { 0, 0, 0 };
+            halt                h = { UINT64_MAX, 0, 0, 0 };
+            rep_profile_options many = options;
+            many.host.parallel = lend_threads(3), many.host.progress_user = &h;
+            if (!own) many.host.parallel.width = widths[i], many.host.parallel.run = lend_backwards, many.host.parallel.user = &l;
+            model = learn_text(source->csv.data, source->csv.len, &many);
+            other = model_text(model);
+            CHECK_SAME(other, whole);
+            if (!own) CHECK(widths[i] < 2 ? l.meetings == 0 : l.meetings > 0 && l.tasks <= l.meetings * widths[i] && l.tasks <= l.meetings * (size_t)all.total);
+            CHECK(h.done == all.total && h.calls <= all.calls);
+            rep_model_free(model);
+            drop(&other);
+        }
+        for (i = 0; i < 5; i++) {   /* told to stop, by one and by two; too little memory for many, not for one; none lent after all */
+            lender              l = { 0, 0, 0 };
+            halt                h = { 3, 0, 0, 0 };
+            rep_profile_options many = options;
+            rep_status          status;
+            if (i && i < 4) many.host.parallel.width = 2, many.host.parallel.run = lend_backwards, many.host.parallel.user = &l;
+            if (i >= 2) many.host.progress = NULL;
+            if (i == 2) many.host.parallel.width = 256;
+            if (i == 2 || i == 4) many.max_bytes = (uint64_t)1 << 23;
+            l.refuses = i == 3;
+            many.host.progress_user = &h;
+            model = NULL;
+            status = rep_profile_bytes(&model, source->csv.data, source->csv.len, &many, &err);
+            CHECK_INT(status, i < 2 ? REP_ERR_CANCELLED : i == 2 ? REP_ERR_MEMORY : i == 3 ? REP_ERR_STATE : REP_OK);
+            CHECK(i == 4 ? model != NULL : model == NULL && err.message[0] != '\0');
+            rep_model_free(model);
+            if (i < 2) CHECK(i ? h.calls == 1 : h.done == 3);
+            if (i == 3) CHECK_SAYS(err.message, "did not run all tasks");
+        }
+        drop(&whole);
+        drop_sheet(&sources[which]);
+    }
+}
+
 TEST(a_joint_model_read_back_is_written_and_drawn_the_same)
 {
     sheet      source = trips(1200, 41);
@@ -1539,20 +1646,22 @@ TEST(memory_may_run_out_at_any_request_of_a_joint_model)
     sheet source = trips(256, 78);
     text  want = { NULL, 0, 0 };
     long  n, all = 0;
-    int   for_good;
+    int   how;
 
-    for (for_good = 0; for_good < 2; for_good++)
-        for (n = 0; n <= all; n += n > 0 && for_good ? 1 + all / 150 : 1) {   /* 0 refuses none and counts them */
+    for (how = 0; how < 3; how++)   /* once; from then on; once, of two who grow trees */
+        for (n = 0; n <= all; n += n > 0 && how == 1 ? 1 + all / 150 : 1) {   /* 0 refuses none and counts them */
             rep_host   host;
             heap       h;
+            lender     l = { 0, 0, 0 };
             rep_error  err;
             rep_status status;
             text       rows = { NULL, 0, 0 };
-            heap_begin(&h, &host, n, for_good);
+            heap_begin(&h, &host, n, how == 1);
+            if (how == 2) host.parallel.width = 2, host.parallel.run = lend_backwards, host.parallel.user = &l;
             memset(&err, 0, sizeof err);
             status = life(&source, &host, &rows, &err);
             if (n == 0) all = h.requests;
-            if (n == 0 && !for_good) put(&want, rows.data, rows.len);
+            if (n == 0 && how == 0) put(&want, rows.data, rows.len);
             if (status == REP_OK) CHECK_SAME(rows, want);
             else if (!CHECK_INT(status, REP_ERR_MEMORY) || !CHECK(err.message[0] != '\0')) printf("    request %ld of %ld: %s\n", n, all, err.message);
             CHECK(status == REP_OK || h.refused > 0);
@@ -1580,6 +1689,7 @@ int main(void)
     RUN(a_row_alone_in_blocks_or_after_others_is_that_of_one_run);
     RUN(rows_of_a_block_find_their_leaves_in_a_tree_as_deep_as_it_has_splits);
     RUN(parts_merged_in_any_order_give_the_joint_model_of_the_whole);
+    RUN(lent_threads_grow_the_trees_of_one);
     RUN(a_joint_model_read_back_is_written_and_drawn_the_same);
     RUN(a_date_follows_another_by_the_rows_that_have_both);
     RUN(dates_of_three_weeks_have_a_calendar);

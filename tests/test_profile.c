@@ -423,9 +423,9 @@ TEST(lent_threads_give_the_model_of_one)
             many.host.parallel.width = widths[i], many.host.parallel.run = lend, many.host.parallel.user = &l;
             profiler = begin(&many);
             CHECK_INT(rep_profiler_push_from(profiler, read_some, &s, &err), REP_OK);
+            CHECK(widths[i] < 2 ? l.meetings == 0 : l.meetings > 0 && l.tasks == l.meetings * (widths[i] < COLUMNS ? widths[i] : COLUMNS));   /* a column is counted by one */
             other = finish(profiler);
             CHECK_SAME(other, whole);
-            CHECK(widths[i] < 2 ? l.meetings == 0 : l.meetings > 0 && l.tasks == l.meetings * (widths[i] < COLUMNS ? widths[i] : COLUMNS));   /* a column is counted by one */
             drop(&other);
         }
         drop(&whole);
