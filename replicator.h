@@ -11048,7 +11048,7 @@ static rep_status repi_prepare_column(rep_model *model, repi_column *column, rep
     if (column->content == REPI_CONTENT_POINTS || column->content == REPI_CONTENT_RANGES) {
         column->spans = (repi_interval *)repi_arena_get(&model->arena, (missing + n) * sizeof *column->spans);
         if (!column->spans) goto no_memory;
-        for (i = 0; i < missing + n; i++) column->spans[i].low = column->codes[i].low, column->spans[i].span = column->codes[i].span;
+        for (i = 0; i < missing + n; i++) column->spans[i].low = column->codes[i].low, column->spans[i].span = column->codes[i].draw == REPI_DRAW_RANGE ? column->codes[i].span : 1; /* 0 = 2^64 */
     }
     makers = missing + column->levels.count + column->words.count;
     for (i = makers; i < missing + n && !column->formulas; i++) {
@@ -11252,6 +11252,8 @@ typedef struct repi_tree {
     repi_bar  *bars;               /* of all leaves; the pool's come last */
     uint64_t  *sets;
     repi_slot *slots;              /* alias tables, a slot a bar; made by repi_structure_prepare */
+    int        short_sets;         /* 1 = each set is one word                                   */
+    int        plain;              /* 1 = all bars are single states: what chooses one is all that is drawn */
 } repi_tree;
 
 typedef struct repi_variable {
@@ -11333,24 +11335,79 @@ static const repi_node *repi_tree_walk(const repi_tree *tree, const repi_node *n
     return node;
 }
 
-/* Deals `count` rows that have come to a node to its children: those that go left to the front of `out`, the others to its
- * back. Both places are written and one is kept: where a row goes cannot be foretold, so a branch would often be guessed
- * wrong. Returns how many go left. */
-static size_t repi_tree_split(const repi_tree *tree, const repi_node *node, const uint16_t *states, const uint16_t *rows, size_t count, uint16_t *out)
+#if !defined(REPLICATOR_NO_SIMD) && defined(__AVX2__)
+/* By which of four rows are chosen: where the bytes of all four come from, those of the chosen first. */
+static const uint64_t repi_deals[16] = {
+    UINT64_C(0x0706050403020100), UINT64_C(0x0706050403020100), UINT64_C(0x0706050401000302), UINT64_C(0x0706050403020100),
+    UINT64_C(0x0706030201000504), UINT64_C(0x0706030205040100), UINT64_C(0x0706010005040302), UINT64_C(0x0706050403020100),
+    UINT64_C(0x0504030201000706), UINT64_C(0x0504030207060100), UINT64_C(0x0504010007060302), UINT64_C(0x0504070603020100),
+    UINT64_C(0x0302010007060504), UINT64_C(0x0302070605040100), UINT64_C(0x0100070605040302), UINT64_C(0x0706050403020100)
+};
+
+/* Four rows to two lists: those of the bits of `left` to the first, the others to the second. What is written behind them is
+ * overwritten. Returns how many go left. */
+static size_t repi_deal_four(__m128i four, unsigned left, uint16_t *lefts, uint16_t *rights)
 {
-    size_t lefts = 0, last = count - 1, i;
+    _mm_storel_epi64((__m128i *)(void *)lefts, _mm_shuffle_epi8(four, _mm_loadl_epi64((const __m128i *)(const void *)&repi_deals[left])));
+    _mm_storel_epi64((__m128i *)(void *)rights, _mm_shuffle_epi8(four, _mm_loadl_epi64((const __m128i *)(const void *)&repi_deals[left ^ 15])));
+    return (size_t)_mm_popcnt_u32(left);
+}
+
+/* As many rows of repi_tree_split as make eights; returns their number. */
+static size_t repi_split_eights(const repi_tree *tree, const repi_node *node, const uint16_t *states, uint16_t *rows, size_t count, uint16_t *out, size_t *left_count)
+{
+    const int by_set = (node->feature & REPI_NODE_SET) != 0;
+    const __m128i set = _mm_set_epi64x(0, by_set ? (int64_t)tree->sets[node->cut] : 0), powers = _mm_set_epi64x(0, (int64_t)UINT64_C(0x8040201008040201));
+    const __m128i cut = _mm_set1_epi16((int16_t)node->cut), seven = _mm_set1_epi16(7), nothing = _mm_set1_epi16(INT16_MIN), zero = _mm_setzero_si128();
+    size_t lefts = 0, i;
+    if (by_set && !tree->short_sets) return 0;
+    for (i = 0; i + 8 <= count; i += 8) {
+        const __m128i eight = _mm_loadu_si128((const __m128i *)(const void *)(rows + i));
+        __m128i state = _mm_cvtsi32_si128(states[rows[i]]), right;
+        unsigned left;
+        state = _mm_insert_epi16(state, states[rows[i + 1]], 1), state = _mm_insert_epi16(state, states[rows[i + 2]], 2);
+        state = _mm_insert_epi16(state, states[rows[i + 3]], 3), state = _mm_insert_epi16(state, states[rows[i + 4]], 4);
+        state = _mm_insert_epi16(state, states[rows[i + 5]], 5), state = _mm_insert_epi16(state, states[rows[i + 6]], 6);
+        state = _mm_insert_epi16(state, states[rows[i + 7]], 7);
+        if (by_set) { /* the byte of the word that holds the state's bit, and of that byte the bit */
+            const __m128i byte = _mm_shuffle_epi8(set, _mm_srli_epi16(state, 3)), bit = _mm_shuffle_epi8(powers, _mm_or_si128(_mm_and_si128(state, seven), nothing));
+            right = _mm_cmpeq_epi16(_mm_and_si128(byte, bit), zero);
+        } else right = _mm_cmpgt_epi16(state, cut); /* states are below 2^15 */
+        left = ~(unsigned)_mm_movemask_epi8(_mm_packs_epi16(right, zero)) & 255;
+        lefts += repi_deal_four(eight, left & 15, rows + lefts, out + (i - lefts));
+        lefts += repi_deal_four(_mm_srli_si128(eight, 8), left >> 4, rows + lefts, out + (i + 4 - lefts));
+    }
+    *left_count = lefts;
+    return i;
+}
+#else
+static size_t repi_split_eights(const repi_tree *tree, const repi_node *node, const uint16_t *states, uint16_t *rows, size_t count, uint16_t *out, size_t *left_count)
+{
+    (void)tree, (void)node, (void)states, (void)rows, (void)count, (void)out, (void)left_count;
+    return 0;
+}
+#endif
+
+/* Deals `count` rows that have come to a node to its children: those that go left stay at the front of `rows`, the others go
+ * to `out`. Both places are written and one is kept: where a row goes cannot be foretold, so a branch would often be guessed
+ * wrong. Returns how many go left. */
+static size_t repi_tree_split(const repi_tree *tree, const repi_node *node, const uint16_t *states, uint16_t *rows, size_t count, uint16_t *out)
+{
+    size_t lefts = 0, i = repi_split_eights(tree, node, states, rows, count, out, &lefts);
     if (node->feature & REPI_NODE_SET) {
         const uint64_t *set = tree->sets + node->cut;
-        for (i = 0; i < count; i++) {
-            uint32_t state = states[rows[i]];
-            out[lefts] = out[last - (i - lefts)] = rows[i];
+        for (; i < count; i++) {
+            const uint16_t row = rows[i];
+            const uint32_t state = states[row];
+            rows[lefts] = out[i - lefts] = row;
             lefts += (size_t)(set[state / 64] >> state % 64 & 1);
         }
     } else {
-        uint32_t cut = node->cut;
-        for (i = 0; i < count; i++) {
-            uint32_t state = states[rows[i]];
-            out[lefts] = out[last - (i - lefts)] = rows[i];
+        const uint32_t cut = node->cut;
+        for (; i < count; i++) {
+            const uint16_t row = rows[i];
+            const uint32_t state = states[row];
+            rows[lefts] = out[i - lefts] = row;
             lefts += state <= cut;
         }
     }
@@ -11369,22 +11426,16 @@ static const repi_reach *repi_slot_pick(const repi_slot *slot, uint64_t bits) { 
 static uint32_t repi_spread_pick(const uint64_t *below, uint32_t low, uint32_t high, uint64_t *place)
 {
     uint64_t at = below[low] + repi_mulhi(*place, below[high + 1] - below[low]);
+    uint32_t n, half;
     *place = repi_mix(*place);
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (below[middle + 1] > at) high = middle;
-        else low = middle + 1;
-    }
+    for (n = high - low + 1; n > 1; n -= half) half = n / 2, low += half * (uint32_t)(below[low + half] <= at); /* no branch on what is chance */
     return low;
 }
 
-static const repi_slot *repi_leaf_slot(const repi_tree *tree, const repi_node *leaf, uint64_t bits) { return repi_tree_slot(tree, leaf->right, leaf->cut, bits); }
-
-/* The state that a slot of a leaf gives. *place: 64 bits for what lies inside the state; used and renewed where a bar is wide. */
-static uint32_t repi_leaf_pick(const repi_variable *variable, const repi_slot *slot, uint64_t bits, uint64_t *place)
+/* One of a bar's states. *place: 64 bits for what lies inside the bar; used and renewed where it is wide or the pool. */
+static uint32_t repi_reach_pick(const repi_variable *variable, const repi_reach *states, uint64_t *place)
 {
     const repi_tree *tree = &variable->tree;
-    const repi_reach *states = repi_slot_pick(slot, bits);
     if (states->first == REPI_BAR_POOL) {
         states = repi_slot_pick(repi_tree_slot(tree, tree->bar_count - tree->pool_count, tree->pool_count, *place), *place);
         *place = repi_mix(*place);
@@ -11393,18 +11444,46 @@ static uint32_t repi_leaf_pick(const repi_variable *variable, const repi_slot *s
     return repi_spread_pick(variable->column->below, states->first, states->last, place);
 }
 
-#define REPI_LANDED 64 /* rows whose slots are asked for before the first is looked at, so that the waits for memory overlap */
-typedef struct repi_landing { const repi_slot *slots[REPI_LANDED]; uint16_t rows[REPI_LANDED]; size_t count; } repi_landing;
+/* The state that a leaf gives. */
+static uint32_t repi_leaf_pick(const repi_variable *variable, const repi_node *leaf, uint64_t bits, uint64_t *place)
+{
+    return repi_reach_pick(variable, repi_slot_pick(repi_tree_slot(&variable->tree, leaf->right, leaf->cut, bits), bits), place);
+}
 
-/* Gives the rows that have landed on their leaves their states. */
-static void repi_landing_clear(repi_landing *landing, const repi_variable *variable, const uint64_t *bits, uint64_t *place, uint16_t *out)
+/* Rows whose bars are wide or the pool: they take a second look, together, so that the first has no branch. */
+#define REPI_LANDED 128
+typedef struct repi_landing { repi_reach states[REPI_LANDED]; uint16_t rows[REPI_LANDED]; size_t count; } repi_landing;
+
+static void repi_landing_clear(repi_landing *landing, const repi_variable *variable, uint64_t *place, uint16_t *out)
 {
     size_t i;
     for (i = 0; i < landing->count; i++) {
         size_t row = landing->rows[i];
-        out[row] = (uint16_t)repi_leaf_pick(variable, landing->slots[i], bits[row], &place[row]);
+        out[row] = (uint16_t)repi_reach_pick(variable, &landing->states[i], &place[row]);
     }
     landing->count = 0;
+}
+
+/* Gives rows that have come to a leaf their states. */
+static void repi_tree_land(const repi_variable *variable, const repi_node *leaf, const uint16_t *rows, size_t count, repi_landing *landing,
+                           const uint64_t *bits, uint64_t *place, uint16_t *out)
+{
+    const repi_slot *slots = variable->tree.slots + leaf->right;
+    const uint64_t bars = leaf->cut;
+    size_t more, i, n;
+    for (; count; rows += more, count -= more) {
+        if (landing->count > REPI_LANDED / 2) repi_landing_clear(landing, variable, place, out);
+        more = REPI_MIN(count, REPI_LANDED / 2), n = landing->count;
+        for (i = 0; i < more; i++) {
+            const uint16_t row = rows[i];
+            const uint64_t word = bits[row];
+            const repi_reach reach = *repi_slot_pick(&slots[(size_t)((word >> 32) * bars >> 32)], word);
+            out[row] = reach.first;
+            landing->states[n] = reach, landing->rows[n] = row;
+            n += reach.first != reach.last;
+        }
+        landing->count = n;
+    }
 }
 
 /* The states of rows 0 .. count-1 of a block, drawn by bits[row] and *place = place[row] (repi_leaf_pick). The rows sink
@@ -11414,38 +11493,39 @@ static void repi_landing_clear(repi_landing *landing, const repi_variable *varia
 static void repi_tree_draw(const repi_variable *variable, const uint16_t *const *states, size_t count, uint16_t *rows,
                            const uint64_t *bits, uint64_t *place, uint16_t *out)
 {
-    struct { const repi_node *node; uint16_t *rows, *spare; size_t count; } at, other, waiting[16];
+    struct { const repi_node *node; uint16_t *rows, *spare; size_t count; } at, child[2], waiting[16];
     const repi_tree *tree = &variable->tree;
     repi_landing landing;
     size_t waiting_count = 0, i;
-    uint16_t *list;
     landing.count = 0;
     for (i = 0; i < count; i++) rows[i] = (uint16_t)i;
     at.node = tree->nodes, at.rows = rows, at.spare = rows + count, at.count = count;
     for (;;) {
-        size_t lefts;
+        size_t lefts, rights, small;
         if (at.node->feature == REPI_NODE_LEAF || at.count <= REPI_WALK_ALONE) {
-            for (i = 0; i < at.count; i++) {
-                size_t row = at.rows[i];
-                const repi_slot *slot = repi_leaf_slot(tree, repi_tree_walk(tree, at.node, states, row), bits[row]);
-                REPI_FETCH(slot);
-                landing.slots[landing.count] = slot, landing.rows[landing.count++] = (uint16_t)row;
-                if (landing.count == REPI_LANDED) repi_landing_clear(&landing, variable, bits, place, out);
-            }
+            if (at.node->feature == REPI_NODE_LEAF) repi_tree_land(variable, at.node, at.rows, at.count, &landing, bits, place, out);
+            else for (i = 0; i < at.count; i++) repi_tree_land(variable, repi_tree_walk(tree, at.node, states, at.rows[i]), at.rows + i, 1, &landing, bits, place, out);
             if (waiting_count == 0) break;
             at = waiting[--waiting_count];
             continue;
         }
-        lefts = repi_tree_split(tree, at.node, states[at.node->feature & (REPI_NODE_SET - 1)], at.rows, at.count, at.spare);
-        other.node = tree->nodes + at.node->right, other.rows = at.spare + lefts, other.spare = at.rows + lefts, other.count = at.count - lefts;
-        list = at.rows, at.rows = at.spare, at.spare = list;
-        at.node++, at.count = lefts;
-        if (other.count < at.count) waiting[waiting_count] = at, at = other;
-        else waiting[waiting_count] = other;
-        if (at.count) waiting_count++;
+        lefts = repi_tree_split(tree, at.node, states[at.node->feature & (REPI_NODE_SET - 1)], at.rows, at.count, at.spare), rights = at.count - lefts;
+        child[0].node = at.node + 1, child[0].rows = at.rows, child[0].spare = at.spare + rights, child[0].count = lefts;
+        child[1].node = tree->nodes + at.node->right, child[1].rows = at.spare, child[1].spare = at.rows + lefts, child[1].count = rights;
+        small = rights < lefts;
+        waiting[waiting_count] = child[!small];
+        if (child[small].count) at = child[small], waiting_count++;
         else at = waiting[waiting_count];
     }
-    repi_landing_clear(&landing, variable, bits, place, out);
+    repi_landing_clear(&landing, variable, place, out);
+}
+
+/* Of the pool the last state is not the first, so that one question tells it and wide bars from single states. */
+static repi_reach repi_bar_reach(const repi_bar *bar)
+{
+    repi_reach reach;
+    reach.first = bar->first, reach.last = bar->first == REPI_BAR_POOL ? 0 : bar->last;
+    return reach;
 }
 
 /* The alias table of `count` bars from `first` on. weights and halves have room for them. */
@@ -11463,8 +11543,8 @@ static void repi_tree_fill(repi_tree *tree, size_t first, size_t count, uint64_t
     for (k = 0; k < count; k++) {
         repi_slot *slot = &tree->slots[first + k];
         slot->threshold = halves[k].threshold;
-        slot->states[0].first = bars[k].first, slot->states[0].last = bars[k].last;
-        slot->states[1].first = bars[halves[k].other].first, slot->states[1].last = bars[halves[k].other].last;
+        slot->states[0] = repi_bar_reach(&bars[k]), slot->states[1] = repi_bar_reach(&bars[halves[k].other]);
+        if (slot->states[0].first != slot->states[0].last) tree->plain = 0; /* each bar has a slot of its own */
     }
 }
 
@@ -11473,10 +11553,12 @@ static int repi_tree_prepare(rep_model *model, repi_tree *tree)
 {
     uint64_t *weights;
     repi_half *halves;
-    size_t most = REPI_MAX(tree->pool_count, 1), i;
+    size_t most = REPI_MAX(tree->pool_count, 1), sets = 0, i;
     int ok;
     for (i = 0; i < tree->node_count; i++)
         if (tree->nodes[i].feature == REPI_NODE_LEAF) most = REPI_MAX(most, tree->nodes[i].cut);
+        else sets += (tree->nodes[i].feature & REPI_NODE_SET) != 0;
+    tree->short_sets = sets == tree->set_words, tree->plain = 1;
     weights = (uint64_t *)repi_zeroed(&model->memory, most, sizeof *weights);
     halves = (repi_half *)repi_zeroed(&model->memory, most, sizeof *halves);
     tree->slots = (repi_slot *)repi_arena_zeroed(&model->arena, tree->bar_count, sizeof *tree->slots);
@@ -20755,11 +20837,11 @@ static uint32_t repi_draw_state(rep_generator *generator, const repi_variable *v
     repi_where *where = generator->held;
     size_t v = (size_t)(variable - generator->model->structure->variables);
     uint32_t state;
-    if (!where || !where->masks[v].on) return repi_leaf_pick(variable, repi_leaf_slot(&variable->tree, leaf, bits), bits, place);
+    if (!where || !where->masks[v].on) return repi_leaf_pick(variable, leaf, bits, place);
     state = repi_mask_pick(where, variable, v, leaf, bits, place);
     if (state != REPI_DEAD) return state;
     where->dead = 1;
-    if (!where->forcing || !where->filters[variable->slot].asked) return repi_leaf_pick(variable, repi_leaf_slot(&variable->tree, leaf, bits), bits, place);
+    if (!where->forcing || !where->filters[variable->slot].asked) return repi_leaf_pick(variable, leaf, bits, place);
     where->forced[i] = 1;
     return repi_mask_any(variable->column, &where->masks[v], bits);
 }
@@ -20933,6 +21015,41 @@ static void repi_relate(rep_generator *generator, const repi_relation *relation,
 }
 
 /*--- blocks ---*/
+/* Values of codes of texts, points and ranges, whose table has an entry for every code; of ranges they hold the bits at first. */
+static void repi_make_values(const repi_column *column, const uint32_t *codes, size_t count, uint64_t *values)
+{
+    const repi_interval *spans = column->spans;
+    const uint64_t step = repi_column_step(column);
+    size_t i;
+    if (column->content == REPI_CONTENT_POINTS)
+        for (i = 0; i < count; i++) values[i] = (uint64_t)spans[codes[i]].low;
+    else if (column->content == REPI_CONTENT_RANGES)
+        for (i = repi_span_fours(step, spans, codes, count, values); i < count; i++)
+            values[i] = repi_span_value(step, spans[codes[i]].low, spans[codes[i]].span, values[i]);
+}
+
+/* Is a column's state its code, and its value made by repi_make_values? */
+static int repi_states_are_codes(const repi_column *column)
+{
+    return column->blank_count == 1 && !column->rest && column->content != REPI_CONTENT_MADE;
+}
+
+/* Does a state of the variable say all that is in its cell, and come from one word of bits? */
+static int repi_states_are_all(const repi_variable *variable)
+{
+    return variable->tree.plain && repi_states_are_codes(variable->column) && variable->column->content < REPI_CONTENT_RANGES;
+}
+
+/* repi_decode_state of a block. */
+static void repi_decode_states(const repi_column *column, const uint16_t *states, size_t count, uint32_t *codes, uint64_t *values)
+{
+    size_t i;
+    if (repi_states_are_codes(column)) {
+        for (i = 0; i < count; i++) codes[i] = states[i];
+        repi_make_values(column, codes, count, values);
+    } else for (i = 0; i < count; i++) repi_decode_state(column, states[i], values[i], &codes[i], &values[i]);
+}
+
 static void repi_look_up(rep_generator *generator, const repi_variable *variable, uint16_t *states, size_t i, uint64_t bits)
 {
     size_t at = variable->slot * generator->block_rows + i;
@@ -20945,6 +21062,7 @@ static void repi_look_up(rep_generator *generator, const repi_variable *variable
 /* A variable of the structure in rows first .. first+count-1. */
 static void repi_draw_variable(rep_generator *generator, size_t v, uint64_t first, size_t count)
 {
+
     const repi_structure *structure = generator->model->structure;
     const repi_variable *variable = &structure->variables[v];
     uint16_t *states = generator->states + v * generator->block_rows;
@@ -20953,7 +21071,7 @@ static void repi_draw_variable(rep_generator *generator, size_t v, uint64_t firs
     const repi_leap leap = repi_leap_make(first);
     int64_t bound;
     size_t r, i;
-    repi_stream_words(&generator->streams[variable->slot], leap, 1, count, values);
+    if (generator->held || !repi_states_are_all(variable)) repi_stream_words(&generator->streams[variable->slot], leap, 1, count, values);
     if (variable->source == REPI_NO_SOURCE) repi_stream_words(&generator->streams[variable->slot], leap, 0, count, generator->bits);
     if (variable->source != REPI_NO_SOURCE)
         for (i = 0; i < count; i++) repi_look_up(generator, variable, states, i, values[i]);
@@ -20965,7 +21083,7 @@ static void repi_draw_variable(rep_generator *generator, size_t v, uint64_t firs
         }
     else {
         repi_tree_draw(variable, generator->state_rows, count, generator->sinking, generator->bits, values, states);
-        for (i = 0; i < count; i++) repi_decode_state(variable->column, states[i], values[i], &codes[i], &values[i]);
+        repi_decode_states(variable->column, states, count, codes, values);
     }
     for (r = 0; r < structure->relation_count; r++) {
         const repi_relation *relation = &structure->relations[r];
@@ -21244,8 +21362,6 @@ static void repi_draw_column(rep_generator *generator, size_t c, repi_leap leap,
 {
     const repi_column *column = &generator->model->columns[c];
     const repi_alias alias = column->alias;
-    const repi_interval *spans = column->spans;
-    const uint64_t step = repi_column_step(column);
     uint32_t *codes = generator->codes + c * generator->block_rows;
     uint64_t *values = generator->values + c * generator->block_rows, *bits = generator->bits;
     size_t i;
@@ -21255,14 +21371,8 @@ static void repi_draw_column(rep_generator *generator, size_t c, repi_leap leap,
         repi_alias_picks(&alias, bits, count, codes);
     }
     if (column->by_row || column->content == REPI_CONTENT_TEXTS) return;
-    if (column->content == REPI_CONTENT_POINTS) {
-        for (i = 0; i < count; i++) values[i] = (uint64_t)spans[codes[i]].low;
-        return;
-    }
-    repi_stream_words(&generator->streams[c], leap, 1, count, values);
-    if (column->content == REPI_CONTENT_RANGES)
-        for (i = repi_span_fours(step, spans, codes, count, values); i < count; i++)
-            values[i] = repi_span_value(step, spans[codes[i]].low, spans[codes[i]].span, values[i]);
+    if (column->content != REPI_CONTENT_POINTS) repi_stream_words(&generator->streams[c], leap, 1, count, values);
+    if (column->content != REPI_CONTENT_MADE) repi_make_values(column, codes, count, values);
     else if (column->range_count)
         for (i = 0; i < count; i++) values[i] = repi_code_value(column, &column->codes[codes[i]], values[i]);
 }
