@@ -15709,7 +15709,7 @@ REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *p
 
 /*--- a whole input, perhaps on many threads ---*/
 #define REPI_BLOCK   ((size_t)1 << 18)    /* bytes read at a time                                               */
-#define REPI_PORTION ((size_t)1 << 21)    /* bytes that are counted from one meeting of the threads to the next */
+#define REPI_PORTION ((size_t)1 << 22)    /* bytes that are counted from one meeting of the threads to the next */
 #define REPI_ALONE   ((size_t)1 << 19)    /* bytes that are counted before other threads are asked              */
 
 /* Each hand is a profiler that reads all bytes, which is the lesser part of the work, and counts columns of its own. So no value
@@ -24045,8 +24045,8 @@ static rep_status repi_write_told(repi_writer *writer)
 }
 
 /*--- rows on many threads ---*/
-#define REPI_SHARE_ROWS  8192      /* rows that a thread encodes from one meeting to the next, and their cells: */
-#define REPI_SHARE_CELLS 262144    /* some megabytes of text */
+#define REPI_SHARE_ROWS  16384     /* rows that a thread encodes from one meeting to the next, and their cells: */
+#define REPI_SHARE_CELLS 524288    /* some megabytes of text */
 
 /* One of those who draw, and the rows that it draws next. The first one's writer is the caller's. */
 typedef struct repi_mate { repi_writer *writer, own; rep_error error; rep_status status; uint64_t first, rows; } repi_mate;
