@@ -24124,8 +24124,9 @@ static rep_status repi_write_rows(repi_writer *writer, uint64_t first)
     uint64_t share = REPI_MAX(REPI_MIN(REPI_SHARE_ROWS, REPI_SHARE_CELLS / REPI_MAX(generator->model->column_count, 1)), 1);
     size_t width = REPI_MIN(parallel->width, REPI_THREADS_MOST);
     rep_status status = REP_OK;
+    uint64_t meetings;
     repi_mate *mates;
-    if (width < 2 || !parallel->run || !repi_formats[writer->options.format].apart || writer->count <= 2 * share) {
+    if (width < 2 || !parallel->run || !repi_formats[writer->options.format].apart || writer->count <= share) {
         while (writer->done < writer->count && !status) {
             status = repi_write_share(writer, first, REPI_MIN(writer->count - writer->done, 16384));
             if (!status) status = repi_write_told(writer);
@@ -24135,6 +24136,8 @@ static rep_status repi_write_rows(repi_writer *writer, uint64_t first)
     mates = (repi_mate *)repi_zeroed(&writer->generator->memory, width, sizeof *mates);
     if (!mates) return repi_no_memory(writer->err);
     status = repi_mates_open(mates, width, writer, first);
+    meetings = (writer->count - 1) / (share * width) + 1;
+    share = (writer->count - 1) / (meetings * width) + 1; /* even ones */
     while (!status && writer->done < writer->count) status = repi_mates_meet(mates, width, writer, first, share);
     repi_mates_close(mates, width);
     repi_resize(&writer->generator->memory, mates, width * sizeof *mates, 0);

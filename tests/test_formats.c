@@ -760,7 +760,7 @@ static int lend(void *user, size_t count, void (*task)(void *context, size_t ind
 
 TEST(rows_by_lent_threads_are_those_of_one)
 {
-    enum { ROWS = 40001 };
+    enum { ROWS = 60001 };
     rep_model *model = model_of(typed, TYPED, REP_NONE);
     rep_error  err;
     int        format;
