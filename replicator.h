@@ -21037,7 +21037,7 @@ static int repi_states_are_codes(const repi_column *column)
 /* Does a state of the variable say all that is in its cell, and come from one word of bits? */
 static int repi_states_are_all(const repi_variable *variable)
 {
-    return variable->tree.plain && repi_states_are_codes(variable->column) && variable->column->content < REPI_CONTENT_RANGES;
+    return variable->source == REPI_NO_SOURCE && variable->tree.plain && repi_states_are_codes(variable->column) && variable->column->content < REPI_CONTENT_RANGES;
 }
 
 /* repi_decode_state of a block. */
@@ -21062,7 +21062,6 @@ static void repi_look_up(rep_generator *generator, const repi_variable *variable
 /* A variable of the structure in rows first .. first+count-1. */
 static void repi_draw_variable(rep_generator *generator, size_t v, uint64_t first, size_t count)
 {
-
     const repi_structure *structure = generator->model->structure;
     const repi_variable *variable = &structure->variables[v];
     uint16_t *states = generator->states + v * generator->block_rows;
