@@ -14153,7 +14153,7 @@ REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn w
  * columns of a large input are dealt to the threads that the host lends, and who
  * would rather cut the rows can: parts are merged.
  *
- *   enter by   rep_profiler_create, rep_profiler_push_..., rep_profiler_cut, rep_profiler_fork, rep_profiler_merge
+ *   enter by   rep_profiler_create, rep_profiler_push_..., repi_profiler_read, rep_profiler_cut, rep_profiler_fork, rep_profiler_merge
  *   uses       R06 exact sums, R08 dates, R10 cells and counting, R11 CSV in, R12 JSON rows in, R14 patterns (affixes), R15 styles,
  *              R17 structure (claims)
  *   keeps      a profiler that failed repeats its error until freed
