@@ -1293,8 +1293,8 @@ REPI_LEARNING static int64_t repi_now(void)
 /*==============================================================================
  * MARK: - [R02] Memory
  *
- * One allocator per object, counted against a limit. Arrays grow by half; an
- * arena gives small pieces that are freed together. Owners of much memory take
+ * One allocator per object, counted against a limit. Arrays grow by half, large
+ * ones by a fifth; an arena gives small pieces that are freed together. Owners of much memory take
  * it in slabs of large pages, where a system has them.
  *
  *   enter by   repi_resize, REPI_GROW, repi_slabs_allow, repi_arena_get, repi_arena_free, repi_sort, repi_sort_pairs
@@ -1538,10 +1538,12 @@ static void *repi_zeroed(repi_memory *memory, size_t count, size_t size)
     return p;
 }
 
+#define REPI_ARRAY_LARGE ((size_t)1 << 20) /* bytes, from which on room that is never used costs more than growing more often */
+
 /* Makes *array hold at least `need` items; *capacity counts items. 0 = refused, nothing changed. */
 static int repi_grow_array(repi_memory *memory, void **array, size_t *capacity, size_t need, size_t item)
 {
-    size_t wanted = *capacity + *capacity / 2;
+    size_t wanted = *capacity + *capacity / (*capacity > REPI_ARRAY_LARGE / item ? 5 : 2);
     void *fresh;
     if (need <= *capacity) return 1;
     wanted = REPI_MAX(wanted, REPI_MAX(need, 8));
@@ -14753,12 +14755,18 @@ static rep_status repi_profiler_run(void *user, size_t rows, size_t columns, rep
 /* The memory of a column: of the profiler that counted it. */
 static repi_memory *repi_stats_memory(const repi_stats *stats) { return stats->shed.memory; }
 
-static void repi_stats_free(repi_stats *stats)
+/* Frees what a column has counted, all but its sample. */
+static void repi_stats_forget(repi_stats *stats)
 {
-    repi_memory *memory = repi_stats_memory(stats);
     repi_table_free(&stats->blanks);
     repi_table_free(&stats->ordered);
     repi_table_free(&stats->texts);
+}
+
+static void repi_stats_free(repi_stats *stats)
+{
+    repi_memory *memory = repi_stats_memory(stats);
+    repi_stats_forget(stats);
     repi_account_free(&stats->shed);
     repi_resize(memory, stats->sample, stats->sample_room * sizeof *stats->sample, 0);
     if (stats->recent) repi_resize(memory, stats->recent, REPI_RECENT * sizeof *stats->recent, 0);
@@ -19698,7 +19706,9 @@ static rep_status repi_learn_structure(rep_profiler *profiler, rep_model *model,
     return status;
 }
 
-REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model **out, rep_error *err)
+/* rep_profiler_learn. last: nobody will push on or learn again, so a column that was learned may forget, and what comes after it has
+ * memory that was touched already. */
+static rep_status repi_profiler_learn(rep_profiler *profiler, int last, rep_model **out, rep_error *err)
 {
     rep_model *model;
     repi_pii_index *index;
@@ -19741,10 +19751,12 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
         if (profiler->columns[c].option && profiler->columns[c].option->drop) continue;
         sources[kept] = c;
         status = repi_learn_column(profiler, model, c, index, &work, &model->columns[kept++], err);
+        if (last) repi_stats_forget(&profiler->columns[c]);
         if (!status && profiler->options.host.progress && profiler->options.host.progress(profiler->options.host.progress_user, "learn", c + 1, profiler->column_count))
             status = repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
     }
     repi_arena_free(&work);
+    if (last) repi_sieve_free(&profiler->sieve);
     if (model) model->column_count = kept;
     if (!status && joint && (kept > 1 || profiler->options.relation_count + profiler->options.vetoed_count)) status = repi_learn_structure(profiler, model, sources, err);
     if (sources) repi_resize(&profiler->memory, sources, REPI_MAX(profiler->column_count, 1) * sizeof *sources, 0);
@@ -19756,6 +19768,8 @@ REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model *
     return status;
 }
 
+REPLICATOR_DEF rep_status rep_profiler_learn(rep_profiler *profiler, rep_model **out, rep_error *err) { return repi_profiler_learn(profiler, 0, out, err); }
+
 REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, size_t len, const rep_profile_options *options, rep_error *err)
 {
     rep_profiler *profiler;
@@ -19765,7 +19779,7 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
     status = rep_profiler_create(&profiler, options, err);
     if (status) return status;
     status = rep_profiler_push_bytes(profiler, data, len, err);
-    if (!status) status = rep_profiler_learn(profiler, out, err);
+    if (!status) status = repi_profiler_learn(profiler, 1, out, err);
     rep_profiler_free(profiler);
     return status;
 }
@@ -26806,7 +26820,7 @@ REPLICATOR_DEF rep_status rep_profile_file(rep_model **out, const char *table_pa
     status = rep_profiler_create(&profiler, options, err);
     if (status) return status;
     status = rep_profiler_push_file(profiler, table_path, err);
-    if (!status) status = rep_profiler_learn(profiler, out, err);
+    if (!status) status = repi_profiler_learn(profiler, 1, out, err);
     rep_profiler_free(profiler);
     return status;
 }
