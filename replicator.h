@@ -1084,7 +1084,7 @@ typedef struct repi_crew {
     void  *context;
 } repi_crew;
 
-REPI_LEARNING static size_t repi_crew_hands(const rep_parallel *parallel, size_t most)
+static size_t repi_crew_hands(const rep_parallel *parallel, size_t most)
 {
     return parallel->run ? REPI_MAX(REPI_MIN(REPI_MIN(parallel->width, REPI_THREADS_MOST), most), 1) : 1;
 }
@@ -1101,7 +1101,7 @@ static void repi_crew_task(void *context, size_t hand)
 }
 
 /* 0 = the host did not let all hands work. */
-REPI_LEARNING static int repi_crew_do(const rep_parallel *parallel, size_t hands, size_t pieces, void (*work)(void *context, size_t hand, size_t piece), void *context)
+static int repi_crew_do(const rep_parallel *parallel, size_t hands, size_t pieces, void (*work)(void *context, size_t hand, size_t piece), void *context)
 {
     repi_crew crew;
     crew.hands = hands, crew.pieces = pieces, crew.next = 0, crew.work = work, crew.context = context;
@@ -22357,7 +22357,7 @@ typedef struct repi_writer {
     rep_write_fn        write;
     void               *user;
     uint64_t            written;       /* bytes that have left                                        */
-    int                 keep;          /* 1 = the text stays until the shares of other threads are there */
+    int                 keep;          /* 1 = the text stays until the rows of other threads are there */
     rep_error          *err;
     repi_text           head;          /* JSON: what stands before each cell; SQL: before rows; else the footer */
     size_t             *heads;         /* JSON: where the head of a column ends                       */
@@ -22375,16 +22375,23 @@ typedef struct repi_format {
     int         apart;                 /* 1 = what a row becomes depends on its number alone          */
 } repi_format;
 
+/* Gives bytes to whom the rows are for. */
+static rep_status repi_writer_give(repi_writer *writer, const char *data, size_t len)
+{
+    if (len && writer->write(writer->user, data, len)) return repi_fail(writer->err, REP_ERR_WRITE, 0, 0, "writing the rows failed: the callback refused");
+    writer->written += len;
+    return REP_OK;
+}
+
 /* Lets the text go once it has `least` bytes. */
 static rep_status repi_writer_drain(repi_writer *writer, size_t least)
 {
     repi_text *text = &writer->generator->text;
     size_t len = text->len;
     if (text->failed) return repi_no_memory(writer->err);
-    if (writer->keep) return REP_OK;
-    if (!repi_text_drain(text, least, writer->write, writer->user)) return repi_fail(writer->err, REP_ERR_WRITE, 0, 0, "writing the rows failed: the callback refused");
-    writer->written += len - text->len;
-    return REP_OK;
+    if (writer->keep || len < least) return REP_OK;
+    text->len = 0;
+    return repi_writer_give(writer, text->data, len);
 }
 #define REPI_DRAIN_BYTES ((size_t)1 << 17)
 
@@ -24072,103 +24079,108 @@ static rep_status repi_write_told(repi_writer *writer)
 }
 
 /*--- rows on many threads ---*/
-#define REPI_SHARE_ROWS  16384     /* rows that a thread encodes from one meeting to the next, and their cells: */
-#define REPI_SHARE_CELLS 524288    /* some megabytes of text */
+#define REPI_ALONE_ROWS  16384     /* fewer are not worth a meeting */
+#define REPI_LOT_ROWS    1024      /* rows of a lot, and their cells: not so many that a thread which is slow, or comes late, */
+#define REPI_LOT_CELLS   65536     /* keeps the others waiting */
+#define REPI_LOTS        4         /* for each thread, from one meeting to the next */
 
-/* One of those who draw, and the rows that it draws next. The first one's writer is the caller's. */
-typedef struct repi_mate { repi_writer *writer, own; rep_error error; rep_status status; uint64_t first, rows; } repi_mate;
+/* One of those who draw. The first one's writer is the caller's. */
+typedef struct repi_mate { repi_writer *writer, own; rep_error error; rep_status status; } repi_mate;
 
-static void repi_mate_task(void *context, size_t i)
+/* Rows done .. done+rows-1 of the writer, which a mate took: their text is so many bytes of the mate's. */
+typedef struct repi_lot { uint64_t done, rows; size_t mate, from, len; rep_status status; } repi_lot;
+
+typedef struct repi_mates { repi_mate *list; repi_lot *lots; size_t width; uint64_t first; } repi_mates;
+
+/* It is a crew's work (R01). */
+static void repi_mate_draws(void *context, size_t hand, size_t piece)
 {
-    repi_mate *mate = (repi_mate *)context + i;
-    mate->status = repi_write_share(mate->writer, mate->first, mate->rows);
+    repi_mates *mates = (repi_mates *)context;
+    repi_lot *lot = &mates->lots[piece];
+    repi_mate *mate = &mates->list[hand];
+    const repi_text *text = &mate->writer->generator->text;
+    lot->mate = hand, lot->from = text->len;
+    mate->writer->done = lot->done;
+    if (!mate->status) mate->status = repi_write_share(mate->writer, mates->first, lot->rows);
+    lot->len = text->len - lot->from, lot->status = mate->status;
 }
 
 /* Generators of the same rows for all but the first. */
-static rep_status repi_mates_open(repi_mate *mates, size_t width, repi_writer *writer, uint64_t first)
+static rep_status repi_mates_open(repi_mates *mates, repi_writer *writer)
 {
     const rep_generator *generator = writer->generator;
     rep_generator_options options = generator->options;
-    rep_status status = REP_OK;
+    rep_status status = repi_writer_drain(writer, 0); /* what stands before the rows */
     size_t i;
     options.host.progress = NULL;
-    mates[0].writer = writer;
-    for (i = 1; i < width && !status; i++) {
+    mates->list[0].writer = writer;
+    for (i = 1; i < mates->width && !status; i++) {
+        repi_mate *mate = &mates->list[i];
         rep_generator *other;
         status = rep_generator_create(&other, generator->model, generator->seed, &options, writer->err);
         if (status) break;
-        mates[i].writer = &mates[i].own;
-        status = repi_writer_open(&mates[i].own, other, first, writer->count, NULL, NULL, &writer->options, writer->err);
-        other->text.len = 0; /* what stands before the rows is there once */
-        mates[i].own.err = &mates[i].error;
+        mate->writer = &mate->own;
+        status = repi_writer_open(&mate->own, other, mates->first, writer->count, NULL, NULL, &writer->options, writer->err);
+        mate->own.err = &mate->error;
     }
     return status;
 }
 
-static void repi_mates_close(repi_mate *mates, size_t width)
+static void repi_mates_close(repi_mates *mates)
 {
     size_t i;
-    for (i = 1; i < width && mates[i].writer; i++) {
-        rep_generator *other = mates[i].writer->generator;
-        mates[0].writer->generator->forced_rows += other->forced_rows;
-        repi_writer_close(mates[i].writer);
+    for (i = 1; i < mates->width && mates->list[i].writer; i++) {
+        rep_generator *other = mates->list[i].writer->generator;
+        mates->list[0].writer->generator->forced_rows += other->forced_rows;
+        repi_writer_close(mates->list[i].writer);
         rep_generator_free(other);
     }
 }
 
-/* Shares of the next rows, drawn at once and written in their order. */
-static rep_status repi_mates_meet(repi_mate *mates, size_t width, repi_writer *writer, uint64_t first, uint64_t share)
+/* The next rows, in lots of `rows`, drawn at once and written in their order. */
+static rep_status repi_mates_meet(repi_mates *mates, repi_writer *writer, uint64_t rows)
 {
-    const rep_host *host = &writer->generator->options.host;
+    const rep_parallel *parallel = &writer->generator->options.host.parallel;
     uint64_t at = writer->done;
     rep_status status = REP_OK;
-    size_t i;
-    for (i = 0; i < width; i++) {
-        mates[i].first = first, mates[i].rows = REPI_MIN(share, writer->count - at);
-        mates[i].writer->done = at, mates[i].writer->keep = 1;
-        at += mates[i].rows;
+    size_t lots = 0, i;
+    for (i = 0; i < mates->width; i++) mates->list[i].writer->generator->text.len = 0, mates->list[i].writer->keep = 1;
+    for (; lots < mates->width * REPI_LOTS && at < writer->count; at += mates->lots[lots++].rows)
+        mates->lots[lots].done = at, mates->lots[lots].rows = REPI_MIN(rows, writer->count - at);
+    if (!repi_crew_do(parallel, mates->width, lots, repi_mate_draws, mates)) return repi_fail(writer->err, REP_ERR_STATE, 0, 0, "parallel.run did not run all tasks");
+    for (i = 0; i < lots && !status; i++) {
+        const repi_lot *lot = &mates->lots[i];
+        repi_mate *mate = &mates->list[lot->mate];
+        if ((status = lot->status) == REP_OK) status = repi_writer_give(writer, mate->writer->generator->text.data + lot->from, lot->len);
+        else if (lot->mate && writer->err) *writer->err = mate->error;
     }
-    if (host->parallel.run(host->parallel.user, width, repi_mate_task, mates)) return repi_fail(writer->err, REP_ERR_STATE, 0, 0, "parallel.run did not run all tasks");
-    for (i = 0; i < width && !status; i++) {
-        repi_writer *one = mates[i].writer;
-        if ((status = mates[i].status) != REP_OK) {
-            if (i && writer->err) *writer->err = mates[i].error;
-            break;
-        }
-        one->write = writer->write, one->user = writer->user, one->keep = 0;
-        status = repi_writer_drain(one, 0);
-        if (status && i && writer->err) *writer->err = mates[i].error;
-    }
-    writer->done = at;
+    writer->generator->text.len = 0, writer->keep = 0, writer->done = at;
     return status ? status : repi_write_told(writer);
 }
 
 /* Rows by as many threads as the host lends, where each row can be encoded apart and there are enough of them. */
 static rep_status repi_write_rows(repi_writer *writer, uint64_t first)
 {
-    const rep_generator *generator = writer->generator;
-    const rep_parallel *parallel = &generator->options.host.parallel;
-    uint64_t share = REPI_MAX(REPI_MIN(REPI_SHARE_ROWS, REPI_SHARE_CELLS / REPI_MAX(generator->model->column_count, 1)), 1);
-    size_t width = REPI_MIN(parallel->width, REPI_THREADS_MOST);
+    repi_memory *memory = &writer->generator->memory;
+    const rep_parallel *parallel = &writer->generator->options.host.parallel;
+    const uint64_t rows = REPI_MAX(REPI_MIN(REPI_LOT_ROWS, REPI_LOT_CELLS / REPI_MAX(writer->generator->model->column_count, 1)), 1);
     rep_status status = REP_OK;
-    uint64_t meetings;
-    repi_mate *mates;
-    if (width < 2 || !parallel->run || !repi_formats[writer->options.format].apart || writer->count <= share) {
+    repi_mates mates;
+    mates.width = repi_crew_hands(parallel, REPI_THREADS_MOST), mates.first = first;
+    if (mates.width < 2 || !repi_formats[writer->options.format].apart || writer->count <= REPI_MIN(REPI_ALONE_ROWS, REPI_LOTS * rows)) {
         while (writer->done < writer->count && !status) {
             status = repi_write_share(writer, first, REPI_MIN(writer->count - writer->done, 16384));
             if (!status) status = repi_write_told(writer);
         }
         return status;
     }
-    mates = (repi_mate *)repi_zeroed(&writer->generator->memory, width, sizeof *mates);
-    if (!mates) return repi_no_memory(writer->err);
-    status = repi_mates_open(mates, width, writer, first);
-    meetings = (writer->count - 1) / (share * width) + 1;
-    share = (writer->count - 1) / (meetings * width) + 1; /* even ones */
-    while (!status && writer->done < writer->count) status = repi_mates_meet(mates, width, writer, first, share);
-    repi_mates_close(mates, width);
-    repi_resize(&writer->generator->memory, mates, width * sizeof *mates, 0);
-    writer->keep = 0;
+    mates.list = (repi_mate *)repi_zeroed(memory, mates.width, sizeof *mates.list);
+    mates.lots = (repi_lot *)repi_zeroed(memory, mates.width * REPI_LOTS, sizeof *mates.lots);
+    status = mates.list && mates.lots ? repi_mates_open(&mates, writer) : repi_no_memory(writer->err);
+    while (!status && writer->done < writer->count) status = repi_mates_meet(&mates, writer, rows);
+    if (mates.list) repi_mates_close(&mates);
+    repi_resize(memory, mates.list, mates.width * sizeof *mates.list, 0);
+    repi_resize(memory, mates.lots, mates.width * REPI_LOTS * sizeof *mates.lots, 0);
     return status;
 }
 
