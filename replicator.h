@@ -24079,10 +24079,10 @@ static rep_status repi_write_told(repi_writer *writer)
 }
 
 /*--- rows on many threads ---*/
-#define REPI_ALONE_ROWS  16384     /* fewer are not worth a meeting */
+#define REPI_LOTS_ALONE  16        /* no more are not worth a meeting */
 #define REPI_LOT_ROWS    1024      /* rows of a lot, and their cells: not so many that a thread which is slow, or comes late, */
 #define REPI_LOT_CELLS   65536     /* keeps the others waiting */
-#define REPI_LOTS        4         /* for each thread, from one meeting to the next */
+#define REPI_LOTS        2         /* for each thread, from one meeting to the next */
 
 /* One of those who draw. The first one's writer is the caller's. */
 typedef struct repi_mate { repi_writer *writer, own; rep_error error; rep_status status; } repi_mate;
@@ -24167,7 +24167,7 @@ static rep_status repi_write_rows(repi_writer *writer, uint64_t first)
     rep_status status = REP_OK;
     repi_mates mates;
     mates.width = repi_crew_hands(parallel, REPI_THREADS_MOST), mates.first = first;
-    if (mates.width < 2 || !repi_formats[writer->options.format].apart || writer->count <= REPI_MIN(REPI_ALONE_ROWS, REPI_LOTS * rows)) {
+    if (mates.width < 2 || !repi_formats[writer->options.format].apart || writer->count <= REPI_LOTS_ALONE * rows) {
         while (writer->done < writer->count && !status) {
             status = repi_write_share(writer, first, REPI_MIN(writer->count - writer->done, 16384));
             if (!status) status = repi_write_told(writer);
