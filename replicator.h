@@ -325,7 +325,8 @@ typedef struct rep_allocator {
 /* Threads that the host lends; the library starts none. run calls task(context, i) once for each i < count, in any order
  * and on any threads, and returns after the last has ended, 0 if all were called. What comes out is the same, byte for
  * byte, for every width. The allocator is called from those threads, other callbacks from the caller's alone. A thread that
- * draws has memory of its own, of max_bytes; those that learn share the profiler's. */
+ * draws has memory of its own, of max_bytes; those that learn share the profiler's. run may be called hundreds of times in a
+ * second of work, so threads that wait for the next time serve best: examples/lend_threads.h. */
 typedef struct rep_parallel {
     size_t width;                      /* 0 or 1 = none are lent                               */
     int  (*run)(void *user, size_t count, void (*task)(void *context, size_t index), void *context);

@@ -5,7 +5,8 @@
  * POSIX threads, else C11's, else none: then all is done on the caller's thread. What comes out is the same.
  *
  * The library meets with its threads some hundred times in a second of work, so they are started once and wait: for a millisecond or so
- * awake, for a thread that sleeps takes as long to come as the work of a meeting, then asleep. They end with the program.
+ * awake, for a thread that sleeps takes as long to come as the work of a meeting, then asleep. They end with the program; a
+ * process that is forked off starts its own.
  */
 #ifndef LEND_THREADS_H
 #define LEND_THREADS_H
@@ -30,6 +31,7 @@ typedef pthread_cond_t lent_bell;
 #define lent_sleep(bell, lock) pthread_cond_wait(bell, lock)
 #define lent_ring(bell) pthread_cond_broadcast(bell)
 #define lent_pause() sched_yield()
+#define lent_mind_forks() pthread_atfork(NULL, NULL, lent_child)
 #define LEND_THREADS 1
 #elif defined(__STDC_VERSION__) && __STDC_VERSION__ >= 201112L && !defined(__STDC_NO_THREADS__) && !defined(__wasi__) && !defined(__MINGW32__)
 #include <threads.h>
@@ -45,6 +47,7 @@ typedef cnd_t lent_bell;
 #define lent_sleep(bell, lock) cnd_wait(bell, lock)
 #define lent_ring(bell) cnd_broadcast(bell)
 #define lent_pause() thrd_yield()
+#define lent_mind_forks() ((void)0)
 #define LEND_THREADS 1
 #endif
 
@@ -72,7 +75,7 @@ static struct lent_pool {
     size_t        next, count;               /* tasks: the next to be taken, all */
     size_t        undone;                    /* tasks that are not done */
     unsigned long round;                     /* goes up with each meeting */
-    int           end;
+    int           minded, end;               /* ends and forks of the process are; it ends */
     void        (*task)(void *context, size_t index);
     void         *context;
 #if defined(LENT_ONCE)
@@ -81,7 +84,14 @@ static once_flag lent_once = ONCE_FLAG_INIT;
 static void lent_make(void) { mtx_init(&lent.lock, mtx_plain), cnd_init(&lent.come), cnd_init(&lent.done); }
 #define lent_prepare() call_once(&lent_once, lent_make)
 #else
-} lent = { LENT_LOCK_NEW, LENT_BELL_NEW, LENT_BELL_NEW, { 0 }, 0, 0, 0, 0, 0, 0, 0, NULL, NULL };
+} lent = { LENT_LOCK_NEW, LENT_BELL_NEW, LENT_BELL_NEW, { 0 }, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL };
+
+/* Threads stay behind when a process forks, and one may have had the lock. */
+static void lent_child(void)
+{
+    static const struct lent_pool fresh = { LENT_LOCK_NEW, LENT_BELL_NEW, LENT_BELL_NEW, { 0 }, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL };
+    lent = fresh;
+}
 #endif
 
 /* A look from outside of the lock; where there are no atomic ones, with it. */
@@ -154,8 +164,8 @@ static int lend_run(void *user, size_t count, void (*task)(void *context, size_t
     alone = lent.busy || lent.end;
     if (!alone) {
         lent.busy = 1;
-        while (lent.started + 1 < count && lent.started < LENT_MOST && lent_start(&lent.threads[lent.started], lent_main))
-            if (lent.started++ == 0) atexit(lent_end);
+        if (!lent.minded) lent.minded = 1, atexit(lent_end), lent_mind_forks();
+        while (lent.started + 1 < count && lent.started < LENT_MOST && lent_start(&lent.threads[lent.started], lent_main)) lent.started++;
         lent.task = task, lent.context = context, lent.next = 0, lent.count = count;
         lent_set(undone, count);
         lent_set(round, lent.round + 1);
