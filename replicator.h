@@ -17550,7 +17550,7 @@ typedef struct repi_grower {
     repi_memory *memory;
     const repi_view *target;
     uint32_t     features[REPI_FEATURES]; /* numbers of views */
-    size_t       feature_count;
+    size_t       feature_count, candidates; /* candidates: of which the features were chosen */
     uint32_t     first_bin[REPI_FEATURES + 1]; /* by feature: bins of those before it */
     uint32_t    *order, *spare;    /* rows, node by node, each with its class of the target in the low REPI_CLASS_BITS */
     uint32_t     class_count;
@@ -17965,18 +17965,20 @@ static uint32_t repi_count_bins(const repi_grower *grower, const repi_cell_rows 
     return bins;
 }
 
-/* What the choice among `cuts` costs, in 2^-24 bits, where none of them says anything about a target of `degrees` + 1 classes: twice
- * what such a cut gains, in nats, is as chi-square with so many degrees of freedom, and the largest of many passes its mean, which
- * is paid for already, by up to x + sqrt(degrees * x), x = ln cuts (Laurent, Massart 2000, lemma 1). Of the root 5/8 are paid: cuts
- * side by side part nearly the same rows. Without it, trees of columns that have nothing to do with each other grow to the end. */
-static int64_t repi_choice_price(const repi_forest *forest, uint32_t degrees, uint64_t cuts)
+/* What the choice of a cut costs, in 2^-24 bits, where none says anything about a target of `degrees` + 1 classes and each feature has
+ * so many: twice what such a cut gains, in nats, is as chi-square with so many degrees of freedom, and the largest of many passes its
+ * mean, which is paid for already, by up to x + sqrt(degrees * x), x = ln cuts (Laurent, Massart 2000, lemma 1). Of the root 5/8 are
+ * paid: cuts side by side part nearly the same rows. Without it, trees of columns that have nothing to do with each other grow to
+ * the end. Features that were chosen as the best of many bring luck along, and the more of them there were, the more is paid. */
+static int64_t repi_choice_price(const repi_grower *grower, uint32_t degrees, uint32_t cuts)
 {
-    const uint64_t log2 = (uint64_t)repi_log2(cuts);
+    const uint64_t log2 = (uint64_t)repi_log2((uint64_t)cuts * grower->candidates);
     const uint64_t square = (degrees * log2 >> 8) * 36933; /* (5/8)^2 / ln 2 = 36933 / 2^16: in 2^-32, of bits */
+    const uint64_t trials = REPI_MIN((uint64_t)grower->forest->options.trials * grower->candidates / grower->feature_count, 256);
     uint64_t root = 0, bit;
     for (bit = (uint64_t)1 << 27; bit; bit >>= 1)
         if ((root | bit) * (root | bit) <= square) root |= bit;
-    return (int64_t)((log2 + (root << 8)) * forest->options.trials / 256);
+    return (int64_t)((log2 + (root << 8)) * trials / 256);
 }
 
 /* The best cut of feature f, whose tallies these are; *best is replaced if it is better. */
@@ -18015,7 +18017,7 @@ static void repi_judge_feature(repi_grower *grower, size_t f, const repi_census 
     score = sweep.most - (census->sum - forest->entropy[rows]) - (int64_t)(forest->options.price * (census->present - 1)) * 12102203; /* 2^24 / (2 ln 2) */
     if (score <= best->score) return; /* whatever the choice costs */
     bins = view->ordered ? bins + repi_count_bins(grower, at, end) : grower->bin_count;
-    score -= repi_choice_price(forest, census->present - 1, (uint64_t)(bins - 1) * grower->feature_count);
+    score -= repi_choice_price(grower, census->present - 1, bins - 1);
     if (score <= best->score) return;
     best->score = score, best->feature = grower->features[f], best->cut = sweep.cut;
     if (view->ordered) return;
@@ -19566,6 +19568,7 @@ static void repi_growth_work(void *context, size_t hand, size_t piece)
     repi_growth *growth = &gang->growths[gang->count - 1 - piece]; /* the last have the most features */
     repi_grower *grower = &gang->growers[hand];
     growth->hand = hand;
+    grower->candidates = growth->variable;
     grower->feature_count = repi_choose_features(gang->joint, growth->variable, grower->features);
     growth->done = repi_grow(grower, growth->variable, &growth->sapling);
 }
