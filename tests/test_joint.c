@@ -877,16 +877,28 @@ static size_t splits_of(const rep_model *model, size_t column)
     return n;
 }
 
+/* Learns a table, which goes with it. *follows becomes the splits of column `last`; returned are those of columns from .. last-1. */
+static size_t splits_by_chance(text csv, size_t from, size_t last, size_t *follows)
+{
+    sheet      s = sheet_of(csv, 1);
+    rep_model *model = learn_joint(&s);
+    size_t     splits = 0;
+
+    for (; from < last; from++) splits += splits_of(model, from);
+    *follows = splits_of(model, last);
+    rep_model_free(model);
+    drop_sheet(&s);
+    return splits;
+}
+
 /* Among hundreds of cuts one always looks good: what they say by chance must not be taken for more. Numbers with many values, whose
  * trees have most classes, are the hardest. */
 TEST(trees_of_columns_that_have_nothing_to_do_with_each_other_do_not_grow)
 {
     enum { ROWS = 33000, COLUMNS = 6 };
     text       csv = { NULL, 0, 0 };
-    sheet      s;
     rep_rng    rng;
-    rep_model *model;
-    size_t     splits = 0, c;
+    size_t     follows;
     int        i;
 
     rep_rng_init(&rng, 31, 1);
@@ -898,13 +910,8 @@ TEST(trees_of_columns_that_have_nothing_to_do_with_each_other_do_not_grow)
         say(&csv, ",%u,k%u,%u,v%u,", c_value, (unsigned)below(&rng, 40), (unsigned)(below(&rng, 300) + below(&rng, 300)), (unsigned)below(&rng, 3));
         say(&csv, "%u\n", c_value / 4 + (unsigned)below(&rng, 400));
     }
-    s = sheet_of(csv, 1);
-    model = learn_joint(&s);
-    for (c = 0; c < COLUMNS; c++) splits += splits_of(model, c);
-    CHECK(splits <= 5 * COLUMNS); /* 21 with this seed; 1,312 where the choice among cuts costs its logarithm and no more */
-    CHECK(splits_of(model, COLUMNS) >= 20); /* a quarter of c, which deviates by 36, and a number that does by 115 */
-    rep_model_free(model);
-    drop_sheet(&s);
+    CHECK(splits_by_chance(csv, 0, COLUMNS, &follows) <= 5 * COLUMNS); /* 21 with this seed; 1,312 where the choice among cuts costs its logarithm and no more */
+    CHECK(follows >= 20); /* a quarter of c, which deviates by 36, and a number that does by 115 */
 }
 
 /* Of hundreds of columns before it a tree is grown on the 24 that tell most, by chance if by nothing else. */
@@ -912,10 +919,8 @@ TEST(features_that_are_the_best_of_many_are_not_taken_for_more)
 {
     enum { ROWS = 3000, COLUMNS = 300 };
     text       csv = { NULL, 0, 0 };
-    sheet      s;
     rep_rng    rng;
-    rep_model *model;
-    size_t     splits = 0, c;
+    size_t     follows, c;
     int        i;
 
     rep_rng_init(&rng, 32, 1);
@@ -930,13 +935,8 @@ TEST(features_that_are_the_best_of_many_are_not_taken_for_more)
         }
         say(&csv, "%u\n", seventh / 4 + (unsigned)below(&rng, 50));
     }
-    s = sheet_of(csv, 1);
-    model = learn_joint(&s);
-    for (c = COLUMNS - 10; c < COLUMNS; c++) splits += splits_of(model, c);
-    CHECK(splits <= 10); /* 2 with this seed; 1,107 where the best of hundreds pay no more than so many that are all there is */
-    CHECK(splits_of(model, COLUMNS) >= 5);
-    rep_model_free(model);
-    drop_sheet(&s);
+    CHECK(splits_by_chance(csv, COLUMNS - 10, COLUMNS, &follows) <= 10); /* 2 with this seed; 1,107 where the best of hundreds pay no more than so many that are all there is */
+    CHECK(follows >= 5);
 }
 
 TEST(rows_of_a_block_find_their_leaves_in_a_tree_as_deep_as_it_has_splits)
