@@ -56,8 +56,10 @@ for table in "$top/examples/customers.csv" odd.csv "$top"/../shared/data/single/
     name=${table##*/} rows=1500
     "$out/replicate" profile "$table" -o model.json >/dev/null 2>&1
     "$out/replicate" generate model.json -n $rows --seed 42 --format sql --dialect sqlite --table kept -o kept.sql
-    check "$name: the rows of the SQL script" says "$rows|0|0" ".read kept.sql" \
-        "SELECT (SELECT count(*) FROM kept), (SELECT count(*) FROM (SELECT rowid, * FROM fake EXCEPT SELECT rowid, * FROM kept)), (SELECT count(*) FROM (SELECT rowid, * FROM kept EXCEPT SELECT rowid, * FROM fake))"
+    # A literal of the script is read by SQLite, whose releases of this day round a real twice: it may lie one unit in the last place beside ours.
+    differ=$(sql "SELECT group_concat(printf('(fake.%s IS kept.%s OR typeof(fake.%s) = ''real'' AND abs(fake.%s - kept.%s) <= 2.3e-16 * abs(kept.%s)) IS NOT TRUE', n, n, n, n, n, n), ' OR ')
+        FROM (SELECT '\"' || replace(name, '\"', '\"\"') || '\"' AS n FROM pragma_table_info('fake'))")
+    check "$name: the rows of the SQL script" says "$rows|$rows|$rows|0" ".read kept.sql" "SELECT (SELECT count(*) FROM kept), (SELECT count(*) FROM fake), count(*), sum($differ) FROM kept JOIN fake ON fake.rowid = kept.rowid"
     check "$name: its columns and types" says "0" ".read kept.sql" "SELECT count(*) FROM (SELECT name, type FROM pragma_table_info('fake') EXCEPT SELECT name, type FROM pragma_table_info('kept'))"
     "$out/replicate" generate model.json -n $rows --seed 42 --format jsonl -o rows.jsonl
     sql "SELECT row FROM replicator('model.json', $rows, 42)" >function.jsonl
