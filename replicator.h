@@ -2897,8 +2897,14 @@ REPI_LEARNING static int repi_sums_add_run(repi_memory *memory, repi_sums *sums,
     size_t slot = sums->slot_of[decimals], i;
     repi_sums_bucket *bucket = slot ? sums->bucket + (slot - 1) : repi_sums_new_bucket(memory, sums, decimals);
     repi_u128 sum = { 0, 0 }, square = { 0, 0 };
+    uint64_t sizes = 0;
     if (REPI_UNLIKELY(!bucket)) return 0;
-    for (i = 0; i < n; i++) {
+    for (i = 0; i < n; i++) sizes |= (uint64_t)(m[i] < 0 ? -m[i] : m[i]);
+    if (sizes < (uint64_t)1 << 25) { /* 2^14 squares of them fit in one word */
+        int64_t all = 0;
+        for (i = 0; i < n; i++) all += m[i], square.lo += (uint64_t)(m[i] * m[i]);
+        sum.lo = (uint64_t)all, sum.hi = (uint64_t)0 - (uint64_t)(all < 0);
+    } else for (i = 0; i < n; i++) {
         uint64_t v = (uint64_t)m[i], sign = (uint64_t)0 - (v >> 63), size = (v ^ sign) - sign;
         repi_u128 p = repi_mul128(size, size);
         sum.lo += v;
@@ -14190,17 +14196,6 @@ static void repi_span_add_run(repi_span *span, const int64_t *v, size_t n)
     span->min = min, span->max = max;
 }
 
-/* The same for a multiple of `unit`: once the step is the unit, it stays, and nothing need be divided. A constant for
- * unit makes the one division left a product. */
-static inline void repi_span_add_units(repi_span *span, int64_t v, uint64_t count, int64_t unit)
-{
-    if (span->count == 0 || span->step != (uint64_t)unit || span->first % unit) repi_span_add(span, v, count);
-    else {
-        span->min = REPI_MIN(span->min, v), span->max = REPI_MAX(span->max, v);
-        span->count += count;
-    }
-}
-
 static void repi_span_merge(repi_span *into, const repi_span *from)
 {
     uint64_t step;
@@ -14245,7 +14240,7 @@ typedef struct repi_account {
     repi_dates   *dates;
     size_t        date_count, date_capacity;
     repi_affix    affix;
-    unsigned char iso_rows[16][9]; /* rows of the table of formats that an ISO date fits: 1 + their number, then they */
+    repi_span     iso[16];     /* ISO dates, in seconds since year 1, by repi_iso_class: until repi_account_fold finds their formats */
 } repi_account;
 
 static void repi_account_init(repi_account *account, repi_memory *memory)
@@ -14388,39 +14383,46 @@ static int repi_account_text_dates(repi_account *account, rep_str s, uint64_t co
     return 1;
 }
 
-/* Adds the ISO dates of a span, of which `key` is one; they agree in its time bit and its wide ones, and nothing else decides
- * which formats a date fits. 0 = no memory. */
-static int repi_account_iso(repi_account *account, uint64_t key, const repi_span *span)
+/* ISO dates of one class agree in whether they have a time and in which parts have two digits: nothing else decides which formats fit. */
+static unsigned repi_iso_class(uint64_t key) { return (unsigned)(key >> 59 & 1) << 3 | (unsigned)(key & 7); }
+static int64_t repi_iso_seconds(uint64_t key) { return (int64_t)(key >> 3 & (((uint64_t)1 << 56) - 1)); }
+
+/* Counts ISO dates with a time, or ISO dates without one, once each. All differences are multiples of a day, or of a second: once
+ * that is their step it stays, and nothing need be divided. */
+static void repi_account_dates_of(repi_account *account, const uint64_t *keys, size_t n)
 {
-    unsigned char *rows = account->iso_rows[(key >> 59 & 1) << 3 | (key & 7)];
-    char buffer[REPI_CELL_TEXT];
-    int i;
-    if (rows[0] == 0) {
-        rep_str text = repi_key_text(key, buffer);
-        rows[0] = (unsigned char)(1 + repi_date_find(text.data, text.len, rows + 1, 8));
+    const uint64_t unit = keys[0] >> 59 & 1 ? 1 : 86400;
+    size_t i;
+    for (i = 0; i < n; i++) {
+        repi_span *span = &account->iso[repi_iso_class(keys[i])];
+        int64_t v = repi_iso_seconds(keys[i]);
+        if (span->step != unit) repi_span_add(span, v, 1);
+        else span->min = REPI_MIN(span->min, v), span->max = REPI_MAX(span->max, v), span->count++;
     }
-    for (i = 1; i < rows[0]; i++) {
-        repi_dates *dates = repi_account_offset(account, rows[i], 0);
-        if (!dates) return 0;
-        repi_span_merge(&dates->span, span);
-    }
-    return 1;
 }
 
-/* Counts ISO dates with a time, or ISO dates without one, once each. 0 = no memory. */
-static int repi_account_dates_of(repi_account *account, const uint64_t *keys, size_t n)
+/* Adds the ISO dates to the formats that they fit. 0 = no memory. */
+static int repi_account_fold_dates(repi_account *account)
 {
-    const int64_t unit = keys[0] >> 59 & 1 ? REPI_DATE_SECOND : REPI_DATE_DAY;
-    repi_span spans[8];
-    uint64_t one[8];
-    size_t i;
-    memset(spans, 0, sizeof spans);
-    for (i = 0; i < n; i++) {
-        repi_span_add_units(&spans[keys[i] & 7], repi_iso_micros(keys[i]), 1, unit);
-        one[keys[i] & 7] = keys[i];
+    unsigned char rows[REPI_DATE_ROWS_MAX];
+    char buffer[REPI_CELL_TEXT];
+    unsigned c;
+    for (c = 0; c < 16; c++) {
+        repi_span span = account->iso[c];
+        rep_str text;
+        int n, i;
+        if (!span.count) continue;
+        text = repi_key_text(repi_pack_iso(span.first + REPI_YEAR1_SECONDS, c & 7, c >> 3 != 0), buffer);
+        n = repi_date_find(text.data, text.len, rows, REPI_DATE_ROWS_MAX);
+        span.first = (span.first + REPI_YEAR1_SECONDS) * REPI_DATE_SECOND, span.step *= REPI_DATE_SECOND;
+        span.min = (span.min + REPI_YEAR1_SECONDS) * REPI_DATE_SECOND, span.max = (span.max + REPI_YEAR1_SECONDS) * REPI_DATE_SECOND;
+        for (i = 0; i < n; i++) {
+            repi_dates *dates = repi_account_offset(account, rows[i], 0);
+            if (!dates) return 0;
+            repi_span_merge(&dates->span, &span);
+        }
+        memset(&account->iso[c], 0, sizeof account->iso[c]);
     }
-    for (i = 0; i < 8; i++)
-        if (spans[i].count && !repi_account_iso(account, one[i], &spans[i])) return 0;
     return 1;
 }
 
@@ -14459,11 +14461,9 @@ static int repi_account_add(void *user, const repi_cell *cell, uint64_t count)
     }
     if (repi_is_cut(cell)) { account->affix.broken = account->affix.seen = 1; return 1; }
     if (repi_tag(cell->key) == REPI_TAG_ISO) {
-        repi_span span;
-        memset(&span, 0, sizeof span);
-        repi_span_add(&span, repi_iso_micros(cell->key), count);
+        repi_span_add(&account->iso[repi_iso_class(cell->key)], repi_iso_seconds(cell->key), count);
         account->affix.broken = account->affix.seen = 1;
-        return repi_account_iso(account, cell->key, &span);
+        return 1;
     }
     if (!repi_is_long(cell)) text = repi_key_text(cell->key, buffer);
     if (!account->affix.broken && !repi_account_affix(account, text, count)) return 0;
@@ -14485,11 +14485,10 @@ static int repi_account_plain(repi_account *account, const uint64_t *keys, size_
     uint64_t whole = repi_pow10_u64[REPI_MIN(decimals, 19)], large = 0, leading = 0, tens = 0, thirds = 0;
     int64_t m[REPI_RUN];
     size_t i;
-    for (i = 0; i < n; i++) {
+    for (i = 0; i < n; i++) m[i] = repi_plain_value(keys[i]), large += repi_plain_digits(keys[i]) >= 1000 * whole;
+    for (i = 0; i < n && decimals; i++) {
         uint64_t size = repi_plain_digits(keys[i]);
-        m[i] = repi_plain_value(keys[i]);
-        large += size >= 1000 * whole, leading += size < whole, thirds += size >= 1000000;
-        tens += size % 10 == 0;
+        leading += size < whole, tens += size % 10 == 0, thirds += size >= 1000000;
     }
     if (!numbers || !repi_sums_add_run(account->memory, &numbers->sums, m, n, decimals)) return 0;
     repi_span_add_run(&numbers->spans[decimals], m, n);
@@ -14525,7 +14524,8 @@ static int repi_account_once(void *user, const uint64_t *keys, size_t n)
     while (i < n) {
         int plain = repi_is_plain(keys[i]), ok;
         for (run = 0; i + run < n && repi_account_alike(account, keys[i + run], keys[i]);) run++;
-        if (run) ok = plain ? repi_account_plain(account, keys + i, run) : repi_account_dates_of(account, keys + i, run);
+        if (run && plain) ok = repi_account_plain(account, keys + i, run);
+        else if (run) repi_account_dates_of(account, keys + i, run), ok = 1;
         else {
             repi_cell cell = repi_run_cell(keys, NULL, i);
             ok = repi_account_add(account, &cell, 1);
@@ -14557,6 +14557,7 @@ static int repi_account_merge(repi_account *into, const repi_account *from)
         repi_numbers *numbers = repi_account_numbers(into, from->numbers[i].key);
         if (!numbers || !repi_numbers_merge(into->memory, numbers, &from->numbers[i])) return 0;
     }
+    for (i = 0; i < REPI_COUNT(from->iso); i++) repi_span_merge(&into->iso[i], &from->iso[i]);
     for (i = 0; i < from->date_count; i++) {
         repi_dates *a = repi_account_dates(into, from->dates[i].row);
         if (!a) return 0;
@@ -14588,12 +14589,12 @@ static int repi_account_merge(repi_account *into, const repi_account *from)
     return 1;
 }
 
-/* Adds the plain numbers to those with a decimal point, of which they are; those with a comma take their share
- * when it comes to them. 0 = no memory. */
+/* When all is counted: adds ISO dates to their formats, and the plain numbers to those with a decimal point, of which they are; those
+ * with a comma take their share when it comes to them. 0 = no memory. */
 static int repi_account_fold(repi_account *account)
 {
     repi_numbers *point, *plain;
-    if (!repi_account_numbers(account, 0)) return 0; /* both are in the list before one is pointed at: it may move */
+    if (!repi_account_fold_dates(account) || !repi_account_numbers(account, 0)) return 0; /* both are in the list before one is pointed at: it may move */
     plain = repi_account_numbers(account, REPI_STYLE_PLAIN);
     point = repi_account_numbers(account, 0);
     return point && plain && repi_numbers_merge(account->memory, point, plain);
