@@ -4620,8 +4620,8 @@ static rep_str repi_key_text(uint64_t key, char *buffer)
     return repi_str(buffer, n);
 }
 
-/* A cell on its way. Of a cell longer than REPI_KEPT_TEXT, text is its first 64 bytes and hash is set;
- * length is always the whole one. The offset in a LONG key means something only inside its table. */
+/* A cell on its way. Of a cell longer than REPI_KEPT_TEXT, text is its first 64 bytes and hash is set, the fixed one of
+ * the whole; of others it is 0 unless whoever made the cell knew it. length is always the whole one. The offset in a LONG key means something only inside its table. */
 typedef struct repi_cell { uint64_t key, hash; rep_str text; size_t length; } repi_cell;
 
 static int repi_is_long(const repi_cell *cell) { return repi_tag(cell->key) == REPI_TAG_LONG; }
@@ -4675,7 +4675,7 @@ REPI_LEARNING static uint64_t repi_hash_key(uint64_t hash) { return repi_unmix(h
 
 static uint64_t repi_cell_hash(const repi_cell *cell)
 {
-    if (repi_is_cut(cell)) return cell->hash;
+    if (repi_is_cut(cell) || cell->hash) return cell->hash;
     if (repi_is_long(cell)) return repi_hash(cell->text.data, cell->text.len, REPI_FIXED_KEY);
     return repi_key_hash(cell->key);
 }
@@ -4687,6 +4687,14 @@ static repi_cell repi_run_cell(const uint64_t *keys, const rep_str *texts, size_
     rep_str text = texts ? texts[i] : repi_str("", 0);
     repi_cell_set(&cell, keys[i], text.data, text.len);
     return cell;
+}
+
+/* The fixed hashes of a run. */
+static void repi_run_hashes(const uint64_t *keys, const rep_str *texts, size_t n, uint64_t *hashes)
+{
+    size_t i;
+    for (i = 0; i < n; i++)
+        hashes[i] = texts && repi_tag(keys[i]) == REPI_TAG_LONG ? repi_hash(texts[i].data, texts[i].len, REPI_FIXED_KEY) : repi_key_hash(keys[i]);
 }
 
 /*--- value tables ---*/
@@ -5282,10 +5290,10 @@ static int repi_table_trim(repi_table *table, void *user)
     return 1;
 }
 
-/* Counts n cells once each, at most REPI_RUN; texts NULL = all are packed. Most values of a column with very many end here:
+/* Counts n cells once each, at most REPI_RUN; texts NULL = all are packed, fixed NULL = their fixed hashes are not known. Most values of a column with very many end here:
  * their hash is above the threshold. The table leaves those to its owner, who can sum many at a time: their places are in
  * gone, *goes of them. 0 = no memory. */
-static int repi_table_add_run(repi_table *table, const uint64_t *keys, const rep_str *texts, size_t n, uint16_t *gone, size_t *goes, void *user)
+static int repi_table_add_run(repi_table *table, const uint64_t *keys, const rep_str *texts, const uint64_t *fixed, size_t n, uint16_t *gone, size_t *goes, void *user)
 {
     uint64_t hashes[REPI_RUN];
     uint16_t stay[REPI_RUN];
@@ -5322,13 +5330,12 @@ static int repi_table_add_run(repi_table *table, const uint64_t *keys, const rep
         }
         table->fresh.count = fresh;
     } else {
-        for (i = 0; i < n; i++)
-            hashes[i] = texts && repi_tag(keys[i]) == REPI_TAG_LONG ? repi_hash(texts[i].data, texts[i].len, REPI_FIXED_KEY) : repi_key_hash(keys[i]);
+        if (!fixed) repi_run_hashes(keys, texts, n, hashes), fixed = hashes;
         for (i = 0; i < n; i++) {
             stay[stays] = gone[out] = (uint16_t)i;
-            stays += hashes[i] <= threshold, out += hashes[i] > threshold;
+            stays += fixed[i] <= threshold, out += fixed[i] > threshold;
         }
-        ok = repi_pile_push_run(table, keys, texts, hashes, stay, stays);
+        ok = repi_pile_push_run(table, keys, texts, fixed, stay, stays);
     }
     *goes = out;
     return ok && repi_pile_settle(table, user);
@@ -15225,7 +15232,7 @@ static repi_recent *repi_stats_recent(repi_stats *stats)
  * rows that are sampled. A column at a time, so that its tables stay near and its branches are foreseen. */
 static int repi_count_column(rep_profiler *profiler, repi_stats *stats, const repi_field *fields, size_t stride, size_t rows, const repi_picked *picked, size_t picks)
 {
-    uint64_t words[REPI_RUN], keys[REPI_RUN], text_keys[REPI_RUN];
+    uint64_t words[REPI_RUN], keys[REPI_RUN], text_keys[REPI_RUN], text_hashes[REPI_RUN];
     rep_str texts[REPI_RUN];
     uint16_t gone[REPI_RUN];
     size_t ordered = 0, longer = 0, goes, i;
@@ -15264,15 +15271,21 @@ static int repi_count_column(rep_profiler *profiler, repi_stats *stats, const re
         if (repi_is_value(key)) keys[ordered++] = key;
         else {
             texts[longer] = repi_str(field->data, field->len);
-            if (quiet && repi_tag(key) == REPI_TAG_LONG && repi_says_nothing(texts[longer])) key |= REPI_LONG_MARK;
+            if (quiet && repi_tag(key) == REPI_TAG_LONG) {
+                words[i] = repi_long_move(key, longer);
+                if (repi_says_nothing(texts[longer])) key |= REPI_LONG_MARK;
+            }
             text_keys[longer++] = key;
         }
     }
+    if (quiet) repi_run_hashes(text_keys, texts, longer, text_hashes);
     for (i = 0; i < picks; i++) {
-        uint32_t row = picked[i].row;
-        uint64_t word = words[row]; /* cppcheck-suppress uninitvar ; picked rows are among those above */
+        uint64_t word = words[picked[i].row]; /* cppcheck-suppress uninitvar ; picked rows are among those above */
         if (repi_tag(word) == REPI_TAG_LONG) {
-            repi_cell cell = repi_pack(fields[row * stride].data, fields[row * stride].len);
+            const repi_field *of = &fields[picked[i].row * stride];
+            repi_cell cell;
+            repi_cell_set(&cell, word, of->data, of->len);
+            if (quiet) cell.hash = text_hashes[repi_long_offset(word)];
             word = repi_sample_word(&cell);
         }
         stats->sample[picked[i].slot] = word;
@@ -15283,10 +15296,10 @@ static int repi_count_column(rep_profiler *profiler, repi_stats *stats, const re
     }
     stats->cells += ordered + longer + again, stats->mended += mended, stats->counted += rows;
     for (i = 0; i < rows && profiler->typed; i++) stats->strings += words[i] != REPI_WORD_MISSING && fields[i * stride].quoted == REPI_FIELD_TEXT;
-    if (!repi_table_add_run(&stats->ordered, keys, NULL, ordered, gone, &goes, &stats->shed)) return 0;
+    if (!repi_table_add_run(&stats->ordered, keys, NULL, NULL, ordered, gone, &goes, &stats->shed)) return 0;
     for (i = 0; i < goes; i++) keys[i] = keys[gone[i]];
     if (!repi_account_once(&stats->shed, keys, goes)) return 0;
-    if (!repi_table_add_run(&stats->texts, text_keys, texts, longer, gone, &goes, &stats->shed)) return 0;
+    if (!repi_table_add_run(&stats->texts, text_keys, texts, quiet ? text_hashes : NULL, longer, gone, &goes, &stats->shed)) return 0;
     for (i = 0; i < goes; i++) {
         repi_cell cell;
         if (stats->shed.affix.broken && (repi_is_marked(text_keys[gone[i]]) || repi_says_nothing(texts[gone[i]]))) continue;
@@ -15299,13 +15312,16 @@ static int repi_count_column(rep_profiler *profiler, repi_stats *stats, const re
 /* Chooses the rows of a run that are sampled. 0 = no memory. */
 static int repi_pick_rows(rep_profiler *profiler, size_t rows, repi_picked *picked, size_t *picks)
 {
-    size_t i, slots = 0;
+    const uint64_t first = profiler->first_row + profiler->rows, border = profiler->sample.border ? profiler->sample.border : UINT64_MAX;
+    uint16_t may[REPI_RUN];
+    size_t i, slots = 0, n = 0;
     int ok;
-    for (i = *picks = 0; i < rows; i++) {
-        uint32_t slot = repi_sample_slot(&profiler->sample, &profiler->memory, repi_row_hash(profiler->first_row + profiler->rows + i), &ok);
+    for (i = 0; i < rows; i++) may[n] = (uint16_t)i, n += repi_row_hash(first + i) <= border; /* no branch: whether a row is taken is chance */
+    for (i = *picks = 0; i < n; i++) {
+        uint32_t slot = repi_sample_slot(&profiler->sample, &profiler->memory, repi_row_hash(first + may[i]), &ok);
         if (!ok) return 0;
         if (slot == UINT32_MAX) continue;
-        picked[*picks].row = (uint32_t)i, picked[(*picks)++].slot = slot;
+        picked[*picks].row = may[i], picked[(*picks)++].slot = slot;
         slots = REPI_MAX(slots, (size_t)slot + 1);
     }
     return repi_sample_grow(profiler, slots);
