@@ -1166,6 +1166,13 @@ static uint64_t repi_load_few(const char *s, size_t n)
     return (uint64_t)(unsigned char)s[0] | (uint64_t)(unsigned char)s[n / 2] << 8 * (n / 2) | (uint64_t)(unsigned char)s[n - 1] << 8 * (n - 1);
 }
 
+/* The same where 8 bytes may be read, without a branch that another n would not take. */
+static uint64_t repi_load_some(const char *s, size_t n)
+{
+    static const uint64_t few[9] = { 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, UINT64_C(0xFFFFFFFFFF), UINT64_C(0xFFFFFFFFFFFF), UINT64_C(0xFFFFFFFFFFFFFF), UINT64_MAX };
+    return repi_load64(s) & few[n];
+}
+
 static repi_u128 repi_mul128(uint64_t a, uint64_t b)
 {
     repi_u128 r;
@@ -3306,8 +3313,8 @@ static int64_t repi_normal(uint64_t u)
  * day is the last one and (153 m + 2) / 5 counts the days of the months before. (Hinnant) */
 static int32_t repi_date_days(int year, int month, int day)
 {
-    int y = year - (month <= 2), m = month + (month <= 2 ? 9 : -3);
-    return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - 719468;
+    uint32_t early = month <= 2, y = (uint32_t)year - early, m = (uint32_t)month - 3 + 12 * early, century = y / 100;
+    return (int32_t)(1461 * y / 4 - century + century / 4 + (153 * m + 2) / 5 + (uint32_t)day) - 719469;
 }
 
 /* The inverse, for REPI_DATE_FIRST .. REPI_DATE_LAST: century, year and month are quotients of linear functions of the day,
@@ -3349,6 +3356,17 @@ static unsigned repi_date_two(const char *s) /* two digits; 100 = they are none 
     return a > 9 || b > 9 ? 100 : a * 10 + b;
 }
 
+/* A date in days; 0 = there is no such day. *wide: bit 2 = the month needs two digits, bit 1 = the day does. */
+static int repi_date_whole(unsigned year, unsigned month, unsigned day, int32_t *days, unsigned *wide)
+{
+    static const unsigned char most[12] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    if (year == 0 || month - 1 > 11 || day - 1 >= most[month - 1]) return 0;
+    if (month * 32 + day == 2 * 32 + 29 && !repi_date_leap((int)year)) return 0; /* two branches that are hardly ever taken */
+    *days = repi_date_days((int)year, (int)month, (int)day);
+    *wide = (month > 9) * 4u + (day > 9) * 2u;
+    return 1;
+}
+
 /* Eight bytes that have the form of one with digits 0: byte i of *pairs becomes the number of the digits i and i + 1, and 0
  * stands for a mark. `most` is 0x76 for a digit and 0x7F for a mark: what differs by more than it may carries into its
  * highest bit. */
@@ -3361,16 +3379,16 @@ static int repi_date_pairs(const char *s, uint64_t form, uint64_t most, uint64_t
 
 #define REPI_DATE_PAIR(pairs, at) ((unsigned)((pairs) >> 8 * (at) & 127))
 
-/* The ten bytes YYYY-MM-DD in days. *wide: bit 2 = the month needs two digits, bit 1 = the day does. */
-static int repi_date_iso_days(const char *s, int32_t *days, unsigned *wide)
+/* The numbers in YYYY-MM-DD or YYYY-MM-DD HH:MM:SS. 0 = this is neither. */
+static int repi_date_iso_parts(const char *s, size_t n, unsigned part[6])
 {
-    unsigned year, month, day = repi_date_two(s + 8);
     uint64_t pairs;
     if (!repi_date_pairs(s, UINT64_C(0x2D30302D30303030), UINT64_C(0x7F76767F76767676), &pairs)) return 0; /* 0000-00- */
-    year = REPI_DATE_PAIR(pairs, 0) * 100 + REPI_DATE_PAIR(pairs, 2), month = REPI_DATE_PAIR(pairs, 5);
-    if (year == 0 || month - 1 > 11 || day - 1 > 30 || (day > 28 && (int)day > repi_date_month_days((int)year, (int)month))) return 0;
-    *days = repi_date_days((int)year, (int)month, (int)day);
-    *wide = (month > 9) * 4u + (day > 9) * 2u;
+    part[0] = REPI_DATE_PAIR(pairs, 0) * 100 + REPI_DATE_PAIR(pairs, 2), part[1] = REPI_DATE_PAIR(pairs, 5), part[2] = repi_date_two(s + 8);
+    part[3] = part[4] = part[5] = 0;
+    if (n == 10) return 1;
+    if (s[10] != ' ' || !repi_date_pairs(s + 11, UINT64_C(0x30303A30303A3030), UINT64_C(0x76767F76767F7676), &pairs)) return 0; /* 00:00:00 */
+    part[3] = REPI_DATE_PAIR(pairs, 0), part[4] = REPI_DATE_PAIR(pairs, 3), part[5] = REPI_DATE_PAIR(pairs, 6);
     return 1;
 }
 
@@ -3378,13 +3396,11 @@ static int repi_date_iso_days(const char *s, int32_t *days, unsigned *wide)
 REPI_LEARNING static int repi_date_read_iso(const char *s, size_t n, int64_t *seconds, unsigned *wide)
 {
     int32_t days;
-    unsigned hour, minute, second;
-    uint64_t pairs;
-    if ((n != 10 && n != 19) || !repi_date_iso_days(s, &days, wide)) return 0;
+    unsigned part[6], hour, minute, second;
+    if ((n != 10 && n != 19) || !repi_date_iso_parts(s, n, part) || !repi_date_whole(part[0], part[1], part[2], &days, wide)) return 0;
     *seconds = (int64_t)days * 86400;
     if (n == 10) return 1;
-    if (s[10] != ' ' || !repi_date_pairs(s + 11, UINT64_C(0x30303A30303A3030), UINT64_C(0x76767F76767F7676), &pairs)) return 0; /* 00:00:00 */
-    hour = REPI_DATE_PAIR(pairs, 0), minute = REPI_DATE_PAIR(pairs, 3), second = REPI_DATE_PAIR(pairs, 6);
+    hour = part[3], minute = part[4], second = part[5];
     if (hour > 23 || minute > 59 || second > 59) return 0;
     *seconds += hour * 3600 + minute * 60 + second;
     *wide |= hour > 9;
@@ -3414,8 +3430,8 @@ static int repi_date_read_any_iso(const char *s, size_t n, int64_t *micros)
 {
     const char *end;
     int32_t days, unit = REPI_DATE_SECOND, fraction = 0;
-    unsigned hour, minute, second = 0, wide;
-    if (n < 10 || !repi_date_iso_days(s, &days, &wide)) return 0;
+    unsigned part[6], hour, minute, second = 0, wide;
+    if (n < 10 || !repi_date_iso_parts(s, 10, part) || !repi_date_whole(part[0], part[1], part[2], &days, &wide)) return 0;
     end = s + n;
     s += 10;
     if (s == end) {
@@ -4533,6 +4549,46 @@ static int64_t repi_plain_value(uint64_t key)
     return key >> 62 & 1 ? -m : m;
 }
 
+/* The first 16 bytes of a cell, the first one lowest, with zeros behind its end. */
+typedef struct repi_glance { uint64_t low, high; } repi_glance;
+
+/* slack: 16 bytes may be read at s, whatever n is; then no branch depends on n. */
+REPI_INLINE repi_glance repi_look_at(const char *s, size_t n, int slack)
+{
+    const size_t one = REPI_MIN(n, 8), two = REPI_MIN(n, 16) - one;
+    repi_glance glance;
+    if (slack) glance.low = repi_load_some(s, one), glance.high = repi_load_some(s + 8, two);
+    else glance.low = repi_load_few(s, one), glance.high = two ? repi_load_few(s + 8, two) : 0;
+    return glance;
+}
+
+#if !defined(REPLICATOR_NO_SIMD) && defined(__AVX2__)
+/* The digits among n <= 16 bytes with at most one point between them, whose place becomes *point, else n. 0 = there is something
+ * else, or no digit. They are moved to the right end, over the point, and summed in pairs, fours and eights. */
+static int repi_glance_digits(repi_glance glance, size_t n, size_t *point, uint64_t *value)
+{
+    static const char slide[32] = { -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 };
+    const __m128i digits = _mm_sub_epi8(_mm_set_epi64x((int64_t)glance.high, (int64_t)glance.low), _mm_set1_epi8('0'));
+    const unsigned right = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(digits, _mm_set1_epi8(9)), digits));
+    const unsigned wrong = ~right & ((1u << n) - 1);
+    __m128i from = _mm_loadu_si128((const __m128i *)(const void *)(slide + n)), v;
+    uint64_t eights;
+    *point = n;
+    if (wrong) {
+        size_t at = (size_t)repi_ctz64(wrong);
+        if (wrong & (wrong - 1) || n == 1 || ((at < 8 ? glance.low >> 8 * at : glance.high >> 8 * (at - 8)) & 0xFF) != '.') return 0;
+        from = _mm_loadu_si128((const __m128i *)(const void *)(slide + n - 1));
+        from = _mm_sub_epi8(from, _mm_cmpgt_epi8(from, _mm_set1_epi8((char)((int)at - 1)))); /* those behind the point come from one further on */
+        *point = at;
+    }
+    v = _mm_maddubs_epi16(_mm_shuffle_epi8(digits, from), _mm_set1_epi16(1 << 8 | 10));
+    v = _mm_madd_epi16(v, _mm_set1_epi32(1 << 16 | 100));
+    v = _mm_madd_epi16(_mm_packus_epi32(v, v), _mm_set1_epi32(1 << 16 | 10000));
+    _mm_storel_epi64((__m128i *)(void *)&eights, v);
+    *value = (eights & 0xFFFFFFFF) * 100000000 + (eights >> 32);
+    return 1;
+}
+#else
 /* The digits in a word of *n bytes, the first one lowest, with at most one point among them: *n becomes their number,
  * *point the place of the point if there is one. 0 = there is something else, or no digit. A point is found as the
  * lowest byte that is zero after the XOR and closed up; then eight digits are summed by three products, in pairs, fours
@@ -4555,27 +4611,38 @@ static int repi_word_digits(uint64_t word, size_t *n, size_t *point, uint64_t *v
     return 1;
 }
 
-/* Reads `-?(0|[1-9][0-9]*)(\.[0-9]+)?` of at most 17 digits into *key; 0 = it is something else. */
-static int repi_pack_plain(const char *s, size_t n, uint64_t *key)
+/* The digits among n <= 16 bytes with at most one point between them, whose place becomes *point, else n. 0 = there is something
+ * else, or no digit. */
+static int repi_glance_digits(repi_glance glance, size_t n, size_t *point, uint64_t *value)
 {
-    const char *p = s, *end = s + n, *point;
-    uint64_t m = 0, negative = 0, decimals = 0;
-    if (n > 19) return 0;
-    if (p < end && *p == '-') negative = 1, p++, n--;
-    if (n == 0) return 0;
-    if (n <= 16) { /* one word or two */
-        size_t one = REPI_MIN(n, 8), two = n - one, none = n, at = none, more = none;
-        uint64_t rest = 0;
-        if (!repi_word_digits(repi_load_few(p, one), &one, &at, &m)) return 0;
-        if (two) {
-            if (!repi_word_digits(repi_load_few(p + 8, two), &two, &more, &rest) || (at != none && more != none)) return 0;
-            if (more != none) at = more + 8;
-            m = m * repi_pow10_u64[two] + rest;
+    size_t one = REPI_MIN(n, 8), two = n - one, more = n;
+    uint64_t rest;
+    *point = n;
+    if (!repi_word_digits(glance.low, &one, point, value)) return 0;
+    if (!two) return 1;
+    if (!repi_word_digits(glance.high, &two, &more, &rest) || (*point < n && more < n)) return 0;
+    if (more < n) *point = more + 8;
+    *value = *value * repi_pow10_u64[two] + rest;
+    return 1;
+}
+#endif
+
+/* Reads `-?(0|[1-9][0-9]*)(\.[0-9]+)?` of at most 17 digits into *key; 0 = it is something else. n >= 1. */
+static int repi_pack_plain(repi_glance glance, const char *s, size_t n, uint64_t *key)
+{
+    uint64_t m = 0, negative = *s == '-', decimals = 0;
+    if (n <= 16) {
+        size_t at;
+        if (negative) {
+            if (--n == 0) return 0;
+            glance.low = glance.low >> 8 | glance.high << 56, glance.high >>= 8;
         }
-        if ((*p == '0' && n > 1 && at != 1) || at == 0 || at + 1 == n) return 0;
-        if (at != none) decimals = n - 1 - at;
+        if (!repi_glance_digits(glance, n, &at, &m)) return 0;
+        if (((glance.low & 0xFF) == '0' && n > 1 && at != 1) || at == 0 || at + 1 == n) return 0;
+        if (at < n) decimals = n - 1 - at;
     } else {
-        point = p;
+        const char *p = s + negative, *end = s + n, *point = p;
+        if (n - negative > 19) return 0;
         while (p < end && repi_is_digit((unsigned char)*p)) m = m * 10 + (uint64_t)(*p++ - '0');
         if (p == point || (*point == '0' && p - point > 1)) return 0;
         if (p < end) {
@@ -4591,7 +4658,6 @@ static int repi_pack_plain(const char *s, size_t n, uint64_t *key)
     return 1;
 }
 
-static uint64_t repi_pack_short(const char *s, size_t n) { return (uint64_t)n << 56 | repi_load_few(s, n); }
 
 static uint64_t repi_pack_iso(int64_t seconds, unsigned wide, int with_time)
 {
@@ -4629,17 +4695,20 @@ static int repi_is_marked(uint64_t key) { return repi_tag(key) == REPI_TAG_LONG 
 static int repi_is_cut(const repi_cell *cell) { return cell->length != cell->text.len; }
 
 /* The word of a text that is no number or ISO date. */
-static uint64_t repi_pack_text(const char *s, size_t n) { return n <= 7 ? repi_pack_short(s, n) : (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT; }
+REPI_INLINE uint64_t repi_pack_text(const char *s, size_t n, int slack)
+{
+    return n <= 7 ? (uint64_t)n << 56 | repi_look_at(s, n, slack).low : (uint64_t)REPI_TAG_LONG << REPI_TAG_SHIFT;
+}
 
-/* The word of a text. n >= 1. */
-static uint64_t repi_pack_key(const char *s, size_t n)
+/* The word of a text. n >= 1; slack as repi_look_at has it. */
+REPI_INLINE uint64_t repi_pack_key(const char *s, size_t n, int slack)
 {
     uint64_t key;
     int64_t seconds;
     unsigned wide;
     if ((n == 10 || n == 19) && s[4] == '-' && repi_date_read_iso(s, n, &seconds, &wide)) return repi_pack_iso(seconds, wide, n == 19);
-    if ((repi_is_digit((unsigned char)*s) || *s == '-') && repi_pack_plain(s, n, &key)) return key;
-    return repi_pack_text(s, n);
+    if ((repi_is_digit((unsigned char)*s) || *s == '-') && repi_pack_plain(repi_look_at(s, n, slack), s, n, &key)) return key;
+    return repi_pack_text(s, n, slack);
 }
 
 /* Numbers and ISO dates are one kind of values, texts the other. */
@@ -4657,7 +4726,7 @@ static void repi_cell_set(repi_cell *cell, uint64_t key, const char *s, size_t n
 static repi_cell repi_pack(const char *s, size_t n)
 {
     repi_cell cell;
-    repi_cell_set(&cell, repi_pack_key(s, n), s, n);
+    repi_cell_set(&cell, repi_pack_key(s, n, 0), s, n);
     return cell;
 }
 
@@ -5385,9 +5454,9 @@ typedef struct repi_recent { uint64_t low, high, key; repi_entry *entry; } repi_
 #define REPI_RECENT_LEN 15
 
 /* The place of a cell of 1 to REPI_RECENT_LEN bytes, made its own if it was another one's. *known = it was its own. */
-static repi_recent *repi_recall(repi_recent *recent, const char *s, size_t n, int *known)
+static repi_recent *repi_recall(repi_recent *recent, repi_glance glance, size_t n, int *known)
 {
-    uint64_t low = repi_load_few(s, REPI_MIN(n, 8)), high = (n > 8 ? repi_load_few(s + 8, n - 8) : 0) | (uint64_t)n << 56;
+    uint64_t low = glance.low, high = glance.high | (uint64_t)n << 56;
     repi_recent *place = &recent[((low ^ (high << 25 | high >> 39)) * UINT64_C(0x9E3779B97F4A7C15)) >> 56];
     *known = place->low == low && place->high == high;
     if (!*known) place->low = low, place->high = high, place->entry = NULL;
@@ -5536,6 +5605,7 @@ typedef struct repi_csv {
     uint64_t records;                     /* data rows given before these, in all inputs                 */
     uint64_t mended_cells, padded_rows;
     int      crlf;                        /* 1 = a record ended in CR LF                                 */
+    int      slack;                       /* 1 = 16 bytes may be read at every cell that is being given and not empty */
     char     delimiter;                   /* 0 = not decided yet                                         */
     /* what was asked for */
     char           quote;
@@ -5554,7 +5624,7 @@ typedef struct repi_csv {
     int      odd;                         /* first byte of a split UTF-16 unit, -1 = none                */
     uint32_t half;                        /* first half of a surrogate pair, 0 = none                    */
     /* the record in progress; `close` holds the closing quote in state TAIL */
-    const char *row, *start, *close;
+    const char *row, *start, *close, *stop, *edge; /* stop: where the last record ended; edge: what may not be read */
     int         state, doubled, marks;
     uint64_t    high;                     /* not 0: it may have bytes above 0x7F                         */
     repi_field *fields;                   /* cells of the records that wait to be given, then its own    */
@@ -5767,6 +5837,8 @@ static int repi_csv_fit(repi_csv *csv, size_t count, const char *end)
     return 1;
 }
 
+#define REPI_CSV_SLACK 16 /* bytes behind the cells in memory of our own */
+
 /* Reads the cells that are not UTF-8 as Windows-1252. */
 static int repi_csv_mend(repi_csv *csv, repi_field *fields, size_t count)
 {
@@ -5781,7 +5853,7 @@ static int repi_csv_mend(repi_csv *csv, repi_field *fields, size_t count)
         for (k = 0; k < cell->len; k++) need += (unsigned char)cell->data[k] >= 0x80 ? 2 : 0; /* at most 3 bytes for 1 */
     }
     if (need == 0) return 1;
-    REPI_GROW(csv->memory, csv->mended, csv->mended_capacity, need, char, ok);
+    REPI_GROW(csv->memory, csv->mended, csv->mended_capacity, need + REPI_CSV_SLACK, char, ok);
     if (!ok) {
         repi_csv_no_memory(csv);
         return 0;
@@ -5796,13 +5868,16 @@ static int repi_csv_mend(repi_csv *csv, repi_field *fields, size_t count)
         cell->len = (size_t)(out - cell->data);
         csv->mended_cells++;
     }
+    memset(out, 0, REPI_CSV_SLACK);
     return 1;
 }
 
 /* Gives `rows` records, which lie at the start of the fields. */
 static int repi_csv_give(repi_csv *csv, size_t rows)
 {
-    rep_status status = csv->record(csv->user, csv->fields, rows, csv->width, 0, &csv->error);
+    rep_status status;
+    csv->slack = csv->edge - csv->stop >= REPI_CSV_SLACK;
+    status = csv->record(csv->user, csv->fields, rows, csv->width, 0, &csv->error);
     if (REPI_LIKELY(status == REP_OK)) {
         csv->records += rows;
         return 1;
@@ -5836,6 +5911,7 @@ static int repi_csv_unescape(repi_csv *csv, repi_field **fields, size_t count)
     int ok;
     for (i = 0; i < count; i++)
         if ((*fields)[i].quoted == REPI_FIELD_RAW) need += (*fields)[i].len;
+    need += REPI_CSV_SLACK;
     if (!csv->plain || csv->plain_capacity - csv->plain_len < need) {
         if (!repi_csv_flush(csv, count)) return 0;
         *fields = csv->fields;
@@ -5863,6 +5939,7 @@ static int repi_csv_unescape(repi_csv *csv, repi_field **fields, size_t count)
         cell->quoted = 1;
     }
     csv->plain_len = (size_t)(out - csv->plain);
+    memset(out, 0, REPI_CSV_SLACK);
     return 1;
 }
 
@@ -5871,6 +5948,7 @@ static int repi_csv_finish(repi_csv *csv, size_t count, const char *end)
 {
     repi_field *fields;
     if (!repi_csv_flush(csv, count)) return 0;
+    csv->stop = end;
     if (csv->width == 0) csv->width = count;
     else if (count != csv->width && !repi_csv_fit(csv, count, end)) return 0;
     fields = csv->fields;
@@ -6006,6 +6084,7 @@ static void repi_csv_go(repi_csv *csv, const char *at, const char *end, int one)
                     state = REPI_CELL_PLAIN;
                     if (REPI_LIKELY(count == csv->width && !csv->header && repi_csv_is_utf8(csv, stop))) {
                         if ((csv->marks & REPI_ROW_DOUBLED) && !repi_csv_unescape(csv, &first, count)) return;
+                        csv->stop = stop;
                         if (++csv->rows == most && !repi_csv_flush(csv, 0)) return;
                     } else {
                         if (!repi_csv_finish(csv, count, stop)) return;
@@ -6119,7 +6198,7 @@ static void repi_csv_feed(repi_csv *csv, const char *p, size_t len)
     const char *end = p + len;
     while (p < end && !csv->failed) {
         if (csv->carry_len == 0) {
-            csv->row = csv->start = p;
+            csv->row = csv->start = p, csv->edge = end;
             repi_csv_scan(csv, p, end, 0);
             len = csv->failed ? 0 : (size_t)(end - csv->row);
             if (len && !repi_csv_carry(csv, len, csv->step)) repi_csv_no_memory(csv);
@@ -6127,11 +6206,13 @@ static void repi_csv_feed(repi_csv *csv, const char *p, size_t len)
             p = end;
         } else {
             size_t had = csv->carry_len, take = REPI_MIN((size_t)(end - p), csv->step);
-            if (!repi_csv_carry(csv, had, take)) {
+            if (!repi_csv_carry(csv, had, take + REPI_CSV_SLACK)) {
                 repi_csv_no_memory(csv);
                 return;
             }
             memcpy(csv->carry + had, p, take);
+            memset(csv->carry + had + take, 0, REPI_CSV_SLACK);
+            csv->edge = csv->carry + had + take + REPI_CSV_SLACK;
             repi_csv_scan(csv, csv->carry + had, csv->carry + had + take, 1);
             if (csv->row == csv->carry) {
                 csv->carry_len += take;
@@ -15229,8 +15310,8 @@ static repi_recent *repi_stats_recent(repi_stats *stats)
 }
 
 /* Counts one column of at most REPI_RUN rows, whose cells lie `stride` fields apart, and keeps the words of the `picks`
- * rows that are sampled. A column at a time, so that its tables stay near and its branches are foreseen. */
-static int repi_count_column(rep_profiler *profiler, repi_stats *stats, const repi_field *fields, size_t stride, size_t rows, const repi_picked *picked, size_t picks)
+ * rows that are sampled. A column at a time, so that its tables stay near and its branches are foreseen. slack: as repi_look_at has it. */
+static int repi_count_column(rep_profiler *profiler, repi_stats *stats, const repi_field *fields, size_t stride, int slack, size_t rows, const repi_picked *picked, size_t picks)
 {
     uint64_t words[REPI_RUN], keys[REPI_RUN], text_keys[REPI_RUN], text_hashes[REPI_RUN];
     rep_str texts[REPI_RUN];
@@ -15245,6 +15326,14 @@ static int repi_count_column(rep_profiler *profiler, repi_stats *stats, const re
         int missing, kind = 0, known = 0;
         repi_recent *place = NULL;
         mended += (uint64_t)field->mended;
+        if (recent && field->len - 1 < REPI_RECENT_LEN) {
+            place = repi_recall(recent, repi_look_at(field->data, field->len, slack), field->len, &known);
+            if (known && (place->entry || repi_recent_find(place, repi_is_value(place->key) ? &stats->ordered : &stats->texts, field->data, field->len))) {
+                place->entry->count++, again++;
+                words[i] = place->key;
+                continue;
+            }
+        }
         if (field->len == 0) missing = field->data == NULL || !field->quoted || !profiler->options.csv.quoted_empty;
         else {
             kind = profiler->begins[(unsigned char)*field->data];
@@ -15252,20 +15341,13 @@ static int repi_count_column(rep_profiler *profiler, repi_stats *stats, const re
         }
         if (missing) {
             words[i] = REPI_WORD_MISSING;
+            if (place) place->key = REPI_WORD_MISSING; /* which no table holds */
             if (field->len == 0 && !field->quoted) empty++;
             else if (!repi_count_missing(stats, field)) return 0;
             continue;
         }
-        if (recent && field->len - 1 < REPI_RECENT_LEN) {
-            place = repi_recall(recent, field->data, field->len, &known);
-            if (known && (place->entry || repi_recent_find(place, repi_is_value(place->key) ? &stats->ordered : &stats->texts, field->data, field->len))) {
-                place->entry->count++, again++;
-                words[i] = place->key;
-                continue;
-            }
-        }
-        if (kind & REPI_MAY_ORDER) key = repi_pack_key(field->data, field->len);
-        else key = repi_pack_text(field->data, field->len);
+        if (kind & REPI_MAY_ORDER) key = repi_pack_key(field->data, field->len, slack);
+        else key = repi_pack_text(field->data, field->len, slack);
         words[i] = key;
         if (place) place->key = key;
         if (repi_is_value(key)) keys[ordered++] = key;
@@ -15352,14 +15434,14 @@ static rep_status repi_profiler_run(void *user, size_t rows, size_t columns, rep
     for (i = 0; i < columns; i++) {
         repi_stats *stats = &profiler->columns[fill(source, i, rows, fields)];
         if (stats->option && stats->option->drop) continue;
-        if (!repi_count_column(profiler, stats, fields, 1, rows, picked, picks)) return repi_no_memory(err);
+        if (!repi_count_column(profiler, stats, fields, 1, 0, rows, picked, picks)) return repi_no_memory(err);
     }
     profiler->rows += rows;
     return before / REPI_PROGRESS_ROWS == profiler->rows / REPI_PROGRESS_ROWS ? REP_OK : repi_profiler_progress(profiler, err);
 }
 
 /* Counts records of all columns, run by run. */
-static rep_status repi_profiler_rows(rep_profiler *profiler, const repi_field *fields, size_t rows, rep_error *err)
+static rep_status repi_profiler_rows(rep_profiler *profiler, const repi_field *fields, size_t rows, int slack, rep_error *err)
 {
     repi_picked picked[REPI_RUN]; /* rows of the run that are sampled */
     size_t c, run, picks;
@@ -15369,7 +15451,7 @@ static rep_status repi_profiler_rows(rep_profiler *profiler, const repi_field *f
         for (c = 0; c < profiler->column_count; c++) {
             repi_stats *stats = &profiler->columns[c];
             if (stats->idle || (stats->option && stats->option->drop)) continue;
-            if (!repi_count_column(profiler, stats, fields + c, profiler->column_count, run, picked, picks)) return repi_no_memory(err);
+            if (!repi_count_column(profiler, stats, fields + c, profiler->column_count, slack, run, picked, picks)) return repi_no_memory(err);
         }
         profiler->rows += run;
         if (profiler->rows % REPI_PROGRESS_ROWS == 0 && repi_profiler_progress(profiler, err)) return REP_ERR_CANCELLED;
@@ -15415,7 +15497,7 @@ static rep_status repi_profiler_record(void *user, const repi_field *fields, siz
         }
         return REP_OK;
     }
-    return repi_profiler_rows(profiler, fields, rows, err);
+    return repi_profiler_rows(profiler, fields, rows, profiler->csv.slack, err);
 }
 
 /* Gives bytes to the reader that the option, or the first bytes of the table, decide on. Until these do, the CSV reader only
@@ -15486,7 +15568,7 @@ REPLICATOR_DEF rep_status rep_profiler_push_row(rep_profiler *profiler, const re
     if (!fields) return repi_profiler_stop(profiler, err, REP_ERR_MEMORY);
     for (i = 0; i < cell_count; i++) fields[i].data = cells[i].data, fields[i].len = cells[i].data ? cells[i].len : 0;
     repi_clear(&own);
-    if (repi_csv_mend(&profiler->csv, fields, cell_count)) status = repi_profiler_rows(profiler, fields, 1, &own);
+    if (repi_csv_mend(&profiler->csv, fields, cell_count)) status = repi_profiler_rows(profiler, fields, 1, 0, &own);
     else status = repi_no_memory(&own);
     repi_resize(&profiler->memory, fields, REPI_MAX(cell_count, 1) * sizeof *fields, 0);
     if (!status) return REP_OK;
@@ -16442,7 +16524,7 @@ static int repi_is_soft_missing(uint64_t key)
     size_t i;
     if (repi_tag(key) != REPI_TAG_SHORT || key >> 56 > 4) return 0;
     for (i = 0; i < REPI_COUNT(soft); i++)
-        if (key == repi_pack_short(soft[i], strlen(soft[i]))) return 1;
+        if (key == repi_pack(soft[i], strlen(soft[i])).key) return 1;
     return 0;
 }
 
