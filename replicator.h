@@ -5131,8 +5131,18 @@ static int repi_pile_merge(repi_table *table, size_t n, void *user)
     if (!ok) return 0;
     merged = sieve->merged;
     while (at < most && a < table->count && b < n) {
-        int later = old[a].hash > fresh[b].hash;
-        if (REPI_UNLIKELY(old[a].hash == fresh[b].hash)) {
+        uint64_t x = old[a].hash, y = fresh[b].hash;
+        int later;
+        while (at < most && a + 1 < table->count && b + 1 < n && x != y) { /* the hash behind is asked for before it is known to be the next */
+            uint64_t after_x = old[a + 1].hash, after_y = fresh[b + 1].hash;
+            later = x > y;
+            merged[at++] = *(later ? &fresh[b] : &old[a]);
+            a += (size_t)!later, b += (size_t)later;
+            x = later ? x : after_x, y = later ? after_y : y;
+        }
+        if (at == most) break;
+        later = x > y;
+        if (x == y) {
             int order = repi_pile_order(table, &old[a], &fresh[b]);
             if (order == 0) {
                 repi_pile_join(table, &old[a], &fresh[b++]);
