@@ -2672,13 +2672,26 @@ static inline size_t repi_format_units(char *out, int64_t units, int decimals)
 }
 
 /* The highest 64 bits of power * m, with bit 0 set if anything is lost. (Schubfach, 9.5, "round to odd") */
-static uint64_t repi_round_to_odd(repi_u128 power, uint64_t m)
+REPI_INLINE uint64_t repi_round_to_odd(repi_u128 power, uint64_t m)
 {
     repi_u128 high = repi_mul128(power.hi, m);
     uint64_t low = repi_mulhi(power.lo, m);
     high.lo += low;
     high.hi += high.lo < low;
     return high.hi | (high.lo > 1);
+}
+
+typedef struct repi_rounding { uint64_t low, value, high; } repi_rounding;
+
+/* c and the borders of its rounding interval, which an odd one has not itself, in quarters of power and rounded to odd. */
+REPI_INLINE repi_rounding repi_rounding_of(repi_u128 power, uint64_t c, int shift, int closer_below)
+{
+    const uint64_t odd = c & 1;
+    repi_rounding interval;
+    interval.low = repi_round_to_odd(power, (4 * c - 2 + (uint64_t)closer_below) << shift) + odd;
+    interval.value = repi_round_to_odd(power, (4 * c) << shift);
+    interval.high = repi_round_to_odd(power, (4 * c + 2) << shift) - odd;
+    return interval;
 }
 
 /* The shortest decimal in the rounding interval of c * 2^q, the nearest one if there are several.
@@ -2688,32 +2701,28 @@ static uint64_t repi_shortest(uint64_t c, int q, int closer_below, int *exponent
 {
     /* floor(log10(2^q)), or of 3/4 2^q where the neighbour below is only half as far; 1262611 / 2^22 = log10(2) */
     int k = (int)((((int64_t)500 << 22) + q * 1262611 - (closer_below ? 524031 : 0)) >> 22) - 500;
-    int shift = q + repi_log2_pow10(-k) + 1, odd = (int)(c & 1);
-    repi_u128 power = repi_pow10_top(-k);
-    uint64_t low, value, high, s;
-    int below, above;
-    if (k > 0 || k < -55) { /* the next above where the table is not exact */
-        power.lo++;
-        power.hi += power.lo == 0;
-    }
-    low = repi_round_to_odd(power, (4 * c - 2 + (uint64_t)closer_below) << shift) + (uint64_t)odd;
-    value = repi_round_to_odd(power, (4 * c) << shift);
-    high = repi_round_to_odd(power, (4 * c + 2) << shift) - (uint64_t)odd;
-    s = value / 4;
-    if (s >= 10) { /* one digit less? */
-        uint64_t tens = s / 10;
-        below = low <= 40 * tens;
-        above = 40 * tens + 40 <= high;
-        if (below != above) {
-            *exponent = k + 1;
-            return tens + (uint64_t)above;
+    int shift = q + repi_log2_pow10(-k) + 1, above, tens_above, fewer;
+    repi_rounding at;
+    repi_u128 power;
+    uint64_t s, tens;
+    if (k <= 0 && k >= -19) { /* a power of one word: a third of the products */
+        power.hi = repi_pow10_u64[-k] << repi_clz64(repi_pow10_u64[-k]), power.lo = 0;
+        at = repi_rounding_of(power, c, shift, closer_below);
+    } else {
+        power = repi_pow10_top(-k);
+        if (k > 0 || k < -55) { /* the next above where the table is not exact */
+            power.lo++;
+            power.hi += power.lo == 0;
         }
+        at = repi_rounding_of(power, c, shift, closer_below);
     }
-    *exponent = k;
-    below = low <= 4 * s;
-    above = 4 * s + 4 <= high;
-    if (below != above) return s + (uint64_t)above;
-    return s + (value > 4 * s + 2 || (value == 4 * s + 2 && (s & 1)));
+    s = at.value / 4, tens = s / 10; /* one digit less? All that follows is chance: no branch on it */
+    tens_above = 40 * tens + 40 <= at.high;
+    fewer = (tens_above != (at.low <= 40 * tens)) & (s >= 10);
+    above = 4 * s + 4 <= at.high;
+    above = above != (at.low <= 4 * s) ? above : (at.value & 3) + (s & 1) > 2;
+    *exponent = k + fewer;
+    return fewer ? tens + (uint64_t)tens_above : s + (uint64_t)above;
 }
 
 /* The shortest digits (none of them a trailing zero) and power of ten that read back to v, the closest to v
@@ -2725,7 +2734,7 @@ static int repi_f64_to_decimal(double v, uint64_t *digits, int *exponent)
     if (biased) c |= (uint64_t)1 << 52;
     if (q <= 0 && q > -53 && (c & (((uint64_t)1 << -q) - 1)) == 0) m = c >> -q; /* whole, below 2^53: itself */
     else m = c ? repi_shortest(c, q, closer_below, &k) : 0;
-    if (m) {
+    if (m && m % 10 == 0) {
         uint32_t low;
         while (m % 100000000 == 0) m /= 100000000, k += 8;
         for (low = (uint32_t)(m % 100000000); low % 100 == 0; low /= 100) m /= 100, k += 2;
@@ -2766,8 +2775,10 @@ static size_t repi_format_f64(char *out, double v)
     }
     if (k < 0) {
         repi_write_digits(p + 1, m, count);
-        memmove(p, p + 1, (size_t)point);
-        p[point] = '.';
+        if (point < 8 && count > 7) { /* of eight digits, those in front of the point move down */
+            uint64_t eight = repi_load64(p + 1), front = ((uint64_t)1 << 8 * point) - 1;
+            repi_store64(p, (eight & front) | (uint64_t)'.' << 8 * point | (eight & ~front) << 8);
+        } else memmove(p, p + 1, (size_t)point), p[point] = '.';
         return (size_t)(p + count + 1 - out);
     }
     repi_write_digits(p, m, count);
