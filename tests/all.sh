@@ -11,7 +11,8 @@
 #   strict       the header without a warning under a stranger's flags             gcc, clang, g++, clang++ as they are here
 #   fuzz         the targets under libFuzzer, up to $FUZZ seconds each (20)        clang, libclang-rt-14-dev
 #   same_bytes   same seed, same rows: the table of builds (make test-matrix)      compilers and machines named there
-#   sanitize     the tests again, with AddressSanitizer and UBSan                  libasan, libubsan of $CC
+#   sanitize     the tests again, with AddressSanitizer and UBSan, and AVX2 if it   libasan, libubsan of $CC
+#                is there: `make test` runs what every x86-64 has
 #   jsmn         jsmn.h and Debian's: the same tokens; models read with Debian's   libjsmn-dev
 #   python       the CSV reader and Python's; a reader of 1.0 models reads ours    python3, python3-numpy
 #   compare      the figures of replicate compare and those of ../shared/score.py  python3-pandas, python3-scipy
@@ -67,8 +68,10 @@ stage_sanitize() {
         echo "0 passed, 0 failed"
         return
     fi
+    vectors=
+    grep -qw avx2 /proc/cpuinfo 2>/dev/null && vectors=-mavx2
     # test_cost counts work, which this multiplies; what it is fed with is in the other tests and the fuzzed corpus
-    $make OUT="$out/sanitize" TESTER="$watch" OWN_TESTS="$out/sanitize/test_faults $out/sanitize/test_memory" BUILDS= test # the builds have flags of their own
+    $make OUT="$out/sanitize" TESTER="$watch $vectors" OWN_TESTS="$out/sanitize/test_faults $out/sanitize/test_memory" BUILDS= test # the builds have flags of their own
 }
 
 stage_jsmn() {

@@ -96,12 +96,15 @@ static int is_civil(const char *s, size_t n) /* YYYY-MM-DD, perhaps with HH:MM:S
 /* Packs s (of n bytes) and checks what came of it. Returns the tag, -1 for plain decimals, -2 if anything is wrong. */
 static int packed_tag(const char *s, size_t n)
 {
-    char buffer[REPI_CELL_TEXT];
+    char buffer[REPI_CELL_TEXT], among[64];
     repi_cell cell = repi_pack(s, n);
     rep_str back = text_of(&cell, buffer);
     uint64_t digits;
     int decimals, canonical = is_canonical(s, n, &digits, &decimals);
     if (back.len != n || memcmp(back.data, s, n) || cell.length != n) return -2;
+    memset(among, '7', sizeof among); /* what stands behind a cell says nothing */
+    memcpy(among, s, n);
+    if (repi_pack_key(among, n, 1) != cell.key || repi_look_at(among, n, 1).low != repi_look_at(s, n, 0).low || repi_look_at(among, n, 1).high != repi_look_at(s, n, 0).high) return -2;
     if (repi_is_plain(cell.key)) {
         if (!canonical || repi_plain_digits(cell.key) != digits || repi_plain_decimals(cell.key) != decimals) return -2;
         if (repi_plain_value(cell.key) != (s[0] == '-' ? -(int64_t)digits : (int64_t)digits)) return -2;
