@@ -14545,10 +14545,13 @@ static int repi_is_bare_date(uint64_t key)
 /* Most texts are refused by their start: no number (R15) or date (R08) begins so. */
 static int repi_says_nothing(rep_str s)
 {
-    /* '\0' + - . , $ and digits; U A R C; all past ASCII: a bit each, without a branch that the next text would not take */
+    /* '\0' + - . , $ and digits; U A R C; all past ASCII: a bit each, without a branch that the next text would not take. Behind
+     * such a letter $ S H s: US$, A$, Rs, R$, CHF, C$ */
     static const uint64_t may[4] = { UINT64_C(0x03FF781000000001), UINT64_C(0x000000000024000A), UINT64_MAX, UINT64_MAX };
-    unsigned first = s.len ? (unsigned char)s.data[0] : 0;
-    return !(may[first >> 6] >> (first & 63) & 1) && (s.len < 4 || !repi_date_names(s.data));
+    static const uint64_t then[4] = { UINT64_C(0x0000001000000000), UINT64_C(0x0008000000080100), 0, 0 };
+    unsigned first = s.len ? (unsigned char)s.data[0] : 0, second = s.len > 1 ? (unsigned char)s.data[1] : 0;
+    uint64_t number = may[first >> 6] >> (first & 63) & (then[second >> 6] >> (second & 63) | (first >> 6 != 1)) & 1;
+    return !number && (s.len < 4 || !repi_date_names(s.data));
 }
 
 /* Sums a value `count` times into every reading that it has. It is a let_go (R10): 0 = no memory. */

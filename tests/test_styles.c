@@ -321,7 +321,7 @@ TEST(what_is_printed_in_a_style_is_read_in_that_style)
         style.plus = plus, style.bare = bare;
         n = repi_number_print(out, negative ? -units : units, decimals, &style);
         if (n > 48) continue; /* longer than any number a person writes */
-        if (!(repi_styled_read(out, n, got) & 1 << comma) || got[comma].m != (negative ? -units : units) || got[comma].decimals != decimals ||
+        if (repi_says_nothing(repi_str(out, n)) || !(repi_styled_read(out, n, got) & 1 << comma) || got[comma].m != (negative ? -units : units) || got[comma].decimals != decimals ||
             (got[comma].style & ~(REPI_STYLE_GROUP(7) | REPI_STYLE_BARE | REPI_STYLE_PLUS)) != expected ||
             ((got[comma].style & REPI_STYLE_PLUS) != 0) != (plus && units && !negative) ||
             (REPI_STYLE_GROUP_OF(got[comma].style) != 0 && REPI_STYLE_GROUP_OF(got[comma].style) != group)) {
