@@ -1004,7 +1004,7 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
  * out of words, products of 128 bits, leading zeros, the clock for a date, and
  * which of several threads takes the next piece of work.
  *
- *   enter by   repi_load64, repi_store64, repi_load_few, repi_mul128, repi_mulhi, repi_clz64, repi_ctz64, repi_now, repi_crew_do
+ *   enter by   repi_load64, repi_store64, repi_load_few, repi_load_some, repi_mul128, repi_mulhi, repi_clz64, repi_ctz64, repi_now, repi_crew_do
  *   uses       nothing
  *   source     long multiplication: Knuth, TAOCP 2, 4.3.1
  *============================================================================*/
@@ -1167,7 +1167,7 @@ static uint64_t repi_load_few(const char *s, size_t n)
 }
 
 /* The same where 8 bytes may be read, without a branch that another n would not take. */
-static uint64_t repi_load_some(const char *s, size_t n)
+REPI_LEARNING static uint64_t repi_load_some(const char *s, size_t n)
 {
     static const uint64_t few[9] = { 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, UINT64_C(0xFFFFFFFFFF), UINT64_C(0xFFFFFFFFFFFF), UINT64_C(0xFFFFFFFFFFFFFF), UINT64_MAX };
     return repi_load64(s) & few[n];
@@ -4534,8 +4534,8 @@ static uint64_t repi_permute(uint64_t index, uint64_t size, uint64_t key)
  * Memory is what it waits for: a table of few values stays near, and one of many takes cells as they
  * come and sorts them now and then. In front of a table of few values, cells are recalled as they are spelled.
  *
- *   enter by   repi_pack, repi_key_text, repi_sieve_init, repi_table_add, repi_table_add_run, repi_table_trim, repi_table_cell, repi_recall,
- *              repi_sample_slot
+ *   enter by   repi_pack, repi_look_at, repi_key_text, repi_run_hashes, repi_sieve_init, repi_table_add, repi_table_add_run,
+ *              repi_table_trim, repi_table_cell, repi_recall, repi_sample_slot
  *   uses       R02 memory, R03 text, R05 numbers as text, R08 dates, R09 random
  *   source     bottom-k sketches: Cohen, Kaplan 2007
  *============================================================================*/
