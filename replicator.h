@@ -3370,9 +3370,8 @@ static unsigned repi_date_two(const char *s) /* two digits; 100 = they are none 
 /* A date in days; 0 = there is no such day. *wide: bit 2 = the month needs two digits, bit 1 = the day does. */
 static int repi_date_whole(unsigned year, unsigned month, unsigned day, int32_t *days, unsigned *wide)
 {
-    static const unsigned char most[12] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    if (year == 0 || month - 1 > 11 || day - 1 >= most[month - 1]) return 0;
-    if (month * 32 + day == 2 * 32 + 29 && !repi_date_leap((int)year)) return 0; /* two branches that are hardly ever taken */
+    if (year == 0 || month - 1 > 11 || day - 1 >= (unsigned)repi_date_month_days(4, (int)month)) return 0; /* a leap year's: two branches that */
+    if (month * 32 + day == 2 * 32 + 29 && !repi_date_leap((int)year)) return 0;                           /* are hardly ever taken         */
     *days = repi_date_days((int)year, (int)month, (int)day);
     *wide = (month > 9) * 4u + (day > 9) * 2u;
     return 1;
@@ -5380,9 +5379,9 @@ static int repi_table_trim(repi_table *table, void *user)
     return 1;
 }
 
-/* Counts n cells once each, at most REPI_RUN; texts NULL = all are packed, fixed NULL = their fixed hashes are not known. Most values of a column with very many end here:
- * their hash is above the threshold. The table leaves those to its owner, who can sum many at a time: their places are in
- * gone, *goes of them. 0 = no memory. */
+/* Counts n cells once each, at most REPI_RUN; texts NULL = all are packed, fixed NULL = their fixed hashes are not known. Most values
+ * of a column with very many end here: their hash is above the threshold. The table leaves those to its owner, who can sum many at a
+ * time: their places are in gone, *goes of them. 0 = no memory. */
 static int repi_table_add_run(repi_table *table, const uint64_t *keys, const rep_str *texts, const uint64_t *fixed, size_t n, uint16_t *gone, size_t *goes, void *user)
 {
     uint64_t hashes[REPI_RUN];
