@@ -3324,8 +3324,8 @@ static int64_t repi_normal(uint64_t u)
  * day is the last one and (153 m + 2) / 5 counts the days of the months before. (Hinnant) */
 static int32_t repi_date_days(int year, int month, int day)
 {
-    uint32_t early = month <= 2, y = (uint32_t)year - early, m = (uint32_t)month - 3 + 12 * early, century = y / 100;
-    return (int32_t)(1461 * y / 4 - century + century / 4 + (153 * m + 2) / 5 + (uint32_t)day) - 719469;
+    int y = year - (month <= 2), m = month + (month <= 2 ? 9 : -3);
+    return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - 719468;
 }
 
 /* The inverse, for REPI_DATE_FIRST .. REPI_DATE_LAST: century, year and month are quotients of linear functions of the day,
