@@ -3320,7 +3320,8 @@ static int64_t repi_normal(uint64_t u)
 
 /*--- days ---*/
 
-/* Days since 1970-01-01; year 1..9999, month and day in range. Years begin in March, so that the leap
+/* Days since 1970-01-01; year 1..9999, month and day in range. Of a year beyond, as months that are worked out may have it, a day that
+ * is beyond them, too, for whoever shows it to clip: so all of it is signed. Years begin in March, so that the leap
  * day is the last one and (153 m + 2) / 5 counts the days of the months before. (Hinnant) */
 static int32_t repi_date_days(int year, int month, int day)
 {
@@ -3367,16 +3368,6 @@ static unsigned repi_date_two(const char *s) /* two digits; 100 = they are none 
     return a > 9 || b > 9 ? 100 : a * 10 + b;
 }
 
-/* A date in days; 0 = there is no such day. *wide: bit 2 = the month needs two digits, bit 1 = the day does. */
-static int repi_date_whole(unsigned year, unsigned month, unsigned day, int32_t *days, unsigned *wide)
-{
-    if (year == 0 || month - 1 > 11 || day - 1 >= (unsigned)repi_date_month_days(4, (int)month)) return 0; /* a leap year's: two branches that */
-    if (month * 32 + day == 2 * 32 + 29 && !repi_date_leap((int)year)) return 0;                           /* are hardly ever taken         */
-    *days = repi_date_days((int)year, (int)month, (int)day);
-    *wide = (month > 9) * 4u + (day > 9) * 2u;
-    return 1;
-}
-
 /* Eight bytes that have the form of one with digits 0: byte i of *pairs becomes the number of the digits i and i + 1, and 0
  * stands for a mark. `most` is 0x76 for a digit and 0x7F for a mark: what differs by more than it may carries into its
  * highest bit. */
@@ -3389,16 +3380,17 @@ static int repi_date_pairs(const char *s, uint64_t form, uint64_t most, uint64_t
 
 #define REPI_DATE_PAIR(pairs, at) ((unsigned)((pairs) >> 8 * (at) & 127))
 
-/* The numbers in YYYY-MM-DD or YYYY-MM-DD HH:MM:SS. 0 = this is neither. */
-static int repi_date_iso_parts(const char *s, size_t n, unsigned part[6])
+/* The ten bytes YYYY-MM-DD in days. *wide: bit 2 = the month needs two digits, bit 1 = the day does. */
+static int repi_date_iso_days(const char *s, int32_t *days, unsigned *wide)
 {
+    unsigned year, month, day = repi_date_two(s + 8);
     uint64_t pairs;
     if (!repi_date_pairs(s, UINT64_C(0x2D30302D30303030), UINT64_C(0x7F76767F76767676), &pairs)) return 0; /* 0000-00- */
-    part[0] = REPI_DATE_PAIR(pairs, 0) * 100 + REPI_DATE_PAIR(pairs, 2), part[1] = REPI_DATE_PAIR(pairs, 5), part[2] = repi_date_two(s + 8);
-    part[3] = part[4] = part[5] = 0;
-    if (n == 10) return 1;
-    if (s[10] != ' ' || !repi_date_pairs(s + 11, UINT64_C(0x30303A30303A3030), UINT64_C(0x76767F76767F7676), &pairs)) return 0; /* 00:00:00 */
-    part[3] = REPI_DATE_PAIR(pairs, 0), part[4] = REPI_DATE_PAIR(pairs, 3), part[5] = REPI_DATE_PAIR(pairs, 6);
+    year = REPI_DATE_PAIR(pairs, 0) * 100 + REPI_DATE_PAIR(pairs, 2), month = REPI_DATE_PAIR(pairs, 5);
+    if (year == 0 || month - 1 > 11 || day - 1 >= (unsigned)repi_date_month_days(4, (int)month)) return 0; /* a leap year's: two branches that */
+    if (month * 32 + day == 2 * 32 + 29 && !repi_date_leap((int)year)) return 0;                           /* are hardly ever taken         */
+    *days = repi_date_days((int)year, (int)month, (int)day);
+    *wide = (month > 9) * 4u + (day > 9) * 2u;
     return 1;
 }
 
@@ -3406,11 +3398,13 @@ static int repi_date_iso_parts(const char *s, size_t n, unsigned part[6])
 REPI_LEARNING static int repi_date_read_iso(const char *s, size_t n, int64_t *seconds, unsigned *wide)
 {
     int32_t days;
-    unsigned part[6], hour, minute, second;
-    if ((n != 10 && n != 19) || !repi_date_iso_parts(s, n, part) || !repi_date_whole(part[0], part[1], part[2], &days, wide)) return 0;
+    unsigned hour, minute, second;
+    uint64_t pairs;
+    if ((n != 10 && n != 19) || !repi_date_iso_days(s, &days, wide)) return 0;
     *seconds = (int64_t)days * 86400;
     if (n == 10) return 1;
-    hour = part[3], minute = part[4], second = part[5];
+    if (s[10] != ' ' || !repi_date_pairs(s + 11, UINT64_C(0x30303A30303A3030), UINT64_C(0x76767F76767F7676), &pairs)) return 0; /* 00:00:00 */
+    hour = REPI_DATE_PAIR(pairs, 0), minute = REPI_DATE_PAIR(pairs, 3), second = REPI_DATE_PAIR(pairs, 6);
     if (hour > 23 || minute > 59 || second > 59) return 0;
     *seconds += hour * 3600 + minute * 60 + second;
     *wide |= hour > 9;
@@ -3440,8 +3434,8 @@ static int repi_date_read_any_iso(const char *s, size_t n, int64_t *micros)
 {
     const char *end;
     int32_t days, unit = REPI_DATE_SECOND, fraction = 0;
-    unsigned part[6], hour, minute, second = 0, wide;
-    if (n < 10 || !repi_date_iso_parts(s, 10, part) || !repi_date_whole(part[0], part[1], part[2], &days, &wide)) return 0;
+    unsigned hour, minute, second = 0, wide;
+    if (n < 10 || !repi_date_iso_days(s, &days, &wide)) return 0;
     end = s + n;
     s += 10;
     if (s == end) {
@@ -4674,10 +4668,8 @@ static uint64_t repi_pack_iso(int64_t seconds, unsigned wide, int with_time)
     return (uint64_t)REPI_TAG_ISO << REPI_TAG_SHIFT | (uint64_t)with_time << 59 | (uint64_t)(seconds - REPI_YEAR1_SECONDS) << 3 | wide;
 }
 
-static int64_t repi_iso_micros(uint64_t key)
-{
-    return ((int64_t)(key >> 3 & (((uint64_t)1 << 56) - 1)) + REPI_YEAR1_SECONDS) * 1000000;
-}
+static int64_t repi_iso_seconds(uint64_t key) { return (int64_t)(key >> 3 & (((uint64_t)1 << 56) - 1)); } /* since year 1 */
+static int64_t repi_iso_micros(uint64_t key) { return (repi_iso_seconds(key) + REPI_YEAR1_SECONDS) * 1000000; }
 
 /* The text of a packed word (not LONG, HASH, DATE or STYLED) in buffer, REPI_CELL_TEXT bytes. */
 static rep_str repi_key_text(uint64_t key, char *buffer)
@@ -14493,7 +14485,6 @@ static int repi_account_text_dates(repi_account *account, rep_str s, uint64_t co
 
 /* ISO dates of one class agree in whether they have a time and in which parts have two digits: nothing else decides which formats fit. */
 static unsigned repi_iso_class(uint64_t key) { return (unsigned)(key >> 59 & 1) << 3 | (unsigned)(key & 7); }
-static int64_t repi_iso_seconds(uint64_t key) { return (int64_t)(key >> 3 & (((uint64_t)1 << 56) - 1)); }
 
 /* Counts ISO dates with a time, or ISO dates without one, once each. All differences are multiples of a day, or of a second: once
  * that is their step it stays, and nothing need be divided. */
