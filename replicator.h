@@ -19847,7 +19847,6 @@ static rep_status repi_profiler_learn(rep_profiler *profiler, int last, rep_mode
     status = repi_profiler_settle(profiler) ? repi_profiler_check(profiler, err) : repi_no_memory(err);
     joint = profiler->options.structure == REP_STRUCTURE_JOINT;
     repi_sample_trim(&profiler->sample);
-    if (!status && joint && !repi_sample_order(profiler)) status = repi_no_memory(err);
     if (status) return status;
     work.memory = &profiler->memory;
     model = repi_model_begin(&profiler->options.host, profiler->memory.limit, &profiler->memory); /* one budget for both, until the model is done */
@@ -19875,7 +19874,9 @@ static rep_status repi_profiler_learn(rep_profiler *profiler, int last, rep_mode
     repi_arena_free(&work);
     if (last) repi_sieve_free(&profiler->sieve);
     if (model) model->column_count = kept;
-    if (!status && joint && (kept > 1 || profiler->options.relation_count + profiler->options.vetoed_count)) status = repi_learn_structure(profiler, model, sources, err);
+    if (!status && joint && (kept > 1 || profiler->options.relation_count + profiler->options.vetoed_count)) {
+        status = repi_sample_order(profiler) ? repi_learn_structure(profiler, model, sources, err) : repi_no_memory(err);
+    }
     if (sources) repi_resize(&profiler->memory, sources, REPI_MAX(profiler->column_count, 1) * sizeof *sources, 0);
     if (!status && profiler->csv.padded_rows && !repi_warn(model, "%u rows were not as wide as the header and were mended", profiler->csv.padded_rows)) status = repi_no_memory(err);
     if (!status) status = repi_model_prepare(model, err);
