@@ -444,7 +444,7 @@ typedef enum rep_structure { REP_STRUCTURE_JOINT, REP_STRUCTURE_INDEPENDENT } re
 
 typedef struct rep_profile_options {
     uint64_t      max_bytes;           /* memory of one profiler, and of learning from it; 0 = 4 GiB */
-    size_t        max_columns, max_cell_bytes; /* 0 = 16 384; 0 = 16 MiB                           */
+    size_t        max_columns, max_cell_bytes; /* 0 = 16 384; 0 = 16 MiB, 1 GiB at most            */
     size_t        max_categories;      /* distinct values counted per column; 0 = 65 536           */
     size_t        sample_rows;         /* 0 = 65 536, fewer above 128 columns: 2^23 / columns, at least 1 024 */
     rep_dates     dates;               /* order of day and month where the cells do not tell       */
@@ -851,7 +851,7 @@ REPLICATOR_DEF const char *rep_sdtype_name(rep_sdtype sdtype);   /* "numerical" 
 
 typedef struct rep_compare_options {
     uint64_t      max_bytes;           /* memory of the comparison; 0 = 4 GiB                      */
-    size_t        max_columns, max_cell_bytes; /* 0 = 16 384; 0 = 16 MiB                           */
+    size_t        max_columns, max_cell_bytes; /* 0 = 16 384; 0 = 16 MiB, 1 GiB at most            */
     uint64_t      seed;                /* of the ceiling's rows and of rows sampled for distances  */
     rep_csv_options csv;               /* of all tables; a delimiter of 0 is found for each        */
     const char *const *missing;          size_t missing_count;   /* spellings besides the empty cell;
@@ -5601,7 +5601,9 @@ static uint32_t repi_sample_slot(repi_sample *sample, repi_memory *memory, uint6
 #define REPI_CSV_WINDOW ((size_t)65536)   /* the start of an input that decides its dialect (CONTRACT 5) */
 #define REPI_CSV_SAMPLE 64                /* records of it that are looked at                           */
 
-typedef struct repi_field { const char *data; size_t len; int quoted, mended; } repi_field;
+#define REPI_CELL_MOST ((size_t)1 << 30)   /* bytes of a cell: three times as many, as mending may make of them, still fit its length */
+
+typedef struct repi_field { const char *data; uint32_t len; uint16_t quoted, mended; } repi_field; /* small: all cells pass through the cache as these */
 
 /* Takes `rows` records of `count` cells each, one behind the other. A header comes alone. */
 typedef rep_status (*repi_record_fn)(void *user, const repi_field *fields, size_t rows, size_t count, int is_header, rep_error *err);
@@ -5805,12 +5807,12 @@ static size_t repi_csv_join(repi_csv *csv, size_t count)
             fields[kept++] = cell;
             continue;
         }
-        before->len = (size_t)(cell.data + cell.len - before->data);
-        if (before->quoted) before->quoted = REPI_FIELD_RAW, csv->marks |= REPI_ROW_DOUBLED;
-        if (before->len - (before->quoted != 0) > csv->max_cell) {
+        if ((size_t)(cell.data + cell.len - before->data) - (before->quoted != 0) > csv->max_cell) {
             repi_csv_long_cell(csv, before->data, before->quoted != 0);
             return 0;
         }
+        before->len = (uint32_t)(cell.data + cell.len - before->data);
+        if (before->quoted) before->quoted = REPI_FIELD_RAW, csv->marks |= REPI_ROW_DOUBLED;
         surplus--;
     }
     return kept;
@@ -5877,7 +5879,7 @@ static int repi_csv_mend(repi_csv *csv, repi_field *fields, size_t count)
         if (!cell->mended) continue;
         cell->data = out;
         for (k = 0; k < cell->len; k++) out += repi_utf8_put(out, repi_cp1252((unsigned char)p[k]));
-        cell->len = (size_t)(out - cell->data);
+        cell->len = (uint32_t)(out - cell->data);
         csv->mended_cells++;
     }
     memset(out, 0, REPI_CSV_SLACK);
@@ -5947,7 +5949,7 @@ static int repi_csv_unescape(repi_csv *csv, repi_field **fields, size_t count)
             if (!twice) break;
         }
         if (p < end) memcpy(out, p, (size_t)(end - p)), out += end - p;
-        cell->len = (size_t)(out - cell->data);
+        cell->len = (uint32_t)(out - cell->data);
         cell->quoted = 1;
     }
     csv->plain_len = (size_t)(out - csv->plain);
@@ -5994,21 +5996,18 @@ static size_t repi_csv_most(const repi_csv *csv) /* records that may wait */
 /* Ends the cell that began at start; stop is the delimiter or line end (its CR left out). Its length in the input. */
 REPI_INLINE size_t repi_csv_cell(repi_csv *csv, repi_field *cell, const char *start, const char *stop, const char *close, int state)
 {
-    cell->data = start;
-    cell->mended = 0;
-    if (REPI_LIKELY(state == REPI_CELL_PLAIN)) {
-        cell->quoted = 0;
-        return cell->len = (size_t)(stop - start);
-    }
+    size_t len = (size_t)(stop - start);
+    cell->data = start, cell->len = (uint32_t)len; /* if that is not all, it is too long */
+    cell->quoted = 0, cell->mended = 0;
+    if (REPI_LIKELY(state == REPI_CELL_PLAIN)) return len;
     if (!csv->doubled && stop == close + 1) {
         cell->quoted = 1;
-        return cell->len = (size_t)(close - start);
+        return cell->len = (uint32_t)--len;
     }
-    cell->len = (size_t)(stop - start);
     cell->quoted = REPI_FIELD_RAW;
     csv->marks |= REPI_ROW_DOUBLED;
     csv->doubled = 0;
-    return cell->len - 1;
+    return len - 1;
 }
 
 /* Goes through at .. end, over every record that ends there, or only the first (`one`). The record in progress lies
@@ -6486,7 +6485,7 @@ static rep_status repi_csv_init(repi_csv *csv, repi_memory *memory, const rep_cs
     csv->quote = '"';
     csv->max_columns = max_columns ? max_columns : 16384;
     csv->max_rows = 1;
-    csv->max_cell = max_cell_bytes ? REPI_MIN(max_cell_bytes, PTRDIFF_MAX / 8) : (size_t)16 << 20;
+    csv->max_cell = max_cell_bytes ? REPI_MIN(max_cell_bytes, REPI_CELL_MOST) : (size_t)16 << 20;
     if (options) {
         csv->delimiter = options->delimiter;
         if (options->quote) csv->quote = options->quote;
@@ -6854,7 +6853,7 @@ static size_t repi_rows_fill(void *source, size_t i, size_t count, repi_field *f
     memset(fields, 0, count * sizeof *fields);
     for (at = name->first; at != UINT32_MAX; at = rows->cells[at].next) {
         repi_field *field = &fields[rows->cells[at].row];
-        field->data = repi_rows_kept(rows, rows->cells[at].at, 0).data, field->len = rows->cells[at].len;
+        field->data = repi_rows_kept(rows, rows->cells[at].at, 0).data, field->len = (uint32_t)rows->cells[at].len;
         field->quoted = rows->cells[at].quoted;
     }
     return name->column;
@@ -14932,7 +14931,7 @@ REPLICATOR_DEF rep_status rep_profiler_create(rep_profiler **out, const rep_prof
     profiler->reading = options->format >= REP_FORMAT_JSONL ? REP_FORMAT_JSON : options->format || options->csv.delimiter || options->csv.no_header ? REP_FORMAT_CSV : REP_FORMAT_AUTO;
     if (options->name_count) profiler->options.csv.no_header = 1; /* names stand where the input has none */
     if (!profiler->options.max_columns) profiler->options.max_columns = 16384;
-    if (!profiler->options.max_cell_bytes) profiler->options.max_cell_bytes = (size_t)16 << 20;
+    profiler->options.max_cell_bytes = options->max_cell_bytes ? REPI_MIN(options->max_cell_bytes, REPI_CELL_MOST) : (size_t)16 << 20;
     if (!profiler->options.max_categories) profiler->options.max_categories = 65536;
     profiler->probe = repi_mix((uint64_t)(size_t)profiler ^ repi_mix((uint64_t)(size_t)&memory));
     profiler->options.name = repi_copy_text(&profiler->arena, options->name, &ok);
@@ -15580,7 +15579,7 @@ REPLICATOR_DEF rep_status rep_profiler_push_row(rep_profiler *profiler, const re
     if (!profiler->columns && (status = repi_profiler_columns(profiler, NULL, cell_count, err)) != REP_OK) return repi_profiler_stop(profiler, err, status);
     fields = (repi_field *)repi_zeroed(&profiler->memory, cell_count, sizeof *fields);
     if (!fields) return repi_profiler_stop(profiler, err, REP_ERR_MEMORY);
-    for (i = 0; i < cell_count; i++) fields[i].data = cells[i].data, fields[i].len = cells[i].data ? cells[i].len : 0;
+    for (i = 0; i < cell_count; i++) fields[i].data = cells[i].data, fields[i].len = cells[i].data ? (uint32_t)cells[i].len : 0;
     repi_clear(&own);
     if (repi_csv_mend(&profiler->csv, fields, cell_count)) status = repi_profiler_rows(profiler, fields, 1, 0, &own);
     else status = repi_no_memory(&own);
@@ -16300,7 +16299,7 @@ static void repi_in_cell(repi_in_table *table, size_t c, size_t row, char *room,
         break;
     default: return;
     }
-    if (text.data && (text.len || field->quoted)) field->data = text.data, field->len = text.len;
+    if (text.data && (text.len || field->quoted)) field->data = text.data, field->len = (uint32_t)text.len;
 }
 
 /* It is a repi_fill_fn. */
