@@ -6170,6 +6170,32 @@ static void repi_csv_scan(repi_csv *csv, const char *at, const char *end, int on
     repi_csv_flush(csv, csv->failed ? 0 : csv->count);
 }
 
+/* The record in progress is none. */
+static void repi_csv_restart(repi_csv *csv)
+{
+    csv->carry_len = csv->count = csv->rows = csv->plain_len = 0;
+    csv->state = REPI_CELL_PLAIN, csv->doubled = csv->marks = 0, csv->high = 0;
+    csv->step = 256;
+}
+
+/* Reads the records in from .. to as if the input began there, and counts from 0 what it counts, lines too; what lies up to `edge` may
+ * be looked at. csv->row is then where the record begins that does not end there. */
+static void repi_csv_reread(repi_csv *csv, const char *from, const char *to, const char *edge)
+{
+    repi_csv_restart(csv);
+    csv->failed = REP_OK;
+    csv->line = csv->records = csv->mended_cells = csv->padded_rows = 0, csv->crlf = 0;
+    csv->row = csv->start = from, csv->edge = edge;
+    repi_csv_scan(csv, from, to, 0);
+}
+
+/* Counts what another reader read behind the last record. */
+static void repi_csv_skip(repi_csv *csv, const repi_csv *other)
+{
+    csv->line += other->line, csv->records += other->records, csv->crlf |= other->crlf;
+    csv->mended_cells += other->mended_cells, csv->padded_rows += other->padded_rows;
+}
+
 /*--- records that straddle pieces ---*/
 
 /* Moves the record in progress, `len` bytes at csv->row, to `to`. */
@@ -15453,18 +15479,18 @@ static rep_status repi_profiler_run(void *user, size_t rows, size_t columns, rep
     return before / REPI_PROGRESS_ROWS == profiler->rows / REPI_PROGRESS_ROWS ? REP_OK : repi_profiler_progress(profiler, err);
 }
 
-/* Counts records of all columns, run by run. */
-static rep_status repi_profiler_rows(rep_profiler *profiler, const repi_field *fields, size_t rows, int slack, rep_error *err)
+/* Counts records of all columns, run by run. The cells of the first record lie `across` fields apart, those of a column `down`. */
+static rep_status repi_profiler_rows(rep_profiler *profiler, const repi_field *fields, size_t rows, size_t across, size_t down, int slack, rep_error *err)
 {
     repi_picked picked[REPI_RUN]; /* rows of the run that are sampled */
     size_t c, run, picks;
-    for (; rows; rows -= run, fields += run * profiler->column_count) {
+    for (; rows; rows -= run, fields += run * down) {
         run = REPI_MIN(REPI_MIN(rows, REPI_RUN), REPI_PROGRESS_ROWS - (size_t)(profiler->rows % REPI_PROGRESS_ROWS));
         if (!repi_pick_rows(profiler, run, picked, &picks)) return repi_no_memory(err);
         for (c = 0; c < profiler->column_count; c++) {
             repi_stats *stats = &profiler->columns[c];
             if (stats->idle || (stats->option && stats->option->drop)) continue;
-            if (!repi_count_column(profiler, stats, fields + c, profiler->column_count, slack, run, picked, picks)) return repi_no_memory(err);
+            if (!repi_count_column(profiler, stats, fields + c * across, down, slack, run, picked, picks)) return repi_no_memory(err);
         }
         profiler->rows += run;
         if (profiler->rows % REPI_PROGRESS_ROWS == 0 && repi_profiler_progress(profiler, err)) return REP_ERR_CANCELLED;
@@ -15510,7 +15536,7 @@ static rep_status repi_profiler_record(void *user, const repi_field *fields, siz
         }
         return REP_OK;
     }
-    return repi_profiler_rows(profiler, fields, rows, profiler->csv.slack, err);
+    return repi_profiler_rows(profiler, fields, rows, 1, profiler->column_count, profiler->csv.slack, err);
 }
 
 /* Gives bytes to the reader that the option, or the first bytes of the table, decide on. Until these do, the CSV reader only
@@ -15581,7 +15607,7 @@ REPLICATOR_DEF rep_status rep_profiler_push_row(rep_profiler *profiler, const re
     if (!fields) return repi_profiler_stop(profiler, err, REP_ERR_MEMORY);
     for (i = 0; i < cell_count; i++) fields[i].data = cells[i].data, fields[i].len = cells[i].data ? (uint32_t)cells[i].len : 0;
     repi_clear(&own);
-    if (repi_csv_mend(&profiler->csv, fields, cell_count)) status = repi_profiler_rows(profiler, fields, 1, 0, &own);
+    if (repi_csv_mend(&profiler->csv, fields, cell_count)) status = repi_profiler_rows(profiler, fields, 1, 1, cell_count, 0, &own);
     else status = repi_no_memory(&own);
     repi_resize(&profiler->memory, fields, REPI_MAX(cell_count, 1) * sizeof *fields, 0);
     if (!status) return REP_OK;
@@ -15829,25 +15855,162 @@ REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *p
 }
 
 /*--- a whole input, perhaps on many threads ---*/
-#define REPI_BLOCK   ((size_t)1 << 18)    /* bytes read at a time                                               */
-#define REPI_PORTION ((size_t)1 << 22)    /* bytes that are counted from one meeting of the threads to the next */
-#define REPI_ALONE   ((size_t)1 << 19)    /* bytes that are counted before other threads are asked              */
+#define REPI_BLOCK ((size_t)1 << 18)    /* bytes read at a time                                          */
+#define REPI_ALONE ((size_t)1 << 19)    /* bytes that are counted before other threads are asked         */
+#define REPI_PORTION_CELLS ((size_t)1 << 15)  /* of a portion, for each hand: more make the threads meet less often, and need room */
+#define REPI_PORTION_ROWS  ((size_t)256)      /* of it at least, so that wide tables are counted by runs, too */
+#define REPI_PORTION_MOST  ((size_t)1 << 22)  /* bytes of it */
+#define REPI_PART_ROWS     ((size_t)64)       /* of a part, at least */
 
-/* Each hand is a profiler that reads all bytes, which is the lesser part of the work, and counts columns of its own. So no value
- * is counted in two places, nothing is merged in the end, memory is hardly more than that of one thread, and an error is met
- * where one thread meets it. The first hand is the profiler itself. A column stays in the memory of its hand, which the profiler
- * keeps; between two inputs it stands among the profiler's columns, and an empty one in its place at the hand's. */
-typedef struct repi_portion { char *data; size_t len; } repi_portion;
+/* Each hand is a profiler that counts columns of its own. So no value is counted in two places, nothing is merged in the end, memory
+ * is hardly more than that of one thread, and an error is met where one thread meets it. The first hand is the profiler itself. A
+ * column stays in the memory of its hand, which the profiler keeps; between two inputs it stands among the profiler's columns, and an
+ * empty one in its place at the hand's.
+ *
+ * The input comes by portions. While one is counted, the cells of the next are read, in parts, by whoever has counted his columns,
+ * and the bytes of the one behind it are fetched. A part begins behind a line end that is taken for a record's; where the part before
+ * it ends elsewhere, since the line end stood in quotes, it is read again. (Speculative parsing: Ge, Li, Eilebrecht, Chandramouli,
+ * Kossmann 2019) A portion that holds an error, or a record near its own size, is given to each hand byte by byte, and so is all
+ * that follows. */
+typedef struct repi_strip { struct repi_strip *next; size_t rows; } repi_strip; /* the cells of some records follow, column by column */
+
+typedef struct repi_part {
+    repi_memory  memory;                  /* of the reader, on whatever thread; the room is the profiler's */
+    repi_csv     csv;
+    const char  *begin, *end;
+    repi_strip  *strips, **link;
+    char        *room;                    /* strips from the front, texts that are not as the input has them from the back */
+    size_t       size, used, texts;
+    int          full;
+} repi_part;
+
+typedef struct repi_portion {
+    char      *data;                      /* room for the start of a record that the portion before did not end, for its own bytes, and zeros */
+    size_t     begin, end;
+    int        plain;                     /* its bytes are given to the hands, not its cells */
+    repi_part *parts;                     /* `count` of them have its cells */
+    size_t     count;
+} repi_portion;
+
 typedef struct repi_team {
     rep_profiler   *hands[REPI_THREADS_MOST];
     size_t          width;
-    repi_portion    now, then;            /* which is counted; which is read meanwhile */
+    size_t          head, body;           /* bytes of a portion: before its own, and these */
+    size_t          part_most;            /* parts of it */
+    repi_part      *parts;                /* of the two portions that have any */
+    repi_portion    now, next, then;      /* whose cells are counted; whose cells are read; whose bytes are fetched */
+    repi_crew       crew;
     rep_read_fn     read;
     void           *user;
-    int             anywhere, unreadable; /* read may be called on any thread; it failed */
+    int             anywhere, ended, unreadable; /* read may be called on any thread; it gave all there is; it failed */
     rep_progress_fn progress;             /* is the caller's thread's alone */
     uint64_t        limit;                /* of the memory of all hands */
 } repi_team;
+
+/*--- the cells of a portion ---*/
+
+/* Keeps records column by column, so that a hand fetches no more than it counts. It is a repi_record_fn; a status other than REP_OK:
+ * there is no room. */
+static rep_status repi_part_record(void *user, const repi_field *fields, size_t rows, size_t count, int is_header, rep_error *err)
+{
+    repi_part *part = (repi_part *)user;
+    repi_strip *strip = (repi_strip *)(void *)(part->room + part->used);
+    repi_field *to = (repi_field *)(void *)(strip + 1);
+    const size_t need = sizeof *strip + rows * count * sizeof *to, span = (size_t)(part->csv.edge - part->begin);
+    size_t c, i;
+    (void)is_header, (void)err;
+    part->full |= part->size - part->used - part->texts < need;
+    for (c = 0; c < count && !part->full; c++)
+        for (i = 0; i < rows; i++, to++) {
+            char *text;
+            *to = fields[i * count + c];
+            if (!(to->quoted | to->mended) || to->len == 0 || (size_t)((uintptr_t)to->data - (uintptr_t)part->begin) < span) continue;
+            part->full = part->size - part->used - part->texts < need + to->len + REPI_CSV_SLACK; /* it lies where the reader will write again */
+            if (part->full) break;
+            part->texts += to->len + REPI_CSV_SLACK;
+            text = part->room + part->size - part->texts;
+            memcpy(text, to->data, to->len);
+            memset(text + to->len, 0, REPI_CSV_SLACK);
+            to->data = text;
+        }
+    if (part->full) return REP_ERR_MEMORY;
+    strip->next = NULL, strip->rows = rows;
+    *part->link = strip, part->link = &strip->next;
+    part->used += need;
+    return REP_OK;
+}
+
+static void repi_part_read(repi_part *part)
+{
+    part->used = part->texts = 0, part->full = 0;
+    part->strips = NULL, part->link = &part->strips;
+    repi_csv_reread(&part->csv, part->begin, REPI_MAX(part->begin, part->end), part->csv.edge);
+}
+
+/* Cuts a portion into parts. */
+static void repi_portion_cut(const repi_team *team, repi_portion *portion)
+{
+    const char *begin = portion->data + portion->begin, *end = portion->data + portion->end, *at = begin;
+    size_t i;
+    portion->count = begin < end ? team->part_most : 0;
+    for (i = 0; i < portion->count; i++) {
+        repi_part *part = &portion->parts[i];
+        const char *aim = begin + (size_t)(end - begin) / portion->count * (i + 1), *line = NULL;
+        part->begin = at;
+        if (i + 1 < portion->count && aim > at) line = (const char *)memchr(aim, '\n', (size_t)(end - aim));
+        if (line) at = line + 1;
+        else if (aim > at) at = end;
+        part->end = at;
+        part->csv.edge = end + REPI_CSV_SLACK;
+    }
+}
+
+/* Reads again what began in quotes, or found no room. 0 = the portion holds what its parts cannot, or ends with too much of a record.
+ * Else *rest is where the record begins that goes on in the next one. */
+static int repi_portion_mend(const repi_team *team, repi_portion *portion, const char **rest)
+{
+    repi_memory *memory = &team->hands[0]->memory;
+    const char *at = portion->data + portion->begin;
+    size_t i;
+    for (i = 0; i < portion->count; i++) {
+        repi_part *part = &portion->parts[i];
+        int moved = part->begin != at;
+        part->begin = at;
+        if (moved) repi_part_read(part);
+        while (part->full) { /* nothing that is there is needed */
+            size_t size = 2 * part->size;
+            char *room = (char *)repi_resize(memory, NULL, 0, size);
+            if (!room) return 0;
+            repi_resize(memory, part->room, part->size, 0);
+            part->room = room, part->size = size;
+            repi_part_read(part);
+        }
+        if (part->csv.failed) return 0;
+        at = part->csv.row;
+    }
+    *rest = at;
+    if ((size_t)(portion->data + portion->end - at) > team->head) return 0;
+    for (i = 0; i < portion->count; i++) repi_csv_skip(&team->hands[0]->csv, &portion->parts[i].csv);
+    return 1;
+}
+
+/* Counts the columns of a hand in a portion. A failure stays with it. */
+static void repi_portion_count(const repi_portion *portion, rep_profiler *hand)
+{
+    rep_error err;
+    size_t i;
+    repi_clear(&err);
+    if (portion->plain) rep_profiler_push_bytes(hand, portion->data + portion->begin, portion->end - portion->begin, NULL);
+    for (i = 0; i < portion->count && !portion->plain && !hand->failed; i++) {
+        const repi_strip *strip;
+        rep_status status = REP_OK;
+        for (strip = portion->parts[i].strips; strip && !status; strip = strip->next)
+            status = repi_profiler_rows(hand, (const repi_field *)(const void *)(strip + 1), strip->rows, strip->rows, 1, 1, &err);
+        if (status) repi_profiler_stop(hand, &err, status);
+    }
+}
+
+/*--- the hands ---*/
 
 /* What a column costs, in some 6 ns: a value that is recalled the least, a long text among many the most. */
 static uint64_t repi_stats_weight(const repi_stats *stats)
@@ -15887,7 +16050,7 @@ static int repi_hand_take(const repi_team *team, size_t i, size_t c)
     return 1;
 }
 
-/* Deals the columns, the dearest first, each to the hand that has least to do; the first one may also read. 0 = no memory. */
+/* Deals the columns, the dearest first, each to the hand that has least to do. 0 = no memory. */
 static int repi_hands_deal(const repi_team *team)
 {
     rep_profiler *profiler = team->hands[0];
@@ -15897,7 +16060,6 @@ static int repi_hands_deal(const repi_team *team)
     uint32_t *order = (uint32_t *)repi_array(&profiler->memory, count, sizeof *order);
     int ok = weights && order;
     memset(loads, 0, sizeof loads);
-    loads[0] = team->anywhere ? REPI_ALONE / 24 : 0; /* a quarter of a nanosecond a byte */
     for (c = 0; ok && c < count; c++) order[c] = (uint32_t)c, weights[c] = repi_stats_weight(&profiler->columns[c]);
     ok = ok && repi_sort(&profiler->memory, order, count, repi_weight_order, weights);
     for (c = 0; ok && c < count && weights[order[c]]; c++) {
@@ -15912,7 +16074,7 @@ static int repi_hands_deal(const repi_team *team)
     return ok;
 }
 
-/* The hand is where the profiler is: between two records, perhaps with the start of the next one. */
+/* The hand is where the profiler is: between two records. */
 static rep_status repi_hand_begin(rep_profiler *hand, const rep_profiler *profiler, rep_error *err)
 {
     repi_pick *heap = hand->sample.heap;
@@ -15929,7 +16091,6 @@ static rep_status repi_hand_begin(rep_profiler *hand, const rep_profiler *profil
     repi_csv_free(&hand->csv);
     status = repi_csv_fork(&hand->csv, &profiler->csv, &hand->memory, hand);
     if (status && err) *err = hand->csv.error;
-    if (!status && profiler->csv.carry_len) status = repi_csv_push(&hand->csv, profiler->csv.carry, profiler->csv.carry_len, err);
     hand->input_open = 1;
     return status;
 }
@@ -16003,72 +16164,174 @@ static rep_status repi_team_open(repi_team *team, rep_profiler *profiler, rep_er
     for (hand = profiler->hands; hand; hand = hand->next) team->hands[team->width++] = hand;
     if (!status && !made && !repi_hands_deal(team)) status = repi_no_memory(err);
     for (i = 1; i < team->width && !status; i++) status = repi_hand_begin(team->hands[i], profiler, err);
-    if (status) return status;
-    team->now.data = (char *)repi_array(&profiler->memory, REPI_PORTION, 1);
-    team->then.data = (char *)repi_array(&profiler->memory, REPI_PORTION, 1);
-    return team->now.data && team->then.data ? REP_OK : repi_no_memory(err);
+    return status;
+}
+
+/* Room for portions of records of some `bytes`, and what the profiler has of the first one. */
+static rep_status repi_team_portions(repi_team *team, size_t bytes, rep_error *err)
+{
+    rep_profiler *profiler = team->hands[0];
+    repi_memory *memory = &profiler->memory;
+    size_t rows = REPI_MAX(REPI_PORTION_CELLS * team->width / profiler->column_count, REPI_PORTION_ROWS), i;
+    rep_status status = REP_OK;
+    team->body = REPI_MIN(rows * bytes, REPI_PORTION_MOST) + REPI_BLOCK / 2;
+    team->body = REPI_MAX(team->body - team->body % REPI_BLOCK, REPI_BLOCK);
+    rows = team->body / bytes + 1;
+    team->head = REPI_MAX(REPI_MAX(REPI_CSV_WINDOW, 4 * bytes), profiler->csv.carry_len);
+    team->part_most = REPI_MAX(REPI_MIN(2 * team->width, rows / REPI_PART_ROWS), 1);
+    team->now.data = (char *)repi_array(memory, team->head + team->body + REPI_CSV_SLACK, 1);
+    team->next.data = (char *)repi_array(memory, team->head + team->body + REPI_CSV_SLACK, 1);
+    team->then.data = (char *)repi_array(memory, team->head + team->body + REPI_CSV_SLACK, 1);
+    team->parts = (repi_part *)repi_zeroed(memory, 2 * team->part_most, sizeof *team->parts);
+    if (!team->now.data || !team->next.data || !team->then.data || !team->parts) return repi_no_memory(err);
+    team->now.parts = team->parts, team->next.parts = team->parts + team->part_most;
+    for (i = 0; i < 2 * team->part_most && !status; i++) {
+        repi_part *part = &team->parts[i];
+        repi_memory_init(&part->memory, &profiler->options.host, REPI_BLOCK); /* until it is said more exactly */
+        status = repi_csv_fork(&part->csv, &profiler->csv, &part->memory, part);
+        if (status && err) *err = part->csv.error;
+        part->csv.record = repi_part_record;
+        part->size = (rows / team->part_most + REPI_PART_ROWS) * profiler->column_count * sizeof(repi_field) * 5 / 4; /* records may be shorter */
+        part->room = (char *)repi_array(memory, part->size, 1);
+        if (!part->room) return repi_no_memory(err);
+    }
+    team->next.begin = team->next.end = team->head;
+    team->next.begin -= profiler->csv.carry_len;
+    if (profiler->csv.carry_len) memcpy(team->next.data + team->next.begin, profiler->csv.carry, profiler->csv.carry_len);
+    repi_csv_restart(&profiler->csv);
+    return status;
 }
 
 static void repi_team_free(const repi_team *team)
 {
     repi_memory *memory = &team->hands[0]->memory;
-    if (team->now.data) repi_resize(memory, team->now.data, REPI_PORTION, 0);
-    if (team->then.data) repi_resize(memory, team->then.data, REPI_PORTION, 0);
+    size_t size = team->head + team->body + REPI_CSV_SLACK, i;
+    for (i = 0; team->parts && i < 2 * team->part_most; i++) {
+        repi_csv_free(&team->parts[i].csv);
+        if (team->parts[i].room) repi_resize(memory, team->parts[i].room, team->parts[i].size, 0);
+    }
+    if (team->parts) repi_resize(memory, team->parts, 2 * team->part_most * sizeof *team->parts, 0);
+    if (team->now.data) repi_resize(memory, team->now.data, size, 0);
+    if (team->next.data) repi_resize(memory, team->next.data, size, 0);
+    if (team->then.data) repi_resize(memory, team->then.data, size, 0);
 }
 
-/* Reads the next batch. */
-static void repi_team_read(repi_team *team)
+/* Fetches the bytes of a portion. */
+static void repi_team_fetch(repi_team *team, repi_portion *portion)
 {
+    const size_t full = team->head + team->body;
     size_t got = 1;
-    for (team->then.len = 0; got && REPI_PORTION - team->then.len >= REPI_BLOCK; team->then.len += REPI_MIN(got, REPI_BLOCK)) {
+    while (!team->ended && portion->end < full) {
+        size_t most = REPI_MIN(full - portion->end, REPI_BLOCK);
         got = 0;
-        if (team->read(team->user, team->then.data + team->then.len, REPI_BLOCK, &got)) {
-            team->unreadable = 1;
-            return;
-        }
+        if (team->read(team->user, portion->data + portion->end, most, &got)) team->unreadable = team->ended = 1;
+        else if (got == 0) team->ended = 1;
+        portion->end += REPI_MIN(got, most);
     }
+    memset(portion->data + portion->end, 0, REPI_CSV_SLACK);
+}
+
+/* A piece of work that any hand may do. */
+static void repi_team_piece(void *context, size_t hand, size_t piece)
+{
+    repi_team *team = (repi_team *)context;
+    (void)hand;
+    if (piece) repi_part_read(&team->next.parts[piece - 1]);
+    else if (team->anywhere) repi_team_fetch(team, &team->then);
 }
 
 static void repi_team_task(void *context, size_t i)
 {
     repi_team *team = (repi_team *)context;
-    if (team->now.len) rep_profiler_push_bytes(team->hands[i], team->now.data, team->now.len, NULL); /* a failure stays with the hand */
-    if (i == 0 && team->anywhere) repi_team_read(team);
+    repi_portion_count(&team->now, team->hands[i]);
+    repi_crew_task(&team->crew, i);
 }
 
-/* Counts a portion, shares what is left of the budget before, and reads the next one. */
-static rep_status repi_team_count(repi_team *team, rep_error *err)
+/* Sifts the piles of a hand, as learning would do on one thread. */
+static void repi_team_trim(void *context, size_t i)
 {
-    const rep_profiler *profiler = team->hands[0];
-    const rep_parallel *parallel = &profiler->options.host.parallel;
+    const repi_team *team = (const repi_team *)context;
+    rep_profiler *hand = team->hands[i];
+    size_t c;
+    for (c = 0; c < hand->column_count && !hand->failed; c++) {
+        repi_stats *stats = &hand->columns[c];
+        if (stats->idle) continue;
+        if (stats->ordered.limit && !repi_table_trim(&stats->ordered, &stats->shed)) repi_profiler_stop(hand, NULL, REP_ERR_MEMORY);
+        if (stats->texts.limit && !repi_table_trim(&stats->texts, &stats->shed)) repi_profiler_stop(hand, NULL, REP_ERR_MEMORY);
+    }
+}
+
+/* Shares what is left of the budget: a part each for the hands, one for all that read. */
+static void repi_team_budget(const repi_team *team)
+{
     uint64_t used = 0, left;
     size_t i;
     for (i = 0; i < team->width; i++) used += team->hands[i]->memory.used;
-    left = team->limit - REPI_MIN(used, team->limit);
-    for (i = 0; i < team->width; i++) team->hands[i]->memory.limit = team->hands[i]->memory.used + left / team->width;
-    if (parallel->run(parallel->user, team->width, repi_team_task, team)) return repi_fail(err, REP_ERR_STATE, 0, 0, "parallel.run did not run all tasks");
+    for (i = 0; i < 2 * team->part_most; i++) used += team->parts[i].memory.used;
+    left = (team->limit - REPI_MIN(used, team->limit)) / (team->width + 1);
+    for (i = 0; i < team->width; i++) team->hands[i]->memory.limit = team->hands[i]->memory.used + left;
+    for (i = 0; i < 2 * team->part_most; i++) team->parts[i].memory.limit = team->parts[i].memory.used + left / (2 * team->part_most);
+}
+
+/* A task for each hand. */
+static rep_status repi_team_run(repi_team *team, void (*task)(void *context, size_t i), rep_error *err)
+{
+    const rep_parallel *parallel = &team->hands[0]->options.host.parallel;
+    size_t i;
+    if (parallel->run(parallel->user, team->width, task, team)) return repi_fail(err, REP_ERR_STATE, 0, 0, "parallel.run did not run all tasks");
     for (i = 0; i < team->width; i++)
         if (team->hands[i]->failed) return repi_profiler_fail(team->hands[i], err);
-    if (!team->anywhere) repi_team_read(team);
+    return REP_OK;
+}
+
+/* Counts a portion, reads the cells of the next one and fetches the one after it. */
+static rep_status repi_team_count(repi_team *team, rep_error *err)
+{
+    const rep_profiler *profiler = team->hands[0];
+    const char *rest = NULL;
+    rep_status status;
+    size_t len;
+    repi_team_budget(team);
+    team->next.count = 0;
+    if (!team->next.plain) repi_portion_cut(team, &team->next);
+    team->then.begin = team->then.end = team->head, team->then.plain = team->next.plain;
+    team->crew.hands = team->width, team->crew.pieces = team->next.count + 1, team->crew.next = 0;
+    status = repi_team_run(team, repi_team_task, err);
+    if (status) return status;
+    if (!team->anywhere) repi_team_fetch(team, &team->then);
     if (team->unreadable) return repi_fail(err, REP_ERR_READ, 0, 0, "reading the table failed");
     if (team->progress && team->progress(profiler->options.host.progress_user, "profile", profiler->rows, 0)) return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
+    if (team->next.plain || team->next.count == 0) return REP_OK;
+    if (!repi_portion_mend(team, &team->next, &rest)) {
+        team->next.plain = team->then.plain = 1;
+        return REP_OK;
+    }
+    len = (size_t)(team->next.data + team->next.end - rest);
+    team->then.begin -= len;
+    memcpy(team->then.data + team->then.begin, rest, len);
+    team->then.plain = team->then.end == team->head; /* nothing comes behind it */
     return REP_OK;
 }
 
 /* Reads the rest of an input on as many threads as are lent. */
 static rep_status repi_team_go(repi_team *team, rep_error *err)
 {
-    rep_status status;
+    rep_status status = REP_OK;
     size_t i;
     repi_team_part(team);
-    do {
+    team->crew.work = repi_team_piece, team->crew.context = team;
+    repi_team_fetch(team, &team->next);
+    if (team->unreadable) status = repi_fail(err, REP_ERR_READ, 0, 0, "reading the table failed");
+    while (!status && (team->now.begin < team->now.end || team->next.begin < team->next.end)) {
         status = repi_team_count(team, err);
         if (!status) {
             repi_portion counted = team->now;
-            team->now = team->then, team->then = counted;
+            team->now = team->next, team->next = team->then, team->then = counted;
+            team->next.parts = counted.parts, team->next.count = 0;
         }
-    } while (!status && team->now.len);
+    }
     for (i = 0; i < team->width && !status; i++) status = rep_profiler_end_input(team->hands[i], err);
+    if (!status) status = repi_team_run(team, repi_team_trim, err);
     repi_team_join(team);
     return status;
 }
@@ -16085,6 +16348,7 @@ static rep_status repi_profiler_read(rep_profiler *profiler, rep_read_fn read, v
     char *block;
     rep_status status = REP_OK;
     size_t len = 1, alone = 0;
+    uint64_t before;
     int many;
     repi_clear(err);
     if (!profiler || !read) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "profiler or read is NULL");
@@ -16094,6 +16358,7 @@ static rep_status repi_profiler_read(rep_profiler *profiler, rep_read_fn read, v
     block = (char *)repi_resize(&profiler->memory, NULL, 0, REPI_BLOCK);
     if (!block) return repi_profiler_stop(profiler, err, REP_ERR_MEMORY);
     many = profiler->options.host.parallel.width > 1 && profiler->options.host.parallel.run;
+    before = profiler->rows;
     for (; !status && !(many && alone >= REPI_ALONE && repi_profiler_may_part(profiler)); alone += len) {
         len = 0;
         if (read(user, block, REPI_BLOCK, &len)) status = repi_profiler_stop(profiler, NULL, repi_fail(&profiler->error, REP_ERR_READ, 0, 0, "reading the table failed"));
@@ -16109,6 +16374,7 @@ static rep_status repi_profiler_read(rep_profiler *profiler, rep_read_fn read, v
         memset(&team, 0, sizeof team);
         team.read = read, team.user = user, team.anywhere = anywhere;
         status = repi_team_open(&team, profiler, &own);
+        if (!status) status = repi_team_portions(&team, alone / (size_t)REPI_MAX(profiler->rows - before, 1) + 1, &own);
         if (!status) status = repi_team_go(&team, &own);
         repi_team_free(&team);
         if (!status) return REP_OK;

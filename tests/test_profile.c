@@ -457,6 +457,51 @@ TEST(lent_threads_give_the_model_of_one)
     drop_grid(&g);
 }
 
+/* Parts of what is read next begin at line ends, of which many stand in quotes here; cells that are not as the input has them; rows
+ * that become much shorter than the first ones said, so that a part holds more of them; a record that two portions share, and one that
+ * is too long for that. */
+TEST(lent_threads_read_cells_in_parts_as_one_reads_them)
+{
+    static const char *const notes[] = { "plain", "\"one\ntwo\nthree\"", "\"says \"\"yes\"\"\"", "caf\xE9", "\"a, b\"", "\"\n\n\"\"\n\"" };
+    rep_profile_options options = dated();
+    text                csv = { NULL, 0, 0 }, whole, other;
+    rep_error           err;
+    size_t              kind, i, r, k;
+
+    options.sample_rows = 900, options.csv.ragged = REP_RAGGED_PAD;
+    for (kind = 0; kind < 4; kind++) {
+        uint64_t state = 11 + kind;
+        csv.len = 0;
+        puts_to(&csv, "id,note,town,day\n");
+        for (r = 0; csv.len < 4000000; r++) {
+            say(&csv, "%u,%s", (unsigned)r, notes[roll(&state, kind == 2 ? 1 : 6)]);
+            if (kind == 2 && csv.len < 700000) for (k = 0; k < 40; k++) puts_to(&csv, "long text ");
+            if (kind == 1 && r % 5000 == 0) for (puts_to(&csv, "\n1,\""), k = 0; k < 6000; k++) puts_to(&csv, "many\n\"\"");
+            if (kind == 1 && r % 5000 == 0) puts_to(&csv, "\"");
+            if (kind == 3 && r == 90000) for (k = 0; k < 40000; k++) puts_to(&csv, "longer than it may be ");
+            if (roll(&state, 50)) say(&csv, ",t%u,2020-01-%02u\n", roll(&state, 70), 1 + roll(&state, 28));
+            else puts_to(&csv, ",short\n");
+        }
+        whole = whole_text(csv.data, csv.len, &options);
+        for (i = 2; i < 7; i++) {
+            lender              l = { 0, 0, 0 };
+            source              s = { NULL, 0, 0, 0, 0, 0 };
+            rep_profile_options many = options;
+            rep_profiler       *profiler;
+            s.data = csv.data, s.len = csv.len, s.most = 200000 + 77777 * i;
+            many.host.parallel.width = i, many.host.parallel.run = lend, many.host.parallel.user = &l;
+            profiler = begin(&many);
+            if (!CHECK_INT(rep_profiler_push_from(profiler, read_some, &s, &err), REP_OK)) printf("    %s\n", err.message);
+            CHECK(l.meetings > 1);
+            other = finish(profiler);
+            CHECK_SAME(other, whole);
+            drop(&other);
+        }
+        drop(&whole);
+    }
+    drop(&csv);
+}
+
 /* Three inputs of which two are long, and a part: columns go to other threads, come back, go again. */
 TEST(lent_threads_go_on_with_a_further_input_and_a_part)
 {
@@ -2068,6 +2113,7 @@ int main(void)
     RUN(inputs_may_be_mixed_and_cut_into_several);
     RUN(lent_threads_give_the_model_of_one);
     RUN(lent_threads_go_on_with_a_further_input_and_a_part);
+    RUN(lent_threads_read_cells_in_parts_as_one_reads_them);
     RUN(a_cut_is_behind_the_last_whole_record);
     RUN(parts_in_any_order_and_grouping_give_the_model_of_the_whole);
     RUN(parts_merged_into_an_empty_profiler_give_the_model_of_the_whole);
