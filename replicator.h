@@ -1630,6 +1630,18 @@ static void repi_arena_free(repi_arena *arena)
     }
 }
 
+/* Gives an arena all that another one holds, whose memory is got and freed in the same way. */
+REPI_LEARNING static void repi_arena_join(repi_arena *into, repi_arena *from)
+{
+    repi_chunk **last = &into->chunk, *chunk;
+    while (*last) last = &(*last)->next;
+    *last = from->chunk, from->chunk = NULL;
+    for (chunk = *last; chunk; chunk = chunk->next) {
+        repi_memory_count(from->memory, chunk->size, 0);
+        repi_memory_count(into->memory, 0, chunk->size);
+    }
+}
+
 /* Gives an arena a block of the same memory that is done with: what was touched already costs nothing more, and a fresh page does. */
 REPI_UNUSED static void repi_arena_adopt(repi_arena *arena, void *block, size_t size)
 {
@@ -5365,6 +5377,7 @@ static int repi_table_add(repi_table *table, const repi_cell *cell, uint64_t cou
  * place; the others go to let_go. 0 = no memory. */
 static int repi_table_trim(repi_table *table, void *user)
 {
+    if (table->limit && !table->fresh.hash_room && table->count <= table->cap) return 1; /* it is, and nothing is written: others may be reading */
     if (!repi_table_pile(table)) return 0;
     if ((table->fresh.count || table->count > table->cap) && !repi_pile_sift(table, user)) return 0;
     repi_fresh_free(table);
@@ -10712,20 +10725,25 @@ static int repi_model_date(rep_model *model, const char *date)
     return model->date.data != NULL;
 }
 
+/* Adds a warning that lives as long as the model. 0 = no memory. */
+static int repi_warn_kept(rep_model *model, rep_str sentence)
+{
+    int ok;
+    REPI_GROW(&model->memory, model->warnings, model->warning_capacity, model->warning_count + 1, rep_str, ok);
+    if (ok) model->warnings[model->warning_count++] = sentence;
+    return ok;
+}
+
 /* Adds a warning sentence. 0 = no memory. */
 static int repi_warn(rep_model *model, const char *format, ...)
 {
     char sentence[320];
     va_list args;
-    size_t n;
-    int ok;
+    rep_str kept;
     va_start(args, format);
-    n = repi_say(sentence, sizeof sentence, format, args);
+    kept = repi_keep(model, repi_str(sentence, repi_say(sentence, sizeof sentence, format, args)));
     va_end(args);
-    REPI_GROW(&model->memory, model->warnings, model->warning_capacity, model->warning_count + 1, rep_str, ok);
-    if (!ok) return 0;
-    model->warnings[model->warning_count] = repi_keep(model, repi_str(sentence, n));
-    return model->warnings[model->warning_count++].data != NULL;
+    return kept.data && repi_warn_kept(model, kept);
 }
 
 static int repi_is_word(rep_str text, char first) { return repi_same_fold(text, first == 't' ? "true" : "false"); }
@@ -16885,6 +16903,12 @@ static int repi_look_hides(const repi_look *look, size_t i)
 /* May a value be shown? Not if it is cut, or hides something private. */
 static int repi_is_shown(const repi_cell *cell) { return !repi_is_cut(cell) && !repi_pii_hides(cell->text.data, cell->text.len); }
 
+/* Takes all tables of a column to what they keep. 0 = no memory. */
+static int repi_stats_trim(repi_stats *stats)
+{
+    return repi_table_trim(&stats->blanks, &stats->shed) && repi_table_trim(&stats->ordered, &stats->shed) && repi_table_trim(&stats->texts, &stats->shed);
+}
+
 /* Gathers values, sums and spellings. 0 = no memory. */
 static int repi_look_open(repi_look *look)
 {
@@ -16897,7 +16921,7 @@ static int repi_look_open(repi_look *look)
     repi_table_init(&look->all, &profiler->sieve, profiler->options.max_categories, profiler->probe, repi_let_drop);
     repi_account_init(&look->total, &profiler->memory);
     look->cells = stats->cells;
-    if (!repi_table_trim(&stats->blanks, &stats->shed) || !repi_table_trim(&stats->ordered, &stats->shed) || !repi_table_trim(&stats->texts, &stats->shed)) return 0;
+    if (!repi_stats_trim(stats)) return 0;
     na = repi_na_is_code(stats);
     look->lent = !na && (stats->ordered.count == 0 || stats->texts.count == 0);
     if (look->lent) look->all = stats->ordered.count ? stats->ordered : stats->texts;
@@ -17819,13 +17843,13 @@ static int repi_decide(repi_look *look)
     return repi_learn_categories(look); /* rule 9 */
 }
 
-static rep_status repi_learn_column(rep_profiler *profiler, rep_model *model, size_t c, const repi_pii_index *index, repi_arena *work, repi_column *column, rep_error *err)
+static rep_status repi_learn_column(rep_profiler *profiler, repi_stats *stats, rep_model *model, size_t c, const repi_pii_index *index, repi_arena *work, repi_column *column, rep_error *err)
 {
     repi_look look;
     int ok;
     memset(&look, 0, sizeof look);
     look.arena = work;
-    look.profiler = profiler, look.model = model, look.column = column, look.stats = &profiler->columns[c];
+    look.profiler = profiler, look.model = model, look.column = column, look.stats = stats;
     look.option = look.stats->option ? look.stats->option : &look.no_option;
     look.index = index, look.err = err;
     column->name = repi_keep(model, profiler->names[c]);
@@ -17843,6 +17867,185 @@ static rep_status repi_learn_column(rep_profiler *profiler, rep_model *model, si
     column->strings = ok && repi_are_strings(&look) && repi_is_bool(column);
     repi_look_free(&look);
     return ok ? REP_OK : repi_no_memory(err);
+}
+
+/*--- the columns of a table ---*/
+#ifndef REPI_HAND_VALUES /* tests of refused memory make it 1 */
+#define REPI_HAND_VALUES   ((uint64_t)1 << 14) /* kept values for which another thread is asked */
+#endif
+#define REPI_ROUND_COLUMNS ((size_t)8)         /* for each of them, from one call of the progress callback to the next */
+
+/* What a hand works with: a profiler that knows what the profiler knows, of which it uses memory and sieve, and a draft of the model,
+ * that is, its arena and warnings. The first one has the profiler itself, and if it is alone the model itself. */
+typedef struct repi_desk {
+    rep_profiler *profiler;
+    int           made;            /* it was made for this; else it is a hand that counted columns, whose memory was touched already */
+    repi_sample   sample;          /* that it had */
+    rep_model    *model;
+    repi_arena    work;
+} repi_desk;
+
+typedef struct repi_lesson {       /* on a column */
+    size_t     source;             /* its number in the table */
+    uint64_t   values;             /* that its tables keep */
+    size_t     desk, warning, warnings; /* where it was learned; the first warning there, and how many */
+    rep_status status;
+    rep_error  err;
+} repi_lesson;
+
+typedef struct repi_school {
+    rep_profiler *profiler;
+    rep_model    *model;
+    const repi_pii_index *index;
+    repi_lesson  *lessons;
+    uint32_t     *order;           /* those of a round, that with the most values first */
+    size_t        count;           /* of all */
+    repi_desk    *desks;
+    size_t        hands;
+} repi_school;
+
+static int repi_lesson_order(const void *user, uint32_t a, uint32_t b)
+{
+    const repi_lesson *lessons = (const repi_lesson *)user;
+    if (lessons[a].values != lessons[b].values) return lessons[a].values > lessons[b].values ? -1 : 1;
+    return a < b ? -1 : a > b;
+}
+
+/* A piece of a crew's work. */
+static void repi_lesson_learn(void *context, size_t hand, size_t piece)
+{
+    const repi_school *school = (const repi_school *)context;
+    const uint32_t c = school->order[piece];
+    repi_lesson *lesson = &school->lessons[c];
+    repi_desk *desk = &school->desks[hand];
+    lesson->desk = hand, lesson->warning = desk->model->warning_count;
+    lesson->status = repi_learn_column(desk->profiler, &school->profiler->columns[lesson->source], desk->model, lesson->source, school->index, &desk->work, &school->model->columns[c], &lesson->err);
+    lesson->warnings = desk->model->warning_count - lesson->warning;
+}
+
+/* A desk for a hand, with so much memory besides what it has. 0 = no memory. */
+static int repi_desk_open(repi_desk *desk, const repi_school *school, rep_profiler *hand, uint64_t share)
+{
+    rep_profiler *profiler = school->profiler;
+    repi_memory *memory;
+    desk->model = school->hands > 1 ? repi_model_begin(&profiler->options.host, share, NULL) : school->model;
+    desk->made = !hand;
+    if (!hand && rep_profiler_fork(&hand, profiler, 0, NULL)) return 0;
+    desk->profiler = hand, desk->work.memory = memory = &hand->memory;
+    if (school->hands > 1) repi_sieve_free(&hand->sieve); /* hardly any use of it is left, but a good one of its memory */
+    if (hand != profiler) {
+        if (memory->whole) memory->whole->used -= memory->used, memory->whole = NULL;
+        memory->limit = memory->used + share;
+        desk->sample = hand->sample;
+        hand->sample = profiler->sample, hand->rows = profiler->rows;
+    }
+    if (desk->model) desk->model->private_model = school->model->private_model;
+    return desk->model != NULL;
+}
+
+static void repi_desk_close(repi_desk *desk, const repi_school *school)
+{
+    rep_profiler *hand = desk->profiler;
+    if (hand) repi_arena_free(&desk->work);
+    if (desk->model && desk->model != school->model) {
+        repi_arena_join(&school->model->arena, &desk->model->arena);
+        rep_model_free(desk->model);
+    }
+    if (!hand || hand == school->profiler) return;
+    hand->sample = desk->sample;
+    if (desk->made) rep_profiler_free(hand);
+    else {
+        hand->memory.whole = &school->profiler->memory, hand->memory.limit = UINT64_MAX;
+        school->profiler->memory.used += hand->memory.used;
+    }
+}
+
+/* The columns that are learned, and a desk for each hand; tables that several may look at are trimmed. 0 = no memory; close it in
+ * any case. */
+static int repi_school_open(repi_school *school)
+{
+    rep_profiler *profiler = school->profiler, *hand = profiler->hands;
+    repi_memory *memory = &profiler->memory;
+    uint64_t values = 0, share;
+    size_t c, i;
+    int ok;
+    school->lessons = (repi_lesson *)repi_zeroed(memory, profiler->column_count, sizeof *school->lessons);
+    school->order = (uint32_t *)repi_array(memory, profiler->column_count, sizeof *school->order);
+    ok = school->lessons && school->order;
+    for (c = 0; ok && c < profiler->column_count; c++) {
+        const repi_stats *stats = &profiler->columns[c];
+        repi_lesson *lesson = &school->lessons[school->count];
+        if (stats->option && stats->option->drop) continue;
+        lesson->source = c, lesson->values = stats->ordered.count + 2 * (uint64_t)stats->texts.count; /* texts are dearer */
+        values += lesson->values;
+        school->count++;
+    }
+    school->hands = repi_crew_hands(&profiler->options.host.parallel, (size_t)REPI_MIN(school->count, 1 + values / REPI_HAND_VALUES));
+    for (i = 0; ok && school->hands > 1 && i < school->count; i++) ok = repi_stats_trim(&profiler->columns[school->lessons[i].source]);
+    school->desks = ok ? (repi_desk *)repi_zeroed(memory, school->hands, sizeof *school->desks) : NULL;
+    share = (memory->limit - REPI_MIN(memory->used, memory->limit)) / (2 * school->hands);
+    for (i = 0; school->desks && ok && i < school->hands; i++) {
+        ok = repi_desk_open(&school->desks[i], school, i ? hand : profiler, share);
+        if (i && hand) hand = hand->next;
+    }
+    return ok && school->desks;
+}
+
+/* The model keeps what was written at the desks. */
+static void repi_school_close(repi_school *school)
+{
+    repi_memory *memory = &school->profiler->memory;
+    const size_t columns = REPI_MAX(school->profiler->column_count, 1);
+    size_t i;
+    for (i = 0; school->desks && i < school->hands; i++) repi_desk_close(&school->desks[i], school);
+    if (school->desks) repi_resize(memory, school->desks, school->hands * sizeof *school->desks, 0);
+    if (school->order) repi_resize(memory, school->order, columns * sizeof *school->order, 0);
+    if (school->lessons) repi_resize(memory, school->lessons, columns * sizeof *school->lessons, 0);
+}
+
+/* Learns `count` columns from `first` on. last: nobody will learn them again. */
+static rep_status repi_school_meet(repi_school *school, size_t first, size_t count, int last, rep_error *err)
+{
+    const rep_host *host = &school->profiler->options.host;
+    rep_model *model = school->model;
+    rep_status status = REP_OK;
+    size_t c, w;
+    int all;
+    for (c = 0; c < count; c++) school->order[c] = (uint32_t)(first + c);
+    if (!repi_sort(&school->profiler->memory, school->order, count, repi_lesson_order, school->lessons)) return repi_no_memory(err);
+    all = repi_crew_do(&host->parallel, REPI_MIN(school->hands, count), count, repi_lesson_learn, school);
+    if (!all) return repi_fail(err, REP_ERR_STATE, 0, 0, "parallel.run did not run all tasks");
+    for (c = first; c < first + count; c++) {
+        const repi_lesson *lesson = &school->lessons[c];
+        const rep_model *draft = school->desks[lesson->desk].model;
+        if (last) repi_stats_forget(&school->profiler->columns[lesson->source]);
+        if (!status && lesson->status && err) *err = lesson->err;
+        if (!status) status = lesson->status;
+        for (w = 0; w < lesson->warnings && !status && draft != model; w++)
+            if (!repi_warn_kept(model, draft->warnings[lesson->warning + w])) status = repi_no_memory(err);
+    }
+    if (!status && host->progress && host->progress(host->progress_user, "learn", school->lessons[first + count - 1].source + 1, school->profiler->column_count))
+        status = repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
+    return status;
+}
+
+/* Learns all columns but those that are dropped, on as many threads as are lent; in *sources, their numbers in the table. */
+static rep_status repi_learn_columns(rep_profiler *profiler, rep_model *model, const repi_pii_index *index, size_t *sources, int last, rep_error *err)
+{
+    repi_school school;
+    rep_status status;
+    size_t c, count;
+    memset(&school, 0, sizeof school);
+    school.profiler = profiler, school.model = model, school.index = index;
+    status = repi_school_open(&school) ? REP_OK : repi_no_memory(err);
+    for (c = 0; c < school.count && !status; c += count) {
+        count = REPI_MIN(school.hands > 1 ? REPI_ROUND_COLUMNS * school.hands : 1, school.count - c);
+        status = repi_school_meet(&school, c, count, last, err);
+    }
+    for (c = 0; c < school.count; c++) sources[c] = school.lessons[c].source;
+    model->column_count = school.count;
+    repi_school_close(&school);
+    return status;
 }
 
 /*--- the model of a table ---*/
@@ -20094,9 +20297,8 @@ static rep_status repi_profiler_learn(rep_profiler *profiler, int last, rep_mode
 {
     rep_model *model;
     repi_pii_index *index;
-    repi_arena work = REP_ZERO;
     rep_status status;
-    size_t c, kept = 0, *sources;
+    size_t kept = 0, *sources;
     int joint;
     repi_clear(err);
     if (!out) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out is NULL");
@@ -20113,7 +20315,6 @@ static rep_status repi_profiler_learn(rep_profiler *profiler, int last, rep_mode
     joint = profiler->options.structure == REP_STRUCTURE_JOINT;
     repi_sample_trim(&profiler->sample);
     if (status) return status;
-    work.memory = &profiler->memory;
     model = repi_model_begin(&profiler->options.host, profiler->memory.limit, &profiler->memory); /* one budget for both, until the model is done */
     index = (repi_pii_index *)repi_zeroed(&profiler->memory, 1, sizeof *index);
     sources = (size_t *)repi_zeroed(&profiler->memory, profiler->column_count, sizeof *sources);
@@ -20128,17 +20329,9 @@ static rep_status repi_profiler_learn(rep_profiler *profiler, int last, rep_mode
         if (!model->name.data || !model->columns || !repi_model_date(model, profiler->options.date)) status = repi_no_memory(err);
     }
     if (!status) status = repi_learn_foreign_keys(model, profiler->options.foreign_keys, err);
-    for (c = 0; c < profiler->column_count && !status; c++) {
-        if (profiler->columns[c].option && profiler->columns[c].option->drop) continue;
-        sources[kept] = c;
-        status = repi_learn_column(profiler, model, c, index, &work, &model->columns[kept++], err);
-        if (last) repi_stats_forget(&profiler->columns[c]);
-        if (!status && profiler->options.host.progress && profiler->options.host.progress(profiler->options.host.progress_user, "learn", c + 1, profiler->column_count))
-            status = repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
-    }
-    repi_arena_free(&work);
+    if (!status) status = repi_learn_columns(profiler, model, index, sources, last, err);
     if (last) repi_sieve_free(&profiler->sieve);
-    if (model) model->column_count = kept;
+    if (model) kept = model->column_count;
     if (!status && joint && (kept > 1 || profiler->options.relation_count + profiler->options.vetoed_count)) {
         status = repi_sample_order(profiler) ? repi_learn_structure(profiler, model, sources, err) : repi_no_memory(err);
     }

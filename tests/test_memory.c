@@ -37,6 +37,7 @@ static void memory_free(void *p)
 }
 
 #define REPI_CHUNK_MOST               ((size_t)1)
+#define REPI_HAND_VALUES              ((uint64_t)1)
 #define REPLICATOR_MALLOC(size)       memory_malloc(size)
 #define REPLICATOR_REALLOC(ptr, size) memory_realloc(ptr, size)
 #define REPLICATOR_FREE(ptr)          memory_free(ptr)

@@ -1840,6 +1840,63 @@ TEST(what_is_no_longer_kept_is_summed_up_alike_in_runs_and_one_by_one)
     rep_profiler_free(part);
 }
 
+/* Columns that warn, or write much into the model, learned by turns: what they say stands in the order of the columns. */
+TEST(lent_threads_learn_columns_as_one_does)
+{
+    enum { KINDS = 8, SHEETS = 5, COLUMNS_HERE = KINDS * SHEETS };
+    static const size_t             widths[] = { 2, 3, 7 };
+    static const rep_column_options odd[2] = { { "c3", NULL, NULL, REP_KIND_AUTO, 1, 0, 0, { 0 } }, { "c9", NULL, NULL, REP_KIND_DATETIME, 0, 0, 0, { 0 } } };
+    rep_profile_options options = dated();
+    text                csv = { NULL, 0, 0 }, whole, other;
+    uint64_t            state = 77;
+    rep_error           err;
+    size_t              c, i;
+    int                 twice;
+
+    options.columns = odd, options.column_count = 2, options.structure = REP_STRUCTURE_INDEPENDENT;
+    options.max_categories = 900;   /* of some columns the sample is asked */
+    for (c = 0; c < COLUMNS_HERE; c++) say(&csv, "%sc%u", c ? "," : "", (unsigned)c);
+    for (i = 0; i < 2500; i++)
+        for (puts_to(&csv, "\n"), c = 0; c < COLUMNS_HERE; c++) {
+            if (c) puts_to(&csv, ",");
+            switch (c % KINDS) {
+            case 0: say(&csv, "%02u/%02u/20%02u", 1 + roll(&state, 12), 1 + roll(&state, 12), roll(&state, 30)); break;   /* day or month? a warning */
+            case 1: say(&csv, "%u.%02u", roll(&state, 90000), roll(&state, 100)); break;
+            case 2: say(&csv, i % 7 ? "t%u" : "caf\xE9", roll(&state, 20)); break;                                        /* a warning */
+            case 3: say(&csv, "%s", &"NA\0DE\0FR\0IT"[3 * roll(&state, 4)]); break;                                      /* NA is a code */
+            case 4: say(&csv, "word%u and number %u of them", roll(&state, 400), roll(&state, 999)); break;
+            case 5: say(&csv, "w%u@example.com", (unsigned)i); break;
+            case 6: say(&csv, i % 90 ? "%u" : "NA", roll(&state, 50000)); break;
+            default: say(&csv, "AB-%05u", (unsigned)(i * COLUMNS_HERE + c));
+            }
+        }
+    puts_to(&csv, "\n");
+    whole = whole_text(csv.data, csv.len, &options);
+    CHECK(strstr(whole.data, "Windows-1252") && strstr(whole.data, "month") && strstr(whole.data, "asked to be dates"));
+    for (i = 0; i < 3; i++)
+        for (twice = 0; twice < 2; twice++) {
+            lender              l = { 0, 0, 0 };
+            watch               w;
+            rep_profile_options many = options;
+            rep_profiler       *profiler;
+            memset(&w, 0, sizeof w);
+            many.host.parallel.width = widths[i], many.host.parallel.run = lend, many.host.parallel.user = &l;
+            many.host.progress = on_progress, many.host.progress_user = &w;
+            profiler = begin(&many);
+            push_pieces(profiler, csv.data, csv.len, 0);
+            if (twice) {
+                rep_model *model = NULL;
+                CHECK_INT(rep_profiler_learn(profiler, &model, &err), REP_OK);
+                rep_model_free(model);
+            }
+            other = finish(profiler);
+            CHECK_SAME(other, whole);
+            CHECK(l.meetings >= (size_t)(twice + 1) && l.tasks <= l.meetings * widths[i]);
+            drop(&other);
+        }
+    drop(&whole), drop(&csv);
+}
+
 /* Inputs that no other thread can take a part of, a record longer than all buffers, and what stops a team. */
 TEST(lent_threads_are_not_asked_where_nothing_can_be_cut)
 {
@@ -2114,6 +2171,7 @@ int main(void)
     RUN(lent_threads_give_the_model_of_one);
     RUN(lent_threads_go_on_with_a_further_input_and_a_part);
     RUN(lent_threads_read_cells_in_parts_as_one_reads_them);
+    RUN(lent_threads_learn_columns_as_one_does);
     RUN(a_cut_is_behind_the_last_whole_record);
     RUN(parts_in_any_order_and_grouping_give_the_model_of_the_whole);
     RUN(parts_merged_into_an_empty_profiler_give_the_model_of_the_whole);
