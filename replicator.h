@@ -15873,12 +15873,13 @@ REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *p
 }
 
 /*--- a whole input, perhaps on many threads ---*/
-#define REPI_BLOCK ((size_t)1 << 18)    /* bytes read at a time                                          */
-#define REPI_ALONE ((size_t)1 << 19)    /* bytes that are counted before other threads are asked         */
-#define REPI_PORTION_CELLS ((size_t)1 << 15)  /* of a portion, for each hand: more make the threads meet less often, and need room */
-#define REPI_PORTION_ROWS  ((size_t)256)      /* of it at least, so that wide tables are counted by runs, too */
-#define REPI_PORTION_MOST  ((size_t)1 << 22)  /* bytes of it */
-#define REPI_PART_ROWS     ((size_t)64)       /* of a part, at least */
+#define REPI_BLOCK         ((size_t)1 << 18)  /* bytes read at a time                                           */
+#define REPI_ALONE         ((size_t)1 << 19)  /* bytes that are counted before other threads are asked          */
+#define REPI_PORTION_CELLS ((size_t)1 << 17)  /* of a portion, for each hand: of fewer, hands wait longer where one sifts, and fetch from
+                                                 another's cache what it just wrote */
+#define REPI_PORTION_ROWS  ((size_t)256)      /* of it at least, so that wide tables are counted by runs, too   */
+#define REPI_PORTION_MOST  ((size_t)1 << 22)  /* bytes of it                                                    */
+#define REPI_PART_ROWS     ((size_t)64)       /* of a part, at least                                            */
 
 /* Each hand is a profiler that counts columns of its own. So no value is counted in two places, nothing is merged in the end, memory
  * is hardly more than that of one thread, and an error is met where one thread meets it. The first hand is the profiler itself. A
