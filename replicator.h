@@ -16207,7 +16207,9 @@ static rep_status repi_team_portions(repi_team *team, size_t bytes, rep_error *e
     rep_profiler *profiler = team->hands[0];
     repi_memory *memory = &profiler->memory;
     size_t rows = REPI_MAX(REPI_PORTION_CELLS * team->width / profiler->column_count, REPI_PORTION_ROWS), i;
+    const uint64_t left = memory->limit - REPI_MIN(memory->used, memory->limit), row = 3 * bytes + profiler->column_count * 5 / 2 * sizeof(repi_field);
     rep_status status = REP_OK;
+    rows = (size_t)REPI_MIN(rows, left / 8 / row + 1); /* of the budget an eighth */
     team->body = REPI_MIN(rows * bytes, REPI_PORTION_MOST) + REPI_BLOCK / 2;
     team->body = REPI_MAX(team->body - team->body % REPI_BLOCK, REPI_BLOCK);
     rows = team->body / bytes + 1;
@@ -17889,6 +17891,7 @@ static rep_status repi_learn_column(rep_profiler *profiler, repi_stats *stats, r
 #ifndef REPI_HAND_VALUES /* tests of refused memory make it 1 */
 #define REPI_HAND_VALUES   ((uint64_t)1 << 14) /* kept values for which another thread is asked */
 #endif
+#define REPI_VALUE_BYTES   ((uint64_t)64)      /* that learning takes for a value, and for a text twice */
 #define REPI_ROUND_COLUMNS ((size_t)8)         /* for each of them, from one call of the progress callback to the next */
 
 /* What a hand works with: a profiler that knows what the profiler knows, of which it uses memory and sieve, and a draft of the model,
@@ -17918,6 +17921,7 @@ typedef struct repi_school {
     size_t        count;           /* of all */
     repi_desk    *desks;
     size_t        hands;
+    uint64_t      limit;           /* of the profiler's memory, which now is shared */
 } repi_school;
 
 static int repi_lesson_order(const void *user, uint32_t a, uint32_t b)
@@ -17948,12 +17952,14 @@ static int repi_desk_open(repi_desk *desk, const repi_school *school, rep_profil
     desk->made = !hand;
     if (!hand && rep_profiler_fork(&hand, profiler, 0, NULL)) return 0;
     desk->profiler = hand, desk->work.memory = memory = &hand->memory;
-    if (school->hands > 1) repi_sieve_free(&hand->sieve); /* hardly any use of it is left, but a good one of its memory */
     if (hand != profiler) {
         if (memory->whole) memory->whole->used -= memory->used, memory->whole = NULL;
-        memory->limit = memory->used + share;
         desk->sample = hand->sample;
         hand->sample = profiler->sample, hand->rows = profiler->rows;
+    }
+    if (school->hands > 1) {
+        repi_sieve_free(&hand->sieve); /* hardly any use of it is left, but a good one of its memory */
+        memory->limit = memory->used + share;
     }
     if (desk->model) desk->model->private_model = school->model->private_model;
     return desk->model != NULL;
@@ -17982,9 +17988,10 @@ static int repi_school_open(repi_school *school)
 {
     rep_profiler *profiler = school->profiler, *hand = profiler->hands;
     repi_memory *memory = &profiler->memory;
-    uint64_t values = 0, share;
+    uint64_t values = 0, most = 1, left;
     size_t c, i;
     int ok;
+    school->limit = memory->limit;
     school->lessons = (repi_lesson *)repi_zeroed(memory, profiler->column_count, sizeof *school->lessons);
     school->order = (uint32_t *)repi_array(memory, profiler->column_count, sizeof *school->order);
     ok = school->lessons && school->order;
@@ -17993,15 +18000,16 @@ static int repi_school_open(repi_school *school)
         repi_lesson *lesson = &school->lessons[school->count];
         if (stats->option && stats->option->drop) continue;
         lesson->source = c, lesson->values = stats->ordered.count + 2 * (uint64_t)stats->texts.count; /* texts are dearer */
-        values += lesson->values;
+        values += lesson->values, most = REPI_MAX(most, lesson->values);
         school->count++;
     }
-    school->hands = repi_crew_hands(&profiler->options.host.parallel, (size_t)REPI_MIN(school->count, 1 + values / REPI_HAND_VALUES));
+    left = memory->limit - REPI_MIN(memory->used, memory->limit);
+    school->hands = repi_crew_hands(&profiler->options.host.parallel, (size_t)REPI_MIN(REPI_MIN(school->count, 1 + values / REPI_HAND_VALUES), left / (2 * REPI_VALUE_BYTES * most)));
     for (i = 0; ok && school->hands > 1 && i < school->count; i++) ok = repi_stats_trim(&profiler->columns[school->lessons[i].source]);
     school->desks = ok ? (repi_desk *)repi_zeroed(memory, school->hands, sizeof *school->desks) : NULL;
-    share = (memory->limit - REPI_MIN(memory->used, memory->limit)) / (2 * school->hands);
+    left = (memory->limit - REPI_MIN(memory->used, memory->limit)) / (2 * school->hands);
     for (i = 0; school->desks && ok && i < school->hands; i++) {
-        ok = repi_desk_open(&school->desks[i], school, i ? hand : profiler, share);
+        ok = repi_desk_open(&school->desks[i], school, i ? hand : profiler, left);
         if (i && hand) hand = hand->next;
     }
     return ok && school->desks;
@@ -18013,6 +18021,7 @@ static void repi_school_close(repi_school *school)
     repi_memory *memory = &school->profiler->memory;
     const size_t columns = REPI_MAX(school->profiler->column_count, 1);
     size_t i;
+    memory->limit = school->limit;
     for (i = 0; school->desks && i < school->hands; i++) repi_desk_close(&school->desks[i], school);
     if (school->desks) repi_resize(memory, school->desks, school->hands * sizeof *school->desks, 0);
     if (school->order) repi_resize(memory, school->order, columns * sizeof *school->order, 0);
