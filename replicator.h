@@ -51,7 +51,7 @@
  *   REPLICATOR_NO_SIMD                scanning and drawing in plain C99, also where SSE2, AVX2 or NEON is there
  *   REPLICATOR_MALLOC, _REALLOC, _FREE   all three or none; rep_host.allocator does the same for one object. With neither, on Linux, who
  *                                     takes much memory (profilers, comparisons, models of 128 KB text and more) takes it in slabs of
- *                                     large pages, of which 2 MB are touched at a time, as long as touching them is cheap
+ *                                     large pages, of which 2 MB are touched at a time
  *
  * WHAT A COLUMN BECOMES: the first rule that holds, with a sentence `why` in the model
  *
@@ -1113,22 +1113,11 @@ static int repi_crew_do(const rep_parallel *parallel, size_t hands, size_t piece
 
 #define REPI_LARGE_PAGE ((size_t)1 << 21)
 #ifdef REPI_LARGE_PAGES
-#ifndef REPI_LARGE_PAGE_DEAR /* tests say themselves what is */
-#define REPI_LARGE_PAGE_DEAR (CLOCKS_PER_SEC / 1000)
-#endif
 static int repi_has_large_pages(void) { return 1; }
-/* Asks for large pages and touches the first. 0 = they are dear: it took over a millisecond of CPU time instead of some 0.2. A machine
- * under the machine that is told of free memory takes it back by large pages, and must then find it again; small ones it leaves. */
-static int repi_ask_large_pages(void *p, size_t size)
-{
-    const clock_t began = clock();
-    madvise(p, size, MADV_HUGEPAGE);
-    *(volatile char *)p = 0;
-    return clock() - began < REPI_LARGE_PAGE_DEAR;
-}
+static void repi_ask_large_pages(void *p, size_t size) { madvise(p, size, MADV_HUGEPAGE); }
 #else
 static int repi_has_large_pages(void) { return 0; }
-static int repi_ask_large_pages(void *p, size_t size) { (void)p, (void)size; return 1; }
+static void repi_ask_large_pages(void *p, size_t size) { (void)p, (void)size; }
 #endif
 
 typedef struct repi_u128 { uint64_t hi, lo; } repi_u128;
@@ -1393,7 +1382,7 @@ static void repi_block_cut(repi_slab *slabs, repi_block *block, size_t size)
     repi_block_hang(slabs, rest);
 }
 
-/* A slab more, whose block of all but its head is free. 0 = no memory, or pages so dear that there will be no more slabs. */
+/* A slab more, whose block of all but its head is free. 0 = no memory. */
 static int repi_slab_make(repi_memory *memory, size_t need)
 {
     size_t size = REPI_MAX(REPI_SLAB_BYTES, (need + repi_slab_head() + REPI_BLOCK_HEAD + REPI_LARGE_PAGE - 1) & ~(REPI_LARGE_PAGE - 1));
@@ -1402,11 +1391,7 @@ static int repi_slab_make(repi_memory *memory, size_t need)
     repi_block *block;
     if (!whole) return 0;
     slab = (repi_slab *)(void *)(whole + (REPI_LARGE_PAGE - ((uintptr_t)whole & (REPI_LARGE_PAGE - 1))));
-    if (!repi_ask_large_pages(slab, size)) {
-        REPLICATOR_FREE(whole);
-        memory->slabbed = 0;
-        return 0;
-    }
+    repi_ask_large_pages(slab, size);
     memset(slab, 0, sizeof *slab);
     slab->whole = whole, slab->end = (char *)slab + size;
     block = (repi_block *)(void *)((char *)slab + repi_slab_head());
