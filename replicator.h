@@ -50,7 +50,7 @@
  *   REPLICATOR_NO_PROFILE             no profiler and no rep_compare: models are read and rows drawn, nothing is learned
  *   REPLICATOR_NO_SIMD                scanning and drawing in plain C99, also where SSE2, AVX2 or NEON is there
  *   REPLICATOR_MALLOC, _REALLOC, _FREE   all three or none; rep_host.allocator does the same for one object. With neither, on Linux, who
- *                                     takes much memory (profilers, comparisons, models of 128 KB text and more) takes it in slabs of
+ *                                     takes much memory (profilers, comparisons) takes it in slabs of
  *                                     large pages, of which 2 MB are touched at a time
  *
  * WHAT A COLUMN BECOMES: the first rule that holds, with a sentence `why` in the model
@@ -10667,8 +10667,6 @@ REPLICATOR_DEF const char *rep_pii_class_name(size_t index)
 }
 
 /*--- making one ---*/
-#define REPI_TEXT_LONG ((uint64_t)1 << 17)
-
 static rep_model *repi_model_begin(const rep_host *host, uint64_t max_bytes, repi_memory *whole)
 {
     repi_memory memory;
@@ -10683,13 +10681,10 @@ static rep_model *repi_model_begin(const rep_host *host, uint64_t max_bytes, rep
     return model;
 }
 
-/* A model that a text of so many bytes will be read into. Of a long one it takes slabs from the first byte, of a game's little table
- * malloc's pages: a large one would be mostly empty. */
-static rep_model *repi_model_begin_for(const rep_model_options *options, uint64_t text_bytes)
+/* A model of its own. NULL = no memory. */
+static rep_model *repi_model_new(const rep_model_options *options)
 {
-    rep_model *model = repi_model_begin(options ? &options->host : NULL, options ? options->max_bytes : 0, NULL);
-    if (model && text_bytes >= REPI_TEXT_LONG) repi_slabs_allow(&model->memory, 0);
-    return model;
+    return repi_model_begin(options ? &options->host : NULL, options ? options->max_bytes : 0, NULL);
 }
 
 REPLICATOR_DEF void rep_model_free(rep_model *model)
@@ -10700,7 +10695,6 @@ REPLICATOR_DEF void rep_model_free(rep_model *model)
     REPI_FREE(&model->memory, model->warnings, model->warning_capacity, rep_str);
     memory = model->memory;
     repi_resize(&memory, model, sizeof *model, 0);
-    repi_slabs_free(&memory);
 }
 
 static rep_status repi_model_open(rep_error *err) { return repi_fail(err, REP_ERR_STATE, 0, 0, "the model is open: finish it first (rep_model_finish)"); }
@@ -13903,7 +13897,7 @@ REPLICATOR_DEF rep_status rep_model_read(rep_model **out, const char *data, size
     repi_clear(err);
     if (!out || (!data && len)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out or data is NULL");
     *out = NULL;
-    model = repi_model_begin_for(options, len);
+    model = repi_model_new(options);
     if (!model) return repi_no_memory(err);
     status = repi_model_parse(model, data, len, options, err);
     if (!status) status = repi_model_prepare(model, err);
@@ -27456,18 +27450,6 @@ REPLICATOR_DEF rep_status rep_compare_files(rep_comparison **out, const char *re
 }
 #endif
 
-/* How long a file is; 0 = that cannot be known before its end, as of a pipe. */
-static uint64_t repi_file_bytes(const char *path)
-{
-#if defined(_WIN32)
-    (void)path;
-    return 0;
-#else
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0 ? (uint64_t)status.st_size : 0;
-#endif
-}
-
 static rep_status repi_read_text(FILE *file, repi_text *text, rep_error *err)
 {
     size_t n;
@@ -27491,7 +27473,7 @@ REPLICATOR_DEF rep_status rep_model_load(rep_model **out, const char *path, cons
     *out = NULL;
     file = fopen(path, "rb");
     if (!file) return repi_fail(err, REP_ERR_READ, 0, 0, "the model file cannot be opened: is the name right, and may you read it?");
-    model = repi_model_begin_for(options, repi_file_bytes(path));
+    model = repi_model_new(options);
     memset(&text, 0, sizeof text);
     if (model) text.memory = &model->memory;
     status = model ? repi_read_text(file, &text, err) : repi_no_memory(err);
@@ -28268,7 +28250,7 @@ REPLICATOR_DEF rep_status rep_model_create(rep_model **out, const rep_model_opti
     repi_clear(err);
     if (!out) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "out is NULL");
     *out = NULL;
-    model = repi_model_begin_for(options, 0);
+    model = repi_model_new(options);
     if (!model) return repi_no_memory(err);
     model->version = repi_cstr(REPI_MODEL_VERSION);
     model->generator = repi_cstr("replicator " REPLICATOR_VERSION);
@@ -28303,7 +28285,7 @@ REPLICATOR_DEF rep_status rep_model_copy(rep_model **out, const rep_model *from,
     json.memory = &memory;
     status = rep_model_write(from, repi_write_to_text, &json, err);
     if (status == REP_ERR_WRITE) status = repi_no_memory(err); /* a text refuses for no other reason */
-    if (!status && !(model = repi_model_begin_for(options, json.len))) status = repi_no_memory(err);
+    if (!status && !(model = repi_model_new(options))) status = repi_no_memory(err);
     if (!status) status = repi_model_parse(model, json.data, json.len, options, err);
     repi_text_free(&json);
     if (!status && options && options->name && !(model->name = repi_keep(model, repi_cstr(options->name))).data) status = repi_no_memory(err);

@@ -384,29 +384,6 @@ TEST(slabs_are_not_made_of_what_a_host_lends_nor_for_little)
     repi_slabs_free(&memory);
 }
 
-TEST(models_of_long_texts_lie_in_slabs_but_not_a_hosts_nor_short_ones)
-{
-    static const char model_text[] = "{\"columns\": [{\"name\": \"n\", \"type\": \"numerical\", \"params\": {\"mean\": 1, \"std\": 1}}]}";
-    rep_model_options options = REP_ZERO;
-    keeper k;
-    int turn;
-    char *text = (char *)malloc(REPI_TEXT_LONG);
-    memset(text, ' ', REPI_TEXT_LONG);
-    memcpy(text, model_text, sizeof model_text - 1);
-    memset(&k, 0, sizeof k);
-    for (turn = 0; turn < 3; turn++) {
-        rep_model *model = NULL, *copy = NULL;
-        if (turn == 2) options.host.allocator.user = &k, options.host.allocator.resize = keeper_resize;
-        CHECK(rep_model_read(&model, text, REPI_TEXT_LONG - (turn == 1), &options, NULL) == REP_OK);
-        CHECK(!model->memory.slabs == (turn > 0 || !repi_has_large_pages()));
-        CHECK(repi_in_slabs(&model->memory, model->columns) == (model->memory.slabs != NULL));
-        CHECK(rep_model_copy(&copy, model, &options, NULL) == REP_OK && !copy->memory.slabs); /* its text is short */
-        rep_model_free(model), rep_model_free(copy);
-    }
-    CHECK(k.held == 0 && k.lies == 0 && k.calls > 0);
-    free(text);
-}
-
 TEST(zeroed_memory_is_zero_and_refuses_a_product_that_wraps)
 {
     keeper k;
@@ -961,7 +938,6 @@ int main(void)
     RUN(memory_without_a_host_is_malloc_and_free);
     RUN(large_blocks_in_slabs_keep_their_bytes_and_come_together_again);
     RUN(slabs_are_not_made_of_what_a_host_lends_nor_for_little);
-    RUN(models_of_long_texts_lie_in_slabs_but_not_a_hosts_nor_short_ones);
     RUN(zeroed_memory_is_zero_and_refuses_a_product_that_wraps);
     RUN(arrays_grow_by_half_keep_their_items_and_survive_a_refusal);
     RUN(pieces_of_an_arena_are_aligned_and_apart_and_go_together);
