@@ -1475,13 +1475,13 @@ static void *repi_heap_resize(repi_memory *memory, void *old, size_t old_size, s
 }
 
 /* Says that much memory will be taken, if `from` bytes have been. From then on repi_slabs_free ends the owner's life. */
-static void repi_slabs_allow(repi_memory *memory, uint64_t from)
+REPI_LEARNING static void repi_slabs_allow(repi_memory *memory, uint64_t from)
 {
     memory->slabbed = !memory->hook.resize && repi_has_large_pages();
     memory->slab_from = from;
 }
 
-static void repi_slabs_free(repi_memory *memory)
+REPI_LEARNING static void repi_slabs_free(repi_memory *memory)
 {
     repi_slab *slab = memory->slabs;
     memory->slabs = NULL;
