@@ -50,8 +50,8 @@
  *   REPLICATOR_NO_PROFILE             no profiler and no rep_compare: models are read and rows drawn, nothing is learned
  *   REPLICATOR_NO_SIMD                scanning and drawing in plain C99, also where SSE2, AVX2 or NEON is there
  *   REPLICATOR_MALLOC, _REALLOC, _FREE   all three or none; rep_host.allocator does the same for one object. With neither, on Linux, who
- *                                     takes much memory (profilers, comparisons) takes it in slabs of
- *                                     large pages, of which 2 MB are touched at a time
+ *                                     takes much memory (profilers, comparisons) takes it in slabs of large pages, of which 2 MB are
+ *                                     touched at a time
  *
  * WHAT A COLUMN BECOMES: the first rule that holds, with a sentence `why` in the model
  *
@@ -16776,7 +16776,8 @@ REPLICATOR_DEF rep_status rep_profiler_push_arrow(rep_profiler *profiler, const 
  *
  * Decides what every column is, by the rules of the manual in their order, and
  * writes its part of the model, with a sentence why. Works on value tables,
- * accounts and the row sample alone: its cost does not grow with rows.
+ * accounts and the row sample alone: its cost does not grow with rows. Columns
+ * are learned on as many threads as the host lends.
  *
  *   enter by   rep_profiler_learn, rep_profile_bytes
  *   uses       R08 dates, R10 cells and counting, R13 PII, R14 patterns, R15 styles, R16 the model, R20 profiling
