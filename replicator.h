@@ -1059,12 +1059,14 @@ extern int madvise(void *, size_t, int);
 #define REPI_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define REPI_FETCH(address) __builtin_prefetch(address) /* a wish that the cache may grant while we do other things */
 #define REPI_INLINE static inline __attribute__((always_inline)) /* where a caller's constants, or a loop around, make better code of it */
+#define REPI_APART __attribute__((noinline)) /* the seldom half of a loop, which would take registers from the other */
 #else
 #define REPI_UNUSED
 #define REPI_LIKELY(x)   (x)
 #define REPI_UNLIKELY(x) (x)
 #define REPI_FETCH(address) ((void)(address))
 #define REPI_INLINE static inline
+#define REPI_APART
 #endif
 #ifdef REPLICATOR_NO_PROFILE
 #define REPI_LEARNING REPI_UNUSED /* of what only learning calls, in rooms that drawing needs: compilers drop it */
@@ -1865,6 +1867,54 @@ static uint64_t repi_eight_digits(uint32_t v) /* < 10^8 */
     return repi_split_digits(((uint64_t)v << 32) - v / 10000 * (((uint64_t)10000 << 32) - 1));
 }
 
+#if !defined(REPLICATOR_NO_SIMD) && defined(__AVX2__)
+/* q + (x - q * by << bits) in lanes of twice as many bits: what is left of a division by multiplying goes above its quotient. */
+#define REPI_SPLIT(x, q, by, bits) _mm256_or_si256(q, _mm256_slli_epi32(_mm256_sub_epi16(x, _mm256_mullo_epi16(q, _mm256_set1_epi16(by))), bits))
+
+/* Of numbers below 10^4 in lanes of 32 bits: hundreds and the rest of each, in lanes of 16. */
+static __m256i repi_split_hundreds(__m256i x)
+{
+    const __m256i q = _mm256_srli_epi16(_mm256_mulhi_epu16(x, _mm256_set1_epi16(10486)), 4);
+    return REPI_SPLIT(x, q, 100, 16);
+}
+
+/* Of numbers below 100 in lanes of 16 bits: tens and ones of each, in bytes. */
+static __m256i repi_split_tens(__m256i x)
+{
+    const __m256i q = _mm256_srli_epi16(_mm256_mullo_epi16(x, _mm256_set1_epi16(103)), 10);
+    return REPI_SPLIT(x, q, 10, 8);
+}
+#undef REPI_SPLIT
+
+/* repi_digits_of as many of the numbers as make fours; returns how many. */
+static size_t repi_digits_fours(const int64_t *numbers, size_t n, uint64_t *digits)
+{
+    const __m256i by = _mm256_set1_epi64x(10000), inverse = _mm256_set1_epi64x(INT64_C(3518437209)); /* 2^45 / 10^4, rounded up */
+    size_t i;
+    for (i = 0; i + 4 <= n; i += 4) {
+        const __m256i x = _mm256_loadu_si256((const __m256i *)(const void *)(numbers + i)), sign = _mm256_cmpgt_epi64(_mm256_setzero_si256(), x);
+        const __m256i size = _mm256_sub_epi64(_mm256_xor_si256(x, sign), sign), high = _mm256_srli_epi64(_mm256_mul_epu32(size, inverse), 45);
+        const __m256i low = _mm256_sub_epi64(size, _mm256_mul_epu32(high, by));
+        _mm256_storeu_si256((__m256i *)(void *)(digits + i), repi_split_tens(repi_split_hundreds(_mm256_or_si256(high, _mm256_slli_epi64(low, 32)))));
+    }
+    return i;
+}
+#else
+static size_t repi_digits_fours(const int64_t *numbers, size_t n, uint64_t *digits)
+{
+    (void)numbers, (void)n, (void)digits;
+    return 0;
+}
+#endif
+
+/* The eight digits of each of n numbers without its sign; those of 10^8 and more give nothing of use. */
+static void repi_digits_of(const int64_t *numbers, size_t n, uint64_t *digits)
+{
+    size_t i;
+    for (i = repi_digits_fours(numbers, n, digits); i < n; i++)
+        digits[i] = repi_eight_digits((uint32_t)(numbers[i] < 0 ? 0 - (uint64_t)numbers[i] : (uint64_t)numbers[i]));
+}
+
 /* Place of the first zero byte of a word, 8 = it has none. (Hacker's Delight, 6-1) */
 static size_t repi_first_zero(uint64_t x)
 {
@@ -2646,23 +2696,22 @@ static int repi_digit_count(uint64_t v) /* 1 for 0 */
     return guess + (v >= repi_pow10_u64[guess]) + (guess == 0 && v == 0);
 }
 
-/* repi_format_units of v < 10^8 with at most 7 decimals: the digits are stored, and once more behind the point. */
-static size_t repi_format_few(char *out, uint32_t v, int decimals)
+/* repi_format_units of eight digits with at most 7 decimals: they are stored from the first one on, and those behind the point once more. */
+static inline size_t repi_format_few(char *out, uint64_t digits, int decimals)
 {
-    uint64_t digits = repi_eight_digits(v);
-    int zeros = repi_leading_zeros(digits), whole;
-    zeros = REPI_MIN(zeros, 7 - decimals);
-    whole = 8 - zeros - decimals;
-    digits = (digits | REPI_DIGITS_TEXT) >> 8 * zeros;
-    repi_store64(out, digits);
-    if (decimals == 0) return (size_t)whole;
+    const int point = 64 - 8 * decimals; /* bits before it */
+    const int zeros = repi_ctz64(digits | (uint64_t)1 << (point - 8)) & ~7; /* not the one before the point */
+    const size_t whole = (size_t)(point - zeros) / 8;
+    digits |= REPI_DIGITS_TEXT;
+    repi_store64(out, digits >> zeros);
+    if (decimals == 0) return whole;
     out[whole] = '.';
-    repi_store64(out + whole + 1, digits >> 8 * whole);
-    return (size_t)whole + 1 + (size_t)decimals;
+    repi_store64(out + whole + 1, digits >> point);
+    return whole + 1 + (size_t)decimals;
 }
 
 /* The same of any v, with at most 31 decimals. */
-static size_t repi_format_many(char *out, uint64_t v, int decimals)
+REPI_APART static size_t repi_format_many(char *out, uint64_t v, int decimals)
 {
     int count = repi_digit_count(v), i;
     char *p;
@@ -2674,13 +2723,19 @@ static size_t repi_format_many(char *out, uint64_t v, int decimals)
     return (size_t)count + 1;
 }
 
+/* repi_format_units where the eight digits of the size are known. */
+static inline size_t repi_format_known(char *out, int64_t units, uint64_t digits, int decimals)
+{
+    const size_t minus = units < 0;
+    out[0] = '-';
+    if (REPI_LIKELY((uint64_t)units + 99999999 < 199999999 && decimals < 8)) return minus + repi_format_few(out + minus, digits, decimals);
+    return minus + repi_format_many(out + minus, minus ? (uint64_t)0 - (uint64_t)units : (uint64_t)units, decimals);
+}
+
 /* units / 10^decimals as text: 12345, 2 gives 123.45; -5, 2 gives -0.05. 0 <= decimals <= 31; room for 34 bytes. */
 static inline size_t repi_format_units(char *out, int64_t units, int decimals)
 {
-    uint64_t v = units < 0 ? (uint64_t)0 - (uint64_t)units : (uint64_t)units;
-    size_t minus = units < 0;
-    out[0] = '-';
-    return minus + (REPI_LIKELY(v < 100000000 && decimals < 8) ? repi_format_few(out + minus, (uint32_t)v, decimals) : repi_format_many(out + minus, v, decimals));
+    return repi_format_known(out, units, repi_eight_digits((uint32_t)(units < 0 ? 0 - (uint64_t)units : (uint64_t)units)), decimals);
 }
 
 /* The highest 64 bits of power * m, with bit 0 set if anything is lost. (Schubfach, 9.5, "round to odd") */
@@ -3839,45 +3894,141 @@ static const char repi_date_days_text[366 * 6 + 2] =
 #undef REPI_DATE_DAYS_30
 #undef REPI_DATE_DAYS_31
 
-/* `YYYY-MM-DD` and `HH:MM:SS`, which most tables have, without a pattern. Days and times beyond the years 1..9999 are clamped as
- * in repi_date_print. Use room for 12 and 8 bytes. */
-static size_t repi_date_put_valid(int32_t days, char *out)
+/* `YYYY-MM-DD` and `HH:MM:SS`, which most tables have, without a pattern: first what can be worked out side by side, then the text.
+ * A day becomes the text of its year and, above it, its place in repi_date_days_text; a time of day its text. Days and seconds beyond
+ * the years 1..9999 are clamped as in repi_date_print. */
+#define REPI_DATE_FIRST_SECOND ((int64_t)REPI_DATE_FIRST * 86400)
+#define REPI_DATE_LAST_SECOND  ((int64_t)REPI_DATE_LAST * 86400 + 86399)
+
+static uint64_t repi_date_day(int64_t days)
 {
     int year;
-    uint32_t of_year = repi_date_of_year(days, &year);
-    repi_store64(out, repi_twice_four_digits((uint32_t)year + (of_year >= REPI_DATE_JANUARY), 0) | REPI_DIGITS_TEXT);
-    repi_store64(out + 4, repi_load64(repi_date_days_text + 6 * of_year));
+    uint64_t of_year = repi_date_of_year((int32_t)REPI_MIN(REPI_MAX(days, REPI_DATE_FIRST), REPI_DATE_LAST), &year);
+    return of_year << 32 | (uint32_t)(repi_twice_four_digits((uint32_t)year + (of_year >= REPI_DATE_JANUARY), 0) | REPI_DIGITS_TEXT);
+}
+
+static uint64_t repi_date_time(uint32_t second)
+{
+    uint64_t text = repi_twice_four_digits(second / 3600, second / 60 % 60 * 100 + second % 60) | REPI_DIGITS_TEXT;
+    return (text >> 16 & 0xFFFF) | (text >> 32 & 0xFFFF) << 24 | text >> 48 << 48 | UINT64_C(0x00003A00003A0000); /* : and : */
+}
+
+#if !defined(REPLICATOR_NO_SIMD) && defined(__AVX2__)
+/* How far four numbers are above `first`; at least 0, at most as far as `last`. */
+static __m256i repi_date_four_since(const int64_t *numbers, int64_t first, int64_t last)
+{
+    const __m256i x = _mm256_loadu_si256((const __m256i *)(const void *)numbers), low = _mm256_set1_epi64x(first), high = _mm256_set1_epi64x(last);
+    const __m256i above = _mm256_blendv_epi8(x, low, _mm256_cmpgt_epi64(low, x));
+    return _mm256_sub_epi64(_mm256_blendv_epi8(above, high, _mm256_cmpgt_epi64(above, high)), low);
+}
+
+/* Quotients of lanes of 64 bits that are below 2^32: `inverse` is 2^shift / divisor, rounded up. Right while x * (inverse * divisor -
+ * 2^shift) is below 2^shift (Granlund, Montgomery 1994), which holds where it is called. */
+static __m256i repi_date_four_quotients(__m256i x, uint32_t inverse, int shift)
+{
+    return _mm256_srli_epi64(_mm256_mul_epu32(x, _mm256_set1_epi64x((int64_t)inverse)), shift);
+}
+
+static __m256i repi_date_four_rests(__m256i x, __m256i quotients, int divisor)
+{
+    return _mm256_sub_epi64(x, _mm256_mul_epu32(quotients, _mm256_set1_epi64x(divisor)));
+}
+
+/* repi_date_day of four days since REPI_DATE_FIRST, in the steps of repi_date_of_year. */
+static __m256i repi_date_four_days(__m256i since)
+{
+    const __m256i of_era = _mm256_add_epi64(_mm256_slli_epi64(since, 2), _mm256_set1_epi64x(4 * (719468 + REPI_DATE_FIRST) + 3));
+    const __m256i century = repi_date_four_quotients(of_era, 15051803u, 41); /* / 146097 */
+    const __m256i of_century = _mm256_mul_epu32(_mm256_or_si256(repi_date_four_rests(of_era, century, 146097), _mm256_set1_epi64x(3)), _mm256_set1_epi64x(2939745));
+    const __m256i of_year = repi_date_four_quotients(_mm256_srli_epi64(_mm256_slli_epi64(of_century, 32), 34), 382992371u, 50); /* / 4 / 2939745 */
+    const __m256i march = _mm256_add_epi64(_mm256_mul_epu32(century, _mm256_set1_epi64x(100)), _mm256_srli_epi64(of_century, 32));
+    const __m256i year = _mm256_sub_epi64(march, _mm256_cmpgt_epi64(of_year, _mm256_set1_epi64x((int64_t)REPI_DATE_JANUARY - 1)));
+    const __m256i digits = repi_split_tens(repi_split_hundreds(year));
+    return _mm256_or_si256(_mm256_or_si256(digits, _mm256_set1_epi64x(0x30303030)), _mm256_slli_epi64(of_year, 32));
+}
+
+/* repi_date_time of four seconds of a day. */
+static __m256i repi_date_four_times(__m256i second)
+{
+    const __m256i minute = repi_date_four_quotients(second, 71582789u, 32), hour = repi_date_four_quotients(minute, 71582789u, 32); /* / 60 */
+    const __m256i below = _mm256_or_si256(_mm256_slli_epi64(repi_date_four_rests(minute, hour, 60), 16), _mm256_slli_epi64(repi_date_four_rests(second, minute, 60), 32));
+    const __m256i apart = _mm256_set_epi8(13, 12, -1, 11, 10, -1, 9, 8, 5, 4, -1, 3, 2, -1, 1, 0, 13, 12, -1, 11, 10, -1, 9, 8, 5, 4, -1, 3, 2, -1, 1, 0);
+    return _mm256_or_si256(_mm256_shuffle_epi8(repi_split_tens(_mm256_or_si256(hour, below)), apart), _mm256_set1_epi64x(INT64_C(0x30303A30303A3030)));
+}
+
+/* As many of the days, and of the seconds, as make fours; both return how many. */
+static size_t repi_date_days_fours(const int64_t *days, size_t n, uint64_t *texts)
+{
+    size_t i;
+    for (i = 0; i + 4 <= n; i += 4)
+        _mm256_storeu_si256((__m256i *)(void *)(texts + i), repi_date_four_days(repi_date_four_since(days + i, REPI_DATE_FIRST, REPI_DATE_LAST)));
+    return i;
+}
+
+static size_t repi_date_seconds_fours(const int64_t *seconds, size_t n, uint64_t *days, uint64_t *times)
+{
+    size_t i;
+    for (i = 0; i + 4 <= n; i += 4) {
+        const __m256i since = repi_date_four_since(seconds + i, REPI_DATE_FIRST_SECOND, REPI_DATE_LAST_SECOND);
+        const __m256i day = repi_date_four_quotients(_mm256_srli_epi64(since, 7), 3257812231u, 41); /* / 86,400, which is 2^7 * 675 */
+        _mm256_storeu_si256((__m256i *)(void *)(days + i), repi_date_four_days(day));
+        _mm256_storeu_si256((__m256i *)(void *)(times + i), repi_date_four_times(repi_date_four_rests(since, day, 86400)));
+    }
+    return i;
+}
+#else
+static size_t repi_date_days_fours(const int64_t *days, size_t n, uint64_t *texts)
+{
+    (void)days, (void)n, (void)texts;
+    return 0;
+}
+
+static size_t repi_date_seconds_fours(const int64_t *seconds, size_t n, uint64_t *days, uint64_t *times)
+{
+    (void)seconds, (void)n, (void)days, (void)times;
+    return 0;
+}
+#endif
+
+static void repi_date_days_of(const int64_t *days, size_t n, uint64_t *texts)
+{
+    size_t i;
+    for (i = repi_date_days_fours(days, n, texts); i < n; i++) texts[i] = repi_date_day(days[i]);
+}
+
+static void repi_date_seconds_of(const int64_t *seconds, size_t n, uint64_t *days, uint64_t *times)
+{
+    size_t i;
+    for (i = repi_date_seconds_fours(seconds, n, days, times); i < n; i++) {
+        uint64_t since = (uint64_t)(REPI_MIN(REPI_MAX(seconds[i], REPI_DATE_FIRST_SECOND), REPI_DATE_LAST_SECOND) - REPI_DATE_FIRST_SECOND), day = since / 86400;
+        days[i] = repi_date_day((int64_t)day + REPI_DATE_FIRST);
+        times[i] = repi_date_time((uint32_t)(since - day * 86400));
+    }
+}
+
+/* Use room for 12 and 19 bytes. */
+static size_t repi_date_put_day(uint64_t day, char *out)
+{
+    repi_store64(out, day);
+    repi_store64(out + 4, repi_load64(repi_date_days_text + 6 * (day >> 32)));
     return 10;
 }
 
-static size_t repi_date_put_day(int64_t days, char *out)
+static size_t repi_date_put_second(uint64_t day, uint64_t time, char separator, char *out)
 {
-    return repi_date_put_valid((int32_t)REPI_MIN(REPI_MAX(days, REPI_DATE_FIRST), REPI_DATE_LAST), out);
-}
-
-static size_t repi_date_put_time(uint32_t second, char *out)
-{
-    uint64_t text = repi_twice_four_digits(second / 3600, second / 60 % 60 * 100 + second % 60) | REPI_DIGITS_TEXT;
-    repi_store64(out, (text >> 16 & 0xFFFF) | (text >> 32 & 0xFFFF) << 24 | text >> 48 << 48 | UINT64_C(0x00003A00003A0000)); /* : and : */
-    return 8;
-}
-
-/* Both, from seconds, with a separator between them. Uses room for 27 bytes. */
-static size_t repi_date_put_second(int64_t seconds, char separator, char *out)
-{
-    const int64_t first = (int64_t)REPI_DATE_FIRST * 86400, last = ((int64_t)REPI_DATE_LAST + 1) * 86400 - 1;
-    uint64_t since = (uint64_t)(REPI_MIN(REPI_MAX(seconds, first), last) - first), days = since / 86400;
-    size_t n = repi_date_put_valid((int32_t)days + REPI_DATE_FIRST, out);
-    out[n++] = separator;
-    return n + repi_date_put_time((uint32_t)(since - days * 86400), out + n);
+    repi_date_put_day(day, out);
+    out[10] = separator;
+    repi_store64(out + 11, time);
+    return 19;
 }
 
 /* The same from microseconds; separator 0 = no time. */
 static size_t repi_date_put_iso(int64_t micros, char separator, char *out)
 {
     int64_t seconds = micros / REPI_DATE_SECOND - (micros % REPI_DATE_SECOND < 0);
-    if (separator) return repi_date_put_second(seconds, separator, out);
-    return repi_date_put_day(seconds / 86400 - (seconds % 86400 < 0), out);
+    uint64_t day, time;
+    repi_date_seconds_of(&seconds, 1, &day, &time);
+    return separator ? repi_date_put_second(day, time, separator, out) : repi_date_put_day(day, out);
 }
 
 /* YYYY-MM-DDTHH:MM:SS, and .ffffff where it is not zero, as Python's isoformat(): at most 26 bytes. */
@@ -22537,6 +22688,12 @@ static int64_t repi_run_value(const repi_column *column, uint64_t row)
     return (int64_t)((uint64_t)column->run_start + row * (uint64_t)column->run_step);
 }
 
+static void repi_run_values(const repi_column *column, uint64_t row, size_t n, int64_t *values)
+{
+    size_t i;
+    for (i = 0; i < n; i++) values[i] = repi_run_value(column, row + i);
+}
+
 static size_t repi_run_print(char *out, const repi_column *column, uint64_t row)
 {
     int64_t value = repi_run_value(column, row);
@@ -23085,7 +23242,7 @@ static repi_way repi_csv_way(const rep_generator *generator, const repi_column *
     else if (column->content == REPI_CONTENT_MADE)
         way.kind = repi_way_made(column);
     else if (column->iso == 1 && column->grain == REPI_DATE_DAY) way.kind = REPI_WAY_DAY;
-    else if (column->iso > 1 && column->grain >= REPI_DATE_SECOND) way.kind = REPI_WAY_SECOND;
+    else if (column->iso > 1 && column->grain == REPI_DATE_SECOND) way.kind = REPI_WAY_SECOND;
     else if (column->kind == REP_KIND_NUMERICAL && !column->real && repi_style_is_plain(&column->style)) way.kind = REPI_WAY_NUMBER;
     return way;
 }
@@ -23184,55 +23341,100 @@ static void repi_strip_prose(rep_generator *generator, size_t c, size_t from, si
 }
 
 /* What the cells of a column have in common, read once: what is written at out might be the column, for all a compiler knows. */
-typedef struct repi_strip_column { const repi_pii_plan *plans; uint64_t key; int64_t seconds; int decimals; char separator; } repi_strip_column;
+typedef struct repi_strip_column { const repi_pii_plan *plans; uint64_t key; int decimals; char separator; } repi_strip_column;
 
 static repi_strip_column repi_strip_look(const rep_generator *generator, size_t c)
 {
     const repi_column *column = &generator->model->columns[c];
     repi_strip_column what;
-    what.plans = column->plans, what.key = generator->keys[c], what.seconds = column->grain / REPI_DATE_SECOND;
+    what.plans = column->plans, what.key = generator->keys[c];
     what.decimals = REPI_MAX(column->decimals, 0), what.separator = column->iso == 2 ? ' ' : 'T';
     return what;
 }
 
-/* The cells of a column: `put` writes the usual ones at out and moves it; of the others most are missing. Each way to write them is a
- * function, so that its loop has all registers to itself. */
-#define REPI_STRIP_WAY(name, usual, put)                                              \
+/* A cell that is not what most cells of its column are: missing, or a word among numbers. */
+REPI_APART static char *repi_strip_other(const rep_generator *generator, size_t c, size_t i, uint64_t row, char *out)
+{
+    const repi_code *code = &generator->model->columns[c].codes[generator->codes[c * generator->block_rows + i]];
+    return code->item ? repi_csv_bare(out, code->text) : repi_way_cell(generator, c, i, row, out);
+}
+
+/* The cells of a column: `ready` makes texts of all values side by side, `put` writes the usual ones at out and moves it. Each way to
+ * write them is a function, so that its loop has all registers to itself. */
+#define REPI_STRIP_WAY(name, ready, put)                                              \
     static void repi_strip_##name(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark) \
     {                                                                               \
         const repi_column *column = &generator->model->columns[c];                  \
         const uint32_t *codes = generator->codes + c * generator->block_rows + from; \
-        const uint64_t *values = generator->values + c * generator->block_rows + from; \
-        const repi_way way = generator->ways[c];                                    \
+        const int64_t *values = (const int64_t *)generator->values + c * generator->block_rows + from; \
+        const uint32_t first = generator->ways[c].first;                            \
         const repi_code *all = column->codes;                                       \
         const repi_strip_column what = repi_strip_look(generator, c);               \
+        uint64_t texts[REPI_STRIP_ROWS], times[REPI_STRIP_ROWS];                    \
         char **ends = generator->ends;                                              \
         size_t i;                                                                   \
-        (void)values, (void)what;                                                   \
+        (void)values, (void)all, (void)what, (void)texts, (void)times;              \
+        (ready);                                                                    \
         for (i = 0; i < n; i++) {                                                   \
             char *out = ends[i];                                                    \
-            if (REPI_LIKELY(usual)) (put);                                          \
-            else if (way.kind != REPI_WAY_ANY && all[codes[i]].item) out = repi_csv_bare(out, all[codes[i]].text); \
-            else out = repi_way_cell(generator, c, from + i, row + i, out);         \
+            if (REPI_LIKELY(codes[i] >= first)) (put);                              \
+            else out = repi_strip_other(generator, c, from + i, row + i, out);      \
             *out = mark;                                                            \
             ends[i] = out + 1;                                                      \
         }                                                                           \
     }
-REPI_STRIP_WAY(text, 0, (void)0)
-REPI_STRIP_WAY(number, codes[i] >= way.first, out += repi_format_units(out, (int64_t)values[i], what.decimals))
-REPI_STRIP_WAY(day, codes[i] >= way.first, out += repi_date_put_day((int64_t)values[i], out))
-REPI_STRIP_WAY(second, codes[i] >= way.first, out += repi_date_put_second((int64_t)values[i] * what.seconds, what.separator, out))
-REPI_STRIP_WAY(run, codes[i] >= way.first, out += repi_run_print(out, column, row + i))
-REPI_STRIP_WAY(pii, codes[i] >= way.first, out += repi_pii_any(what.plans, &all[codes[i]], values[i], out))
-REPI_STRIP_WAY(unique, codes[i] >= way.first, out += repi_pii_unique(what.plans, &all[codes[i]], row + i, what.key, out))
-REPI_STRIP_WAY(made, codes[i] >= way.first, out += repi_make_text(generator, c, &all[codes[i]], from + i, row + i, out))
+REPI_STRIP_WAY(number, repi_digits_of(values, n, texts), out += repi_format_known(out, values[i], texts[i], what.decimals))
+REPI_STRIP_WAY(day, repi_date_days_of(values, n, texts), out += repi_date_put_day(texts[i], out))
+REPI_STRIP_WAY(second, repi_date_seconds_of(values, n, texts, times), out += repi_date_put_second(texts[i], times[i], what.separator, out))
+REPI_STRIP_WAY(affixed, (void)0, out += repi_run_print(out, column, row + i))
+REPI_STRIP_WAY(pii, (void)0, out += repi_pii_any(what.plans, &all[codes[i]], (uint64_t)values[i], out))
+REPI_STRIP_WAY(unique, (void)0, out += repi_pii_unique(what.plans, &all[codes[i]], row + i, what.key, out))
+REPI_STRIP_WAY(made, (void)0, out += repi_make_text(generator, c, &all[codes[i]], from + i, row + i, out))
 #undef REPI_STRIP_WAY
+
+/* Running numbers: without more they are numbers like others. */
+static void repi_strip_run(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
+{
+    const repi_column *column = &generator->model->columns[c];
+    if (column->run_prefix.len || column->run_suffix.len || column->run_width) repi_strip_affixed(generator, c, from, n, row, mark);
+    else {
+        repi_run_values(column, row, n, (int64_t *)generator->values + c * generator->block_rows + from);
+        repi_strip_number(generator, c, from, n, row, mark);
+    }
+}
+
+/* Texts that are chosen; those with an item need no quotes. */
+static void repi_strip_text(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
+{
+    const uint32_t *codes = generator->codes + c * generator->block_rows + from;
+    const repi_code *all = generator->model->columns[c].codes;
+    char **ends = generator->ends;
+    size_t i;
+    for (i = 0; i < n; i++) {
+        char *out = ends[i];
+        if (REPI_LIKELY(all[codes[i]].item)) out = repi_csv_bare(out, all[codes[i]].text);
+        else out = repi_way_cell(generator, c, from + i, row + i, out);
+        *out = mark;
+        ends[i] = out + 1;
+    }
+}
+
+/* Cells whose row, dialect or expression says how they are written. */
+static void repi_strip_any(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
+{
+    size_t i;
+    for (i = 0; i < n; i++) {
+        char *out = repi_way_cell(generator, c, from + i, row + i, generator->ends[i]);
+        *out = mark;
+        generator->ends[i] = out + 1;
+    }
+}
 
 /* Column c of the block's rows from .. from+n-1 behind what is in their strips, and the mark behind each cell. */
 static void repi_strip_cells(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
 {
     static void (*const ways[])(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark) = {
-        repi_strip_text, repi_strip_text, repi_strip_number, repi_strip_day, repi_strip_second, repi_strip_run, repi_strip_pii, repi_strip_unique,
+        repi_strip_any, repi_strip_text, repi_strip_number, repi_strip_day, repi_strip_second, repi_strip_run, repi_strip_pii, repi_strip_unique,
         repi_strip_prose, repi_strip_made
     };
     ways[generator->ways[c].kind](generator, c, from, n, row, mark);
