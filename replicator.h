@@ -1908,10 +1908,10 @@ static size_t repi_digits_fours(const int64_t *numbers, size_t n, uint64_t *digi
 #endif
 
 /* The eight digits of each of n numbers without its sign; those of 10^8 and more give nothing of use. */
-static void repi_digits_of(const int64_t *numbers, size_t n, uint64_t *digits)
+static inline void repi_digits_of(const int64_t *numbers, size_t n, uint64_t *digits)
 {
     size_t i;
-    for (i = repi_digits_fours(numbers, n, digits); i < n; i++)
+    for (i = n < 4 ? 0 : repi_digits_fours(numbers, n, digits); i < n; i++)
         digits[i] = repi_eight_digits((uint32_t)(numbers[i] < 0 ? 0 - (uint64_t)numbers[i] : (uint64_t)numbers[i]));
 }
 
@@ -3996,13 +3996,21 @@ static void repi_date_days_of(const int64_t *days, size_t n, uint64_t *texts)
     for (i = repi_date_days_fours(days, n, texts); i < n; i++) texts[i] = repi_date_day(days[i]);
 }
 
+/* The day of a second, since REPI_DATE_FIRST, and the second of that day. */
+static uint32_t repi_date_part(int64_t second, uint32_t *of_day)
+{
+    uint64_t since = (uint64_t)(REPI_MIN(REPI_MAX(second, REPI_DATE_FIRST_SECOND), REPI_DATE_LAST_SECOND) - REPI_DATE_FIRST_SECOND), day = since / 86400;
+    *of_day = (uint32_t)(since - day * 86400);
+    return (uint32_t)day;
+}
+
 static void repi_date_seconds_of(const int64_t *seconds, size_t n, uint64_t *days, uint64_t *times)
 {
+    uint32_t of_day;
     size_t i;
     for (i = repi_date_seconds_fours(seconds, n, days, times); i < n; i++) {
-        uint64_t since = (uint64_t)(REPI_MIN(REPI_MAX(seconds[i], REPI_DATE_FIRST_SECOND), REPI_DATE_LAST_SECOND) - REPI_DATE_FIRST_SECOND), day = since / 86400;
-        days[i] = repi_date_day((int64_t)day + REPI_DATE_FIRST);
-        times[i] = repi_date_time((uint32_t)(since - day * 86400));
+        days[i] = repi_date_day((int64_t)repi_date_part(seconds[i], &of_day) + REPI_DATE_FIRST);
+        times[i] = repi_date_time(of_day);
     }
 }
 
@@ -4026,9 +4034,9 @@ static size_t repi_date_put_second(uint64_t day, uint64_t time, char separator, 
 static size_t repi_date_put_iso(int64_t micros, char separator, char *out)
 {
     int64_t seconds = micros / REPI_DATE_SECOND - (micros % REPI_DATE_SECOND < 0);
-    uint64_t day, time;
-    repi_date_seconds_of(&seconds, 1, &day, &time);
-    return separator ? repi_date_put_second(day, time, separator, out) : repi_date_put_day(day, out);
+    uint32_t of_day;
+    uint64_t day = repi_date_day((int64_t)repi_date_part(seconds, &of_day) + REPI_DATE_FIRST);
+    return separator ? repi_date_put_second(day, repi_date_time(of_day), separator, out) : repi_date_put_day(day, out);
 }
 
 /* YYYY-MM-DDTHH:MM:SS, and .ffffff where it is not zero, as Python's isoformat(): at most 26 bytes. */
@@ -7390,6 +7398,7 @@ static const char *repi_host(uint32_t index); /* of the list HOST: small letters
 
 #define REPI_PII_FORM_MAX  48  /* bytes of a form with its '\0'                           */
 #define REPI_PII_VALUE_MAX 144 /* bytes that make may write, no '\0': words move by 16 */
+#define REPI_PII_ROWS      256 /* values that are made side by side, at most              */
 
 /* What a cell is to a class. Only VALID counts without a vote of the column's name. */
 enum {
@@ -7414,9 +7423,9 @@ typedef struct repi_phone_plan {
     int         digits, lead, ext;         /* open digits; a 1 is the first of them; digits of the extension   */
     uint64_t    heads, tails, exts;        /* radices: ranges or area codes, digits behind, extension          */
     size_t      range, head_digits, tail_digits;
-    char        text[REPI_PII_FORM_MAX];   /* the form with the digits that all its numbers have               */
-    unsigned char place[REPI_PII_FORM_MAX];/* of the others, in their order                                    */
-    size_t      places;
+    char        text[REPI_PII_FORM_MAX + 8]; /* the form with the digits that all its numbers have, zeros for the others */
+    struct { uint64_t mask; unsigned char at, from; } run[19]; /* of those, up to eight side by side: their place, the first of them */
+    size_t      runs;
 } repi_phone_plan;
 typedef struct repi_card { char digit[20]; size_t digits; int sep; size_t groups, group[5]; } repi_card;
 typedef struct repi_card_plan { repi_card card; uint64_t numbers[4]; unsigned char range[4], published[4]; size_t ranges, known; } repi_card_plan;
@@ -7443,7 +7452,7 @@ typedef struct repi_pii_class {
     int      (*match)(const repi_pii_index *index, const char *s, size_t n);
     size_t   (*form)(const repi_pii_index *index, int part, const char *s, size_t n, char *form); /* without '\0'; 0 = none */
     int      (*prepare)(repi_pii_plan *plan);                                   /* 0 = not a form          */
-    size_t   (*make)(const repi_pii_plan *plan, uint64_t number, char *out);    /* number < plan->total    */
+    void     (*make)(const repi_pii_plan *plan, uint64_t *numbers, size_t n, char **ends); /* see repi_pii_make */
 } repi_pii_class;
 
 typedef struct repi_pii_tally { uint64_t valid, bare, loose; } repi_pii_tally; /* cells by answer of match */
@@ -7463,6 +7472,19 @@ static uint64_t repi_take(uint64_t *number, uint64_t radix)
     digit = *number % radix;
     *number /= radix;
     return digit;
+}
+
+/* The same of n numbers; of many by the reciprocal of the radix, which gives one too few at most. */
+REPI_INLINE void repi_take_all(uint64_t *numbers, size_t n, uint32_t radix, uint32_t *digits)
+{
+    const uint64_t reciprocal = n < 4 ? 0 : UINT64_MAX / radix;
+    size_t i;
+    for (i = 0; i < n && n < 4; i++) digits[i] = (uint32_t)repi_take(&numbers[i], radix);
+    for (; i < n; i++) {
+        uint64_t quotient = repi_mulhi(numbers[i], reciprocal), rest = numbers[i] - quotient * radix, more = rest >= radix;
+        numbers[i] = quotient + more;
+        digits[i] = (uint32_t)rest - (radix & ((uint32_t)0 - (uint32_t)more));
+    }
 }
 
 static size_t repi_put(char *out, const char *text)
@@ -7791,34 +7813,59 @@ static size_t repi_put_person(char *out, int list, uint32_t index, int letter_ca
     return repi_word_bytes(head) + repi_word_bytes(tail); /* no branch: it would be chance */
 }
 
-/* One initial or word of a local part. */
-static size_t repi_email_part(char *out, int what, int list, int letter_case, uint64_t *number)
+/* The same of n words, each at its end. */
+REPI_INLINE void repi_put_people(char **ends, int list, const uint32_t *indices, size_t n, int letter_case)
 {
-    if (what == 2) return repi_put_person(out, list, (uint32_t)repi_take(number, repi_word_count(list)), letter_case);
-    out[0] = (char)((letter_case ? 'A' : 'a') + (int)repi_take(number, 26));
-    return 1;
+    size_t i;
+    for (i = 0; i < n; i++) ends[i] += repi_put_person(ends[i], list, indices[i], letter_case);
 }
 
-static size_t repi_email_make(const repi_pii_plan *plan, uint64_t number, char *out)
+REPI_INLINE void repi_put_initials(char **ends, const uint32_t *letters, size_t n, char first)
 {
-    const repi_email_style *style = &plan->of.email;
-    uint64_t rung = 0;
-    size_t n;
-    const char *host;
-    if (number >= plan->capacity) rung = number / plan->capacity, number %= plan->capacity;
-    host = repi_host((uint32_t)repi_take(&number, repi_word_count(REPI_WORDS_HOST)));
-    n = repi_email_part(out, style->first, REPI_WORDS_FIRST, style->letter_case, &number);
-    if (style->sep) out[n++] = (char)style->sep;
-    n += repi_email_part(out + n, style->last, REPI_WORDS_LAST, style->letter_case == 1 && !style->sep ? 0 : style->letter_case, &number);
-    n += repi_put_digits(out + n, number, (size_t)style->digits);
-    out[n++] = '@';
-    if (rung) {
-        n += repi_put(out + n, "mail");
-        n += repi_format_u64(out + n, rung);
-        out[n++] = '.';
+    size_t i;
+    for (i = 0; i < n; i++) *ends[i]++ = (char)(first + (int)letters[i]);
+}
+
+/* An initial or a word of local parts. */
+REPI_INLINE void repi_email_part(char **ends, int what, int list, int letter_case, uint64_t *numbers, size_t n)
+{
+    uint32_t picks[REPI_PII_ROWS];
+    repi_take_all(numbers, n, what == 2 ? repi_word_count(list) : 26, picks);
+    if (what == 2) repi_put_people(ends, list, picks, n, letter_case);
+    else repi_put_initials(ends, picks, n, letter_case ? 'A' : 'a');
+}
+
+REPI_INLINE void repi_email_print(const repi_pii_plan *plan, uint64_t *numbers, size_t n, char **ends)
+{
+    const repi_email_style style = plan->of.email;
+    const size_t digits = (size_t)style.digits;
+    const uint64_t capacity = plan->capacity;
+    uint64_t rungs[REPI_PII_ROWS], texts[REPI_PII_ROWS];
+    uint32_t hosts[REPI_PII_ROWS];
+    size_t i;
+    for (i = 0; i < n; i++) {
+        rungs[i] = 0;
+        if (REPI_UNLIKELY(numbers[i] >= capacity)) rungs[i] = numbers[i] / capacity, numbers[i] %= capacity;
     }
-    memcpy(out + n, host, REPI_HOST_BYTES);
-    return n + repi_word_bytes(repi_load64(host)) + repi_word_bytes(repi_load64(host + 8)) + repi_word_bytes(repi_load64(host + 16));
+    repi_take_all(numbers, n, repi_word_count(REPI_WORDS_HOST), hosts);
+    repi_email_part(ends, style.first, REPI_WORDS_FIRST, style.letter_case, numbers, n);
+    for (i = 0; i < n && style.sep; i++) *ends[i]++ = (char)style.sep;
+    repi_email_part(ends, style.last, REPI_WORDS_LAST, style.letter_case == 1 && !style.sep ? 0 : style.letter_case, numbers, n);
+    repi_digits_of((const int64_t *)numbers, n, texts);
+    for (i = 0; i < n; i++) {
+        const char *host = repi_host(hosts[i]);
+        char *out = ends[i];
+        if (digits) repi_store64(out, (texts[i] | REPI_DIGITS_TEXT) >> (64 - 8 * digits));
+        out += digits;
+        *out++ = '@';
+        if (REPI_UNLIKELY(rungs[i])) {
+            out += repi_put(out, "mail");
+            out += repi_format_u64(out, rungs[i]);
+            *out++ = '.';
+        }
+        memcpy(out, host, REPI_HOST_BYTES);
+        ends[i] = out + repi_word_bytes(repi_load64(host)) + repi_word_bytes(repi_load64(host + 8)) + repi_word_bytes(repi_load64(host + 16));
+    }
 }
 
 /*--- phone ---*/
@@ -7981,19 +8028,25 @@ static uint32_t repi_phone_area(uint32_t at)
  * other form can reach it. */
 #define REPI_PHONE_LADDER 5
 
-/* Fills in what all numbers of the form have, so that making one touches the other digits alone. */
+/* Fills in what all numbers of the form have, so that making one touches the other digits alone, in words of eight bytes. */
 static void repi_phone_fill(repi_pii_plan *plan)
 {
     static const char fiction[] = "55501";
     repi_phone_plan *how = &plan->of.phone;
-    size_t first = (size_t)how->lead + how->head_digits, end = REPI_MIN(first + sizeof fiction - 1, (size_t)how->digits), open = 0, i;
-    memcpy(how->text, plan->form, sizeof how->text);
+    size_t first = (size_t)how->lead + how->head_digits, end = REPI_MIN(first + sizeof fiction - 1, (size_t)how->digits), open = 0, from = 0, len = 0, i;
+    memcpy(how->text, plan->form, REPI_PII_FORM_MAX);
     for (i = 0; i < plan->form_len; i++) {
-        if (plan->form[i] != '#') continue;
-        if (!how->code && open >= first && open < end) how->text[i] = fiction[open - first];
-        else if (how->lead && open == 0) how->text[i] = '1';
-        else how->place[how->places++] = (unsigned char)i;
-        open++;
+        int is_open = plan->form[i] == '#';
+        if (is_open && !how->code && open >= first && open < end) how->text[i] = fiction[open - first];
+        else if (is_open && how->lead && open == 0) how->text[i] = '1';
+        else if (is_open) {
+            if (len == 0 || len == 8) how->run[how->runs].at = (unsigned char)i, how->run[how->runs++].from = (unsigned char)from, len = 0;
+            how->run[how->runs - 1].mask |= (uint64_t)0xFF << 8 * len++;
+            how->text[i] = '\0';
+            from++, open++;
+            continue;
+        }
+        open += (size_t)is_open, len = 0;
     }
 }
 
@@ -8034,34 +8087,57 @@ static int repi_phone_prepare(repi_pii_plan *plan)
     return 1;
 }
 
-static size_t repi_phone_make(const repi_pii_plan *plan, uint64_t number, char *out)
+/* The open digits of n numbers, which are used up, and those of the extensions behind them. */
+REPI_INLINE void repi_phone_digits(const repi_phone_plan *how, uint64_t *numbers, size_t n, char (*digit)[32])
+{
+    const size_t width = how->head_digits + how->tail_digits, before = how->code ? (size_t)how->digits : width;
+    uint32_t heads[REPI_PII_ROWS], exts[REPI_PII_ROWS];
+    uint64_t texts[REPI_PII_ROWS];
+    size_t i;
+    if (how->ext) repi_take_all(numbers, n, (uint32_t)how->exts, exts);
+    repi_take_all(numbers, n, (uint32_t)how->heads, heads);
+    for (i = 0; i < n && !how->code; i++) {
+        uint32_t head = how->heads == REPI_PHONE_AREAS ? repi_phone_area(heads[i]) : how->heads == 80 ? 20 + heads[i] : how->heads == 8 ? 2 + heads[i] : 0;
+        numbers[i] += head * how->tails;
+    }
+    if (!how->code && width - 1 < 8) {
+        repi_digits_of((const int64_t *)numbers, n, texts);
+        for (i = 0; i < n; i++) repi_store64(digit[i], (texts[i] | REPI_DIGITS_TEXT) >> (64 - 8 * width));
+    } else {
+        for (i = 0; i < n; i++) {
+            size_t start = how->code ? repi_put(digit[i], repi_phone_ranges[how->range + heads[i]].start) : 0;
+            repi_put_digits(digit[i] + start, numbers[i] + (how->tails == 95 ? 5 : 0), how->code ? how->tail_digits : width);
+        }
+    }
+    for (i = 0; i < n && how->ext; i++) repi_put_digits(digit[i] + before, exts[i], (size_t)how->ext);
+}
+
+REPI_INLINE void repi_phone_print(const repi_pii_plan *plan, uint64_t *numbers, size_t n, char **ends)
 {
     const repi_phone_plan *how = &plan->of.phone;
-    char digit[32]; /* those that change, then those of the extension */
-    const size_t places = how->places; /* what is written at out might be the plan, for all a compiler knows */
-    uint64_t more = 0, ext;
-    size_t i, n;
-    int ladder = number >= plan->capacity;
-    if (ladder) {
-        number -= plan->capacity;
-        more = repi_take(&number, repi_pow10(REPI_PHONE_LADDER));
+    char digit[REPI_PII_ROWS][32];
+    uint32_t more[REPI_PII_ROWS]; /* the ladder: 1 + what it adds */
+    const uint64_t capacity = plan->capacity;
+    size_t i, k;
+    for (i = 0; i < n; i++) {
+        more[i] = 0;
+        if (REPI_UNLIKELY(numbers[i] >= capacity)) numbers[i] -= capacity, more[i] = 1 + (uint32_t)repi_take(&numbers[i], repi_pow10(REPI_PHONE_LADDER));
     }
-    ext = how->ext ? repi_take(&number, how->exts) : 0;
-    if (how->code) {
-        n = repi_put(digit, repi_phone_ranges[how->range + repi_take(&number, how->heads)].start);
-        n += repi_put_digits(digit + n, number + (how->tails == 95 ? 5 : 0), how->tail_digits);
-    } else {
-        uint32_t head = how->heads > 1 ? (uint32_t)repi_take(&number, how->heads) : 0;
-        head = how->heads == REPI_PHONE_AREAS ? repi_phone_area(head) : how->heads == 80 ? 20 + head : how->heads == 8 ? 2 + head : 0;
-        n = repi_put_digits(digit, head * how->tails + number, how->head_digits + how->tail_digits);
+    repi_phone_digits(how, numbers, n, digit);
+    for (i = 0; i < n; i++) {
+        char *out = ends[i];
+        memcpy(out, how->text, REPI_PII_FORM_MAX);
+        for (k = 0; k < how->runs; k++) {
+            const size_t at = how->run[k].at;
+            repi_store64(out + at, repi_load64(how->text + at) | (repi_load64(digit[i] + how->run[k].from) & how->run[k].mask));
+        }
+        out += plan->form_len;
+        if (REPI_UNLIKELY(more[i])) {
+            if (!how->ext) *out++ = ' ', *out++ = 'x';
+            out += repi_put_digits(out, more[i] - 1, REPI_PHONE_LADDER);
+        }
+        ends[i] = out;
     }
-    if (how->ext) repi_put_digits(digit + n, ext, (size_t)how->ext);
-    memcpy(out, how->text, sizeof how->text);
-    for (i = 0; i < places; i++) out[how->place[i]] = digit[i];
-    n = plan->form_len;
-    if (!ladder) return n;
-    if (!how->ext) out[n++] = ' ', out[n++] = 'x';
-    return n + repi_put_digits(out + n, more, REPI_PHONE_LADDER);
 }
 
 /*--- US social security number ---*/
@@ -8104,7 +8180,7 @@ static int repi_ssn_prepare(repi_pii_plan *plan)
     return 1;
 }
 
-static size_t repi_ssn_make(const repi_pii_plan *plan, uint64_t number, char *out)
+static size_t repi_ssn_print(const repi_pii_plan *plan, uint64_t number, char *out)
 {
     static const unsigned char groups[36] = { 11, 12, 13, 14, 15, 16, 20, 21, 22, 23, 24, 25, 26, 27, 30, 31, 32, 33, 34, 35, 36,
                                               40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 66, 67, 68, 69, 89 };
@@ -8120,6 +8196,12 @@ static size_t repi_ssn_make(const repi_pii_plan *plan, uint64_t number, char *ou
     n += repi_put_digits(out + n, group, 2);
     if (sep != '#') out[n++] = (char)sep;
     return n + repi_put_digits(out + n, serial, 4);
+}
+
+static void repi_ssn_make(const repi_pii_plan *plan, uint64_t *numbers, size_t n, char **ends)
+{
+    size_t i;
+    for (i = 0; i < n; i++) ends[i] += repi_ssn_print(plan, numbers[i], ends[i]);
 }
 
 /*--- payment card ---*/
@@ -8283,7 +8365,7 @@ static int repi_card_prepare(repi_pii_plan *plan)
     return plan->capacity > 0;
 }
 
-static size_t repi_card_make(const repi_pii_plan *plan, uint64_t number, char *out)
+static size_t repi_card_print(const repi_pii_plan *plan, uint64_t number, char *out)
 {
     const repi_card_plan *how = &plan->of.card;
     const repi_card *card = &how->card;
@@ -8308,6 +8390,12 @@ static size_t repi_card_make(const repi_pii_plan *plan, uint64_t number, char *o
         n += card->group[i], used += card->group[i];
     }
     return n;
+}
+
+static void repi_card_make(const repi_pii_plan *plan, uint64_t *numbers, size_t n, char **ends)
+{
+    size_t i;
+    for (i = 0; i < n; i++) ends[i] += repi_card_print(plan, numbers[i], ends[i]);
 }
 
 /*--- person names ---*/
@@ -8613,49 +8701,70 @@ static int repi_name_prepare(repi_pii_plan *plan)
     return how->wide_radix > 0;
 }
 
-static size_t repi_name_make(const repi_pii_plan *plan, uint64_t number, char *out)
+/* Which of `radix` words stands next in n names: of few fields a digit of their numbers, of many what they are mixed to. */
+REPI_INLINE void repi_name_pick(uint64_t capacity, uint64_t radix, uint64_t *numbers, uint64_t *mixed, size_t n, uint32_t *picks)
+{
+    size_t i;
+    if (capacity <= REPI_NAME_CAPACITY) repi_take_all(numbers, n, (uint32_t)radix, picks);
+    else
+        for (i = 0; i < n; i++) {
+            mixed[i] = (mixed[i] ^ mixed[i] >> 29) * UINT64_C(0xBF58476D1CE4E5B9) + 1;
+            picks[i] = (uint32_t)((mixed[i] >> 20) % radix);
+        }
+}
+
+REPI_INLINE void repi_name_print(const repi_pii_plan *plan, uint64_t *numbers, size_t n, char **ends)
 {
     const repi_name_plan *how = &plan->of.name;
-    uint64_t capacity = 1, mix, extra[2], pick;
-    size_t n = 0, i, k, extras = 0;
-    extra[0] = extra[1] = 0;
-    if (number >= plan->capacity) {
-        uint64_t rung = repi_sat_mul(plan->capacity, how->wide_radix);
-        number -= plan->capacity;
-        extras = 1;
-        if (number >= rung) number -= rung, extras = 2;
-        for (k = 0; k < extras; k++) extra[k] = repi_take(&number, how->wide_radix);
+    uint64_t mixed[REPI_PII_ROWS], capacity = 1;
+    uint32_t picks[REPI_PII_ROWS], more[REPI_PII_ROWS][2];
+    unsigned char mores[REPI_PII_ROWS]; /* the ladder: how many words more */
+    char *starts[REPI_PII_ROWS], *at;
+    size_t i, k, ladders = 0, step;
+    for (i = 0; i < n; i++) {
+        starts[i] = ends[i], mores[i] = 0;
+        if (REPI_LIKELY(numbers[i] < plan->capacity)) continue;
+        numbers[i] -= plan->capacity;
+        mores[i] = 1 + (unsigned char)(numbers[i] >= repi_sat_mul(plan->capacity, how->wide_radix));
+        if (mores[i] == 2) numbers[i] -= repi_sat_mul(plan->capacity, how->wide_radix);
+        for (k = 0; k < mores[i]; k++) more[i][k] = (uint32_t)repi_take(&numbers[i], how->wide_radix);
+        ladders++;
     }
-    mix = number;
-    for (i = 0; i < how->steps; i++) {
-        const repi_name_step *step = &how->step[i];
-        if (!step->kind) {
-            if (step->len <= 8) repi_store64(out + n, repi_load64(plan->form + step->at));
-            else memcpy(out + n, plan->form + step->at, step->len);
-            n += step->len;
+    if (plan->capacity > REPI_NAME_CAPACITY) memcpy(mixed, numbers, n * sizeof *mixed);
+    for (step = 0; step < how->steps; step++) {
+        const repi_name_step what = how->step[step];
+        if (!what.kind && what.len <= 8) {
+            const uint64_t text = repi_load64(plan->form + what.at);
+            for (i = 0; i < n; i++) repi_store64(ends[i], text), ends[i] += what.len;
             continue;
         }
-        if (capacity <= REPI_NAME_CAPACITY) {
-            capacity *= step->radix;
-            pick = repi_take(&number, step->radix);
-        } else {
-            mix = (mix ^ mix >> 29) * UINT64_C(0xBF58476D1CE4E5B9) + 1;
-            pick = (mix >> 20) % step->radix;
-        }
-        if (step->kind == 'I') {
-            out[n++] = (char)('A' + (int)pick);
-            continue;
-        }
-        for (k = 0;; k++) {
-            n += repi_put_person(out + n, step->list, (uint32_t)pick, REPI_CASE_LISTED);
-            if (i != how->wide || k >= extras) break;
-            out[n++] = '-';
-            pick = extra[k];
-        }
+        for (i = 0; i < n && !what.kind; i++) memcpy(ends[i], plan->form + what.at, what.len), ends[i] += what.len;
+        if (!what.kind) continue;
+        repi_name_pick(capacity, what.radix, numbers, mixed, n, picks);
+        if (capacity <= REPI_NAME_CAPACITY) capacity *= what.radix;
+        if (what.kind == 'I') repi_put_initials(ends, picks, n, 'A');
+        else repi_put_people(ends, what.list, picks, n, REPI_CASE_LISTED);
+        for (i = 0; i < n && ladders && step == how->wide; i++)
+            for (k = 0; k < mores[i]; k++) {
+                *ends[i]++ = '-';
+                ends[i] += repi_put_person(ends[i], what.list, more[i][k], REPI_CASE_LISTED);
+            }
     }
-    for (i = 0; how->upper && i < n; i++) out[i] = (char)repi_to_upper((unsigned char)out[i]);
-    return n;
+    for (i = 0; i < n && how->upper; i++)
+        for (at = starts[i]; at < ends[i]; at++) *at = (char)repi_to_upper((unsigned char)*at);
 }
+
+/* One value is made by the same code without its loops. */
+#define REPI_PII_MAKE(name)                                                          \
+    static void repi_##name##_make(const repi_pii_plan *plan, uint64_t *numbers, size_t n, char **ends) \
+    {                                                                                \
+        if (n == 1) repi_##name##_print(plan, numbers, 1, ends);                     \
+        else repi_##name##_print(plan, numbers, n, ends);                            \
+    }
+REPI_PII_MAKE(email)
+REPI_PII_MAKE(phone)
+REPI_PII_MAKE(name)
+#undef REPI_PII_MAKE
 
 /*--- the table ---*/
 
@@ -8800,11 +8909,17 @@ static int repi_pii_prepare(const repi_pii_class *c, rep_str form, int unique, r
     return 0;
 }
 
-/* Value number `number` of a form: at most REPI_PII_VALUE_MAX bytes, no '\0'; each number another value. 0 = the number
- * is not below plan->total. A pure function: words and order of the lists decide with it (metadata.words). */
+/* Values of a form side by side: that of numbers[i] < plan->total is written at ends[i], which moves behind it; the numbers are used
+ * up. At most REPI_PII_VALUE_MAX bytes, no '\0'; each number another value. A pure function: words and order of the lists decide with
+ * it (metadata.words). n <= REPI_PII_ROWS. */
+static void repi_pii_make_all(const repi_pii_plan *plan, uint64_t *numbers, size_t n, char **ends) { plan->owner->make(plan, numbers, n, ends); }
+
+/* One of them; 0 = the number is not below plan->total. */
 static size_t repi_pii_make(const repi_pii_plan *plan, uint64_t number, char *out)
 {
-    return number < plan->total ? plan->owner->make(plan, number, out) : 0;
+    char *end = out;
+    if (number < plan->total) repi_pii_make_all(plan, &number, 1, &end);
+    return (size_t)(end - out);
 }
 
 /* May this text from a model file be used as a form? Judged by what it makes: a form must be the form of its values. */
@@ -8969,7 +9084,7 @@ REPI_LEARNING static int repi_pii_hides(const char *s, size_t n)
  *              repi_prose_learn, _check, _print, _unique,
  *              _capacity; repi_affix_split
  *   uses       R01 platform, R02 memory, R03 text, R09 random (repi_mix), and
- *              repi_text_word, repi_text_word_count behind the word lists
+ *              repi_text_word, repi_text_words behind the word lists
  *   private    a letter or digit becomes a literal, or a class narrower than its
  *              kind, only where at least 20 distinct source values agree
  *   source     own; unambiguous parse: Brueggemann-Klein and Wood 1998
@@ -9293,19 +9408,33 @@ static repi_deal repi_deal_hash(uint64_t number)
     return deal;
 }
 
+static inline void repi_deal_fill(repi_deal *deal)
+{
+    if (deal->round == 0) deal->number = repi_mix(deal->number);
+    deal->x = repi_mix(deal->number + ++deal->round * UINT64_C(0x9E3779B97F4A7C15));
+    deal->left = 6;             /* six digits below 2^8 use up 48 bits: what is left still rounds well */
+}
+
 static inline uint64_t repi_deal_hashed(repi_deal *deal, uint64_t base)
 {
     repi_u128 product;
     if (base <= 1) return 0;
-    if (deal->left == 0 || base > 256) {
-        if (deal->round == 0) deal->number = repi_mix(deal->number);
-        deal->x = repi_mix(deal->number + ++deal->round * UINT64_C(0x9E3779B97F4A7C15));
-        deal->left = 6;             /* six digits below 2^8 use up 48 bits: what is left still rounds well */
-    }
+    if (deal->left == 0 || base > 256) repi_deal_fill(deal);
     deal->left = base > 256 ? 0 : deal->left - 1;
     product = repi_mul128(deal->x, base);
     deal->x = product.lo;
     return product.hi;
+}
+
+/* repi_deal_hashed of base 2. */
+static inline uint32_t repi_deal_coin(repi_deal *deal)
+{
+    uint32_t coin;
+    if (deal->left == 0) repi_deal_fill(deal);
+    deal->left--;
+    coin = (uint32_t)(deal->x >> 63);
+    deal->x <<= 1;
+    return coin;
 }
 
 static uint64_t repi_deal_exact(repi_deal *deal, uint64_t base)
@@ -10064,8 +10193,9 @@ typedef struct repi_prose {
 
 /* Everyday words by length, in lower case, without spaces, each once. Defined after the word lists: the one
  * exception to bottom-up. A length without words has count 0. */
-static uint32_t repi_text_word_count(uint32_t length);
-static const char *repi_text_word(uint32_t length, uint64_t pick); /* pick < count; zeros behind the word up to */
+typedef struct repi_word_span { uint16_t first, count; } repi_word_span;
+static repi_word_span repi_text_words(uint32_t length);
+static const char *repi_text_word(uint32_t place); /* from `first` on; zeros behind the word up to */
 #define REPI_TEXT_WORD_BYTES 12
 
 /* What drawing needs. */
@@ -10218,7 +10348,7 @@ static void repi_prose_lengths(repi_prose_plan *plan, uint32_t letters, repi_dea
     static const unsigned char trade[7] = { 1, 2, 0, 2, 1, 3, 1 };
     uint32_t words = (uint32_t)plan->words, base = letters / words, extra = letters % words, left = base + (extra > 0), i;
     for (i = 0; i + 1 < words; i++) {
-        uint32_t right = base + (i + 1 < extra), up = (uint32_t)0 - (dice ? (uint32_t)repi_deal_hashed(dice, 2) : i / 2 & 1); /* a mask: it is chance */
+        uint32_t right = base + (i + 1 < extra), up = (uint32_t)0 - (dice ? repi_deal_coin(dice) : i / 2 & 1); /* a mask: it is chance */
         uint32_t most = right ^ ((right ^ left) & up);
         uint32_t by = dice ? (uint32_t)repi_deal_hashed(dice, REPI_MIN(most, 5)) : base >= 4 && i % 2 == 0 ? trade[i / 2 % 7] : 0;
         by = (REPI_MIN(by, most - 1) ^ up) - up;
@@ -10280,7 +10410,7 @@ static uint64_t repi_prose_word_count(uint32_t marked, int everyday)
 {
     uint32_t number = marked & REPI_PROSE_NUMBER, length = marked - number, i;
     uint64_t n = 1;
-    if (everyday && !number) return repi_text_word_count(length);
+    if (everyday && !number) return repi_text_words(length).count;
     for (i = 0; i < length; i++) {
         uint64_t letters = i & 1 ? (uint64_t)REPI_SYLLABLE_ENDS : (uint64_t)REPI_SYLLABLE_STARTS;
         repi_u128 product = repi_mul128(n, !number ? letters : i ? 10 : 9);
@@ -10292,7 +10422,7 @@ static uint64_t repi_prose_word_count(uint32_t marked, int everyday)
 
 /* Writes a word letter by letter as the deal goes. Number: no zero in front. Two letters are one hashed digit of the product of
  * their bases: what the first leaves of the product is what the second is taken from. */
-static void repi_prose_spell(char *out, uint32_t length, uint32_t number, repi_deal *deal)
+static inline void repi_prose_spell(char *out, uint32_t length, uint32_t number, repi_deal *deal)
 {
     const int open = !number && repi_deal_is_hashed(deal); /* and so to the end */
     uint32_t i = 0;
@@ -10319,16 +10449,21 @@ static void repi_prose_capitals(const repi_prose_plan *plan, char *out)
 }
 
 /* The first `invented` words are of syllables, the others from the list where it has their length. */
-static size_t repi_prose_write(const repi_prose_plan *plan, repi_deal *deal, int invented, uint64_t suffix, char *out)
+static size_t repi_prose_write(const repi_prose_plan *plan, repi_deal deal, int invented, uint64_t suffix, char *out)
 {
+    const int words = plan->words;
     char *end = out;
     int i;
-    for (i = 0; i < plan->words; i++) {
-        uint32_t number = plan->length[i] & REPI_PROSE_NUMBER, length = plan->length[i] - number;
-        uint32_t listed = i < invented ? 0 : repi_text_word_count(plan->length[i]);
-        if (listed) memcpy(end, repi_text_word(length, repi_deal_next(deal, listed)), REPI_TEXT_WORD_BYTES);
-        else repi_prose_spell(end, length, number, deal);
-        end += length;
+    for (i = 0; i < words; i++) {
+        const uint32_t marked = plan->length[i], length = marked & (REPI_PROSE_NUMBER - 1);
+        const repi_word_span listed = repi_text_words(marked); /* of numbers, none */
+        if (REPI_LIKELY(listed.count && i >= invented)) {
+            memcpy(end, repi_text_word(listed.first + (uint32_t)repi_deal_next(&deal, listed.count)), REPI_TEXT_WORD_BYTES);
+            end += marked;
+        } else {
+            repi_prose_spell(end, length, marked - length, &deal);
+            end += length;
+        }
         *end++ = ' ';
     }
     if (plan->style < REPI_PROSE_PLAIN) repi_prose_capitals(plan, out);
@@ -10367,7 +10502,7 @@ static size_t repi_prose_tell(const repi_prose_choice *choice, uint64_t choose, 
     repi_prose_plan_make(&plan, choice, (uint32_t)REPI_MIN(size, (size_t)REPI_PROSE_LONGEST), &dice);
     for (i = 0; i < plan.words && room > 0 && room < (uint64_t)1 << 20; i++) room *= repi_prose_word_count(plan.length[i], 1);
     everyday = room >= (uint64_t)1 << 20;
-    return repi_prose_write(&plan, &deal, everyday ? 0 : plan.first_number ? 2 : 1, 0, out);
+    return repi_prose_write(&plan, deal, everyday ? 0 : plan.first_number ? 2 : 1, 0, out);
 }
 
 static size_t repi_prose_print(const repi_prose *p, uint64_t choose, uint64_t number, char *out, size_t size)
@@ -10415,7 +10550,7 @@ static size_t repi_prose_unique(const repi_prose *p, uint64_t choose, uint64_t n
     deal = repi_deal_start(0);
     deal.number = number, deal.x = number;
     if (bits < 64) deal.left = ((uint64_t)1 << bits) - 1;
-    return repi_prose_write(&plan, &deal, everyday ? 0 : plan.words, suffix, out);
+    return repi_prose_write(&plan, deal, everyday ? 0 : plan.words, suffix, out);
 }
 
 /* Numbers below this get no running number (rung 3) from repi_prose_unique; UINT64_MAX = none ever does. */
@@ -20540,7 +20675,7 @@ typedef struct repi_pin { uint32_t row; int64_t value; } repi_pin; /* row: from 
 typedef struct repi_pins { uint64_t stretch, first; size_t rows; repi_pin *items; } repi_pins; /* stretch: number + 1 */
 
 /* What the cells of a column of a CSV have in common, so that it is asked once. */
-typedef enum repi_way_kind { REPI_WAY_ANY, REPI_WAY_TEXT, REPI_WAY_NUMBER, REPI_WAY_DAY, REPI_WAY_SECOND, REPI_WAY_RUN, REPI_WAY_PII, REPI_WAY_UNIQUE, REPI_WAY_PROSE, REPI_WAY_MADE } repi_way_kind; /* but for ANY what is bare stands as it is */
+typedef enum repi_way_kind { REPI_WAY_ANY, REPI_WAY_TEXT, REPI_WAY_NUMBER, REPI_WAY_DAY, REPI_WAY_SECOND, REPI_WAY_RUN, REPI_WAY_PII, REPI_WAY_PROSE, REPI_WAY_MADE } repi_way_kind; /* but for ANY what is bare stands as it is */
 typedef struct repi_way {
     repi_way_kind kind;
     int           quiet;           /* 1 = what is made needs no quotes                             */
@@ -22720,15 +22855,13 @@ static size_t repi_units_print(const repi_column *column, int64_t units, char *o
     return repi_number_print(out, units, REPI_MAX(column->decimals, 0), &column->style);
 }
 
-/* A cell of a code that is a form: any of its values, or where each must be another one that of the row. */
-static size_t repi_pii_any(const repi_pii_plan *plans, const repi_code *code, uint64_t bits, char *out)
+/* Which values of a form the cells of n rows have: any, as their bits say, or where each must be another one those of the rows. */
+static void repi_pii_numbers(const repi_column *column, const repi_code *code, uint64_t row, const uint16_t *rows, size_t n, uint64_t key, uint64_t *bits)
 {
-    return repi_pii_make(&plans[code->item], repi_mulhi(bits, code->span), out);
-}
-
-static size_t repi_pii_unique(const repi_pii_plan *plans, const repi_code *code, uint64_t row, uint64_t key, char *out)
-{
-    return repi_pii_make(&plans[code->item], row < code->span ? repi_permute(row, code->span, key) : row, out);
+    const uint64_t span = code->span;
+    size_t i;
+    for (i = 0; i < n && !column->unique; i++) bits[i] = repi_mulhi(bits[i], span);
+    for (i = 0; i < n && column->unique; i++) bits[i] = row + rows[i] < span ? repi_permute(row + rows[i], span, key) : row + rows[i];
 }
 
 /* What chooses the words of a cell of prose whose 64 bits choose all else. */
@@ -22738,6 +22871,7 @@ static uint64_t repi_prose_number(uint64_t bits) { return repi_mix(bits + UINT64
  * from a permutation of the row number; numbers past the first range go up the ladder of the class. */
 static size_t repi_cell_print(const repi_column *column, const repi_code *code, uint64_t row, uint64_t bits, uint64_t key, char *out)
 {
+    const uint16_t this_row = 0;
     uint64_t number;
     size_t n;
     switch (code->draw) {
@@ -22747,7 +22881,9 @@ static size_t repi_cell_print(const repi_column *column, const repi_code *code, 
         if (column->decimals < 0) return repi_real_print(out, repi_normal_real(column, bits), column);
         return repi_number_print(out, repi_normal_units(column, bits), column->decimals, &column->style);
     case REPI_DRAW_RUN: return repi_run_print(out, column, row);
-    case REPI_DRAW_PII: return column->unique ? repi_pii_unique(column->plans, code, row, key, out) : repi_pii_any(column->plans, code, bits, out);
+    case REPI_DRAW_PII:
+        repi_pii_numbers(column, code, row, &this_row, 1, key, &bits);
+        return repi_pii_make(&column->plans[code->item], bits, out);
     case REPI_DRAW_PATTERN:
         if (!column->unique) number = code->span == UINT64_MAX ? bits : repi_mulhi(bits, code->span);
         else number = repi_permute(row % code->span, code->span, key);
@@ -23222,8 +23358,7 @@ static repi_way_kind repi_way_made(const repi_column *column)
 {
     if (column->prose && !column->unique) return REPI_WAY_PROSE;
     if (column->is_run) return REPI_WAY_RUN;
-    if (column->kind != REP_KIND_PII) return REPI_WAY_MADE;
-    return column->unique ? REPI_WAY_UNIQUE : REPI_WAY_PII;
+    return column->kind == REP_KIND_PII ? REPI_WAY_PII : REPI_WAY_MADE;
 }
 
 static repi_way repi_csv_way(const rep_generator *generator, const repi_column *column)
@@ -23301,7 +23436,7 @@ static rep_status repi_csv_begin(repi_writer *writer)
  * what a column is gets looked up once for all of them, in tables of any width, and no cell waits for the length of the one
  * before it. Then the strips are moved together. */
 #define REPI_STRIPS      ((size_t)1 << 18) /* bytes of all strips                                  */
-#define REPI_STRIP_ROWS  256               /* the most: the lines where they end stay in the first cache */
+#define REPI_STRIP_ROWS  REPI_PII_ROWS     /* the most: the lines where they end stay in the first cache */
 #define REPI_STRIP_LINE  64
 #define REPI_STRIP_WORDS 31                /* texts of as many words or more are alike             */
 #define REPI_STRIP_LEAST 1088              /* bytes of one; an odd number of lines, that they begin in different sets of that cache */
@@ -23341,13 +23476,12 @@ static void repi_strip_prose(rep_generator *generator, size_t c, size_t from, si
 }
 
 /* What the cells of a column have in common, read once: what is written at out might be the column, for all a compiler knows. */
-typedef struct repi_strip_column { const repi_pii_plan *plans; uint64_t key; int decimals; char separator; } repi_strip_column;
+typedef struct repi_strip_column { int decimals; char separator; } repi_strip_column;
 
 static repi_strip_column repi_strip_look(const rep_generator *generator, size_t c)
 {
     const repi_column *column = &generator->model->columns[c];
     repi_strip_column what;
-    what.plans = column->plans, what.key = generator->keys[c];
     what.decimals = REPI_MAX(column->decimals, 0), what.separator = column->iso == 2 ? ' ' : 'T';
     return what;
 }
@@ -23387,8 +23521,6 @@ REPI_STRIP_WAY(number, repi_digits_of(values, n, texts), out += repi_format_know
 REPI_STRIP_WAY(day, repi_date_days_of(values, n, texts), out += repi_date_put_day(texts[i], out))
 REPI_STRIP_WAY(second, repi_date_seconds_of(values, n, texts, times), out += repi_date_put_second(texts[i], times[i], what.separator, out))
 REPI_STRIP_WAY(affixed, (void)0, out += repi_run_print(out, column, row + i))
-REPI_STRIP_WAY(pii, (void)0, out += repi_pii_any(what.plans, &all[codes[i]], (uint64_t)values[i], out))
-REPI_STRIP_WAY(unique, (void)0, out += repi_pii_unique(what.plans, &all[codes[i]], row + i, what.key, out))
 REPI_STRIP_WAY(made, (void)0, out += repi_make_text(generator, c, &all[codes[i]], from + i, row + i, out))
 #undef REPI_STRIP_WAY
 
@@ -23400,6 +23532,41 @@ static void repi_strip_run(rep_generator *generator, size_t c, size_t from, size
     else {
         repi_run_values(column, row, n, (int64_t *)generator->values + c * generator->block_rows + from);
         repi_strip_number(generator, c, from, n, row, mark);
+    }
+}
+
+/* Values of PII, form by form: its rows are dealt from those that are left without a branch, for it would be chance. */
+static void repi_strip_pii(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
+{
+    const repi_column *column = &generator->model->columns[c];
+    const uint32_t *codes = generator->codes + c * generator->block_rows + from;
+    const uint64_t *values = generator->values + c * generator->block_rows + from, key = generator->keys[c];
+    uint64_t numbers[REPI_STRIP_ROWS];
+    char *outs[REPI_STRIP_ROWS], **ends = generator->ends;
+    uint16_t all[REPI_STRIP_ROWS], rest[REPI_STRIP_ROWS]; /* of a form, and left */
+    size_t left = n, i, k;
+    uint32_t code;
+    for (i = 0; i < n; i++) rest[i] = (uint16_t)i;
+    for (code = generator->ways[c].first; code < column->alias.count && left; code++) {
+        const repi_code *form = &column->codes[code];
+        const uint16_t *mine = all;
+        size_t count = 0, others = 0;
+        if (generator->ways[c].first == 0 && code + 1 == column->alias.count) mine = rest, count = left; /* the last form has what is left */
+        for (k = 0; k < left && mine == all; k++) {
+            const uint16_t at = rest[k];
+            const size_t is_mine = codes[at] == code;
+            all[count] = at, rest[others] = at;
+            count += is_mine, others += !is_mine;
+        }
+        left = others;
+        for (k = 0; k < count; k++) outs[k] = ends[mine[k]], numbers[k] = values[mine[k]];
+        repi_pii_numbers(column, form, row, mine, count, key, numbers);
+        repi_pii_make_all(&column->plans[form->item], numbers, count, outs);
+        for (k = 0; k < count; k++) *outs[k] = mark, ends[mine[k]] = outs[k] + 1;
+    }
+    for (k = 0; k < left; k++) {
+        char *out = repi_strip_other(generator, c, from + rest[k], row + rest[k], ends[rest[k]]);
+        *out = mark, ends[rest[k]] = out + 1;
     }
 }
 
@@ -23434,7 +23601,7 @@ static void repi_strip_any(rep_generator *generator, size_t c, size_t from, size
 static void repi_strip_cells(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
 {
     static void (*const ways[])(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark) = {
-        repi_strip_any, repi_strip_text, repi_strip_number, repi_strip_day, repi_strip_second, repi_strip_run, repi_strip_pii, repi_strip_unique,
+        repi_strip_any, repi_strip_text, repi_strip_number, repi_strip_day, repi_strip_second, repi_strip_run, repi_strip_pii,
         repi_strip_prose, repi_strip_made
     };
     ways[generator->ways[c].kind](generator, c, from, n, row, mark);
@@ -29808,9 +29975,10 @@ static const char repi_words_text[][REPI_TEXT_WORD_BYTES] = {
     "screwdriver", "permanently", "necessarily", "description", "destination", "preparation",
 };
 
-/* Words of length n are repi_words_text[start[n]] up to, not including, [start[n + 1]]. */
-static const uint16_t repi_words_text_start[14] = { /* of length 0 and 12, which stands for all beyond, there are none */
-    0, 0, 3, 26, 101, 188, 241, 299, 345, 372, 399, 416, 440, 440
+/* By length: of 12 and more, and of 0, there are none. */
+static const repi_word_span repi_words_text_of[13] = {
+    { 0, 0 }, { 0, 3 }, { 3, 23 }, { 26, 75 }, { 101, 87 }, { 188, 53 }, { 241, 58 }, { 299, 46 }, { 345, 27 }, { 372, 27 }, { 399, 17 },
+    { 416, 24 }, { 0, 0 }
 };
 
 /*--- the two doors to the lists: see R13 ---*/
@@ -29878,13 +30046,8 @@ static uint32_t repi_word_count(int list)
     }
 }
 /* Stands behind repi_words_text in R36: what R14 asks of the list. */
-static uint32_t repi_text_word_count(uint32_t length)
-{
-    length = REPI_MIN(length, REPI_COUNT(repi_words_text_start) - 2);
-    return (uint32_t)repi_words_text_start[length + 1] - repi_words_text_start[length];
-}
-
-static const char *repi_text_word(uint32_t length, uint64_t pick) { return repi_words_text[repi_words_text_start[length] + pick]; }
+static repi_word_span repi_text_words(uint32_t length) { return repi_words_text_of[REPI_MIN(length, REPI_COUNT(repi_words_text_of) - 1)]; }
+static const char *repi_text_word(uint32_t place) { return repi_words_text[place]; }
 #endif /* REPLICATOR_IMPLEMENTED */
 #endif /* REPLICATOR_IMPLEMENTATION */
 
