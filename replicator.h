@@ -51,7 +51,7 @@
  *   REPLICATOR_NO_SIMD                scanning and drawing in plain C99, also where SSE2, AVX2 or NEON is there
  *   REPLICATOR_MALLOC, _REALLOC, _FREE   all three or none; rep_host.allocator does the same for one object. With neither, on Linux, who
  *                                     takes much memory (profilers, comparisons) takes it in slabs of large pages, of which 2 MB are
- *                                     touched at a time
+ *                                     touched at a time, or of small ones where large ones turn out to be dear
  *
  * WHAT A COLUMN BECOMES: the first rule that holds, with a sentence `why` in the model
  *
@@ -1021,7 +1021,8 @@ REPLICATOR_DEF rep_status rep_generate_from_model(const char *model_path, uint64
 #include <sys/mman.h>
 #define REPI_LARGE_PAGES
 #if !defined(MADV_HUGEPAGE) && !defined(__cplusplus) /* -std=c99 and _XOPEN_SOURCE hide it; Linux's number on all machines but PA-RISC */
-#define MADV_HUGEPAGE 14
+#define MADV_HUGEPAGE   14
+#define MADV_NOHUGEPAGE 15
 extern int madvise(void *, size_t, int);
 #endif
 #endif
@@ -1115,11 +1116,27 @@ static int repi_crew_do(const rep_parallel *parallel, size_t hands, size_t piece
 
 #define REPI_LARGE_PAGE ((size_t)1 << 21)
 #ifdef REPI_LARGE_PAGES
+#ifndef REPI_LARGE_PAGE_DEAR /* tests say themselves what is */
+#define REPI_LARGE_PAGE_DEAR (CLOCKS_PER_SEC / 1000)
+#endif
 static int repi_has_large_pages(void) { return 1; }
-static void repi_ask_large_pages(void *p, size_t size) { madvise(p, size, MADV_HUGEPAGE); }
+/* Asks for large pages, touches the first, and for the others takes small ones if that was dear: over a millisecond of CPU time instead of
+ * some 0.2. A machine under the machine that is told of free memory takes it back by large pages, and must find it again; small ones it
+ * leaves. Returns 1 = large pages are cheap. */
+static int repi_ask_large_pages(void *p, size_t size)
+{
+    const clock_t began = clock();
+    madvise(p, size, MADV_HUGEPAGE);
+    *(volatile char *)p = 0;
+    if (clock() - began < REPI_LARGE_PAGE_DEAR) return 1;
+    madvise(p, size, MADV_NOHUGEPAGE);
+    return 0;
+}
+static void repi_ask_small_pages(void *p, size_t size) { madvise(p, size, MADV_NOHUGEPAGE); }
 #else
 static int repi_has_large_pages(void) { return 0; }
-static void repi_ask_large_pages(void *p, size_t size) { (void)p, (void)size; }
+static int repi_ask_large_pages(void *p, size_t size) { (void)p, (void)size; return 1; }
+static void repi_ask_small_pages(void *p, size_t size) { (void)p, (void)size; }
 #endif
 
 typedef struct repi_u128 { uint64_t hi, lo; } repi_u128;
@@ -1316,6 +1333,7 @@ typedef struct repi_memory {
     struct repi_memory *whole;     /* whose budget this comes out of as well; NULL = nobody's */
     struct repi_slab   *slabs;
     int                 slabbed;   /* slabs may be made: the owner will take much, and there are large pages */
+    int                 dear;      /* but these turned out to cost more than small ones                      */
     uint64_t            slab_from; /* bytes in use before the first one is made */
 } repi_memory;
 
@@ -1393,7 +1411,8 @@ static int repi_slab_make(repi_memory *memory, size_t need)
     repi_block *block;
     if (!whole) return 0;
     slab = (repi_slab *)(void *)(whole + (REPI_LARGE_PAGE - ((uintptr_t)whole & (REPI_LARGE_PAGE - 1))));
-    repi_ask_large_pages(slab, size);
+    if (memory->dear) repi_ask_small_pages(slab, size);
+    else memory->dear = !repi_ask_large_pages(slab, size);
     memset(slab, 0, sizeof *slab);
     slab->whole = whole, slab->end = (char *)slab + size;
     block = (repi_block *)(void *)((char *)slab + repi_slab_head());

@@ -6,6 +6,9 @@
  * shares no code with the library: products bit by bit, quotients by bisection, UTF-8 by
  * table 3-7 of the Unicode standard, sorting by insertion.
  */
+#include <time.h>
+static clock_t dear = (clock_t)1 << 30; /* no test waits for what the machine has ready */
+#define REPI_LARGE_PAGE_DEAR dear
 #define REPLICATOR_IMPLEMENTATION
 #include "replicator.h"
 
@@ -381,6 +384,30 @@ TEST(slabs_are_not_made_of_what_a_host_lends_nor_for_little)
     b = (char *)repi_resize(&memory, NULL, 0, 4096);
     CHECK(b && !memory.slabs == !memory.slabbed && repi_in_slabs(&memory, b) == memory.slabbed);
     repi_resize(&memory, a, 4096, 0), repi_resize(&memory, b, 4096, 0);
+    repi_slabs_free(&memory);
+}
+
+TEST(slabs_go_on_with_small_pages_where_a_large_one_was_dear)
+{
+    repi_memory memory;
+    char *a, *b;
+    size_t i;
+    repi_memory_init(&memory, NULL, UINT64_MAX);
+    repi_slabs_allow(&memory, 0);
+    a = (char *)repi_resize(&memory, NULL, 0, 5000);
+    memset(a, 3, 5000);
+    CHECK(!memory.dear);
+    dear = 0;
+    b = (char *)repi_resize(&memory, NULL, 0, (size_t)9 << 20); /* asks for another slab */
+    CHECK(b && memory.dear == repi_has_large_pages() && repi_in_slabs(&memory, b) == repi_has_large_pages());
+    dear = (clock_t)1 << 30;
+    b = (char *)repi_resize(&memory, b, (size_t)9 << 20, (size_t)20 << 20); /* and so to the end */
+    memset(b, 5, (size_t)20 << 20);
+    CHECK(b && memory.dear == repi_has_large_pages());
+    for (i = 0; i < 5000 && a[i] == 3; i++) { }
+    CHECK(i == 5000);
+    repi_resize(&memory, a, 5000, 0), repi_resize(&memory, b, (size_t)20 << 20, 0);
+    CHECK(memory.used == 0);
     repi_slabs_free(&memory);
 }
 
@@ -938,6 +965,7 @@ int main(void)
     RUN(memory_without_a_host_is_malloc_and_free);
     RUN(large_blocks_in_slabs_keep_their_bytes_and_come_together_again);
     RUN(slabs_are_not_made_of_what_a_host_lends_nor_for_little);
+    RUN(slabs_go_on_with_small_pages_where_a_large_one_was_dear);
     RUN(zeroed_memory_is_zero_and_refuses_a_product_that_wraps);
     RUN(arrays_grow_by_half_keep_their_items_and_survive_a_refusal);
     RUN(pieces_of_an_arena_are_aligned_and_apart_and_go_together);
