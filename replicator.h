@@ -4542,8 +4542,12 @@ static uint64_t repi_pcg_output(uint64_t a, uint64_t b)
 #if !defined(REPLICATOR_NO_SIMD) && defined(__AVX2__)
 static __m256i repi_multiply(__m256i x, __m256i y)
 {
+#if defined(__AVX512DQ__) && defined(__AVX512VL__)
+    return _mm256_mullo_epi64(x, y);
+#else
     const __m256i cross = _mm256_add_epi64(_mm256_mul_epu32(_mm256_srli_epi64(x, 32), y), _mm256_mul_epu32(x, _mm256_srli_epi64(y, 32)));
     return _mm256_add_epi64(_mm256_mul_epu32(x, y), _mm256_slli_epi64(cross, 32));
+#endif
 }
 
 /* The outputs of four states, each in the lower half of its lane: a word twice over, shifted, is turned. */
