@@ -99,6 +99,48 @@ TEST(days_and_dates_are_inverse_over_all_years)
     CHECK_INT(repi_date_weekday(REPI_DATE_FIRST), 1);               /* 0001-01-01: a Monday   */
 }
 
+/* Side by side and alone, as the patterns print them, over all years and beyond. */
+TEST(iso_dates_of_many_are_those_that_the_patterns_print)
+{
+    enum { MANY = 101 };
+    int64_t days[MANY], seconds[MANY], day = (int64_t)REPI_DATE_FIRST - 3, state = 1;
+    uint64_t texts[MANY], of_days[MANY], times[MANY];
+    char text[32], want[REPI_DATE_ROOM];
+    size_t n, i;
+    int wrong = 0;
+    while (day < REPI_DATE_LAST + 3) {
+        n = 1 + (size_t)(day & 63) % 40;
+        for (i = 0; i < n; i++, day += i % 9 ? 1 : 31) {
+            state = (int64_t)((uint64_t)state * UINT64_C(6364136223846793005) + 1442695040888963407u);
+            days[i] = day, seconds[i] = day * 86400 + (i % 6 ? (int64_t)((uint64_t)state >> 33) % 86400 : i % 4 ? 86399 : 0);
+        }
+        repi_date_days_of(days, n, texts);
+        repi_date_seconds_of(seconds, n, of_days, times);
+        for (i = 0; i < n; i++) {
+            want[repi_date_print("%Y-%m-%d", days[i] * REPI_DATE_DAY, 0, want)] = '\0';
+            text[repi_date_put_day(texts[i], text)] = '\0';
+            wrong += strcmp(text, want) != 0;
+            text[repi_date_put_iso(days[i] * REPI_DATE_DAY, 0, text)] = '\0';
+            wrong += strcmp(text, want) != 0;
+            want[repi_date_print("%Y-%m-%d %H:%M:%S", seconds[i] * REPI_DATE_SECOND, 0, want)] = '\0';
+            text[repi_date_put_second(of_days[i], times[i], ' ', text)] = '\0';
+            wrong += strcmp(text, want) != 0;
+            text[repi_date_put_iso(seconds[i] * REPI_DATE_SECOND, ' ', text)] = '\0';
+            wrong += strcmp(text, want) != 0;
+        }
+    }
+    CHECK_INT(wrong, 0);
+    for (i = 0; i < 5; i++) days[i] = seconds[i] = i % 2 ? INT64_MAX : INT64_MIN;
+    repi_date_days_of(days, 5, texts);
+    repi_date_seconds_of(seconds, 5, of_days, times);
+    for (i = 0; i < 5; i++) {
+        text[repi_date_put_day(texts[i], text)] = '\0';
+        CHECK_STR(text, i % 2 ? "9999-12-31" : "0001-01-01");
+        text[repi_date_put_second(of_days[i], times[i], 'T', text)] = '\0';
+        CHECK_STR(text, i % 2 ? "9999-12-31T23:59:59" : "0001-01-01T00:00:00");
+    }
+}
+
 TEST(each_directive_prints_its_piece)
 {
     int64_t t = at(2000, 1, 5, 13, 4, 9, 120045), early = at(907, 12, 25, 0, 30, 0, 0);
@@ -627,6 +669,7 @@ TEST(iso_bounds_read_and_print_as_python_does)
 int main(void)
 {
     RUN(days_and_dates_are_inverse_over_all_years);
+    RUN(iso_dates_of_many_are_those_that_the_patterns_print);
     RUN(each_directive_prints_its_piece);
     RUN(dates_have_the_value_that_they_show);
     RUN(months_end_where_the_calendar_says);

@@ -440,6 +440,38 @@ TEST(units_are_written_with_their_decimals)
     }
 }
 
+TEST(digits_of_many_numbers_are_those_of_each)
+{
+    int64_t numbers[300];
+    uint64_t digits[301];
+    char text[64], want[64], eight[16];
+    size_t n, i, k;
+    random_state = 18;
+    for (n = 0; n < 300; n += n < 20 ? 1 : 93) {
+        for (i = 0; i < n; i++) {
+            numbers[i] = (int64_t)(draw() % (i % 5 ? 100000000u : 1000u));
+            if (i % 7 == 0) numbers[i] = i % 2 ? 99999999 : 0;
+            if (i % 3 == 0) numbers[i] = -numbers[i];
+        }
+        digits[n] = 7;
+        repi_digits_of(numbers, n, digits);
+        CHECK(digits[n] == 7); /* no more than n */
+        for (i = 0; i < n; i++) {
+            sprintf(want, "%08lld", (long long)(numbers[i] < 0 ? -numbers[i] : numbers[i]));
+            for (k = 0; k < 8; k++) eight[k] = (char)('0' + (digits[i] >> 8 * k & 255));
+            eight[8] = '\0';
+            CHECK_STR(eight, want);
+            for (k = 0; k < 8; k++) {
+                text[repi_format_known(text, numbers[i], digits[i], (int)k)] = '\0';
+                want[repi_format_units(want, numbers[i], (int)k)] = '\0';
+                CHECK_STR(text, want);
+            }
+        }
+    }
+    text[repi_format_known(text, INT64_MIN, 0, 0)] = '\0'; /* of large ones digits say nothing */
+    CHECK_STR(text, "-9223372036854775808");
+}
+
 TEST(doubles_become_fixed_point_by_their_bits)
 {
     int i;
@@ -805,6 +837,7 @@ int main(void)
     RUN(doubles_are_laid_out_as_repr_does);
     RUN(what_is_written_is_shortest_nearest_and_reads_back);
     RUN(units_are_written_with_their_decimals);
+    RUN(digits_of_many_numbers_are_those_of_each);
     RUN(doubles_become_fixed_point_by_their_bits);
     RUN(known_means_and_deviations_are_exact);
     RUN(sums_of_doubles_do_not_overflow_or_cancel);

@@ -569,6 +569,35 @@ TEST(every_number_makes_another_value)
     INPUT(NULL);
 }
 
+/* One by one they are compared with forms and lists above. */
+TEST(values_made_side_by_side_are_those_made_one_by_one)
+{
+    static char texts[REPI_PII_ROWS][REPI_PII_VALUE_MAX], one[REPI_PII_VALUE_MAX];
+    static const size_t counts[] = { 0, 1, 2, 3, 4, 5, 7, 8, 100, REPI_PII_ROWS };
+    uint64_t numbers[REPI_PII_ROWS], kept[REPI_PII_ROWS], bits = 1;
+    char *ends[REPI_PII_ROWS];
+    size_t i, c, k;
+    for (i = 0; i < SAMPLE_FORMS; i++) {
+        const sample_form *f = &sample_forms[i];
+        repi_pii_plan plan;
+        INPUT(f->form);
+        repi_pii_prepare(the(f->class_name), repi_cstr(f->form), f->unique, &plan);
+        for (c = 0; c < REPI_COUNT(counts); c++) {
+            for (k = 0; k < counts[c]; k++) { /* every third one on the ladder, where there is one */
+                bits = bits * UINT64_C(6364136223846793005) + 1442695040888963407u;
+                kept[k] = numbers[k] = k % 3 ? (bits >> 8) % plan.capacity : (bits >> 1) % plan.total;
+                ends[k] = texts[k];
+            }
+            repi_pii_make_all(&plan, numbers, counts[c], ends);
+            for (k = 0; k < counts[c]; k++) {
+                size_t n = repi_pii_make(&plan, kept[k], one);
+                CHECK(n > 0 && repi_same(repi_str(texts[k], (size_t)(ends[k] - texts[k])), repi_str(one, n)));
+            }
+        }
+    }
+    INPUT(NULL);
+}
+
 TEST(forms_of_one_class_never_make_the_same_value)
 {
     size_t i;
@@ -836,6 +865,7 @@ int main(void)
     RUN(cards_are_published_ones_or_have_a_wrong_check_digit);
     RUN(names_come_from_the_lists);
     RUN(every_number_makes_another_value);
+    RUN(values_made_side_by_side_are_those_made_one_by_one);
     RUN(forms_of_one_class_never_make_the_same_value);
     RUN(the_ladder_widens_in_the_documented_way);
     RUN(given_names_are_listed_once);
