@@ -2075,36 +2075,40 @@ static size_t repi_plain_run(const char *s, size_t n)
     return n;
 }
 
-/* As a JSON string, quotes included. Bytes that are not UTF-8 become U+FFFD; what could command a terminal is escaped. */
-static void repi_text_quote(repi_text *text, rep_str s)
+/* Writes a JSON string at out, quotes included; NULL = only says how many bytes it has. Bytes that are not UTF-8 become U+FFFD; what could
+ * command a terminal is escaped. */
+static size_t repi_quote(char *out, rep_str s)
 {
-    size_t i = repi_plain_run(s.data, s.len), from = i, step = 1, k;
+    static const char digits[] = "0123456789abcdef", known[] = "\"\\\n\t\r", letters[] = "\"\\ntr";
+    size_t i, from = 0, n = 1, step, len, k;
     uint32_t code = 0;
-    char escape[8] = "\\u", *at = repi_text_room(text, i + 2);
-    if (!at) return;
-    at[0] = '"', at[i + 1] = '"';
-    if (i) memcpy(at + 1, s.data, i);
-    text->len += i + 1 + (i == s.len);
-    if (i == s.len) return;
-    for (; i < s.len; from = i) {
-        for (; i < s.len; i += step) {
+    if (out) out[0] = '"';
+    for (i = 0; i < s.len; i = from) {
+        char escape[8] = "\\u";
+        const char *at;
+        for (i += repi_plain_run(s.data + i, s.len - i), step = 1; i < s.len; i += step) {
             step = repi_utf8_next(s.data + i, s.len - i, &code);
             if (!step || code == '"' || code == '\\' || repi_is_command(code)) break;
         }
-        repi_text_add(text, s.data + from, i - from);
+        if (out) memcpy(out + n, s.data + from, i - from);
+        n += i - from, from = i + (step ? step : 1);
         if (i == s.len) break;
-        if (!step) repi_text_add(text, "\xEF\xBF\xBD", 3);
-        else if (code == '"' || code == '\\') repi_text_char(text, '\\'), repi_text_char(text, (char)code);
-        else if (code == '\n') repi_text_add(text, "\\n", 2);
-        else if (code == '\t') repi_text_add(text, "\\t", 2);
-        else if (code == '\r') repi_text_add(text, "\\r", 2);
-        else {
-            for (k = 0; k < 4; k++) escape[2 + k] = "0123456789abcdef"[code >> (12 - 4 * k) & 15];
-            repi_text_add(text, escape, 6);
-        }
-        i += step ? step : 1;
+        at = code && code < 0x80 ? strchr(known, (int)code) : NULL;
+        len = !step ? 3 : at ? 2 : 6;
+        if (!step) memcpy(escape, "\xEF\xBF\xBD", 3);
+        else if (at) escape[1] = letters[at - known];
+        else for (k = 0; k < 4; k++) escape[2 + k] = digits[code >> (12 - 4 * k) & 15];
+        if (out) memcpy(out + n, escape, len);
+        n += len;
     }
-    repi_text_char(text, '"');
+    if (out) out[n] = '"';
+    return n + 1;
+}
+
+static void repi_text_quote(repi_text *text, rep_str s)
+{
+    char *at = repi_text_room(text, repi_plain_run(s.data, s.len) == s.len ? s.len + 2 : repi_quote(NULL, s));
+    if (at) text->len += repi_quote(at, s);
 }
 
 /* Hands the text to a writer once it holds `least` bytes. 0 = the writer asked to stop. */
@@ -20697,11 +20701,12 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
 typedef struct repi_pin { uint32_t row; int64_t value; } repi_pin; /* row: from the window's first; UINT32_MAX = none */
 typedef struct repi_pins { uint64_t stretch, first; size_t rows; repi_pin *items; } repi_pins; /* stretch: number + 1 */
 
-/* What the cells of a column of a CSV have in common, so that it is asked once. */
+/* What the cells of a column of text rows have in common, so that it is asked once. */
 typedef enum repi_way_kind { REPI_WAY_ANY, REPI_WAY_TEXT, REPI_WAY_NUMBER, REPI_WAY_DAY, REPI_WAY_SECOND, REPI_WAY_RUN, REPI_WAY_PII, REPI_WAY_PROSE, REPI_WAY_MADE } repi_way_kind; /* but for ANY what is bare stands as it is */
 typedef struct repi_way {
     repi_way_kind kind;
     int           quiet;           /* 1 = what is made needs no quotes                             */
+    int           quoted;          /* JSON: 1 = cells stand in quotes                              */
     uint32_t      first;           /* the first code that is made: missing cells and texts stand before those */
     size_t        room;            /* bytes that a cell may take up, and what moves of 16 write past it */
 } repi_way;
@@ -20726,8 +20731,9 @@ struct rep_generator {
     char             delimiter, quote;
     int              usual;        /* repi_text_bare knows them */
     int              guard;        /* csv.guard_formulas */
-    repi_way        *ways;         /* by column: how CSV cells are written with these */
-    char            *strips;       /* of CSV rows that are being written (R27) */
+    const struct repi_typed *typed; /* by column, of JSON rows; NULL = others are written */
+    repi_way        *ways;         /* by column: how its cells are written with these */
+    char            *strips;       /* of text rows that are being written (R27) */
     char           **ends;         /* [row of the block]: where in its strip the next cell goes */
     size_t           strips_room, stride;
     repi_text        text;
@@ -23258,6 +23264,8 @@ typedef struct repi_writer {
     rep_error          *err;
     repi_text           head;          /* JSON: what stands before each cell; SQL: before rows; else the footer */
     size_t             *heads;         /* JSON: where the head of a column ends                       */
+    size_t              parting;       /* JSON: bytes of the head that part two rows                  */
+    char                last;          /* behind the last cell of a row                               */
     const repi_dialect *dialect;       /* SQL                                                         */
     repi_batch         *batch;         /* Arrow, Parquet                                              */
     size_t              batch_rows;    /* rows that are encoded together                              */
@@ -23384,24 +23392,33 @@ static repi_way_kind repi_way_made(const repi_column *column)
     return column->kind == REP_KIND_PII ? REPI_WAY_PII : REPI_WAY_MADE;
 }
 
+static repi_way_kind repi_way_usual(const repi_column *column, int quiet)
+{
+    if (column->content == REPI_CONTENT_TEXTS) return REPI_WAY_TEXT;
+    if (!quiet) return REPI_WAY_ANY;
+    if (column->content == REPI_CONTENT_MADE) return repi_way_made(column);
+    if (column->iso == 1 && column->grain == REPI_DATE_DAY) return REPI_WAY_DAY;
+    if (column->iso > 1 && column->grain == REPI_DATE_SECOND) return REPI_WAY_SECOND;
+    return column->kind == REP_KIND_NUMERICAL && !column->real && repi_style_is_plain(&column->style) ? REPI_WAY_NUMBER : REPI_WAY_ANY;
+}
+
+static uint32_t repi_way_first(const repi_column *column)
+{
+    uint32_t first = 0;
+    while (first < column->alias.count && column->codes[first].draw <= REPI_DRAW_TEXT) first++;
+    return first;
+}
+
 static repi_way repi_csv_way(const rep_generator *generator, const repi_column *column)
 {
     repi_way way;
     size_t most = 0;
     uint32_t i;
-    way.kind = REPI_WAY_ANY;
+    way.kind = REPI_WAY_ANY, way.quoted = 0, way.first = repi_way_first(column);
     way.quiet = generator->usual && !(generator->guard && column->formulas) && repi_column_is_quiet(column, generator->delimiter);
     for (i = 0; i < column->alias.count; i++) most = REPI_MAX(most, repi_code_longest(column, &column->codes[i]));
-    for (way.first = 0; way.first < column->alias.count && column->codes[way.first].draw <= REPI_DRAW_TEXT;) way.first++;
     way.room = 2 * most + 4 + 1 + 16;
-    if (column->expression.len || !generator->usual || (generator->guard && column->formulas)) return way;
-    if (column->content == REPI_CONTENT_TEXTS) way.kind = REPI_WAY_TEXT;
-    else if (!way.quiet) way.kind = REPI_WAY_ANY;
-    else if (column->content == REPI_CONTENT_MADE)
-        way.kind = repi_way_made(column);
-    else if (column->iso == 1 && column->grain == REPI_DATE_DAY) way.kind = REPI_WAY_DAY;
-    else if (column->iso > 1 && column->grain == REPI_DATE_SECOND) way.kind = REPI_WAY_SECOND;
-    else if (column->kind == REP_KIND_NUMERICAL && !column->real && repi_style_is_plain(&column->style)) way.kind = REPI_WAY_NUMBER;
+    if (!column->expression.len && generator->usual && !(generator->guard && column->formulas)) way.kind = repi_way_usual(column, way.quiet);
     return way;
 }
 
@@ -23443,6 +23460,7 @@ static rep_status repi_csv_begin(repi_writer *writer)
         return repi_fail(writer->err, REP_ERR_ARGUMENT, 0, 0, "csv.delimiter and csv.quote must be two different ASCII characters, no line ends, and the delimiter no quote");
     generator->delimiter = delimiter, generator->quote = quote, generator->guard = options->csv.guard_formulas;
     generator->usual = strchr(",;\t|", delimiter) && strchr("\"'", quote);
+    generator->typed = NULL, writer->last = '\n';
     for (c = 0; c < model->column_count; c++) generator->ways[c] = repi_csv_way(generator, &model->columns[c]);
     if (options->csv.no_header) return REP_OK;
     for (c = 0; c < model->column_count; c++) {
@@ -23453,7 +23471,26 @@ static rep_status repi_csv_begin(repi_writer *writer)
     return REP_OK;
 }
 
-/*--- rows of a CSV, side by side ---
+/* Cell i of the block in a row of JSON, and the mark behind it: numbers and booleans bare, all others as the CSV has them, in quotes. Of
+ * these the first one is there, and the mark is the last. */
+static char *repi_json_cell(const rep_generator *generator, size_t c, size_t i, uint64_t row, char *out, char mark)
+{
+    const repi_typed *typed = &generator->typed[c];
+    char room[REPI_TEXT_ROOM];
+    rep_str cell;
+    int64_t value;
+    if (generator->ways[c].quoted) {
+        if (repi_typed_text(generator, typed, c, i, row, room, &cell)) return out - 1 + repi_quote(out - 1, cell);
+        memcpy(out - 1, "null", 4);
+        return out + 3;
+    }
+    if (repi_typed_value(generator, typed, c, i, row, &value)) out += repi_value_print(&generator->model->columns[c], typed, value, out);
+    else memcpy(out, "null", 4), out += 4;
+    *out = mark;
+    return out + 1;
+}
+
+/*--- rows of text, side by side ---
  *
  * The rows of a batch grow together, column by column: each has a strip of memory and an end there, where its next cell goes. So
  * what a column is gets looked up once for all of them, in tables of any width, and no cell waits for the length of the one
@@ -23463,6 +23500,16 @@ static rep_status repi_csv_begin(repi_writer *writer)
 #define REPI_STRIP_LINE  64
 #define REPI_STRIP_WORDS 31                /* texts of as many words or more are alike             */
 #define REPI_STRIP_LEAST 1088              /* bytes of one; an odd number of lines, that they begin in different sets of that cache */
+
+/* A cell that is not what most cells of its column are, and the mark behind it: missing, or a word among numbers. */
+REPI_APART static char *repi_strip_other(const rep_generator *generator, size_t c, size_t i, uint64_t row, char *out, char mark)
+{
+    const repi_code *code = &generator->model->columns[c].codes[generator->codes[c * generator->block_rows + i]];
+    if (generator->typed) return repi_json_cell(generator, c, i, row, out, mark);
+    out = code->item && generator->ways[c].kind != REPI_WAY_ANY ? repi_csv_bare(out, code->text) : repi_way_cell(generator, c, i, row, out);
+    *out = mark;
+    return out + 1;
+}
 
 /* Invented texts, those of as many words after each other and last the cells that are not made: in the order of rows, hardly a
  * branch could be foretold. */
@@ -23490,11 +23537,11 @@ static void repi_strip_prose(rep_generator *generator, size_t c, size_t from, si
         char *out;
         i = k < count ? made[order[k]] : order[k];
         out = generator->ends[i];
-        if (k < count) out += repi_prose_tell(&choices[order[k]], values[i], repi_prose_number(values[i]), out, REPI_TEXT_ROOM);
-        else if (column->codes[codes[i]].item) out = repi_csv_bare(out, column->codes[codes[i]].text);
-        else out = repi_way_cell(generator, c, from + i, row + i, out);
-        *out = mark;
-        generator->ends[i] = out + 1;
+        if (k < count) {
+            out += repi_prose_tell(&choices[order[k]], values[i], repi_prose_number(values[i]), out, REPI_TEXT_ROOM);
+            *out++ = mark;
+        } else out = repi_strip_other(generator, c, from + i, row + i, out, mark);
+        generator->ends[i] = out;
     }
 }
 
@@ -23507,13 +23554,6 @@ static repi_strip_column repi_strip_look(const rep_generator *generator, size_t 
     repi_strip_column what;
     what.decimals = REPI_MAX(column->decimals, 0), what.separator = column->iso == 2 ? ' ' : 'T';
     return what;
-}
-
-/* A cell that is not what most cells of its column are: missing, or a word among numbers. */
-REPI_APART static char *repi_strip_other(const rep_generator *generator, size_t c, size_t i, uint64_t row, char *out)
-{
-    const repi_code *code = &generator->model->columns[c].codes[generator->codes[c * generator->block_rows + i]];
-    return code->item ? repi_csv_bare(out, code->text) : repi_way_cell(generator, c, i, row, out);
 }
 
 /* The cells of a column: `ready` makes texts of all values side by side, `put` writes the usual ones at out and moves it. Each way to
@@ -23534,10 +23574,9 @@ REPI_APART static char *repi_strip_other(const rep_generator *generator, size_t 
         (ready);                                                                    \
         for (i = 0; i < n; i++) {                                                   \
             char *out = ends[i];                                                    \
-            if (REPI_LIKELY(codes[i] >= first)) (put);                              \
-            else out = repi_strip_other(generator, c, from + i, row + i, out);      \
-            *out = mark;                                                            \
-            ends[i] = out + 1;                                                      \
+            if (REPI_LIKELY(codes[i] >= first)) (put), *out++ = mark;               \
+            else out = repi_strip_other(generator, c, from + i, row + i, out, mark); \
+            ends[i] = out;                                                          \
         }                                                                           \
     }
 REPI_STRIP_WAY(number, repi_digits_of(values, n, texts), out += repi_format_known(out, values[i], texts[i], what.decimals))
@@ -23587,10 +23626,7 @@ static void repi_strip_pii(rep_generator *generator, size_t c, size_t from, size
         repi_pii_make_all(&column->plans[form->item], numbers, count, outs);
         for (k = 0; k < count; k++) *outs[k] = mark, ends[mine[k]] = outs[k] + 1;
     }
-    for (k = 0; k < left; k++) {
-        char *out = repi_strip_other(generator, c, from + rest[k], row + rest[k], ends[rest[k]]);
-        *out = mark, ends[rest[k]] = out + 1;
-    }
+    for (k = 0; k < left; k++) i = rest[k], ends[i] = repi_strip_other(generator, c, from + i, row + i, ends[i], mark);
 }
 
 /* Texts that are chosen; those with an item need no quotes. */
@@ -23602,10 +23638,9 @@ static void repi_strip_text(rep_generator *generator, size_t c, size_t from, siz
     size_t i;
     for (i = 0; i < n; i++) {
         char *out = ends[i];
-        if (REPI_LIKELY(all[codes[i]].item)) out = repi_csv_bare(out, all[codes[i]].text);
-        else out = repi_way_cell(generator, c, from + i, row + i, out);
-        *out = mark;
-        ends[i] = out + 1;
+        if (REPI_LIKELY(all[codes[i]].item)) out = repi_csv_bare(out, all[codes[i]].text), *out++ = mark;
+        else out = repi_strip_other(generator, c, from + i, row + i, out, mark);
+        ends[i] = out;
     }
 }
 
@@ -23613,11 +23648,7 @@ static void repi_strip_text(rep_generator *generator, size_t c, size_t from, siz
 static void repi_strip_any(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
 {
     size_t i;
-    for (i = 0; i < n; i++) {
-        char *out = repi_way_cell(generator, c, from + i, row + i, generator->ends[i]);
-        *out = mark;
-        generator->ends[i] = out + 1;
-    }
+    for (i = 0; i < n; i++) generator->ends[i] = repi_strip_other(generator, c, from + i, row + i, generator->ends[i], mark);
 }
 
 /* Column c of the block's rows from .. from+n-1 behind what is in their strips, and the mark behind each cell. */
@@ -23661,18 +23692,31 @@ static size_t repi_strips_widen(rep_generator *generator, size_t n, size_t need)
     return n;
 }
 
-/* Writes as many of the block's rows from .. from+n-1 as there are strips for; 0 = no memory. */
-static size_t repi_strips_fill(rep_generator *generator, size_t from, size_t n, uint64_t row)
+/* The same text behind what is in strips from .. n-1. */
+static void repi_strips_add(rep_generator *generator, size_t from, size_t n, const char *text, size_t len)
 {
+    char **ends = generator->ends;
+    size_t i;
+    for (i = from; i < n; i++) memcpy(ends[i], text, len), ends[i] += len;
+}
+
+/* Writes as many of the block's rows from .. from+n-1 as there are strips for; 0 = no memory. */
+static size_t repi_strips_fill(const repi_writer *writer, size_t from, size_t n, uint64_t row)
+{
+    rep_generator *generator = writer->generator;
     size_t columns = generator->model->column_count, longest = REPI_STRIP_LINE, c;
     if ((n = repi_strips_widen(generator, REPI_MIN(n, REPI_STRIP_ROWS), 0)) == 0) return 0;
+    if (writer->parting) repi_strips_add(generator, writer->done + from == 0, n, writer->head.data, writer->parting);
     for (c = 0; c < columns; c++) {
-        size_t room = generator->ways[c].room;
-        if (longest + room > generator->stride) longest = repi_strips_longest(generator, n); /* before, it was the most that may be */
-        if (longest + room > generator->stride && (n = repi_strips_widen(generator, n, longest + room)) == 0) return 0;
-        repi_strip_cells(generator, c, from, n, row, c + 1 < columns ? generator->delimiter : '\n');
-        longest += room;
+        const repi_way *way = &generator->ways[c];
+        const size_t head = c && writer->heads ? writer->heads[c - 1] : writer->parting;
+        if (longest + way->room > generator->stride) longest = repi_strips_longest(generator, n); /* before, it was the most that may be */
+        if (longest + way->room > generator->stride && (n = repi_strips_widen(generator, n, longest + way->room)) == 0) return 0;
+        if (writer->heads) repi_strips_add(generator, 0, n, writer->head.data + head, writer->heads[c] - head);
+        repi_strip_cells(generator, c, from, n, row, way->quoted ? '"' : c + 1 < columns ? generator->delimiter : writer->last);
+        longest += way->room;
     }
+    if (generator->ways[columns - 1].quoted) repi_strips_add(generator, 0, n, &writer->last, 1);
     return n;
 }
 
@@ -23694,73 +23738,92 @@ static void repi_strips_join(rep_generator *generator, size_t n)
     generator->text.len += total;
 }
 
-static rep_status repi_csv_rows(repi_writer *writer, uint64_t first, size_t count)
+static rep_status repi_strip_rows(repi_writer *writer, uint64_t first, size_t count)
 {
     rep_generator *generator = writer->generator;
     size_t done, n;
-    for (done = 0; done < count && generator->model->column_count; done += n) {
+    for (done = 0; done < count; done += n) {
         rep_status status;
-        n = repi_strips_fill(generator, done, count - done, first + done);
+        n = repi_strips_fill(writer, done, count - done, first + done);
         if (n == 0) return repi_no_memory(writer->err);
         repi_strips_join(generator, n);
         if (generator->text.len >= REPI_DRAIN_BYTES && (status = repi_writer_drain(writer, 0)) != REP_OK) return status;
     }
-    for (; done < count; done++) repi_text_char(&generator->text, '\n');
     return generator->text.failed ? repi_no_memory(writer->err) : REP_OK;
+}
+
+static rep_status repi_csv_rows(repi_writer *writer, uint64_t first, size_t count)
+{
+    size_t i;
+    if (writer->generator->model->column_count) return repi_strip_rows(writer, first, count);
+    for (i = 0; i < count; i++) repi_text_char(&writer->generator->text, '\n');
+    return writer->generator->text.failed ? repi_no_memory(writer->err) : REP_OK;
 }
 
 /*--- JSON Lines and JSON ---*/
 
-/* The keys, each with what stands before it: {"a": and then ,"b": */
-static rep_status repi_json_begin(repi_writer *writer)
+/* Texts are chosen as they stand where none needs an escape, and none is missing. */
+static repi_way repi_json_way(const rep_generator *generator, size_t c)
 {
-    const rep_model *model = writer->generator->model;
-    size_t c;
-    writer->heads = (size_t *)repi_zeroed(&writer->generator->memory, model->column_count, sizeof *writer->heads);
-    if (!writer->heads) return repi_no_memory(writer->err);
-    for (c = 0; c < model->column_count; c++) {
-        repi_text_char(&writer->head, c ? ',' : '{');
-        repi_text_quote(&writer->head, model->columns[c].name);
-        repi_text_char(&writer->head, ':');
-        writer->heads[c] = writer->head.len;
+    const repi_column *column = &generator->model->columns[c];
+    const repi_type type = generator->typed[c].type;
+    repi_way way;
+    size_t most = 4;
+    int plain = 1, bare;
+    uint32_t i;
+    way.quoted = type < REPI_TYPE_BOOL || type > REPI_TYPE_REAL, way.first = repi_way_first(column);
+    way.quiet = repi_column_is_quiet(column, ',');
+    for (i = 0; i < column->alias.count; i++) {
+        const repi_code *code = &column->codes[i];
+        size_t len = code->draw <= REPI_DRAW_TEXT ? repi_quote(NULL, code->text) : (way.quiet ? 1 : 6) * repi_code_longest(column, code);
+        most = REPI_MAX(most, len);
+        plain &= code->draw == REPI_DRAW_TEXT && code->item && len == code->text.len + 2;
     }
-    if (writer->head.failed) return repi_no_memory(writer->err);
-    if (writer->options.format == REP_FORMAT_JSON) repi_text_add(&writer->generator->text, "[\n", 2);
-    return REP_OK;
+    way.room = most + 2 + 1 + 16;
+    way.kind = column->expression.len ? REPI_WAY_ANY : repi_way_usual(column, way.quiet);
+    bare = way.kind == REPI_WAY_NUMBER || way.kind == REPI_WAY_RUN;
+    if (bare == way.quoted || way.kind == REPI_WAY_MADE || (way.kind == REPI_WAY_TEXT && !plain)) way.kind = REPI_WAY_ANY;
+    return way;
 }
 
-/* Numbers and booleans bare, all others as the CSV has them, in quotes. */
-static void repi_put_json(repi_writer *writer, size_t c, size_t i, uint64_t row)
+/* The keys, each with what stands between it and the cell before: {"a":" and then ,"b": */
+static rep_status repi_json_begin(repi_writer *writer)
 {
     rep_generator *generator = writer->generator;
-    const repi_typed *typed = &writer->typed[c];
-    repi_text *text = &generator->text;
-    char room[REPI_TEXT_ROOM];
-    rep_str cell;
-    int64_t value;
-    if (typed->type >= REPI_TYPE_BOOL && typed->type <= REPI_TYPE_REAL) {
-        if (!repi_typed_value(generator, typed, c, i, row, &value)) repi_text_add(text, "null", 4);
-        else repi_text_add(text, room, repi_value_print(&generator->model->columns[c], typed, value, room));
+    const rep_model *model = generator->model;
+    const size_t count = model->column_count;
+    const int array = writer->options.format == REP_FORMAT_JSON;
+    size_t c, from;
+    writer->heads = (size_t *)repi_zeroed(&generator->memory, count, sizeof *writer->heads);
+    if (!writer->heads) return repi_no_memory(writer->err);
+    generator->typed = writer->typed, generator->delimiter = ',', writer->last = '}';
+    repi_text_add(&writer->head, array ? ",\n" : "\n", array ? 2 : 1);
+    from = writer->parting = writer->head.len;
+    for (c = 0; c < count; c++) {
+        repi_way *way = &generator->ways[c];
+        *way = repi_json_way(generator, c);
+        if (c == 0) repi_text_char(&writer->head, '{');
+        else if (way[-1].quoted) repi_text_char(&writer->head, ',');
+        repi_text_quote(&writer->head, model->columns[c].name);
+        repi_text_add(&writer->head, ":\"", 1 + (size_t)way->quoted);
+        writer->heads[c] = writer->head.len;
+        way->room += writer->head.len - from + 4; /* what parts the rows, and } */
+        from = writer->head.len;
     }
-    else if (repi_typed_text(generator, typed, c, i, row, room, &cell)) repi_text_quote(text, cell);
-    else repi_text_add(text, "null", 4);
+    if (writer->head.failed) return repi_no_memory(writer->err);
+    if (array) repi_text_add(&generator->text, "[\n", 2);
+    return REP_OK;
 }
 
 static rep_status repi_json_rows(repi_writer *writer, uint64_t first, size_t count)
 {
-    rep_generator *generator = writer->generator;
-    size_t columns = generator->model->column_count, c, i;
-    int array = writer->options.format == REP_FORMAT_JSON;
+    repi_text *text = &writer->generator->text;
+    size_t i;
+    if (writer->generator->model->column_count) return repi_strip_rows(writer, first, count);
     for (i = 0; i < count; i++) {
         rep_status status;
-        if (writer->done + i) repi_text_add(&generator->text, array ? ",\n" : "\n", array ? 2 : 1);
-        if (columns == 0) repi_text_char(&generator->text, '{');
-        for (c = 0; c < columns; c++) {
-            size_t from = c ? writer->heads[c - 1] : 0;
-            repi_text_add(&generator->text, writer->head.data + from, writer->heads[c] - from);
-            repi_put_json(writer, c, i, first + i);
-        }
-        repi_text_char(&generator->text, '}');
+        if (writer->done + i) repi_text_add(text, writer->head.data, writer->parting);
+        repi_text_add(text, "{}", 2);
         if ((status = repi_writer_drain(writer, REPI_DRAIN_BYTES)) != REP_OK) return status;
     }
     return REP_OK;
@@ -25023,6 +25086,7 @@ static void repi_writer_close(repi_writer *writer)
     repi_memory *memory = &writer->generator->memory;
     size_t columns = REPI_MAX(writer->generator->model->column_count, 1);
     repi_resize(memory, writer->typed, columns * sizeof *writer->typed, 0);
+    writer->generator->typed = NULL;
     repi_resize(memory, writer->heads, columns * sizeof *writer->heads, 0);
     repi_text_free(&writer->head);
     repi_batch_free(memory, writer->batch);
