@@ -3485,7 +3485,7 @@ static int repi_date_iso_days(const char *s, int32_t *days, unsigned *wide)
 }
 
 /* Exactly YYYY-MM-DD and YYYY-MM-DD HH:MM:SS, the two commonest formats. *wide as above, and bit 0 for the hour. */
-REPI_LEARNING static int repi_date_read_iso(const char *s, size_t n, int64_t *seconds, unsigned *wide)
+REPI_INLINE int repi_date_read_iso(const char *s, size_t n, int64_t *seconds, unsigned *wide)
 {
     int32_t days;
     unsigned hour, minute, second;
@@ -5499,7 +5499,7 @@ static int repi_table_same(const repi_table *table, const repi_entry *entry, con
 }
 
 /* The entry of a cell in an index that has places, or the free place for it. */
-static repi_entry *repi_index_place(const repi_table *table, const repi_cell *cell, uint64_t probe)
+REPI_INLINE repi_entry *repi_index_place(const repi_table *table, const repi_cell *cell, uint64_t probe)
 {
     size_t at;
     for (at = (size_t)probe & (table->room - 1);; at = (at + 1) & (table->room - 1)) {
@@ -14883,7 +14883,7 @@ static int repi_is_bare_date(uint64_t key)
 }
 
 /* Most texts are refused by their start: no number (R15) or date (R08) begins so. */
-static int repi_says_nothing(rep_str s)
+REPI_INLINE int repi_says_nothing(rep_str s)
 {
     /* '\0' + - . , $ and digits; U A R C; all past ASCII: a bit each, without a branch that the next text would not take. Behind
      * such a letter $ S H s: US$, A$, Rs, R$, CHF, C$ */
