@@ -20828,7 +20828,7 @@ REPLICATOR_DEF rep_status rep_generator_create(rep_generator **out, const rep_mo
     generator->streams = (rep_rng *)repi_zeroed(&generator->memory, slots, sizeof *generator->streams);
     generator->keys = (uint64_t *)repi_zeroed(&generator->memory, slots, sizeof *generator->keys);
     generator->codes = (uint32_t *)repi_array(&generator->memory, slots * generator->block_rows, sizeof *generator->codes);
-    generator->values = (uint64_t *)repi_array(&generator->memory, slots * generator->block_rows, sizeof *generator->values);
+    generator->values = (uint64_t *)repi_zeroed(&generator->memory, slots * generator->block_rows, sizeof *generator->values); /* of cells that have none, too, digits are made */
     generator->states = (uint16_t *)repi_array(&generator->memory, variables * generator->block_rows, sizeof *generator->states);
     generator->state_rows = (const uint16_t **)repi_zeroed(&generator->memory, variables, sizeof *generator->state_rows);
     generator->sinking = (uint16_t *)repi_array(&generator->memory, 2 * generator->block_rows, sizeof *generator->sinking);
