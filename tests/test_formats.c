@@ -127,6 +127,47 @@ TEST(lines_of_shards_are_those_of_the_whole)
     rep_model_free(model);
 }
 
+/* One row is made cell by cell, many side by side. */
+static const char *const sundry[] = {
+    "{\"name\": \"n\", \"type\": \"numerical\", \"decimals\": 2, \"params\": {\"nan_probability\": 0.1}, \"distribution\": [[-123456, -1, 3], [0, 99.99, 3], [1e6, 9e9, 1]]}",
+    "{\"name\": \"whole\", \"type\": \"numerical\", \"decimals\": 0, \"distribution\": [[-5, 5, 3], [99999990, 100000010, 3]]}",
+    "{\"name\": \"worded\", \"type\": \"numerical\", \"decimals\": 0, \"distribution\": [[1, 9, 3]], \"words\": {\"a \\\"few\\\"\": 1}}",
+    "{\"name\": \"money\", \"type\": \"numerical\", \"decimals\": 2, \"style\": {\"prefix\": \"$\", \"group\": \",\"}, \"distribution\": [[0, 99999, 3]]}",
+    "{\"name\": \"day\", \"type\": \"datetime\", \"format\": \"%Y-%m-%d\", \"params\": {\"nan_probability\": 0.1}, \"distribution\": [[\"1899-12-30\", \"2100-03-01\", 1]]}",
+    "{\"name\": \"at\", \"type\": \"datetime\", \"format\": \"%Y-%m-%dT%H:%M:%S\", \"distribution\": [[\"0001-01-01T00:00:00\", \"9999-12-31T23:59:59\", 1]]}",
+    "{\"name\": \"mail\", \"type\": \"pii\", \"params\": {\"pii_type\": \"email\", \"nan_probability\": 0.2}, \"forms\": {\"first.last99\": 3, \"FLAST\": 1, \"f_last\": 1}}",
+    "{\"name\": \"phone\", \"type\": \"pii\", \"params\": {\"pii_type\": \"phone\"}, \"forms\": {\"(###) ###-####\": 3, \"+1 ### ### #### x##\": 1, \"+44 #### ######\": 1}}",
+    "{\"name\": \"person\", \"type\": \"pii\", \"params\": {\"pii_type\": \"name\"}, \"forms\": {\"F L\": 3, \"UPPER L, F M\": 1, \"Mr. F I. L\": 1}}",
+    "{\"name\": \"run\", \"type\": \"numerical\", \"id\": {\"start\": 99999900, \"step\": 7}}",
+    "{\"name\": \"code\", \"type\": \"text\", \"id\": {\"start\": -3, \"step\": 1, \"prefix\": \"\\\"\\\\\", \"width\": 5}}",
+    "{\"name\": \"yes\", \"type\": \"categorical\", \"params\": {\"weights\": {\"true\": 1, \"false\": 2}, \"nan_probability\": 0.3}}",
+    "{\"name\": \"plain\", \"type\": \"categorical\", \"params\": {\"weights\": {\"north\": 1, \"a longer text than sixteen bytes\": 2}}}",
+    "{\"name\": \"odd\", \"type\": \"categorical\", \"params\": {\"weights\": {\"a,\\\"b\\\"\": 1, \"\\n\\u202e\": 2, \"\": 1}, \"nan_probability\": 0.1}}",
+    "{\"name\": \"prose\", \"type\": \"text\", \"prose\": {\"shapes\": [[1, 3, 9, 1], [4, 20, 40, 2], [9, 60, 90, 1]], \"capital\": 0.5, \"stop\": 0.5}, \"params\": {\"nan_probability\": 0.2}}"
+};
+
+TEST(rows_side_by_side_are_those_made_one_by_one)
+{
+    rep_model        *model = model_of(sundry, sizeof sundry / sizeof sundry[0], REP_NONE);
+    rep_write_options kinds[2];
+    size_t            k;
+    uint64_t          i;
+
+    kinds[0] = as(REP_FORMAT_CSV), kinds[1] = as(REP_FORMAT_JSONL);
+    kinds[0].csv.no_header = 1;
+    for (k = 0; k < 2; k++) {
+        text whole = document_from(model, 0, 700, &kinds[k]), apart = { NULL, 0, 0 };
+        for (i = 0; i < 700; i++) {
+            text row = document_from(model, i, 1, &kinds[k]);
+            put(&apart, row.data, row.len);
+            drop(&row);
+        }
+        CHECK_SAME(apart, whole);
+        drop(&whole), drop(&apart);
+    }
+    rep_model_free(model);
+}
+
 TEST(a_column_with_words_among_its_numbers_is_text_in_all_rows)
 {
     rep_model        *model = one("{\"name\": \"n\", \"type\": \"numerical\", \"decimals\": 0, \"distribution\": [[5, 1]], \"words\": {\"few\": 1}}");
@@ -863,6 +904,7 @@ int main(void)
     RUN(json_has_plain_numbers_booleans_null_and_all_else_as_the_csv);
     RUN(json_of_a_model_without_columns_has_empty_objects);
     RUN(lines_of_shards_are_those_of_the_whole);
+    RUN(rows_side_by_side_are_those_made_one_by_one);
     RUN(a_column_with_words_among_its_numbers_is_text_in_all_rows);
     RUN(a_quoted_empty_spelling_is_an_empty_text_and_a_missing_number);
     RUN(sql_has_types_and_literals_of_its_dialect);
