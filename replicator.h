@@ -1744,9 +1744,10 @@ REPI_LEARNING static void *repi_sort_pairs(void *pairs, void *spare, size_t n, u
  * MARK: - [R03] Text
  *
  * Views, ASCII classes without a locale, UTF-8, a growing text with one sticky
- * failure, and the sentences of errors.
+ * failure, digits of whole numbers, JSON strings, and the sentences of errors.
  *
- *   enter by   repi_str, repi_text_add, repi_text_say, repi_fail, repi_utf8_next
+ *   enter by   repi_str, repi_text_add, repi_text_say, repi_fail, repi_utf8_next,
+ *              repi_format_u64, repi_digits_of, repi_quote
  *   uses       R02 memory
  *   source     Unicode 15, table 3-7 (well-formed UTF-8); WHATWG windows-1252
  *============================================================================*/
@@ -3392,7 +3393,8 @@ static int64_t repi_normal(uint64_t u)
  *   %z  +0100           %:z +01:00            %% %        any other byte is itself
  *
  *   enter by   repi_date_check, repi_date_read, repi_date_print, repi_date_find,
- *              repi_date_read_iso, repi_date_print_civil, repi_date_read_any_iso, repi_date_print_iso
+ *              repi_date_read_iso, repi_date_print_civil, repi_date_read_any_iso, repi_date_print_iso,
+ *              repi_date_days_of, repi_date_seconds_of
  *   uses       R01 platform, R03 text
  *   source     Howard Hinnant, chrono-Compatible Low-Level Date Algorithms (days);
  *              Neri, Schneider 2022, Euclidean affine functions (years of days);
@@ -7401,7 +7403,7 @@ static rep_status repi_rows_end(repi_rows *rows, rep_error *err)
  *
  *   enter by   repi_pii_find, repi_pii_vote, repi_pii_match, repi_pii_form,
  *              repi_pii_decide, repi_pii_form_valid, repi_pii_prepare,
- *              repi_pii_make, repi_pii_hides, repi_pii_index_build
+ *              repi_pii_make, repi_pii_make_all, repi_pii_hides, repi_pii_index_build
  *   uses       R01 platform, R03 text; the word lists through repi_word
  *   keeps      forms, never cells: a form is a template without the digits and
  *              names of its cell, and form(make(form, n)) is the form again, so
