@@ -20733,9 +20733,11 @@ struct rep_generator {
     char             delimiter, quote;
     int              usual;        /* repi_text_bare knows them */
     int              guard;        /* csv.guard_formulas */
-    const struct repi_typed *typed; /* by column, of JSON rows; NULL = others are written */
+    const struct repi_typed *typed; /* by column, of JSON rows */
+    char          *(*cell)(const rep_generator *generator, size_t c, size_t i, uint64_t row, char *out, char mark); /* of the format: a cell that is not what
+                                    * most of its column are, such as a missing one, and the mark behind it; its end */
     repi_way        *ways;         /* by column: how its cells are written with these */
-    char            *strips;       /* of text rows that are being written (R27) */
+    char            *strips;       /* of texts that are being written (R26) */
     char           **ends;         /* [row of the block]: where in its strip the next cell goes */
     size_t           strips_room, stride;
     repi_text        text;
@@ -23082,9 +23084,10 @@ static void repi_draw_block(rep_generator *generator, uint64_t first, size_t cou
  * 64 bits of its column's type. Nothing is printed to be read back. The type
  * follows from the model alone, so that all parts of a table have the same. The
  * rooms below encode these values into documents, and whatever fills a caller's
- * arrays or structs takes them from the same two functions.
+ * arrays or structs takes them from the same functions. What the cells of a column
+ * have in common is worked out for many rows at a time.
  *
- *   enter by   repi_typed_make, repi_typed_value, repi_typed_values, repi_typed_text, repi_value_print
+ *   enter by   repi_typed_make, repi_typed_value, repi_typed_values, repi_typed_text, repi_value_print, repi_strip_cells
  *   uses       R05 numbers as text, R08 dates, R15 styles, R16 the model, R17 structure, R25 drawing
  *============================================================================*/
 typedef struct repi_typed {
@@ -23238,6 +23241,235 @@ static size_t repi_value_print(const repi_column *column, const repi_typed *type
     }
 }
 
+/*--- cells side by side ---
+ *
+ * Texts of a column grow in strips of memory, one for each row, whose end is where the next cell goes. So what a column is gets
+ * looked up once for all of them, in tables of any width, and no cell waits for the length of the one before it. */
+#define REPI_STRIPS      ((size_t)1 << 18) /* bytes of all strips                                  */
+#define REPI_STRIP_ROWS  REPI_PII_ROWS     /* the most: the lines where they end stay in the first cache */
+#define REPI_STRIP_LINE  64
+#define REPI_STRIP_WORDS 31                /* texts of as many words or more are alike             */
+#define REPI_STRIP_LEAST 1088              /* bytes of one; an odd number of lines, that they begin in different sets of that cache */
+
+/* A text as it stands; of a short one 16 bytes are written. */
+static char *repi_put_bare(char *out, rep_str text)
+{
+    if (text.len <= 16) memcpy(out, text.data, 16);
+    else memcpy(out, text.data, text.len);
+    return out + text.len;
+}
+
+/* The most bytes of the texts that a code makes. */
+static size_t repi_code_longest(const repi_column *column, const repi_code *code)
+{
+    size_t most = 0;
+    int i;
+    switch (code->draw) {
+    case REPI_DRAW_MISSING: case REPI_DRAW_TEXT: return code->text.len;
+    case REPI_DRAW_PII:        return REPI_PII_VALUE_MAX;
+    case REPI_DRAW_PATTERN:    return REPI_PATTERN_LONGEST + 24; /* and a round of the ladder */
+    case REPI_DRAW_EXPRESSION: return REPI_EXPRESSION_BYTES;
+    case REPI_DRAW_PROSE:
+        for (i = 0; i < column->prose->count; i++) most = REPI_MAX(most, column->prose->shape[i].longest);
+        return most + 24; /* and a running number */
+    default: return REPI_MAX(REPI_NUMBER_TEXT, REPI_DATE_ROOM) + column->run_prefix.len + column->run_suffix.len;
+    }
+}
+
+static repi_way_kind repi_way_made(const repi_column *column)
+{
+    if (column->prose && !column->unique) return REPI_WAY_PROSE;
+    if (column->is_run) return REPI_WAY_RUN;
+    return column->kind == REP_KIND_PII ? REPI_WAY_PII : REPI_WAY_MADE;
+}
+
+static repi_way_kind repi_way_usual(const repi_column *column, int quiet)
+{
+    if (column->content == REPI_CONTENT_TEXTS) return REPI_WAY_TEXT;
+    if (!quiet) return REPI_WAY_ANY;
+    if (column->content == REPI_CONTENT_MADE) return repi_way_made(column);
+    if (column->iso == 1 && column->grain == REPI_DATE_DAY) return REPI_WAY_DAY;
+    if (column->iso > 1 && column->grain == REPI_DATE_SECOND) return REPI_WAY_SECOND;
+    return column->kind == REP_KIND_NUMERICAL && !column->real && repi_style_is_plain(&column->style) ? REPI_WAY_NUMBER : REPI_WAY_ANY;
+}
+
+static uint32_t repi_way_first(const repi_column *column)
+{
+    uint32_t first = 0;
+    while (first < column->alias.count && column->codes[first].draw <= REPI_DRAW_TEXT) first++;
+    return first;
+}
+
+/* Invented texts, those of as many words after each other and last the cells that are not made: in the order of rows, hardly a
+ * branch could be foretold. */
+static void repi_strip_prose(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
+{
+    const repi_column *column = &generator->model->columns[c];
+    const uint32_t *codes = generator->codes + c * generator->block_rows + from;
+    const uint64_t *values = generator->values + c * generator->block_rows + from;
+    repi_prose_choice choices[REPI_STRIP_ROWS];
+    uint16_t made[REPI_STRIP_ROWS], order[REPI_STRIP_ROWS];
+    size_t upto[REPI_STRIP_WORDS + 1], count = 0, rest = n, i, k;
+    memset(upto, 0, sizeof upto);
+    for (i = 0; i < n; i++) { /* both are written, one is kept */
+        size_t is_made = codes[i] >= generator->ways[c].first;
+        made[count] = (uint16_t)i, order[rest - 1] = (uint16_t)i;
+        count += is_made, rest -= !is_made;
+    }
+    for (k = 0; k < count; k++) {
+        choices[k] = repi_prose_choose(column->prose, values[made[k]]);
+        upto[REPI_MIN(choices[k].words, REPI_STRIP_WORDS)]++;
+    }
+    for (i = 1; i <= REPI_STRIP_WORDS; i++) upto[i] += upto[i - 1];
+    for (k = 0; k < count; k++) order[upto[REPI_MIN(choices[k].words, REPI_STRIP_WORDS) - 1]++] = (uint16_t)k;
+    for (k = 0; k < n; k++) {
+        char *out;
+        i = k < count ? made[order[k]] : order[k];
+        out = generator->ends[i];
+        if (k < count) {
+            out += repi_prose_tell(&choices[order[k]], values[i], repi_prose_number(values[i]), out, REPI_TEXT_ROOM);
+            *out++ = mark;
+        } else out = generator->cell(generator, c, from + i, row + i, out, mark);
+        generator->ends[i] = out;
+    }
+}
+
+/* What the cells of a column have in common, read once: what is written at out might be the column, for all a compiler knows. */
+typedef struct repi_strip_column { int decimals; char separator; } repi_strip_column;
+
+static repi_strip_column repi_strip_look(const rep_generator *generator, size_t c)
+{
+    const repi_column *column = &generator->model->columns[c];
+    repi_strip_column what;
+    what.decimals = REPI_MAX(column->decimals, 0), what.separator = column->iso == 2 ? ' ' : 'T';
+    return what;
+}
+
+/* The cells of a column: `ready` makes texts of all values side by side, `put` writes the usual ones at out and moves it. Each way to
+ * write them is a function, so that its loop has all registers to itself. */
+#define REPI_STRIP_WAY(name, ready, put)                                              \
+    static void repi_strip_##name(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark) \
+    {                                                                               \
+        const repi_column *column = &generator->model->columns[c];                  \
+        const uint32_t *codes = generator->codes + c * generator->block_rows + from; \
+        const int64_t *values = (const int64_t *)generator->values + c * generator->block_rows + from; \
+        const uint32_t first = generator->ways[c].first;                            \
+        const repi_code *all = column->codes;                                       \
+        const repi_strip_column what = repi_strip_look(generator, c);               \
+        uint64_t texts[REPI_STRIP_ROWS], times[REPI_STRIP_ROWS];                    \
+        char **ends = generator->ends;                                              \
+        size_t i;                                                                   \
+        (void)values, (void)all, (void)what, (void)texts, (void)times;              \
+        (ready);                                                                    \
+        for (i = 0; i < n; i++) {                                                   \
+            char *out = ends[i];                                                    \
+            if (REPI_LIKELY(codes[i] >= first)) (put), *out++ = mark;               \
+            else out = generator->cell(generator, c, from + i, row + i, out, mark); \
+            ends[i] = out;                                                          \
+        }                                                                           \
+    }
+REPI_STRIP_WAY(number, repi_digits_of(values, n, texts), out += repi_format_known(out, values[i], texts[i], what.decimals))
+REPI_STRIP_WAY(day, repi_date_days_of(values, n, texts), out += repi_date_put_day(texts[i], out))
+REPI_STRIP_WAY(second, repi_date_seconds_of(values, n, texts, times), out += repi_date_put_second(texts[i], times[i], what.separator, out))
+REPI_STRIP_WAY(affixed, (void)0, out += repi_run_print(out, column, row + i))
+REPI_STRIP_WAY(made, (void)0, out += repi_make_text(generator, c, &all[codes[i]], from + i, row + i, out))
+#undef REPI_STRIP_WAY
+
+/* Running numbers: without more they are numbers like others. */
+static void repi_strip_run(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
+{
+    const repi_column *column = &generator->model->columns[c];
+    if (column->run_prefix.len || column->run_suffix.len || column->run_width) repi_strip_affixed(generator, c, from, n, row, mark);
+    else {
+        repi_run_values(column, row, n, (int64_t *)generator->values + c * generator->block_rows + from);
+        repi_strip_number(generator, c, from, n, row, mark);
+    }
+}
+
+/* Values of PII, form by form: its rows are dealt from those that are left without a branch, for it would be chance. */
+static void repi_strip_pii(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
+{
+    const repi_column *column = &generator->model->columns[c];
+    const uint32_t *codes = generator->codes + c * generator->block_rows + from;
+    const uint64_t *values = generator->values + c * generator->block_rows + from, key = generator->keys[c];
+    uint64_t numbers[REPI_STRIP_ROWS];
+    char *outs[REPI_STRIP_ROWS], **ends = generator->ends;
+    uint16_t all[REPI_STRIP_ROWS], rest[REPI_STRIP_ROWS]; /* of a form, and left */
+    size_t left = n, i, k;
+    uint32_t code;
+    for (i = 0; i < n; i++) rest[i] = (uint16_t)i;
+    for (code = generator->ways[c].first; code < column->alias.count && left; code++) {
+        const repi_code *form = &column->codes[code];
+        const uint16_t *mine = all;
+        size_t count = 0, others = 0;
+        if (generator->ways[c].first == 0 && code + 1 == column->alias.count) mine = rest, count = left; /* the last form has what is left */
+        for (k = 0; k < left && mine == all; k++) {
+            const uint16_t at = rest[k];
+            const size_t is_mine = codes[at] == code;
+            all[count] = at, rest[others] = at;
+            count += is_mine, others += !is_mine;
+        }
+        left = others;
+        for (k = 0; k < count; k++) outs[k] = ends[mine[k]], numbers[k] = values[mine[k]];
+        repi_pii_numbers(column, form, row, mine, count, key, numbers);
+        repi_pii_make_all(&column->plans[form->item], numbers, count, outs);
+        for (k = 0; k < count; k++) *outs[k] = mark, ends[mine[k]] = outs[k] + 1;
+    }
+    for (k = 0; k < left; k++) i = rest[k], ends[i] = generator->cell(generator, c, from + i, row + i, ends[i], mark);
+}
+
+/* Texts that are chosen; those with an item need no quotes. */
+static void repi_strip_text(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
+{
+    const uint32_t *codes = generator->codes + c * generator->block_rows + from;
+    const repi_code *all = generator->model->columns[c].codes;
+    char **ends = generator->ends;
+    size_t i;
+    for (i = 0; i < n; i++) {
+        char *out = ends[i];
+        if (REPI_LIKELY(all[codes[i]].item)) out = repi_put_bare(out, all[codes[i]].text), *out++ = mark;
+        else out = generator->cell(generator, c, from + i, row + i, out, mark);
+        ends[i] = out;
+    }
+}
+
+/* Cells whose row, dialect or expression says how they are written. */
+static void repi_strip_any(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
+{
+    size_t i;
+    for (i = 0; i < n; i++) generator->ends[i] = generator->cell(generator, c, from + i, row + i, generator->ends[i], mark);
+}
+
+/* Column c of the block's rows from .. from+n-1 behind what is in their strips, and the mark behind each cell. */
+static void repi_strip_cells(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
+{
+    static void (*const ways[])(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark) = {
+        repi_strip_any, repi_strip_text, repi_strip_number, repi_strip_day, repi_strip_second, repi_strip_run, repi_strip_pii,
+        repi_strip_prose, repi_strip_made
+    };
+    ways[generator->ways[c].kind](generator, c, from, n, row, mark);
+}
+
+/* Gives each strip at least `need` bytes, 0 = nothing is in them yet, and as many of the n rows one as REPI_STRIPS has room for: at
+ * least one. The others are written later. Returns how many, 0 = no memory. */
+static size_t repi_strips_widen(rep_generator *generator, size_t n, size_t need)
+{
+    size_t old = generator->stride, stride = REPI_MAX(old, REPI_STRIP_LEAST), room, i;
+    char *from = generator->strips, *to = from;
+    while (stride < need) stride = 2 * stride + REPI_STRIP_LINE;
+    room = REPI_MAX(generator->strips_room, REPI_MAX(REPI_MIN(REPI_STRIPS, stride * n), stride));
+    if (room > generator->strips_room && (to = (char *)repi_array(&generator->memory, room, 1)) == NULL) return 0;
+    n = REPI_MIN(n, room / stride);
+    for (i = n; i-- > 0;) {
+        size_t len = need ? (size_t)(generator->ends[i] - (from + i * old)) : 0;
+        if (len) memmove(to + i * stride, from + i * old, len);
+        generator->ends[i] = to + i * stride + len;
+    }
+    if (to != from) repi_resize(&generator->memory, from, generator->strips_room, 0);
+    generator->strips = to, generator->strips_room = room, generator->stride = stride;
+    return n;
+}
+
 /*==============================================================================
  * MARK: - [R27] Text rows
  *
@@ -23302,366 +23534,9 @@ static rep_status repi_writer_drain(repi_writer *writer, size_t least)
 }
 #define REPI_DRAIN_BYTES ((size_t)1 << 17)
 
-/*--- CSV and TSV ---*/
-static int repi_needs_quotes(const char *s, size_t n, char delimiter, char quote)
-{
-    size_t i;
-    for (i = 0; i < n; i++)
-        if (s[i] == delimiter || s[i] == quote || s[i] == '\n' || s[i] == '\r') return 1;
-    return n == 0;
-}
-
-static int repi_is_quiet(rep_str s, char delimiter)
-{
-    return s.len == 0 || (!repi_needs_quotes(s.data, s.len, delimiter, '"') && !repi_needs_quotes(s.data, s.len, delimiter, '\''));
-}
-
-/* Can what a column makes do without quotes, whatever the row? Known once, so that cells need not be looked at. */
-static int repi_column_is_quiet(const repi_column *column, char delimiter)
-{
-    const char *name = column->pii ? column->pii->name : "";
-    size_t i;
-    if (column->kind == REP_KIND_DATETIME) return repi_is_quiet(column->format, delimiter);
-    if (column->kind == REP_KIND_PII && strcmp(name, "name") == 0) { /* "Last, First" */
-        for (i = 0; i < column->forms.count; i++)
-            if (!repi_is_quiet(column->forms.items[i].text, delimiter)) return 0;
-        return 1;
-    }
-    if (column->kind == REP_KIND_PII) return 1;
-    if (column->is_run) return repi_is_quiet(column->run_prefix, delimiter) && repi_is_quiet(column->run_suffix, delimiter);
-    if (column->prose) return 1; /* words, figures, blanks, full stops */
-    return column->kind == REP_KIND_NUMERICAL && column->style.mark != delimiter && repi_is_quiet(column->style.prefix, delimiter) &&
-           repi_is_quiet(column->style.suffix, delimiter) && repi_is_quiet(column->style.group, delimiter);
-}
-
-/* A text as a CSV cell at out; returns its end, at most 2 * n + 4 bytes further. An empty one is quoted, so that it is not a
- * missing one. guard: a ' stands before a formula. */
-static char *repi_csv_text(char *out, const char *s, size_t n, char delimiter, char quote, int guard)
-{
-    size_t i;
-    int guarded = guard && repi_is_formula(repi_str(s, n));
-    if (!repi_needs_quotes(s, n, delimiter, quote) && !(guarded && (delimiter == '\'' || quote == '\''))) {
-        if (guarded) *out++ = '\'';
-        memcpy(out, s, n);
-        return out + n;
-    }
-    *out++ = quote;
-    if (guarded) *out++ = '\'';
-    if (guarded && quote == '\'') *out++ = '\'';
-    for (i = 0; i < n; i++) {
-        if (s[i] == quote) *out++ = quote;
-        *out++ = s[i];
-    }
-    *out++ = quote;
-    return out;
-}
-
-static void repi_put_csv(repi_text *text, const char *s, size_t n, char delimiter, char quote, int guard)
-{
-    char *out = repi_text_room(text, 2 * n + 4);
-    if (out) text->len += (size_t)(repi_csv_text(out, s, n, delimiter, quote, guard) - out);
-}
-
-/* The same of one that is known to need no quotes; of a short one 16 bytes are written. */
-static char *repi_csv_bare(char *out, rep_str text)
-{
-    if (text.len <= 16) memcpy(out, text.data, 16);
-    else memcpy(out, text.data, text.len);
-    return out + text.len;
-}
-
-/* The most bytes of the texts that a code makes. */
-static size_t repi_code_longest(const repi_column *column, const repi_code *code)
-{
-    size_t most = 0;
-    int i;
-    switch (code->draw) {
-    case REPI_DRAW_MISSING: case REPI_DRAW_TEXT: return code->text.len;
-    case REPI_DRAW_PII:        return REPI_PII_VALUE_MAX;
-    case REPI_DRAW_PATTERN:    return REPI_PATTERN_LONGEST + 24; /* and a round of the ladder */
-    case REPI_DRAW_EXPRESSION: return REPI_EXPRESSION_BYTES;
-    case REPI_DRAW_PROSE:
-        for (i = 0; i < column->prose->count; i++) most = REPI_MAX(most, column->prose->shape[i].longest);
-        return most + 24; /* and a running number */
-    default: return REPI_MAX(REPI_NUMBER_TEXT, REPI_DATE_ROOM) + column->run_prefix.len + column->run_suffix.len;
-    }
-}
-
-static repi_way_kind repi_way_made(const repi_column *column)
-{
-    if (column->prose && !column->unique) return REPI_WAY_PROSE;
-    if (column->is_run) return REPI_WAY_RUN;
-    return column->kind == REP_KIND_PII ? REPI_WAY_PII : REPI_WAY_MADE;
-}
-
-static repi_way_kind repi_way_usual(const repi_column *column, int quiet)
-{
-    if (column->content == REPI_CONTENT_TEXTS) return REPI_WAY_TEXT;
-    if (!quiet) return REPI_WAY_ANY;
-    if (column->content == REPI_CONTENT_MADE) return repi_way_made(column);
-    if (column->iso == 1 && column->grain == REPI_DATE_DAY) return REPI_WAY_DAY;
-    if (column->iso > 1 && column->grain == REPI_DATE_SECOND) return REPI_WAY_SECOND;
-    return column->kind == REP_KIND_NUMERICAL && !column->real && repi_style_is_plain(&column->style) ? REPI_WAY_NUMBER : REPI_WAY_ANY;
-}
-
-static uint32_t repi_way_first(const repi_column *column)
-{
-    uint32_t first = 0;
-    while (first < column->alias.count && column->codes[first].draw <= REPI_DRAW_TEXT) first++;
-    return first;
-}
-
-static repi_way repi_csv_way(const rep_generator *generator, const repi_column *column)
-{
-    repi_way way;
-    size_t most = 0;
-    uint32_t i;
-    way.kind = REPI_WAY_ANY, way.quoted = 0, way.first = repi_way_first(column);
-    way.quiet = generator->usual && !(generator->guard && column->formulas) && repi_column_is_quiet(column, generator->delimiter);
-    for (i = 0; i < column->alias.count; i++) most = REPI_MAX(most, repi_code_longest(column, &column->codes[i]));
-    way.room = 2 * most + 4 + 1 + 16;
-    if (!column->expression.len && generator->usual && !(generator->guard && column->formulas)) way.kind = repi_way_usual(column, way.quiet);
-    return way;
-}
-
-/* Writes cell i of the block, which is that row, at out, where the room of its column is. Returns its end. */
-static char *repi_way_cell(const rep_generator *generator, size_t c, size_t i, uint64_t row, char *out)
-{
-    const repi_column *column = &generator->model->columns[c];
-    const repi_way *way = &generator->ways[c];
-    const repi_code *code = &column->codes[generator->codes[c * generator->block_rows + i]];
-    char room[REPI_TEXT_ROOM];
-    int guard = generator->guard && column->formulas;
-    if (code->draw == REPI_DRAW_MISSING && (code->text.len == 0 || repi_same(code->text, repi_str("\"\"", 2)))) { /* as it stands */
-        memcpy(out, code->text.data, code->text.len);
-        return out + code->text.len;
-    }
-    if (code->draw <= REPI_DRAW_TEXT && code->item && generator->usual && !guard) return repi_csv_bare(out, code->text);
-    if (code->draw <= REPI_DRAW_TEXT) return repi_csv_text(out, code->text.data, code->text.len, generator->delimiter, generator->quote, guard);
-    if (way->quiet) return out + repi_make_text(generator, c, code, i, row, out);
-    return repi_csv_text(out, room, repi_make_text(generator, c, code, i, row, room), generator->delimiter, generator->quote, guard);
-}
-
-REPI_LEARNING static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t row)
-{
-    repi_text *text = &generator->text;
-    char *out = repi_text_room(text, generator->ways[c].room);
-    if (out) text->len += (size_t)(repi_way_cell(generator, c, i, row, out) - out);
-}
-
-static rep_status repi_csv_begin(repi_writer *writer)
-{
-    rep_generator *generator = writer->generator;
-    const rep_model *model = generator->model;
-    const rep_write_options *options = &writer->options;
-    char delimiter = options->csv.delimiter ? options->csv.delimiter : options->format == REP_FORMAT_CSV ? ',' :
-                     options->format == REP_FORMAT_TSV ? '\t' : model->delimiter ? model->delimiter : ',';
-    char quote = options->csv.quote ? options->csv.quote : '"';
-    size_t c;
-    if ((unsigned char)delimiter >= 0x80 || (unsigned char)quote >= 0x80 || delimiter == quote || strchr("\r\n\"", delimiter) || strchr("\r\n", quote))
-        return repi_fail(writer->err, REP_ERR_ARGUMENT, 0, 0, "csv.delimiter and csv.quote must be two different ASCII characters, no line ends, and the delimiter no quote");
-    generator->delimiter = delimiter, generator->quote = quote, generator->guard = options->csv.guard_formulas;
-    generator->usual = strchr(",;\t|", delimiter) && strchr("\"'", quote);
-    generator->typed = NULL, writer->last = '\n';
-    for (c = 0; c < model->column_count; c++) generator->ways[c] = repi_csv_way(generator, &model->columns[c]);
-    if (options->csv.no_header) return REP_OK;
-    for (c = 0; c < model->column_count; c++) {
-        if (c) repi_text_char(&generator->text, delimiter);
-        repi_put_csv(&generator->text, model->columns[c].name.data, model->columns[c].name.len, delimiter, quote, generator->guard);
-    }
-    repi_text_char(&generator->text, '\n');
-    return REP_OK;
-}
-
-/* Cell i of the block in a row of JSON, and the mark behind it: numbers and booleans bare, all others as the CSV has them, in quotes. Of
- * these the first one is there, and the mark is the last. */
-static char *repi_json_cell(const rep_generator *generator, size_t c, size_t i, uint64_t row, char *out, char mark)
-{
-    const repi_typed *typed = &generator->typed[c];
-    char room[REPI_TEXT_ROOM];
-    rep_str cell;
-    int64_t value;
-    if (generator->ways[c].quoted) {
-        if (repi_typed_text(generator, typed, c, i, row, room, &cell)) return out - 1 + repi_quote(out - 1, cell);
-        memcpy(out - 1, "null", 4);
-        return out + 3;
-    }
-    if (repi_typed_value(generator, typed, c, i, row, &value)) out += repi_value_print(&generator->model->columns[c], typed, value, out);
-    else memcpy(out, "null", 4), out += 4;
-    *out = mark;
-    return out + 1;
-}
-
-/*--- rows of text, side by side ---
+/*--- rows, side by side ---
  *
- * The rows of a batch grow together, column by column: each has a strip of memory and an end there, where its next cell goes. So
- * what a column is gets looked up once for all of them, in tables of any width, and no cell waits for the length of the one
- * before it. Then the strips are moved together. */
-#define REPI_STRIPS      ((size_t)1 << 18) /* bytes of all strips                                  */
-#define REPI_STRIP_ROWS  REPI_PII_ROWS     /* the most: the lines where they end stay in the first cache */
-#define REPI_STRIP_LINE  64
-#define REPI_STRIP_WORDS 31                /* texts of as many words or more are alike             */
-#define REPI_STRIP_LEAST 1088              /* bytes of one; an odd number of lines, that they begin in different sets of that cache */
-
-/* A cell that is not what most cells of its column are, and the mark behind it: missing, or a word among numbers. */
-REPI_APART static char *repi_strip_other(const rep_generator *generator, size_t c, size_t i, uint64_t row, char *out, char mark)
-{
-    const repi_code *code = &generator->model->columns[c].codes[generator->codes[c * generator->block_rows + i]];
-    if (generator->typed) return repi_json_cell(generator, c, i, row, out, mark);
-    out = code->item && generator->ways[c].kind != REPI_WAY_ANY ? repi_csv_bare(out, code->text) : repi_way_cell(generator, c, i, row, out);
-    *out = mark;
-    return out + 1;
-}
-
-/* Invented texts, those of as many words after each other and last the cells that are not made: in the order of rows, hardly a
- * branch could be foretold. */
-static void repi_strip_prose(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
-{
-    const repi_column *column = &generator->model->columns[c];
-    const uint32_t *codes = generator->codes + c * generator->block_rows + from;
-    const uint64_t *values = generator->values + c * generator->block_rows + from;
-    repi_prose_choice choices[REPI_STRIP_ROWS];
-    uint16_t made[REPI_STRIP_ROWS], order[REPI_STRIP_ROWS];
-    size_t upto[REPI_STRIP_WORDS + 1], count = 0, rest = n, i, k;
-    memset(upto, 0, sizeof upto);
-    for (i = 0; i < n; i++) { /* both are written, one is kept */
-        size_t is_made = codes[i] >= generator->ways[c].first;
-        made[count] = (uint16_t)i, order[rest - 1] = (uint16_t)i;
-        count += is_made, rest -= !is_made;
-    }
-    for (k = 0; k < count; k++) {
-        choices[k] = repi_prose_choose(column->prose, values[made[k]]);
-        upto[REPI_MIN(choices[k].words, REPI_STRIP_WORDS)]++;
-    }
-    for (i = 1; i <= REPI_STRIP_WORDS; i++) upto[i] += upto[i - 1];
-    for (k = 0; k < count; k++) order[upto[REPI_MIN(choices[k].words, REPI_STRIP_WORDS) - 1]++] = (uint16_t)k;
-    for (k = 0; k < n; k++) {
-        char *out;
-        i = k < count ? made[order[k]] : order[k];
-        out = generator->ends[i];
-        if (k < count) {
-            out += repi_prose_tell(&choices[order[k]], values[i], repi_prose_number(values[i]), out, REPI_TEXT_ROOM);
-            *out++ = mark;
-        } else out = repi_strip_other(generator, c, from + i, row + i, out, mark);
-        generator->ends[i] = out;
-    }
-}
-
-/* What the cells of a column have in common, read once: what is written at out might be the column, for all a compiler knows. */
-typedef struct repi_strip_column { int decimals; char separator; } repi_strip_column;
-
-static repi_strip_column repi_strip_look(const rep_generator *generator, size_t c)
-{
-    const repi_column *column = &generator->model->columns[c];
-    repi_strip_column what;
-    what.decimals = REPI_MAX(column->decimals, 0), what.separator = column->iso == 2 ? ' ' : 'T';
-    return what;
-}
-
-/* The cells of a column: `ready` makes texts of all values side by side, `put` writes the usual ones at out and moves it. Each way to
- * write them is a function, so that its loop has all registers to itself. */
-#define REPI_STRIP_WAY(name, ready, put)                                              \
-    static void repi_strip_##name(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark) \
-    {                                                                               \
-        const repi_column *column = &generator->model->columns[c];                  \
-        const uint32_t *codes = generator->codes + c * generator->block_rows + from; \
-        const int64_t *values = (const int64_t *)generator->values + c * generator->block_rows + from; \
-        const uint32_t first = generator->ways[c].first;                            \
-        const repi_code *all = column->codes;                                       \
-        const repi_strip_column what = repi_strip_look(generator, c);               \
-        uint64_t texts[REPI_STRIP_ROWS], times[REPI_STRIP_ROWS];                    \
-        char **ends = generator->ends;                                              \
-        size_t i;                                                                   \
-        (void)values, (void)all, (void)what, (void)texts, (void)times;              \
-        (ready);                                                                    \
-        for (i = 0; i < n; i++) {                                                   \
-            char *out = ends[i];                                                    \
-            if (REPI_LIKELY(codes[i] >= first)) (put), *out++ = mark;               \
-            else out = repi_strip_other(generator, c, from + i, row + i, out, mark); \
-            ends[i] = out;                                                          \
-        }                                                                           \
-    }
-REPI_STRIP_WAY(number, repi_digits_of(values, n, texts), out += repi_format_known(out, values[i], texts[i], what.decimals))
-REPI_STRIP_WAY(day, repi_date_days_of(values, n, texts), out += repi_date_put_day(texts[i], out))
-REPI_STRIP_WAY(second, repi_date_seconds_of(values, n, texts, times), out += repi_date_put_second(texts[i], times[i], what.separator, out))
-REPI_STRIP_WAY(affixed, (void)0, out += repi_run_print(out, column, row + i))
-REPI_STRIP_WAY(made, (void)0, out += repi_make_text(generator, c, &all[codes[i]], from + i, row + i, out))
-#undef REPI_STRIP_WAY
-
-/* Running numbers: without more they are numbers like others. */
-static void repi_strip_run(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
-{
-    const repi_column *column = &generator->model->columns[c];
-    if (column->run_prefix.len || column->run_suffix.len || column->run_width) repi_strip_affixed(generator, c, from, n, row, mark);
-    else {
-        repi_run_values(column, row, n, (int64_t *)generator->values + c * generator->block_rows + from);
-        repi_strip_number(generator, c, from, n, row, mark);
-    }
-}
-
-/* Values of PII, form by form: its rows are dealt from those that are left without a branch, for it would be chance. */
-static void repi_strip_pii(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
-{
-    const repi_column *column = &generator->model->columns[c];
-    const uint32_t *codes = generator->codes + c * generator->block_rows + from;
-    const uint64_t *values = generator->values + c * generator->block_rows + from, key = generator->keys[c];
-    uint64_t numbers[REPI_STRIP_ROWS];
-    char *outs[REPI_STRIP_ROWS], **ends = generator->ends;
-    uint16_t all[REPI_STRIP_ROWS], rest[REPI_STRIP_ROWS]; /* of a form, and left */
-    size_t left = n, i, k;
-    uint32_t code;
-    for (i = 0; i < n; i++) rest[i] = (uint16_t)i;
-    for (code = generator->ways[c].first; code < column->alias.count && left; code++) {
-        const repi_code *form = &column->codes[code];
-        const uint16_t *mine = all;
-        size_t count = 0, others = 0;
-        if (generator->ways[c].first == 0 && code + 1 == column->alias.count) mine = rest, count = left; /* the last form has what is left */
-        for (k = 0; k < left && mine == all; k++) {
-            const uint16_t at = rest[k];
-            const size_t is_mine = codes[at] == code;
-            all[count] = at, rest[others] = at;
-            count += is_mine, others += !is_mine;
-        }
-        left = others;
-        for (k = 0; k < count; k++) outs[k] = ends[mine[k]], numbers[k] = values[mine[k]];
-        repi_pii_numbers(column, form, row, mine, count, key, numbers);
-        repi_pii_make_all(&column->plans[form->item], numbers, count, outs);
-        for (k = 0; k < count; k++) *outs[k] = mark, ends[mine[k]] = outs[k] + 1;
-    }
-    for (k = 0; k < left; k++) i = rest[k], ends[i] = repi_strip_other(generator, c, from + i, row + i, ends[i], mark);
-}
-
-/* Texts that are chosen; those with an item need no quotes. */
-static void repi_strip_text(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
-{
-    const uint32_t *codes = generator->codes + c * generator->block_rows + from;
-    const repi_code *all = generator->model->columns[c].codes;
-    char **ends = generator->ends;
-    size_t i;
-    for (i = 0; i < n; i++) {
-        char *out = ends[i];
-        if (REPI_LIKELY(all[codes[i]].item)) out = repi_csv_bare(out, all[codes[i]].text), *out++ = mark;
-        else out = repi_strip_other(generator, c, from + i, row + i, out, mark);
-        ends[i] = out;
-    }
-}
-
-/* Cells whose row, dialect or expression says how they are written. */
-static void repi_strip_any(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
-{
-    size_t i;
-    for (i = 0; i < n; i++) generator->ends[i] = repi_strip_other(generator, c, from + i, row + i, generator->ends[i], mark);
-}
-
-/* Column c of the block's rows from .. from+n-1 behind what is in their strips, and the mark behind each cell. */
-static void repi_strip_cells(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
-{
-    static void (*const ways[])(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark) = {
-        repi_strip_any, repi_strip_text, repi_strip_number, repi_strip_day, repi_strip_second, repi_strip_run, repi_strip_pii,
-        repi_strip_prose, repi_strip_made
-    };
-    ways[generator->ways[c].kind](generator, c, from, n, row, mark);
-}
+ * The rows of a batch grow together, column by column (R26). Then the strips are moved together. */
 
 /* Bytes in the longest strip, and those that move with its last ones. */
 static size_t repi_strips_longest(const rep_generator *generator, size_t n)
@@ -23672,26 +23547,6 @@ static size_t repi_strips_longest(const rep_generator *generator, size_t n)
     size_t most = 0, i;
     for (i = 0; i < n; i++, strip += stride) most = REPI_MAX(most, (size_t)(ends[i] - strip));
     return most + REPI_STRIP_LINE;
-}
-
-/* Gives each strip at least `need` bytes, 0 = nothing is in them yet, and as many of the n rows one as REPI_STRIPS has room for: at
- * least one. The others are written later. Returns how many, 0 = no memory. */
-static size_t repi_strips_widen(rep_generator *generator, size_t n, size_t need)
-{
-    size_t old = generator->stride, stride = REPI_MAX(old, REPI_STRIP_LEAST), room, i;
-    char *from = generator->strips, *to = from;
-    while (stride < need) stride = 2 * stride + REPI_STRIP_LINE;
-    room = REPI_MAX(generator->strips_room, REPI_MAX(REPI_MIN(REPI_STRIPS, stride * n), stride));
-    if (room > generator->strips_room && (to = (char *)repi_array(&generator->memory, room, 1)) == NULL) return 0;
-    n = REPI_MIN(n, room / stride);
-    for (i = n; i-- > 0;) {
-        size_t len = need ? (size_t)(generator->ends[i] - (from + i * old)) : 0;
-        if (len) memmove(to + i * stride, from + i * old, len);
-        generator->ends[i] = to + i * stride + len;
-    }
-    if (to != from) repi_resize(&generator->memory, from, generator->strips_room, 0);
-    generator->strips = to, generator->strips_room = room, generator->stride = stride;
-    return n;
 }
 
 /* The same text behind what is in strips from .. n-1. */
@@ -23754,6 +23609,137 @@ static rep_status repi_strip_rows(repi_writer *writer, uint64_t first, size_t co
     return generator->text.failed ? repi_no_memory(writer->err) : REP_OK;
 }
 
+/*--- CSV and TSV ---*/
+static int repi_needs_quotes(const char *s, size_t n, char delimiter, char quote)
+{
+    size_t i;
+    for (i = 0; i < n; i++)
+        if (s[i] == delimiter || s[i] == quote || s[i] == '\n' || s[i] == '\r') return 1;
+    return n == 0;
+}
+
+static int repi_is_quiet(rep_str s, char delimiter)
+{
+    return s.len == 0 || (!repi_needs_quotes(s.data, s.len, delimiter, '"') && !repi_needs_quotes(s.data, s.len, delimiter, '\''));
+}
+
+/* Can what a column makes do without quotes, whatever the row? Known once, so that cells need not be looked at. */
+static int repi_column_is_quiet(const repi_column *column, char delimiter)
+{
+    const char *name = column->pii ? column->pii->name : "";
+    size_t i;
+    if (column->kind == REP_KIND_DATETIME) return repi_is_quiet(column->format, delimiter);
+    if (column->kind == REP_KIND_PII && strcmp(name, "name") == 0) { /* "Last, First" */
+        for (i = 0; i < column->forms.count; i++)
+            if (!repi_is_quiet(column->forms.items[i].text, delimiter)) return 0;
+        return 1;
+    }
+    if (column->kind == REP_KIND_PII) return 1;
+    if (column->is_run) return repi_is_quiet(column->run_prefix, delimiter) && repi_is_quiet(column->run_suffix, delimiter);
+    if (column->prose) return 1; /* words, figures, blanks, full stops */
+    return column->kind == REP_KIND_NUMERICAL && column->style.mark != delimiter && repi_is_quiet(column->style.prefix, delimiter) &&
+           repi_is_quiet(column->style.suffix, delimiter) && repi_is_quiet(column->style.group, delimiter);
+}
+
+/* A text as a CSV cell at out; returns its end, at most 2 * n + 4 bytes further. An empty one is quoted, so that it is not a
+ * missing one. guard: a ' stands before a formula. */
+static char *repi_csv_text(char *out, const char *s, size_t n, char delimiter, char quote, int guard)
+{
+    size_t i;
+    int guarded = guard && repi_is_formula(repi_str(s, n));
+    if (!repi_needs_quotes(s, n, delimiter, quote) && !(guarded && (delimiter == '\'' || quote == '\''))) {
+        if (guarded) *out++ = '\'';
+        memcpy(out, s, n);
+        return out + n;
+    }
+    *out++ = quote;
+    if (guarded) *out++ = '\'';
+    if (guarded && quote == '\'') *out++ = '\'';
+    for (i = 0; i < n; i++) {
+        if (s[i] == quote) *out++ = quote;
+        *out++ = s[i];
+    }
+    *out++ = quote;
+    return out;
+}
+
+static void repi_put_csv(repi_text *text, const char *s, size_t n, char delimiter, char quote, int guard)
+{
+    char *out = repi_text_room(text, 2 * n + 4);
+    if (out) text->len += (size_t)(repi_csv_text(out, s, n, delimiter, quote, guard) - out);
+}
+
+static repi_way repi_csv_way(const rep_generator *generator, const repi_column *column)
+{
+    repi_way way;
+    size_t most = 0;
+    uint32_t i;
+    way.kind = REPI_WAY_ANY, way.quoted = 0, way.first = repi_way_first(column);
+    way.quiet = generator->usual && !(generator->guard && column->formulas) && repi_column_is_quiet(column, generator->delimiter);
+    for (i = 0; i < column->alias.count; i++) most = REPI_MAX(most, repi_code_longest(column, &column->codes[i]));
+    way.room = 2 * most + 4 + 1 + 16;
+    if (!column->expression.len && generator->usual && !(generator->guard && column->formulas)) way.kind = repi_way_usual(column, way.quiet);
+    return way;
+}
+
+/* Writes cell i of the block, which is that row, at out, where the room of its column is. Returns its end. */
+static char *repi_way_cell(const rep_generator *generator, size_t c, size_t i, uint64_t row, char *out)
+{
+    const repi_column *column = &generator->model->columns[c];
+    const repi_way *way = &generator->ways[c];
+    const repi_code *code = &column->codes[generator->codes[c * generator->block_rows + i]];
+    char room[REPI_TEXT_ROOM];
+    int guard = generator->guard && column->formulas;
+    if (code->draw == REPI_DRAW_MISSING && (code->text.len == 0 || repi_same(code->text, repi_str("\"\"", 2)))) { /* as it stands */
+        memcpy(out, code->text.data, code->text.len);
+        return out + code->text.len;
+    }
+    if (code->draw <= REPI_DRAW_TEXT && code->item && generator->usual && !guard) return repi_put_bare(out, code->text);
+    if (code->draw <= REPI_DRAW_TEXT) return repi_csv_text(out, code->text.data, code->text.len, generator->delimiter, generator->quote, guard);
+    if (way->quiet) return out + repi_make_text(generator, c, code, i, row, out);
+    return repi_csv_text(out, room, repi_make_text(generator, c, code, i, row, room), generator->delimiter, generator->quote, guard);
+}
+
+/* The same, and the mark behind it. */
+static char *repi_cell_csv(const rep_generator *generator, size_t c, size_t i, uint64_t row, char *out, char mark)
+{
+    const repi_code *code = &generator->model->columns[c].codes[generator->codes[c * generator->block_rows + i]];
+    out = code->item && generator->ways[c].kind != REPI_WAY_ANY ? repi_put_bare(out, code->text) : repi_way_cell(generator, c, i, row, out);
+    *out = mark;
+    return out + 1;
+}
+
+REPI_LEARNING static void repi_put_cell(rep_generator *generator, size_t c, size_t i, uint64_t row)
+{
+    repi_text *text = &generator->text;
+    char *out = repi_text_room(text, generator->ways[c].room);
+    if (out) text->len += (size_t)(repi_way_cell(generator, c, i, row, out) - out);
+}
+
+static rep_status repi_csv_begin(repi_writer *writer)
+{
+    rep_generator *generator = writer->generator;
+    const rep_model *model = generator->model;
+    const rep_write_options *options = &writer->options;
+    char delimiter = options->csv.delimiter ? options->csv.delimiter : options->format == REP_FORMAT_CSV ? ',' :
+                     options->format == REP_FORMAT_TSV ? '\t' : model->delimiter ? model->delimiter : ',';
+    char quote = options->csv.quote ? options->csv.quote : '"';
+    size_t c;
+    if ((unsigned char)delimiter >= 0x80 || (unsigned char)quote >= 0x80 || delimiter == quote || strchr("\r\n\"", delimiter) || strchr("\r\n", quote))
+        return repi_fail(writer->err, REP_ERR_ARGUMENT, 0, 0, "csv.delimiter and csv.quote must be two different ASCII characters, no line ends, and the delimiter no quote");
+    generator->delimiter = delimiter, generator->quote = quote, generator->guard = options->csv.guard_formulas;
+    generator->usual = strchr(",;\t|", delimiter) && strchr("\"'", quote);
+    generator->cell = repi_cell_csv, writer->last = '\n';
+    for (c = 0; c < model->column_count; c++) generator->ways[c] = repi_csv_way(generator, &model->columns[c]);
+    if (options->csv.no_header) return REP_OK;
+    for (c = 0; c < model->column_count; c++) {
+        if (c) repi_text_char(&generator->text, delimiter);
+        repi_put_csv(&generator->text, model->columns[c].name.data, model->columns[c].name.len, delimiter, quote, generator->guard);
+    }
+    repi_text_char(&generator->text, '\n');
+    return REP_OK;
+}
+
 static rep_status repi_csv_rows(repi_writer *writer, uint64_t first, size_t count)
 {
     size_t i;
@@ -23763,6 +23749,25 @@ static rep_status repi_csv_rows(repi_writer *writer, uint64_t first, size_t coun
 }
 
 /*--- JSON Lines and JSON ---*/
+
+/* Cell i of the block in a row of JSON, and the mark behind it: numbers and booleans bare, all others as the CSV has them, in quotes. Of
+ * these the first one is there, and the mark is the last. */
+static char *repi_cell_json(const rep_generator *generator, size_t c, size_t i, uint64_t row, char *out, char mark)
+{
+    const repi_typed *typed = &generator->typed[c];
+    char room[REPI_TEXT_ROOM];
+    rep_str cell;
+    int64_t value;
+    if (generator->ways[c].quoted) {
+        if (repi_typed_text(generator, typed, c, i, row, room, &cell)) return out - 1 + repi_quote(out - 1, cell);
+        memcpy(out - 1, "null", 4);
+        return out + 3;
+    }
+    if (repi_typed_value(generator, typed, c, i, row, &value)) out += repi_value_print(&generator->model->columns[c], typed, value, out);
+    else memcpy(out, "null", 4), out += 4;
+    *out = mark;
+    return out + 1;
+}
 
 /* Texts are chosen as they stand where none needs an escape, and none is missing. */
 static repi_way repi_json_way(const rep_generator *generator, size_t c)
@@ -23798,7 +23803,7 @@ static rep_status repi_json_begin(repi_writer *writer)
     size_t c, from;
     writer->heads = (size_t *)repi_zeroed(&generator->memory, count, sizeof *writer->heads);
     if (!writer->heads) return repi_no_memory(writer->err);
-    generator->typed = writer->typed, generator->delimiter = ',', writer->last = '}';
+    generator->cell = repi_cell_json, generator->typed = writer->typed, generator->delimiter = ',', writer->last = '}';
     repi_text_add(&writer->head, array ? ",\n" : "\n", array ? 2 : 1);
     from = writer->parting = writer->head.len;
     for (c = 0; c < count; c++) {
@@ -25088,7 +25093,6 @@ static void repi_writer_close(repi_writer *writer)
     repi_memory *memory = &writer->generator->memory;
     size_t columns = REPI_MAX(writer->generator->model->column_count, 1);
     repi_resize(memory, writer->typed, columns * sizeof *writer->typed, 0);
-    writer->generator->typed = NULL;
     repi_resize(memory, writer->heads, columns * sizeof *writer->heads, 0);
     repi_text_free(&writer->head);
     repi_batch_free(memory, writer->batch);
