@@ -20708,8 +20708,9 @@ typedef enum repi_way_kind { REPI_WAY_ANY, REPI_WAY_TEXT, REPI_WAY_NUMBER, REPI_
 typedef struct repi_way {
     repi_way_kind kind;
     int           quiet;           /* 1 = what is made needs no quotes                             */
-    int           quoted;          /* JSON: 1 = cells stand in quotes                              */
-    uint32_t      first;           /* the first code that is made: missing cells and texts stand before those */
+    char          quote;           /* JSON, SQL: that stands round cells; 0 = none                 */
+    char          separator;       /* of a day and its time                                        */
+    uint32_t      first;           /* the first code that is as most are: made, or of TEXT there; others stand before it */
     size_t        room;            /* bytes that a cell may take up, and what moves of 16 write past it */
 } repi_way;
 
@@ -20733,8 +20734,10 @@ struct rep_generator {
     char             delimiter, quote;
     int              usual;        /* repi_text_bare knows them */
     int              guard;        /* csv.guard_formulas */
-    const struct repi_typed *typed; /* by column, of JSON rows */
-    char          *(*cell)(const rep_generator *generator, size_t c, size_t i, uint64_t row, char *out, char mark); /* of the format: a cell that is not what
+    const struct repi_typed *typed; /* by column, of JSON and SQL rows */
+    const struct repi_dialect *dialect; /* of SQL rows */
+    size_t           refused;      /* a column that has a cell which the format cannot write, and 1; 0 = none */
+    char          *(*cell)(rep_generator *generator, size_t c, size_t i, uint64_t row, char *out, char mark); /* of the format: a cell that is not what
                                     * most of its column are, such as a missing one, and the mark behind it; its end */
     repi_way        *ways;         /* by column: how its cells are written with these */
     char            *strips;       /* of texts that are being written (R26) */
@@ -23339,9 +23342,8 @@ typedef struct repi_strip_column { int decimals; char separator; } repi_strip_co
 
 static repi_strip_column repi_strip_look(const rep_generator *generator, size_t c)
 {
-    const repi_column *column = &generator->model->columns[c];
     repi_strip_column what;
-    what.decimals = REPI_MAX(column->decimals, 0), what.separator = column->iso == 2 ? ' ' : 'T';
+    what.decimals = REPI_MAX(generator->model->columns[c].decimals, 0), what.separator = generator->ways[c].separator;
     return what;
 }
 
@@ -23422,12 +23424,13 @@ static void repi_strip_pii(rep_generator *generator, size_t c, size_t from, size
 static void repi_strip_text(rep_generator *generator, size_t c, size_t from, size_t n, uint64_t row, char mark)
 {
     const uint32_t *codes = generator->codes + c * generator->block_rows + from;
+    const uint32_t first = generator->ways[c].first;
     const repi_code *all = generator->model->columns[c].codes;
     char **ends = generator->ends;
     size_t i;
     for (i = 0; i < n; i++) {
         char *out = ends[i];
-        if (REPI_LIKELY(all[codes[i]].item)) out = repi_put_bare(out, all[codes[i]].text), *out++ = mark;
+        if (REPI_LIKELY(codes[i] >= first && all[codes[i]].item)) out = repi_put_bare(out, all[codes[i]].text), *out++ = mark;
         else out = generator->cell(generator, c, from + i, row + i, out, mark);
         ends[i] = out;
     }
@@ -23549,31 +23552,33 @@ static size_t repi_strips_longest(const rep_generator *generator, size_t n)
     return most + REPI_STRIP_LINE;
 }
 
-/* The same text behind what is in strips from .. n-1. */
+/* The same text behind what is in strips from .. n-1; 16 bytes of it can be read. */
 static void repi_strips_add(rep_generator *generator, size_t from, size_t n, const char *text, size_t len)
 {
     char **ends = generator->ends;
     size_t i;
-    for (i = from; i < n; i++) memcpy(ends[i], text, len), ends[i] += len;
+    if (len <= 16) for (i = from; i < n; i++) memcpy(ends[i], text, 16), ends[i] += len;
+    else for (i = from; i < n; i++) memcpy(ends[i], text, len), ends[i] += len;
 }
 
-/* Writes as many of the block's rows from .. from+n-1 as there are strips for; 0 = no memory. */
-static size_t repi_strips_fill(const repi_writer *writer, size_t from, size_t n, uint64_t row)
+/* Writes as many of the block's rows from .. from+n-1 as there are strips for; 0 = no memory. begins: 1 = nothing parts the first from what
+ * is before it. */
+static size_t repi_strips_fill(const repi_writer *writer, size_t from, size_t n, uint64_t row, int begins)
 {
     rep_generator *generator = writer->generator;
-    size_t columns = generator->model->column_count, longest = REPI_STRIP_LINE, c;
+    size_t columns = generator->model->column_count, longest = REPI_STRIP_LINE, c, i;
     if ((n = repi_strips_widen(generator, REPI_MIN(n, REPI_STRIP_ROWS), 0)) == 0) return 0;
-    if (writer->parting) repi_strips_add(generator, writer->done + from == 0, n, writer->head.data, writer->parting);
+    if (writer->parting) repi_strips_add(generator, begins ? 1 : 0, n, writer->head.data, writer->parting);
     for (c = 0; c < columns; c++) {
         const repi_way *way = &generator->ways[c];
         const size_t head = c && writer->heads ? writer->heads[c - 1] : writer->parting;
         if (longest + way->room > generator->stride) longest = repi_strips_longest(generator, n); /* before, it was the most that may be */
         if (longest + way->room > generator->stride && (n = repi_strips_widen(generator, n, longest + way->room)) == 0) return 0;
         if (writer->heads) repi_strips_add(generator, 0, n, writer->head.data + head, writer->heads[c] - head);
-        repi_strip_cells(generator, c, from, n, row, way->quoted ? '"' : c + 1 < columns ? generator->delimiter : writer->last);
+        repi_strip_cells(generator, c, from, n, row, way->quote ? way->quote : c + 1 < columns ? generator->delimiter : writer->last);
         longest += way->room;
     }
-    if (generator->ways[columns - 1].quoted) repi_strips_add(generator, 0, n, &writer->last, 1);
+    for (i = 0; i < n && generator->ways[columns - 1].quote; i++) *generator->ends[i]++ = writer->last;
     return n;
 }
 
@@ -23601,7 +23606,7 @@ static rep_status repi_strip_rows(repi_writer *writer, uint64_t first, size_t co
     size_t done, n;
     for (done = 0; done < count; done += n) {
         rep_status status;
-        n = repi_strips_fill(writer, done, count - done, first + done);
+        n = repi_strips_fill(writer, done, count - done, first + done, writer->done + done == 0);
         if (n == 0) return repi_no_memory(writer->err);
         repi_strips_join(generator, n);
         if (generator->text.len >= REPI_DRAIN_BYTES && (status = repi_writer_drain(writer, 0)) != REP_OK) return status;
@@ -23674,11 +23679,12 @@ static repi_way repi_csv_way(const rep_generator *generator, const repi_column *
     repi_way way;
     size_t most = 0;
     uint32_t i;
-    way.kind = REPI_WAY_ANY, way.quoted = 0, way.first = repi_way_first(column);
+    way.kind = REPI_WAY_ANY, way.quote = 0, way.separator = column->iso == 2 ? ' ' : 'T';
     way.quiet = generator->usual && !(generator->guard && column->formulas) && repi_column_is_quiet(column, generator->delimiter);
     for (i = 0; i < column->alias.count; i++) most = REPI_MAX(most, repi_code_longest(column, &column->codes[i]));
     way.room = 2 * most + 4 + 1 + 16;
     if (!column->expression.len && generator->usual && !(generator->guard && column->formulas)) way.kind = repi_way_usual(column, way.quiet);
+    way.first = way.kind == REPI_WAY_TEXT ? 0 : repi_way_first(column);
     return way;
 }
 
@@ -23701,7 +23707,7 @@ static char *repi_way_cell(const rep_generator *generator, size_t c, size_t i, u
 }
 
 /* The same, and the mark behind it. */
-static char *repi_cell_csv(const rep_generator *generator, size_t c, size_t i, uint64_t row, char *out, char mark)
+static char *repi_cell_csv(rep_generator *generator, size_t c, size_t i, uint64_t row, char *out, char mark)
 {
     const repi_code *code = &generator->model->columns[c].codes[generator->codes[c * generator->block_rows + i]];
     out = code->item && generator->ways[c].kind != REPI_WAY_ANY ? repi_put_bare(out, code->text) : repi_way_cell(generator, c, i, row, out);
@@ -23748,17 +23754,47 @@ static rep_status repi_csv_rows(repi_writer *writer, uint64_t first, size_t coun
     return writer->generator->text.failed ? repi_no_memory(writer->err) : REP_OK;
 }
 
+/*--- rows of typed cells: JSON and SQL ---*/
+
+static int repi_type_is_text(repi_type type) { return type < REPI_TYPE_BOOL || type > REPI_TYPE_REAL; }
+
+/* How the cells of a column with types are written: texts as the CSV has them, between quotes if `quote` is one. `escape` writes a text with its
+ * quotes at out and returns its bytes; NULL = only says how many. Texts are chosen as they stand where none needs an escape. */
+static repi_way repi_typed_way(const rep_generator *generator, size_t c, char quote, size_t (*escape)(char *out, rep_str text))
+{
+    const repi_column *column = &generator->model->columns[c];
+    repi_way way;
+    size_t most = 8;
+    uint32_t blanks = 0, i;
+    int plain = 1, bare;
+    way.quote = quote, way.separator = column->iso == 2 ? ' ' : 'T';
+    way.quiet = repi_column_is_quiet(column, '\\');
+    for (i = 0; i < column->alias.count; i++) {
+        const repi_code *code = &column->codes[i];
+        size_t len = code->draw <= REPI_DRAW_TEXT ? escape(NULL, code->text) : (way.quiet ? 1 : 6) * repi_code_longest(column, code);
+        most = REPI_MAX(most, len);
+        blanks += code->draw == REPI_DRAW_MISSING; /* these come first */
+        plain &= code->draw == REPI_DRAW_MISSING || !code->item || len == code->text.len + (quote ? 2 : 0);
+    }
+    way.room = most + 2 + 1 + 16;
+    way.kind = column->expression.len ? REPI_WAY_ANY : repi_way_usual(column, way.quiet);
+    bare = way.kind == REPI_WAY_NUMBER || way.kind == REPI_WAY_RUN;
+    if (bare == repi_type_is_text(generator->typed[c].type) || way.kind == REPI_WAY_MADE || (way.kind == REPI_WAY_TEXT && !plain)) way.kind = REPI_WAY_ANY;
+    way.first = way.kind == REPI_WAY_TEXT ? blanks : repi_way_first(column);
+    return way;
+}
+
 /*--- JSON Lines and JSON ---*/
 
 /* Cell i of the block in a row of JSON, and the mark behind it: numbers and booleans bare, all others as the CSV has them, in quotes. Of
  * these the first one is there, and the mark is the last. */
-static char *repi_cell_json(const rep_generator *generator, size_t c, size_t i, uint64_t row, char *out, char mark)
+static char *repi_cell_json(rep_generator *generator, size_t c, size_t i, uint64_t row, char *out, char mark)
 {
     const repi_typed *typed = &generator->typed[c];
     char room[REPI_TEXT_ROOM];
     rep_str cell;
     int64_t value;
-    if (generator->ways[c].quoted) {
+    if (generator->ways[c].quote) {
         if (repi_typed_text(generator, typed, c, i, row, room, &cell)) return out - 1 + repi_quote(out - 1, cell);
         memcpy(out - 1, "null", 4);
         return out + 3;
@@ -23769,28 +23805,9 @@ static char *repi_cell_json(const rep_generator *generator, size_t c, size_t i, 
     return out + 1;
 }
 
-/* Texts are chosen as they stand where none needs an escape, and none is missing. */
 static repi_way repi_json_way(const rep_generator *generator, size_t c)
 {
-    const repi_column *column = &generator->model->columns[c];
-    const repi_type type = generator->typed[c].type;
-    repi_way way;
-    size_t most = 4;
-    int plain = 1, bare;
-    uint32_t i;
-    way.quoted = type < REPI_TYPE_BOOL || type > REPI_TYPE_REAL, way.first = repi_way_first(column);
-    way.quiet = repi_column_is_quiet(column, ',');
-    for (i = 0; i < column->alias.count; i++) {
-        const repi_code *code = &column->codes[i];
-        size_t len = code->draw <= REPI_DRAW_TEXT ? repi_quote(NULL, code->text) : (way.quiet ? 1 : 6) * repi_code_longest(column, code);
-        most = REPI_MAX(most, len);
-        plain &= code->draw == REPI_DRAW_TEXT && code->item && len == code->text.len + 2;
-    }
-    way.room = most + 2 + 1 + 16;
-    way.kind = column->expression.len ? REPI_WAY_ANY : repi_way_usual(column, way.quiet);
-    bare = way.kind == REPI_WAY_NUMBER || way.kind == REPI_WAY_RUN;
-    if (bare == way.quoted || way.kind == REPI_WAY_MADE || (way.kind == REPI_WAY_TEXT && !plain)) way.kind = REPI_WAY_ANY;
-    return way;
+    return repi_typed_way(generator, c, repi_type_is_text(generator->typed[c].type) ? '"' : '\0', repi_quote);
 }
 
 /* The keys, each with what stands between it and the cell before: {"a":" and then ,"b": */
@@ -23810,14 +23827,14 @@ static rep_status repi_json_begin(repi_writer *writer)
         repi_way *way = &generator->ways[c];
         *way = repi_json_way(generator, c);
         if (c == 0) repi_text_char(&writer->head, '{');
-        else if (way[-1].quoted) repi_text_char(&writer->head, ',');
+        else if (way[-1].quote) repi_text_char(&writer->head, ',');
         repi_text_quote(&writer->head, model->columns[c].name);
-        repi_text_add(&writer->head, ":\"", 1 + (size_t)way->quoted);
+        repi_text_add(&writer->head, ":\"", way->quote ? 2 : 1);
         writer->heads[c] = writer->head.len;
         way->room += writer->head.len - from + 4; /* what parts the rows, and } */
         from = writer->head.len;
     }
-    if (writer->head.failed) return repi_no_memory(writer->err);
+    if (!repi_text_room(&writer->head, 16)) return repi_no_memory(writer->err); /* for repi_strips_add */
     if (array) repi_text_add(&generator->text, "[\n", 2);
     return REP_OK;
 }
@@ -23848,12 +23865,54 @@ static rep_status repi_json_end(repi_writer *writer)
 #define REPI_SQL_CELLS 65536
 #define REPI_MYSQL_TEXT 65535      /* bytes of its TEXT */
 
+/*--- texts in SQL, with their quotes: at out, NULL = only says how many bytes they have ---*/
+
+/* Each of `signs` becomes the mark and the letter at its place. So does a NUL, which stands behind them: it cannot be written, and is no text as
+ * it stands. */
+static size_t repi_escape(char *out, rep_str s, const char *signs, const char *marks, const char *letters)
+{
+    size_t n = 0, i;
+    for (i = 0; i < s.len; i++) {
+        const char *at = strchr(signs, s.data[i]);
+        if (at && out) out[n] = marks[at - signs];
+        n += at != NULL;
+        if (out) out[n] = at ? letters[at - signs] : s.data[i];
+        n++;
+    }
+    return n;
+}
+
+static size_t repi_literal(char *out, rep_str s, const char *signs)
+{
+    size_t n = repi_escape(out ? out + 1 : NULL, s, signs, signs, signs);
+    if (out) out[0] = out[1 + n] = '\'';
+    return n + 2;
+}
+
+/* SQLite: only ' is special. */
+static size_t repi_literal_plain(char *out, rep_str s) { return repi_literal(out, s, "'"); }
+
+/* MySQL: so is the backslash. */
+static size_t repi_literal_escaped(char *out, rep_str s) { return repi_literal(out, s, "'\\"); }
+
+/* PostgreSQL: so it is between E' and '. */
+static size_t repi_literal_e(char *out, rep_str s)
+{
+    if (!s.len || !memchr(s.data, '\\', s.len)) return repi_literal_plain(out, s);
+    if (out) *out = 'E';
+    return 1 + repi_literal_escaped(out ? out + 1 : NULL, s);
+}
+
+/* COPY has no quotes. */
+static size_t repi_literal_copy(char *out, rep_str s) { return repi_escape(out, s, "\n\r\t\\", "\\\\\\\\", "nrt\\"); }
+
 struct repi_dialect {
     const char *name;
     char        quote;                    /* of names                                                */
     int         mysql;
     int         copies;                   /* 1 = COPY's text instead of INSERT                       */
-    const char *escaped;                  /* stands before a literal in which \ is doubled; NULL = it means nothing special */
+    int         reals;                    /* 1 = reals are literals: PostgreSQL takes -0.0 for a decimal, which has no sign at zero */
+    size_t    (*escape)(char *out, rep_str s);
     const char *yes, *no;
     const char *zone;                     /* stands behind a moment in UTC                           */
     const char *types[REPI_TYPE_COUNT];
@@ -23862,10 +23921,10 @@ struct repi_dialect {
 /* SQLite has no dates: its functions take them as ISO 8601 text. MySQL has none with a zone: UTC it is. PostgreSQL takes
  * backslashes as they are, or not, by a setting of the session, but for literals that begin with E. */
 static const repi_dialect repi_dialects[] = {
-    { "postgresql", '"', 0, 0, "E", "TRUE", "FALSE", "+00", { "TEXT", "BOOLEAN", "BIGINT", "NUMERIC", "DOUBLE PRECISION", "DATE", "TIMESTAMP" } },
-    { "sqlite",     '"', 0, 0, NULL, "1", "0", "Z",         { "TEXT", "BOOLEAN", "INTEGER", "NUMERIC", "REAL", "TEXT", "TEXT" } },
-    { "mysql",      '`', 1, 0, "", "TRUE", "FALSE", "",     { "TEXT", "BOOLEAN", "BIGINT", "DECIMAL", "DOUBLE", "DATE", "DATETIME(6)" } },
-    { "copy",       '"', 0, 1, NULL, "t", "f", "+00",       { "TEXT", "BOOLEAN", "BIGINT", "NUMERIC", "DOUBLE PRECISION", "DATE", "TIMESTAMP" } }
+    { "postgresql", '"', 0, 0, 1, repi_literal_e,       "TRUE", "FALSE", "+00", { "TEXT", "BOOLEAN", "BIGINT", "NUMERIC", "DOUBLE PRECISION", "DATE", "TIMESTAMP" } },
+    { "sqlite",     '"', 0, 0, 0, repi_literal_plain,   "1", "0", "Z",         { "TEXT", "BOOLEAN", "INTEGER", "NUMERIC", "REAL", "TEXT", "TEXT" } },
+    { "mysql",      '`', 1, 0, 1, repi_literal_escaped, "TRUE", "FALSE", "",     { "TEXT", "BOOLEAN", "BIGINT", "DECIMAL", "DOUBLE", "DATE", "DATETIME(6)" } },
+    { "copy",       '"', 0, 1, 0, repi_literal_copy,       "t", "f", "+00",       { "TEXT", "BOOLEAN", "BIGINT", "NUMERIC", "DOUBLE PRECISION", "DATE", "TIMESTAMP" } }
 };
 
 /* A name in quotes; a quote in it is doubled. One that is empty is called `other` and a number (0 = none). */
@@ -23914,12 +23973,89 @@ static void repi_put_sql_type(repi_writer *writer, repi_text *text, size_t c)
     if (!typed->nullable) repi_text_say(text, " NOT NULL");
 }
 
+/* The quote that stands round the cells of a column; 0 = none. */
+static char repi_sql_quote(const repi_dialect *dialect, repi_type type)
+{
+    return !dialect->copies && (repi_type_is_text(type) || (type == REPI_TYPE_REAL && dialect->reals)) ? '\'' : '\0';
+}
+
+/* Dates are written as in ISO 8601, whatever the column's format. */
+static repi_way repi_sql_way(const rep_generator *generator, const repi_dialect *dialect, size_t c)
+{
+    const repi_column *column = &generator->model->columns[c];
+    const repi_typed *typed = &generator->typed[c];
+    repi_way way = repi_typed_way(generator, c, repi_sql_quote(dialect, typed->type), dialect->escape);
+    way.separator = ' ', way.room += 3; /* a zone */
+    if (typed->type >= REPI_TYPE_DAY) way.kind = REPI_WAY_ANY;
+    if (typed->type == REPI_TYPE_DAY && column->grain == REPI_DATE_DAY) way.kind = REPI_WAY_DAY;
+    if (typed->type == REPI_TYPE_MOMENT && column->grain == REPI_DATE_SECOND && !typed->zoned) way.kind = REPI_WAY_SECOND;
+    return way;
+}
+
+/* Cell i of the block in a row of SQL, and the mark behind it. Where the cells of the column stand in quotes, the first one is there, and the
+ * mark is the last. */
+static char *repi_cell_sql(rep_generator *generator, size_t c, size_t i, uint64_t row, char *out, char mark)
+{
+    const repi_dialect *dialect = generator->dialect;
+    const repi_typed *typed = &generator->typed[c];
+    const int quoted = generator->ways[c].quote != 0;
+    char room[REPI_TEXT_ROOM];
+    rep_str cell;
+    int64_t value;
+    int there = typed->type == REPI_TYPE_TEXT ? repi_typed_text(generator, typed, c, i, row, room, &cell) : repi_typed_value(generator, typed, c, i, row, &value);
+    if (!there) {
+        out -= quoted;
+        memcpy(out, dialect->copies ? "\\N  " : "NULL", 4), out += dialect->copies ? 2 : 4;
+        if (quoted) return out;
+    } else if (typed->type == REPI_TYPE_TEXT) {
+        if (cell.len && memchr(cell.data, '\0', cell.len)) generator->refused = c + 1;
+        out -= quoted;
+        out += dialect->escape(out, cell);
+        if (quoted) return out;
+    } else if (typed->type == REPI_TYPE_BOOL) {
+        const char *text = value ? dialect->yes : dialect->no;
+        memcpy(out, text, strlen(text)), out += strlen(text);
+    } else {
+        out += repi_value_print(&generator->model->columns[c], typed, value, out);
+        if (typed->zoned) memcpy(out, dialect->zone, strlen(dialect->zone)), out += strlen(dialect->zone);
+    }
+    *out = mark;
+    return out + 1;
+}
+
+/* What stands before each cell, and between rows. */
+static rep_status repi_sql_heads(repi_writer *writer)
+{
+    rep_generator *generator = writer->generator;
+    const repi_dialect *dialect = writer->dialect;
+    const size_t count = generator->model->column_count;
+    repi_text *head = &writer->head;
+    size_t c;
+    generator->cell = repi_cell_sql, generator->typed = writer->typed, generator->dialect = dialect, generator->refused = 0;
+    generator->delimiter = dialect->copies ? '\t' : ',', writer->last = dialect->copies ? '\n' : ')';
+    for (c = 0; c < count; c++) generator->ways[c] = repi_sql_way(generator, dialect, c);
+    if (dialect->copies) return REP_OK;
+    writer->heads = (size_t *)repi_zeroed(&generator->memory, count, sizeof *writer->heads);
+    if (!writer->heads) return repi_no_memory(writer->err);
+    repi_text_say(head, ",\n");
+    writer->parting = head->len;
+    for (c = 0; c < count; c++) {
+        repi_way *way = &generator->ways[c];
+        repi_text_say(head, c == 0 ? "(" : way[-1].quote ? ", " : " ");
+        if (way->quote) repi_text_char(head, way->quote);
+        writer->heads[c] = head->len;
+        way->room += 3 + 3; /* what parts the rows, and ) */
+    }
+    return REP_OK;
+}
+
 /* CREATE TABLE, and the head of each statement. */
 static rep_status repi_sql_begin(repi_writer *writer)
 {
     size_t columns = writer->generator->model->column_count, c;
     const char *asked = writer->options.sql_dialect ? writer->options.sql_dialect : repi_dialects[0].name;
-    repi_text *text = &writer->generator->text, *head = &writer->head;
+    repi_text *text = &writer->generator->text, *head;
+    rep_status status;
     for (c = 0; c < REPI_COUNT(repi_dialects) && !writer->dialect; c++)
         if (strcmp(asked, repi_dialects[c].name) == 0) writer->dialect = &repi_dialects[c];
     if (!writer->dialect) return repi_fail(writer->err, REP_ERR_ARGUMENT, 0, 0, "sql_dialect \"%s\" is none of postgresql, sqlite, mysql and copy", asked);
@@ -23937,6 +24073,8 @@ static rep_status repi_sql_begin(repi_writer *writer)
         }
         repi_text_say(text, writer->dialect->mysql ? "\n) DEFAULT CHARACTER SET utf8mb4;\n" : "\n);\n");
     }
+    if ((status = repi_sql_heads(writer)) != REP_OK) return status;
+    head = writer->dialect->copies ? text : &writer->head;
     repi_text_say(head, writer->dialect->copies ? "COPY " : "INSERT INTO ");
     repi_put_table_name(writer, head);
     for (c = 0; c < columns; c++) {
@@ -23944,83 +24082,26 @@ static rep_status repi_sql_begin(repi_writer *writer)
         repi_put_column_name(writer, head, c);
     }
     repi_text_say(head, writer->dialect->copies ? ") FROM stdin;\n" : ") VALUES\n");
-    if (writer->dialect->copies) repi_text_add(text, head->data, head->len);
-    return head->failed ? repi_no_memory(writer->err) : REP_OK;
-}
-
-static void repi_put_literal(repi_text *text, const repi_dialect *dialect, rep_str s)
-{
-    int escaped = dialect->escaped && s.len && memchr(s.data, '\\', s.len);
-    size_t i, from = 0;
-    if (escaped) repi_text_say(text, "%s", dialect->escaped);
-    repi_text_char(text, '\'');
-    for (i = 0; i < s.len; i++)
-        if (s.data[i] == '\'' || (escaped && s.data[i] == '\\')) repi_text_add(text, s.data + from, i + 1 - from), from = i;
-    repi_text_add(text, s.data + from, s.len - from);
-    repi_text_char(text, '\'');
-}
-
-/* A text in a line of COPY. */
-static void repi_put_copy(repi_text *text, rep_str s)
-{
-    size_t i, from = 0;
-    for (i = 0; i < s.len; i++) {
-        char c = s.data[i], mark = c == '\n' ? 'n' : c == '\r' ? 'r' : c == '\t' ? 't' : c == '\\' ? '\\' : '\0';
-        if (!mark) continue;
-        repi_text_add(text, s.data + from, i - from);
-        repi_text_char(text, '\\'), repi_text_char(text, mark);
-        from = i + 1;
-    }
-    repi_text_add(text, s.data + from, s.len - from);
-}
-
-/* PostgreSQL takes -0.0 for a decimal, which has no sign at zero: reals are strings where strings become what the column is. */
-static rep_status repi_put_sql(repi_writer *writer, size_t c, size_t i, uint64_t row)
-{
-    rep_generator *generator = writer->generator;
-    const repi_dialect *dialect = writer->dialect;
-    const repi_typed *typed = &writer->typed[c];
-    repi_text *text = &generator->text;
-    char room[REPI_TEXT_ROOM];
-    int64_t value = 0;
-    rep_str cell;
-    int there = typed->type == REPI_TYPE_TEXT ? repi_typed_text(generator, typed, c, i, row, room, &cell) : repi_typed_value(generator, typed, c, i, row, &value);
-    if (!there) repi_text_add(text, dialect->copies ? "\\N" : "NULL", dialect->copies ? 2 : 4);
-    else if (typed->type == REPI_TYPE_BOOL) repi_text_say(text, "%s", value ? dialect->yes : dialect->no);
-    else if (typed->type == REPI_TYPE_TEXT) {
-        if (cell.len && memchr(cell.data, '\0', cell.len))
-            return repi_fail(writer->err, REP_ERR_TYPE, 0, 0, "column \"%v\" holds a NUL byte, which SQL cannot write: choose another format, or leave the column out", &generator->model->columns[c].name);
-        if (dialect->copies) repi_put_copy(text, cell);
-        else repi_put_literal(text, dialect, cell);
-    } else {
-        int quoted = !dialect->copies && (typed->type >= REPI_TYPE_DAY || (typed->type == REPI_TYPE_REAL && dialect->escaped));
-        size_t n = repi_value_print(&generator->model->columns[c], typed, value, room);
-        if (quoted) repi_text_char(text, '\'');
-        repi_text_add(text, room, n);
-        if (typed->zoned) repi_text_say(text, "%s", dialect->zone);
-        if (quoted) repi_text_char(text, '\'');
-    }
-    return REP_OK;
+    return repi_text_room(head, 16) ? REP_OK : repi_no_memory(writer->err); /* for repi_strips_add */
 }
 
 static rep_status repi_sql_rows(repi_writer *writer, uint64_t first, size_t count)
 {
-    repi_text *text = &writer->generator->text;
-    size_t columns = writer->generator->model->column_count, c, i;
-    int copies = writer->dialect->copies;
-    for (i = 0; i < count; i++) {
-        uint64_t place = (writer->done + i) % writer->batch_rows;
-        rep_status status = REP_OK;
-        if (!copies && place == 0) repi_text_add(text, writer->head.data, writer->head.len);
-        if (!copies) repi_text_char(text, '(');
-        for (c = 0; c < columns && !status; c++) {
-            if (c) repi_text_add(text, copies ? "\t" : ", ", copies ? 1 : 2);
-            status = repi_put_sql(writer, c, i, first + i);
-        }
-        if (copies) repi_text_char(text, '\n');
-        else repi_text_add(text, place + 1 == writer->batch_rows || writer->done + i + 1 == writer->count ? ");\n" : "),\n", 3);
-        if (!status) status = repi_writer_drain(writer, REPI_DRAIN_BYTES);
-        if (status) return status;
+    rep_generator *generator = writer->generator;
+    const rep_model *model = generator->model;
+    const int copies = writer->dialect->copies;
+    size_t done, n;
+    for (done = 0; done < count; done += n) {
+        const size_t place = copies ? 0 : (size_t)((writer->done + done) % writer->batch_rows), most = copies ? count : writer->batch_rows - place;
+        rep_status status;
+        if (!copies && place == 0) repi_text_add(&generator->text, writer->head.data + writer->heads[model->column_count - 1], writer->head.len - writer->heads[model->column_count - 1]);
+        n = repi_strips_fill(writer, done, REPI_MIN(count - done, most), first + done, place == 0);
+        if (n == 0) return repi_no_memory(writer->err);
+        if (generator->refused)
+            return repi_fail(writer->err, REP_ERR_TYPE, 0, 0, "column \"%v\" holds a NUL byte, which SQL cannot write: choose another format, or leave the column out", &model->columns[generator->refused - 1].name);
+        repi_strips_join(generator, n);
+        if (!copies && (n == most || writer->done + done + n == writer->count)) repi_text_add(&generator->text, ";\n", 2);
+        if ((status = repi_writer_drain(writer, REPI_DRAIN_BYTES)) != REP_OK) return status;
     }
     return REP_OK;
 }
