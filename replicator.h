@@ -1604,13 +1604,13 @@ static int repi_grow_array(repi_memory *memory, void **array, size_t *capacity, 
 #define REPI_CHUNK_MOST ((size_t)1 << 20)
 #endif
 typedef struct repi_chunk { struct repi_chunk *next; size_t size, used; } repi_chunk;
-typedef struct repi_arena { repi_memory *memory; repi_chunk *chunk; } repi_arena;
+typedef struct repi_arena { repi_memory *memory; repi_chunk *chunk, *emptied; } repi_arena; /* newest first; emptied: oldest first */
 
 /* size bytes, aligned for anything we keep; NULL = refused. */
 static void *repi_arena_get(repi_arena *arena, size_t size)
 {
     size_t head = (sizeof(repi_chunk) + 15) & ~(size_t)15;
-    repi_chunk *chunk = arena->chunk;
+    repi_chunk *chunk = arena->chunk, **emptied = &arena->emptied;
     char *at;
     if (size > PTRDIFF_MAX / 2) return NULL;
     size = (size + 15) & ~(size_t)15;
@@ -1618,12 +1618,14 @@ static void *repi_arena_get(repi_arena *arena, size_t size)
     if (!chunk) {
         size_t grown = arena->chunk ? arena->chunk->size + arena->chunk->size / 2 : 1024;
         size_t wanted = REPI_MAX(head + size, REPI_MIN(grown, REPI_CHUNK_MOST));
-        chunk = (repi_chunk *)repi_resize(arena->memory, NULL, 0, wanted);
-        if (!chunk) return NULL;
-        chunk->next = arena->chunk;
-        chunk->size = wanted;
-        chunk->used = head;
-        arena->chunk = chunk;
+        while (*emptied && (*emptied)->size - head < size) emptied = &(*emptied)->next;
+        if (*emptied) chunk = *emptied, *emptied = chunk->next;
+        else {
+            chunk = (repi_chunk *)repi_resize(arena->memory, NULL, 0, wanted);
+            if (!chunk) return NULL;
+            chunk->size = wanted;
+        }
+        chunk->next = arena->chunk, chunk->used = head, arena->chunk = chunk;
     }
     at = (char *)chunk + chunk->used;
     chunk->used += size;
@@ -1642,16 +1644,24 @@ static void *repi_arena_zeroed(repi_arena *arena, size_t count, size_t size)
     return p;
 }
 
+/* Empties an arena, whose memory stays for work of the same size again: it is fetched from the system once, and serves in the same order. */
+static void repi_arena_rewind(repi_arena *arena)
+{
+    repi_chunk *chunk;
+    while ((chunk = arena->chunk) != NULL) arena->chunk = chunk->next, chunk->next = arena->emptied, arena->emptied = chunk;
+}
+
 static void repi_arena_free(repi_arena *arena)
 {
-    while (arena->chunk) {
-        repi_chunk *next = arena->chunk->next;
-        repi_resize(arena->memory, arena->chunk, arena->chunk->size, 0);
-        arena->chunk = next;
+    repi_chunk *chunk;
+    repi_arena_rewind(arena);
+    while ((chunk = arena->emptied) != NULL) {
+        arena->emptied = chunk->next;
+        repi_resize(arena->memory, chunk, chunk->size, 0);
     }
 }
 
-/* Gives an arena all that another one holds, whose memory is got and freed in the same way. */
+/* Gives an arena all that another one holds, whose memory is got and freed in the same way, and which was never emptied. */
 REPI_LEARNING static void repi_arena_join(repi_arena *into, repi_arena *from)
 {
     repi_chunk **last = &into->chunk, *chunk;
@@ -1669,13 +1679,6 @@ REPI_UNUSED static void repi_arena_adopt(repi_arena *arena, void *block, size_t 
     repi_chunk *chunk = (repi_chunk *)block;
     chunk->next = arena->chunk, chunk->size = size, chunk->used = (sizeof(repi_chunk) + 15) & ~(size_t)15;
     arena->chunk = chunk;
-}
-
-/* Empties an arena, whose memory stays for work of the same size again: it is fetched from the system once. */
-static void repi_arena_rewind(repi_arena *arena)
-{
-    repi_chunk *chunk;
-    for (chunk = arena->chunk; chunk; chunk = chunk->next) chunk->used = (sizeof(repi_chunk) + 15) & ~(size_t)15;
 }
 
 /* Stable merge sort of item numbers: qsort leaves ties to each libc, and ties decide bytes. 0 = no memory. */

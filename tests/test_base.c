@@ -470,7 +470,7 @@ TEST(pieces_of_an_arena_are_aligned_and_apart_and_go_together)
     repi_arena arena;
     size_t i, wrong = 0, total = 0;
     memory_of(&memory, &k, UINT64_MAX);
-    arena.memory = &memory, arena.chunk = NULL;
+    arena.memory = &memory, arena.chunk = arena.emptied = NULL;
     for (i = 0; i < PIECES; i++) {
         size[i] = i % 500 == 499 ? (size_t)(draw() % 100000) : (size_t)(draw() % 70);
         piece[i] = (unsigned char *)repi_arena_get(&arena, size[i]);
@@ -492,7 +492,7 @@ TEST(pieces_of_an_arena_are_aligned_and_apart_and_go_together)
     CHECK(repi_arena_get(&arena, 1 << 22) == NULL);
     CHECK(all_bytes(piece[0], size[0], 0) && all_bytes(piece[PIECES - 1], size[PIECES - 1], (PIECES - 1) % 251));
     repi_arena_free(&arena);
-    CHECK(arena.chunk == NULL && memory.used == 0 && k.held == 0 && k.blocks == 0 && k.lies == 0);
+    CHECK(arena.chunk == NULL && arena.emptied == NULL && memory.used == 0 && k.held == 0 && k.blocks == 0 && k.lies == 0);
     repi_arena_free(&arena); /* an empty one is fine */
 }
 

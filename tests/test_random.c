@@ -324,7 +324,7 @@ static void check_alias(const char *name, const uint64_t *weights, uint32_t coun
     uint32_t i, wrong = 0, ghosts = 0;
     INPUT(name);
     repi_memory_init(&memory, NULL, UINT64_MAX);
-    arena.memory = &memory, arena.chunk = NULL;
+    arena.memory = &memory, arena.chunk = arena.emptied = NULL;
     CHECK(used != NULL && mass != NULL);
     if (used && mass) {
         memcpy(used, weights, count * sizeof *used);
@@ -410,7 +410,7 @@ TEST(an_alias_table_without_memory_is_refused)
     repi_alias alias;
     uint64_t w[2] = { 1, 2 };
     repi_memory_init(&memory, NULL, 10);
-    arena.memory = &memory, arena.chunk = NULL;
+    arena.memory = &memory, arena.chunk = arena.emptied = NULL;
     CHECK_INT(repi_alias_build(&alias, &arena, w, 2, 3), 0);
     CHECK(memory.used == 0);
 }

@@ -176,7 +176,7 @@ static void judge_alias(const char *what, const uint64_t *weights, uint32_t coun
         repi_alias alias;
         rep_rng rng;
         repi_memory_init(&memory, NULL, UINT64_MAX);
-        arena.memory = &memory, arena.chunk = NULL;
+        arena.memory = &memory, arena.chunk = arena.emptied = NULL;
         memcpy(used, weights, count * sizeof *used);
         used[bad] += more;
         memset(counts, 0, sizeof counts);
