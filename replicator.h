@@ -23093,7 +23093,7 @@ static void repi_draw_block(rep_generator *generator, uint64_t first, size_t cou
  * arrays or structs takes them from the same functions. What the cells of a column
  * have in common is worked out for many rows at a time.
  *
- *   enter by   repi_typed_make, repi_typed_value, repi_typed_values, repi_typed_text, repi_value_print, repi_strip_cells
+ *   enter by   repi_typed_make, repi_typed_value, repi_typed_values, repi_typed_text, repi_value_print, repi_strip_cells, repi_typed_texts
  *   uses       R05 numbers as text, R08 dates, R15 styles, R16 the model, R17 structure, R25 drawing
  *============================================================================*/
 typedef struct repi_typed {
@@ -23103,7 +23103,8 @@ typedef struct repi_typed {
     int       narrow;              /* of WHOLE: 1 = 32 bits hold all                                 */
     int       zoned;
     int       coded;               /* of TEXT: 1 = no cell but those of the column's codes           */
-    int       plain;               /* 1 = the values are the block's, and none is missing            */
+    int       drawn;               /* 1 = cells that are not missing are values of the block         */
+    uint32_t  blanks;              /* codes below it are missing cells                               */
 } repi_typed;
 
 /* Takes a number into low .. high. */
@@ -23149,10 +23150,11 @@ static void repi_typed_make(const rep_model *model, size_t c, uint64_t end, repi
     memset(typed, 0, sizeof *typed);
     typed->type = repi_column_type(column);
     typed->coded = typed->type == REPI_TYPE_TEXT;
-    typed->plain = typed->type == REPI_TYPE_WHOLE || typed->type == REPI_TYPE_UNITS;
+    typed->drawn = typed->type >= REPI_TYPE_WHOLE;
     for (i = 0; i < column->alias.count; i++) {
         if (column->codes[i].draw > REPI_DRAW_TEXT) typed->coded = 0;
-        if (column->codes[i].draw != REPI_DRAW_RANGE) typed->plain = 0;
+        if (column->codes[i].draw == REPI_DRAW_MISSING) typed->blanks = i + 1;
+        else if (column->codes[i].draw != REPI_DRAW_RANGE) typed->drawn = 0;
         if (column->codes[i].draw == REPI_DRAW_MISSING && !(typed->type == REPI_TYPE_TEXT && repi_is_quoted_empty(&column->codes[i]))) typed->nullable = 1;
     }
     if (typed->type == REPI_TYPE_WHOLE || typed->type == REPI_TYPE_UNITS) {
@@ -23178,6 +23180,13 @@ static int64_t repi_date_value(const repi_column *column, const repi_typed *type
     return typed->zoned ? micros - column->date_offset * REPI_DATE_MINUTE : micros;
 }
 
+/* 64 bits of the block, not of a missing cell, as a value of the column's type. */
+static int64_t repi_typed_bits(const repi_column *column, const repi_typed *typed, uint64_t bits)
+{
+    if (typed->type == REPI_TYPE_REAL) return (int64_t)repi_f64_bits(repi_f64_unorder(bits ^ (uint64_t)1 << 63));
+    return typed->type >= REPI_TYPE_DAY ? repi_date_value(column, typed, (int64_t)bits) : (int64_t)bits;
+}
+
 /* The value of cell i of the block, which is that row, in a column of any type but TEXT. 0 = it is missing. */
 static int repi_typed_value(const rep_generator *generator, const repi_typed *typed, size_t c, size_t i, uint64_t row, int64_t *value)
 {
@@ -23186,10 +23195,7 @@ static int repi_typed_value(const rep_generator *generator, const repi_typed *ty
     const repi_code *code = &column->codes[generator->codes[at]];
     uint64_t bits = generator->values[at];
     switch (code->draw) {
-    case REPI_DRAW_RANGE:
-        if (typed->type == REPI_TYPE_REAL) bits = repi_f64_bits(repi_f64_unorder(bits ^ (uint64_t)1 << 63));
-        *value = typed->type >= REPI_TYPE_DAY ? repi_date_value(column, typed, (int64_t)bits) : (int64_t)bits;
-        return 1;
+    case REPI_DRAW_RANGE:  *value = repi_typed_bits(column, typed, bits); return 1;
     case REPI_DRAW_TEXT:   *value = repi_is_word(code->text, 't'); return 1;
     case REPI_DRAW_KEY:    *value = repi_key_units(column, code, row, generator->keys[c]); return 1;
     case REPI_DRAW_RUN:    *value = repi_run_value(column, row); return 1;
@@ -23201,12 +23207,18 @@ static int repi_typed_value(const rep_generator *generator, const repi_typed *ty
 /* The values of count cells from cell i of the block on, which is that row, 0 where there[k] says that one is missing. */
 static void repi_typed_values(const rep_generator *generator, const repi_typed *typed, size_t c, size_t i, uint64_t row, size_t count, int64_t *values, unsigned char *there)
 {
+    const repi_column *column = &generator->model->columns[c];
+    const uint32_t *codes = generator->codes + c * generator->block_rows + i;
+    const uint64_t *bits = generator->values + c * generator->block_rows + i;
     size_t k;
-    if (typed->plain) {
-        memcpy(values, generator->values + c * generator->block_rows + i, count * sizeof *values);
-        memset(there, 1, count);
+    if (!typed->drawn) {
+        for (k = 0; k < count; k++) there[k] = (unsigned char)repi_typed_value(generator, typed, c, i + k, row + k, &values[k]);
+        return;
     }
-    else for (k = 0; k < count; k++) there[k] = (unsigned char)repi_typed_value(generator, typed, c, i + k, row + k, &values[k]);
+    for (k = 0; k < count; k++) there[k] = codes[k] >= typed->blanks;
+    if (typed->type == REPI_TYPE_WHOLE || typed->type == REPI_TYPE_UNITS) for (k = 0; k < count; k++) values[k] = (int64_t)bits[k];
+    else for (k = 0; k < count; k++) values[k] = repi_typed_bits(column, typed, codes[k] >= typed->blanks ? bits[k] : 0);
+    for (k = 0; typed->blanks && k < count; k++) values[k] &= -(int64_t)there[k];
 }
 
 /* The cell as the CSV has it, in the column's own style: a view into the model, or into room (REPI_TEXT_ROOM bytes). 0 = it is missing. */
@@ -23256,6 +23268,13 @@ static size_t repi_value_print(const repi_column *column, const repi_typed *type
 #define REPI_STRIP_LINE  64
 #define REPI_STRIP_WORDS 31                /* texts of as many words or more are alike             */
 #define REPI_STRIP_LEAST 1088              /* bytes of one; an odd number of lines, that they begin in different sets of that cache */
+
+/* Bytes that are moved whole lines at a time: how many a text has is chance, how many lines seldom. Such can be read and written behind it. */
+static void repi_put_lines(char *out, const char *data, size_t len)
+{
+    size_t k;
+    for (k = 0; k < len; k += REPI_STRIP_LINE) memcpy(out + k, data + k, REPI_STRIP_LINE);
+}
 
 /* A text as it stands; of a short one 16 bytes are written. */
 static char *repi_put_bare(char *out, rep_str text)
@@ -23456,9 +23475,9 @@ static void repi_strip_cells(rep_generator *generator, size_t c, size_t from, si
     ways[generator->ways[c].kind](generator, c, from, n, row, mark);
 }
 
-/* Gives each strip at least `need` bytes, 0 = nothing is in them yet, and as many of the n rows one as REPI_STRIPS has room for: at
- * least one. The others are written later. Returns how many, 0 = no memory. */
-static size_t repi_strips_widen(rep_generator *generator, size_t n, size_t need)
+/* Gives each strip at least `need` bytes, and as many of the n rows one as REPI_STRIPS has room for: at least one. The others are written
+ * later. begun: 1 = what is in them stays. Returns how many, 0 = no memory. */
+static size_t repi_strips_widen(rep_generator *generator, size_t n, size_t need, int begun)
 {
     size_t old = generator->stride, stride = REPI_MAX(old, REPI_STRIP_LEAST), room, i;
     char *from = generator->strips, *to = from;
@@ -23467,12 +23486,62 @@ static size_t repi_strips_widen(rep_generator *generator, size_t n, size_t need)
     if (room > generator->strips_room && (to = (char *)repi_array(&generator->memory, room, 1)) == NULL) return 0;
     n = REPI_MIN(n, room / stride);
     for (i = n; i-- > 0;) {
-        size_t len = need ? (size_t)(generator->ends[i] - (from + i * old)) : 0;
+        size_t len = begun ? (size_t)(generator->ends[i] - (from + i * old)) : 0;
         if (len) memmove(to + i * stride, from + i * old, len);
         generator->ends[i] = to + i * stride + len;
     }
     if (to != from) repi_resize(&generator->memory, from, generator->strips_room, 0);
     generator->strips = to, generator->strips_room = room, generator->stride = stride;
+    return n;
+}
+
+/*--- texts of a column ---*/
+
+/* A cell as it stands, of which only what is made is written: other texts are where they are. */
+static char *repi_cell_bare(rep_generator *generator, size_t c, size_t i, uint64_t row, char *out, char mark)
+{
+    const repi_code *code = &generator->model->columns[c].codes[generator->codes[c * generator->block_rows + i]];
+    if (code->draw > REPI_DRAW_TEXT) out += repi_make_text(generator, c, code, i, row, out);
+    *out = mark;
+    return out + 1;
+}
+
+/* To be called before repi_typed_texts of this column: no quotes stand in its cells. */
+static void repi_texts_begin(rep_generator *generator, size_t c)
+{
+    const repi_column *column = &generator->model->columns[c];
+    repi_way *way = &generator->ways[c];
+    uint32_t i;
+    way->quiet = 1, way->quote = 0, way->separator = column->iso == 2 ? ' ' : 'T', way->first = repi_way_first(column), way->room = 0;
+    way->kind = column->expression.len ? REPI_WAY_ANY : repi_way_usual(column, 1);
+    for (i = way->first; i < column->alias.count; i++) way->room = REPI_MAX(way->room, repi_code_longest(column, &column->codes[i]));
+    way->room += 1 + REPI_STRIP_LINE;
+    generator->cell = repi_cell_bare;
+}
+
+/* What repi_typed_text says of n cells from cell i of the block on, or of the first ones: as many as are returned, 0 = no memory. Texts that
+ * are made stay until the next call, with a line behind them. there[k] = 0 where one is missing, and its text is empty; 1 of a text of the model,
+ * REPI_MADE of one that is made. */
+#define REPI_MADE 2
+static size_t repi_typed_texts(rep_generator *generator, const repi_typed *typed, size_t c, size_t i, uint64_t row, size_t n, rep_str *texts, unsigned char *there)
+{
+    const repi_column *column = &generator->model->columns[c];
+    const uint32_t *codes = generator->codes + c * generator->block_rows + i;
+    const uint32_t first = generator->ways[c].first;
+    const char *strip;
+    size_t k;
+    n = REPI_MIN(n, REPI_STRIP_ROWS);
+    if (first < column->alias.count) {
+        if ((n = repi_strips_widen(generator, n, generator->ways[c].room, 0)) == 0) return 0;
+        repi_strip_cells(generator, c, i, n, row, '\0');
+    }
+    strip = generator->strips;
+    for (k = 0; k < n; k++) {
+        const repi_code *code = &column->codes[codes[k]];
+        if (codes[k] >= first) there[k] = REPI_MADE, texts[k] = repi_str(strip + k * generator->stride, (size_t)(generator->ends[k] - (strip + k * generator->stride)) - 1);
+        else if (code->draw != REPI_DRAW_MISSING) there[k] = 1, texts[k] = code->text;
+        else there[k] = typed->type == REPI_TYPE_TEXT && repi_is_quoted_empty(code), texts[k] = repi_str("", 0);
+    }
     return n;
 }
 
@@ -23570,13 +23639,13 @@ static size_t repi_strips_fill(const repi_writer *writer, size_t from, size_t n,
 {
     rep_generator *generator = writer->generator;
     size_t columns = generator->model->column_count, longest = REPI_STRIP_LINE, c, i;
-    if ((n = repi_strips_widen(generator, REPI_MIN(n, REPI_STRIP_ROWS), 0)) == 0) return 0;
+    if ((n = repi_strips_widen(generator, REPI_MIN(n, REPI_STRIP_ROWS), 0, 0)) == 0) return 0;
     if (writer->parting) repi_strips_add(generator, begins ? 1 : 0, n, writer->head.data, writer->parting);
     for (c = 0; c < columns; c++) {
         const repi_way *way = &generator->ways[c];
         const size_t head = c && writer->heads ? writer->heads[c - 1] : writer->parting;
         if (longest + way->room > generator->stride) longest = repi_strips_longest(generator, n); /* before, it was the most that may be */
-        if (longest + way->room > generator->stride && (n = repi_strips_widen(generator, n, longest + way->room)) == 0) return 0;
+        if (longest + way->room > generator->stride && (n = repi_strips_widen(generator, n, longest + way->room, 1)) == 0) return 0;
         if (writer->heads) repi_strips_add(generator, 0, n, writer->head.data + head, writer->heads[c] - head);
         repi_strip_cells(generator, c, from, n, row, way->quote ? way->quote : c + 1 < columns ? generator->delimiter : writer->last);
         longest += way->room;
@@ -23585,19 +23654,19 @@ static size_t repi_strips_fill(const repi_writer *writer, size_t from, size_t n,
     return n;
 }
 
-/* Moves them together, whole lines at a time: how many bytes a row has is chance, how many lines seldom. */
+/* Moves them together. */
 static void repi_strips_join(rep_generator *generator, size_t n)
 {
     const size_t stride = generator->stride;
     const char *strip = generator->strips;
-    size_t total = 0, i, k;
+    size_t total = 0, i;
     char *out;
     for (i = 0; i < n; i++) total += (size_t)(generator->ends[i] - (strip + i * stride));
     out = repi_text_room(&generator->text, total + REPI_STRIP_LINE);
     if (!out) return;
     for (i = 0; i < n; i++, strip += stride) {
         const size_t len = (size_t)(generator->ends[i] - strip);
-        for (k = 0; k < len; k += REPI_STRIP_LINE) memcpy(out + k, strip + k, REPI_STRIP_LINE);
+        repi_put_lines(out, strip, len);
         out += len;
     }
     generator->text.len += total;
@@ -24190,6 +24259,18 @@ static char *repi_bits_room(repi_text *text, size_t bits, size_t more)
     return text->data;
 }
 
+/* Sets bits at .. at+n-1, zeros so far, by flags. */
+static void repi_bits_set(uint8_t *bits, size_t at, const unsigned char *flags, size_t n)
+{
+    unsigned byte = 0;
+    size_t k;
+    bits += at / 8;
+    for (k = 0; k < n; k++, at++) {
+        byte |= (unsigned)(flags[k] != 0) << (at & 7);
+        if ((at & 7) == 7 || k + 1 == n) *bits = (uint8_t)(*bits | byte), bits++, byte = 0;
+    }
+}
+
 static void repi_bit_set(char *bits, size_t i) { bits[i / 8] = (char)((unsigned char)bits[i / 8] | 1u << (i & 7)); }
 static int repi_bit(const char *bits, size_t i) { return (unsigned char)bits[i / 8] >> (i & 7) & 1; }
 
@@ -24204,37 +24285,75 @@ static void repi_vector_free(repi_vector *vector)
     repi_text_free(&vector->valid), repi_text_free(&vector->ends), repi_text_free(&vector->data);
 }
 
-/* Takes rows first .. first+count-1 of column c, cells from .. of the block, behind the `rows` it has. 0 = no memory, or past the limit. */
-static int repi_vector_take(const rep_generator *generator, const repi_typed *typed, repi_vector *vector, size_t c, size_t from, uint64_t first, size_t count, size_t rows)
+/* Adds texts, and where each ends. 0 = no memory, or past the limit. */
+static int repi_vector_add_texts(repi_vector *vector, const rep_str *texts, const unsigned char *there, size_t n)
 {
-    int is_text = typed->type == REPI_TYPE_TEXT && !vector->coded, is_bool = typed->type == REPI_TYPE_BOOL;
-    char *valid = repi_bits_room(&vector->valid, rows, count), *out, room[REPI_TEXT_ROOM];
-    size_t i;
-    if (is_text && !vector->ends.len) repi_text_add(&vector->ends, "\0\0\0\0", 4);
-    out = is_text ? repi_text_room(&vector->ends, 4 * count) : is_bool ? repi_bits_room(&vector->data, rows, count) : repi_text_room(&vector->data, count * vector->width);
-    if (!valid || !out || vector->ends.failed) return 0;
-    for (i = 0; i < count; i++) {
-        rep_str text;
-        int64_t value = 0;
-        int there;
-        if (typed->type == REPI_TYPE_TEXT) there = repi_typed_text(generator, typed, c, from + i, first + i, room, &text);
-        else there = repi_typed_value(generator, typed, c, from + i, first + i, &value);
-        if (there) repi_bit_set(valid, rows + i);
-        else vector->missing++;
-        if (is_text) {
-            if (there && text.len > REPI_BATCH_MOST - vector->data.len) return 0;
-            if (there) repi_text_add(&vector->data, text.data, text.len);
-            repi_store(out + 4 * i, (int64_t)vector->data.len, 4, vector->big);
-        } else if (is_bool) {
-            if (value) repi_bit_set(out, rows + i);
-        } else {
-            if (vector->coded) value = (int64_t)generator->codes[c * generator->block_rows + from + i];
-            repi_store(out + i * vector->width, value, vector->width, vector->big);
-        }
+    size_t bytes = 0, end = vector->data.len, k;
+    char *ends = repi_text_room(&vector->ends, 4 * n), *data;
+    for (k = 0; k < n; k++) {
+        if (texts[k].len > REPI_BATCH_MOST - vector->data.len - bytes) return 0;
+        bytes += texts[k].len;
     }
-    if (is_text) vector->ends.len += 4 * count;
-    else if (!is_bool) vector->data.len += count * vector->width;
-    return !vector->data.failed;
+    data = repi_text_room(&vector->data, bytes + REPI_STRIP_LINE);
+    if (!ends || !data) return 0;
+    for (k = 0; k < n; k++) {
+        if (there[k] == REPI_MADE) repi_put_lines(data, texts[k].data, texts[k].len);
+        else memcpy(data, texts[k].data, texts[k].len);
+        data += texts[k].len, end += texts[k].len;
+        repi_store(ends + 4 * k, (int64_t)end, 4, vector->big);
+    }
+    vector->ends.len += 4 * n, vector->data.len += bytes;
+    return 1;
+}
+
+/* Adds values as they lie there; of booleans, behind the `rows` there are, bits. 0 = no memory. */
+static int repi_vector_add_values(repi_vector *vector, const repi_typed *typed, const int64_t *values, size_t n, size_t rows)
+{
+    const int is_bool = typed->type == REPI_TYPE_BOOL;
+    char *out = is_bool ? repi_bits_room(&vector->data, rows, n) : repi_text_room(&vector->data, n * vector->width);
+    size_t k;
+    if (!out) return 0;
+    for (k = 0; k < n; k++)
+        if (!is_bool) repi_store(out + k * vector->width, values[k], vector->width, vector->big);
+        else if (values[k]) repi_bit_set(out, rows + k);
+    if (!is_bool) vector->data.len += n * vector->width;
+    return 1;
+}
+
+/* To be called before rows are taken. */
+static void repi_vectors_begin(rep_generator *generator, const repi_typed *typed)
+{
+    size_t c;
+    for (c = 0; c < generator->model->column_count; c++)
+        if (typed[c].type == REPI_TYPE_TEXT) repi_texts_begin(generator, c);
+}
+
+/* Takes rows first .. first+count-1 of column c, cells from .. of the block, behind the `rows` it has. 0 = no memory, or past the limit. */
+static int repi_vector_take(rep_generator *generator, const repi_typed *typed, repi_vector *vector, size_t c, size_t from, uint64_t first, size_t count, size_t rows)
+{
+    const int is_text = typed->type == REPI_TYPE_TEXT;
+    char *valid = repi_bits_room(&vector->valid, rows, count);
+    rep_str texts[REPI_STRIP_ROWS];
+    int64_t values[REPI_STRIP_ROWS];
+    unsigned char there[REPI_STRIP_ROWS];
+    size_t done, n, k;
+    if (is_text && !vector->coded && !vector->ends.len) repi_text_add(&vector->ends, "\0\0\0\0", 4);
+    if (!valid || vector->ends.failed) return 0;
+    for (done = 0; done < count; done += n) {
+        const size_t i = from + done;
+        n = REPI_MIN(count - done, REPI_STRIP_ROWS);
+        if (is_text) n = repi_typed_texts(generator, typed, c, i, first + done, n, texts, there);
+        else repi_typed_values(generator, typed, c, i, first + done, n, values, there);
+        if (n == 0) {
+            vector->data.failed = 1;
+            return 0;
+        }
+        for (k = 0; vector->coded && k < n; k++) values[k] = (int64_t)generator->codes[c * generator->block_rows + i + k];
+        if (!(is_text && !vector->coded ? repi_vector_add_texts(vector, texts, there, n) : repi_vector_add_values(vector, typed, values, n, rows + done))) return 0;
+        repi_bits_set((uint8_t *)valid, rows + done, there, n);
+        for (k = 0; k < n; k++) vector->missing += there[k] == 0;
+    }
+    return 1;
 }
 
 static rep_status repi_vector_full(const rep_generator *generator, const repi_vector *vector, size_t c, rep_error *err)
@@ -24268,6 +24387,7 @@ static rep_status repi_batch_begin(repi_writer *writer, rep_status (*flush)(repi
     batch->vectors = (repi_vector *)repi_zeroed(memory, batch->columns, sizeof *batch->vectors);
     if (!batch->vectors) return repi_no_memory(writer->err);
     for (c = 0; c < batch->columns; c++) repi_vector_init(memory, &batch->vectors[c]);
+    repi_vectors_begin(writer->generator, writer->typed);
     writer->batch_rows = writer->options.batch_rows ? writer->options.batch_rows : REPI_BATCH_ROWS;
     return REP_OK;
 }
@@ -24685,6 +24805,7 @@ static rep_status repi_export_rows(rep_generator *generator, const repi_typed *t
 {
     size_t columns = generator->model->column_count, done, rows, c, b;
     rep_str buffers[3];
+    repi_vectors_begin(generator, typed);
     for (done = 0; done < count; done += rows) {
         rows = REPI_MIN(count - done, generator->block_rows);
         repi_draw_block(generator, first + done, rows);
@@ -24850,15 +24971,30 @@ static void repi_put_bytes(repi_text *page, rep_str s)
     repi_text_add(page, s.data, s.len);
 }
 
+static void repi_put_plain_texts(repi_text *page, const repi_vector *vector, size_t rows)
+{
+    char *out = repi_text_room(page, 4 * rows + vector->data.len + REPI_STRIP_LINE);
+    size_t i;
+    if (!out) return;
+    for (i = 0; i < rows; i++) {
+        rep_str text = repi_vector_text(vector, i);
+        if (!repi_bit(vector->valid.data, i)) continue;
+        repi_store(out, (int64_t)text.len, 4, 0);
+        repi_put_lines(out + 4, text.data, text.len); /* repi_vector_add_texts left a line behind them */
+        out += 4 + text.len;
+    }
+    page->len = (size_t)(out - page->data);
+}
+
 static void repi_put_plain(repi_text *page, const repi_typed *typed, const repi_vector *vector, size_t rows)
 {
     size_t i, from = page->len, bits = 0;
-    if (typed->type != REPI_TYPE_TEXT && !vector->missing) { repi_text_add(page, vector->data.data, vector->data.len); return; }
+    if (typed->type == REPI_TYPE_TEXT) { repi_put_plain_texts(page, vector, rows); return; }
+    if (!vector->missing) { repi_text_add(page, vector->data.data, vector->data.len); return; }
     if (typed->type == REPI_TYPE_BOOL) repi_flat_zeros(page, (rows - vector->missing + 7) / 8);
     for (i = 0; i < rows && !page->failed; i++) {
         if (!repi_bit(vector->valid.data, i)) continue;
-        if (typed->type == REPI_TYPE_TEXT) repi_put_bytes(page, repi_vector_text(vector, i));
-        else if (typed->type == REPI_TYPE_BOOL) {
+        if (typed->type == REPI_TYPE_BOOL) {
             if (repi_bit(vector->data.data, i)) repi_bit_set(page->data + from, bits);
             bits++;
         }
@@ -24880,7 +25016,7 @@ static void repi_put_packed(repi_text *page, const uint32_t *numbers, size_t cou
 }
 
 /*--- statistics: the smallest and largest value, as they are written ---*/
-typedef struct repi_extremes { rep_str low, high; int64_t order[2]; int any; } repi_extremes;
+typedef struct repi_extremes { rep_str low, high; int64_t order[2]; uint64_t heads[2]; int any; } repi_extremes;
 
 /* What orders fixed-width values: doubles by their place in the order of all doubles, the rest by their number. */
 static int64_t repi_vector_order(const repi_typed *typed, const repi_vector *vector, size_t i)
@@ -24895,10 +25031,21 @@ static int64_t repi_vector_order(const repi_typed *typed, const repi_vector *vec
     return (int64_t)bits;
 }
 
+/* The first eight bytes of a text, zeros behind a shorter one, as a number: where they differ they order texts. */
+static uint64_t repi_text_head(rep_str s)
+{
+    uint64_t head = 0;
+    size_t k;
+    if (s.len >= 8) for (k = 0; k < 8; k++) head = head << 8 | (unsigned char)s.data[k];
+    else for (k = 0; k < 8; k++) head = head << 8 | (k < s.len ? (unsigned char)s.data[k] : 0u);
+    return head;
+}
+
 static void repi_extreme_text(repi_extremes *extremes, rep_str s)
 {
-    if (!extremes->any || repi_order(s, extremes->low) < 0) extremes->low = s;
-    if (!extremes->any || repi_order(s, extremes->high) > 0) extremes->high = s;
+    const uint64_t head = repi_text_head(s), *heads = extremes->heads;
+    if (!extremes->any || head < heads[0] || (head == heads[0] && repi_order(s, extremes->low) < 0)) extremes->low = s, extremes->heads[0] = head;
+    if (!extremes->any || head > heads[1] || (head == heads[1] && repi_order(s, extremes->high) > 0)) extremes->high = s, extremes->heads[1] = head;
     extremes->any = 1;
 }
 
@@ -25718,7 +25865,7 @@ REPLICATOR_DEF rep_status rep_generator_text(rep_generator *generator, size_t co
 }
 
 /*--- columns and structs ---*/
-#define REPI_PIECE 256             /* cells that are converted together */
+#define REPI_PIECE REPI_STRIP_ROWS /* cells that are converted together */
 
 /* Where the cells of a column go. */
 typedef struct repi_target {
@@ -25810,7 +25957,7 @@ static rep_status repi_target_check(const rep_generator *generator, const repi_t
 }
 
 /* A target of rows first .. end-1, checked. size: of the caller's room for it. */
-static rep_status repi_target_make(const rep_generator *generator, repi_target *target, const char *name, rep_type type, size_t size, uint64_t first, uint64_t end, rep_error *err)
+static rep_status repi_target_make(rep_generator *generator, repi_target *target, const char *name, rep_type type, size_t size, uint64_t first, uint64_t end, rep_error *err)
 {
     if (!name) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "a field or array has no column");
     if (type < 0 || type >= REP_TYPE_COUNT) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "the type of \"%s\" is none of rep_type", name);
@@ -25821,18 +25968,33 @@ static rep_status repi_target_make(const rep_generator *generator, repi_target *
     if (target->column == REP_NONE) return repi_fail(err, REP_ERR_COLUMN, 0, 0, "the model has no column \"%s\"", name);
     target->type = type, target->size = size;
     repi_typed_make(generator->model, target->column, end, &target->typed);
+    if (type == REP_TEXT || type == REP_CHARS) repi_texts_begin(generator, target->column);
     return repi_target_check(generator, target, first, end, err);
 }
 
-/* A made text where it may stay; data NULL = no room. */
-static rep_str repi_keep_made(rep_generator *generator, rep_buffer *texts, rep_str text)
+/* Moves those of n texts that are made to where they may stay: all together, since most are short. 1 = the texts from *full on have no room
+ * there; 0 = no memory. */
+static int repi_keep_made(rep_generator *generator, rep_buffer *kept, rep_str *texts, const unsigned char *there, size_t n, size_t *full)
 {
+    size_t bytes = 0, k;
     char *at;
-    if (texts && texts->capacity - texts->len < text.len) return repi_str(NULL, 0);
-    at = texts ? texts->data + texts->len : (char *)repi_arena_get(&generator->lent, text.len);
-    if (texts) texts->len += text.len;
-    if (at && text.len) memcpy(at, text.data, text.len);
-    return repi_str(at, at ? text.len : 0);
+    int lines;
+    for (k = 0; k < n; k++) bytes += there[k] == REPI_MADE ? texts[k].len : 0;
+    bytes = n * ((bytes / n + 16) & ~(size_t)15) + REPI_STRIP_LINE; /* calls for as many rows seldom differ in that */
+    at = kept ? kept->data + kept->len : (char *)repi_arena_get(&generator->lent, bytes);
+    if (!at) return 0;
+    lines = !kept || kept->capacity - kept->len >= bytes;
+    for (k = 0; k < n; k++) {
+        const size_t len = texts[k].len;
+        if (there[k] != REPI_MADE) continue;
+        if (!lines && len > kept->capacity - kept->len) break;
+        if (lines) repi_put_lines(at, texts[k].data, len);
+        else memcpy(at, texts[k].data, len);
+        texts[k].data = at, at += len;
+        if (kept) kept->len += len;
+    }
+    *full = k;
+    return 1;
 }
 
 /* The first `room` bytes of a text, or those before a character that would be cut. */
@@ -25847,24 +26009,24 @@ static size_t repi_cut_length(rep_str text, size_t room)
 static rep_status repi_fill_texts(rep_generator *generator, const repi_target *target, size_t i, uint64_t row, size_t count, char *out, unsigned char *there, rep_error *err)
 {
     const rep_str *name = &generator->model->columns[target->column].name;
-    char room[REPI_TEXT_ROOM];
-    rep_str text;
-    size_t k, n;
-    for (k = 0; k < count; k++, out += target->stride) {
-        there[k] = (unsigned char)repi_typed_text(generator, &target->typed, target->column, i + k, row + k, room, &text);
-        if (!there[k]) text = repi_str("", 0);
-        if (target->type == REP_CHARS) {
-            n = repi_cut_length(text, target->size - 1);
-            if (n < text.len && !generator->options.cut_text)
-                return repi_fail(err, REP_ERR_LIMIT, 0, 0, "column \"%v\" has a text of %u bytes in row %u: make its REP_CHARS longer than that, or set cut_text", name, (uint64_t)text.len, row + k);
-            if (n) memcpy(out, text.data, n);
+    rep_str texts[REPI_PIECE];
+    size_t done, some, full, k, n;
+    for (done = 0; done < count; done += some) {
+        some = full = repi_typed_texts(generator, &target->typed, target->column, i + done, row + done, count - done, texts, there + done);
+        if (!some || (target->type == REP_TEXT && !repi_keep_made(generator, target->texts, texts, there + done, some, &full))) return repi_no_memory(err);
+        for (k = 0; k < some; k++, out += target->stride) {
+            if (k == full) return repi_fail(err, REP_ERR_LIMIT, 0, 0, "texts is full at row %u: give it more capacity, or ask for fewer rows", row + done + k);
+            if (target->type == REP_TEXT) {
+                memcpy(out, &texts[k], sizeof texts[k]);
+                continue;
+            }
+            n = repi_cut_length(texts[k], target->size - 1);
+            if (n < texts[k].len && !generator->options.cut_text)
+                return repi_fail(err, REP_ERR_LIMIT, 0, 0, "column \"%v\" has a text of %u bytes in row %u: make its REP_CHARS longer than that, or set cut_text", name, (uint64_t)texts[k].len,
+                                 row + done + k);
+            if (n) memcpy(out, texts[k].data, n);
             memset(out + n, 0, target->size - n);
-            continue;
         }
-        if (text.data == room) text = repi_keep_made(generator, target->texts, text);
-        if (!text.data && !target->texts) return repi_no_memory(err);
-        if (!text.data) return repi_fail(err, REP_ERR_LIMIT, 0, 0, "texts is full at row %u: give it more capacity, or ask for fewer rows", row + k);
-        memcpy(out, &text, sizeof text);
     }
     return REP_OK;
 }
@@ -25913,8 +26075,7 @@ static rep_status repi_target_fill(rep_generator *generator, const repi_target *
         else repi_typed_values(generator, &target->typed, target->column, i, row, count, values, there);
         repi_fill_values(target, values, there, count, out);
     }
-    for (k = 0; target->valid && !status && k < count; k++)
-        if (there[k]) target->valid[(at + k) / 8] = (uint8_t)(target->valid[(at + k) / 8] | 1u << ((at + k) & 7));
+    if (target->valid && !status) repi_bits_set(target->valid, at, there, count);
     return status;
 }
 
