@@ -135,6 +135,8 @@ static const char *const sundry[] = {
     "{\"name\": \"money\", \"type\": \"numerical\", \"decimals\": 2, \"style\": {\"prefix\": \"$\", \"group\": \",\"}, \"distribution\": [[0, 99999, 3]]}",
     "{\"name\": \"day\", \"type\": \"datetime\", \"format\": \"%Y-%m-%d\", \"params\": {\"nan_probability\": 0.1}, \"distribution\": [[\"1899-12-30\", \"2100-03-01\", 1]]}",
     "{\"name\": \"at\", \"type\": \"datetime\", \"format\": \"%Y-%m-%dT%H:%M:%S\", \"distribution\": [[\"0001-01-01T00:00:00\", \"9999-12-31T23:59:59\", 1]]}",
+    "{\"name\": \"since\", \"type\": \"datetime\", \"format\": \"%d/%m/%Y\", \"distribution\": [[\"1970-01-01\", \"2026-01-01\", 1]]}",
+    "{\"name\": \"seen\", \"type\": \"datetime\", \"format\": \"%Y-%m-%dT%H:%M:%S%z\", \"offset\": 330, \"params\": {\"nan_probability\": 0.1}, \"distribution\": [[\"2001-01-01T00:00:00\", \"2026-01-01T00:00:00\", 1]]}",
     "{\"name\": \"mail\", \"type\": \"pii\", \"params\": {\"pii_type\": \"email\", \"nan_probability\": 0.2}, \"forms\": {\"first.last99\": 3, \"FLAST\": 1, \"f_last\": 1}}",
     "{\"name\": \"phone\", \"type\": \"pii\", \"params\": {\"pii_type\": \"phone\"}, \"forms\": {\"(###) ###-####\": 3, \"+1 ### ### #### x##\": 1, \"+44 #### ######\": 1}}",
     "{\"name\": \"person\", \"type\": \"pii\", \"params\": {\"pii_type\": \"name\"}, \"forms\": {\"F L\": 3, \"UPPER L, F M\": 1, \"Mr. F I. L\": 1}}",
@@ -142,29 +144,86 @@ static const char *const sundry[] = {
     "{\"name\": \"code\", \"type\": \"text\", \"id\": {\"start\": -3, \"step\": 1, \"prefix\": \"\\\"\\\\\", \"width\": 5}}",
     "{\"name\": \"yes\", \"type\": \"categorical\", \"params\": {\"weights\": {\"true\": 1, \"false\": 2}, \"nan_probability\": 0.3}}",
     "{\"name\": \"plain\", \"type\": \"categorical\", \"params\": {\"weights\": {\"north\": 1, \"a longer text than sixteen bytes\": 2}}}",
-    "{\"name\": \"odd\", \"type\": \"categorical\", \"params\": {\"weights\": {\"a,\\\"b\\\"\": 1, \"\\n\\u202e\": 2, \"\": 1}, \"nan_probability\": 0.1}}",
+    "{\"name\": \"odd\", \"type\": \"categorical\", \"params\": {\"weights\": {\"a,\\\"b\\\"\": 1, \"\\n\\u202e\": 2, \"\": 1, \"it's\": 1, \"c:\\\\d\": 1}, \"nan_probability\": 0.1}}",
     "{\"name\": \"prose\", \"type\": \"text\", \"prose\": {\"shapes\": [[1, 3, 9, 1], [4, 20, 40, 2], [9, 60, 90, 1]], \"capital\": 0.5, \"stop\": 0.5}, \"params\": {\"nan_probability\": 0.2}}"
 };
 
 TEST(rows_side_by_side_are_those_made_one_by_one)
 {
+    static const char *const dialects[] = { "postgresql", "sqlite", "mysql", "copy" };
+    enum { ROWS = 700 };
     rep_model        *model = model_of(sundry, sizeof sundry / sizeof sundry[0], REP_NONE);
-    rep_write_options kinds[2];
+    rep_write_options kinds[6];
     size_t            k;
     uint64_t          i;
 
     kinds[0] = as(REP_FORMAT_CSV), kinds[1] = as(REP_FORMAT_JSONL);
     kinds[0].csv.no_header = 1;
-    for (k = 0; k < 2; k++) {
-        text whole = document_from(model, 0, 700, &kinds[k]), apart = { NULL, 0, 0 };
-        for (i = 0; i < 700; i++) {
+    for (k = 2; k < 6; k++) kinds[k] = as(REP_FORMAT_SQL), kinds[k].sql_dialect = dialects[k - 2], kinds[k].no_create_table = 1, kinds[k].batch_rows = 1;
+    for (k = 0; k < 6; k++) {
+        text         none = document_from(model, 0, 0, &kinds[k]), whole = document_from(model, 0, ROWS, &kinds[k]), apart = { NULL, 0, 0 };
+        const size_t tail = k == 5 ? 3 : 0, head = none.len - tail;   /* COPY ends with a line of its own */
+        put(&apart, none.data, head);
+        for (i = 0; i < ROWS; i++) {
             text row = document_from(model, i, 1, &kinds[k]);
-            put(&apart, row.data, row.len);
+            put(&apart, row.data + head, row.len - head - tail);
             drop(&row);
         }
+        put(&apart, none.data + head, tail);
         CHECK_SAME(apart, whole);
-        drop(&whole), drop(&apart);
+        drop(&none), drop(&whole), drop(&apart);
     }
+    rep_model_free(model);
+}
+
+TEST(texts_in_arrays_side_by_side_are_those_of_each_row)
+{
+    enum { COLUMNS = sizeof sundry / sizeof sundry[0], ROWS = 700 };
+    static rep_str  cells[COLUMNS][ROWS];
+    static char     made[2 * COLUMNS * ROWS * 64];
+    static int64_t  units[ROWS];
+    rep_model      *model = model_of(sundry, COLUMNS, REP_NONE);
+    rep_generator  *generator = NULL, *other = NULL;
+    rep_array       arrays[COLUMNS];
+    uint8_t         valid[COLUMNS][(ROWS + 7) / 8];
+    rep_buffer      texts[2];
+    rep_column      column;
+    const rep_value *row;
+    rep_str         one_text;
+    rep_error       err;
+    size_t          c, k, wrong;
+    uint64_t        i;
+
+    CHECK_INT(rep_generator_create(&generator, model, 42, NULL, &err), REP_OK);
+    CHECK_INT(rep_generator_create(&other, model, 42, NULL, &err), REP_OK);
+    memset(texts, 0, sizeof texts);
+    texts[0].data = texts[1].data = made, texts[0].capacity = sizeof made, texts[0].fixed = texts[1].fixed = 1;
+    for (c = 0; c < COLUMNS; c++) {
+        CHECK_INT(rep_model_get_column(model, c, &column, &err), REP_OK);
+        arrays[c].column = column.name.data, arrays[c].type = REP_TEXT, arrays[c].data = cells[c], arrays[c].valid = valid[c];
+    }
+    for (k = 0; k < 3; k++) {   /* texts that are kept by the generator, in a buffer with room to spare, and in one without */
+        CHECK_INT(rep_generator_columns(generator, 5, ROWS, arrays, COLUMNS, k ? &texts[k - 1] : NULL, &err), REP_OK);
+        for (c = 0, wrong = 0; c < COLUMNS; c++)
+            for (i = 0; i < ROWS; i++) {
+                const rep_str *cell = &cells[c][i];
+                CHECK_INT(rep_generator_row(other, 5 + i, &row, &err), REP_OK);
+                CHECK_INT(rep_generator_text(other, c, &one_text, &err), REP_OK);
+                wrong += cell->len != one_text.len || (cell->len && memcmp(cell->data, one_text.data, cell->len)) || (valid[c][i / 8] >> (i & 7) & 1) == row[c].missing;
+            }
+        CHECK_SIZE(wrong, 0);
+        texts[1].capacity = texts[0].len;
+    }
+    CHECK_SIZE(texts[1].len, texts[0].len);
+    arrays[0].type = REP_UNITS, arrays[0].data = units;
+    CHECK_INT(rep_generator_columns(generator, 5, ROWS, arrays, 1, NULL, &err), REP_OK);
+    for (i = 0, wrong = 0; i < ROWS; i++) wrong += !(valid[0][i / 8] >> (i & 7) & 1) && units[i] != 0;
+    CHECK_SIZE(wrong, 0);
+    arrays[0].type = REP_TEXT, arrays[0].data = cells[0];
+    texts[1].len = 0, texts[1].capacity--;
+    CHECK_INT(rep_generator_columns(generator, 5, ROWS, arrays, COLUMNS, &texts[1], &err), REP_ERR_LIMIT);
+    CHECK(strstr(err.message, "texts is full at row 70") != NULL);
+    rep_generator_free(generator), rep_generator_free(other);
     rep_model_free(model);
 }
 
@@ -260,6 +319,37 @@ TEST(sql_tells_parts_of_a_second_only_where_there_are_some)
     rep_write_options sql = as(REP_FORMAT_SQL);
 
     check_document(model, 1, &sql, "CREATE TABLE \"t\" (\n  \"v\" TIMESTAMP NOT NULL\n);\nINSERT INTO \"t\" (\"v\") VALUES\n('2024-02-29 01:02:03.000005');\n");
+    rep_model_free(model);
+}
+
+TEST(sql_dates_are_those_of_ISO_8601_whatever_the_format)
+{
+    static const char *const columns[] = {
+        "{\"name\": \"a\", \"type\": \"datetime\", \"format\": \"%Y-%m-%dT%H:%M:%S\", \"distribution\": [[\"2001-02-03T04:05:06\", 1]]}",
+        "{\"name\": \"b\", \"type\": \"datetime\", \"format\": \"%d/%m/%Y\", \"distribution\": [[\"1999-12-31\", 1]]}",
+        "{\"name\": \"c\", \"type\": \"datetime\", \"format\": \"%b %Y\", \"monthly\": true, \"distribution\": [[\"2000-02-01\", 1]]}" };
+    rep_model        *model = model_of(columns, 3, REP_NONE);
+    rep_write_options sql = as(REP_FORMAT_SQL);
+    text              out;
+
+    sql.no_create_table = 1;
+    out = document_from(model, 0, 9, &sql);
+    CHECK(strstr(out.data, "VALUES\n('2001-02-03 04:05:06', '1999-12-31', ") != NULL);
+    drop(&out);
+    rep_model_free(model);
+}
+
+TEST(a_spelling_of_missing_is_null)
+{
+    rep_model        *model = one("{\"name\": \"w\", \"type\": \"categorical\", \"params\": {\"weights\": {\"x\": 1, \"y\": 1}, \"nan_probability\": 0.5}, \"missing\": {\"NA\": 1}}");
+    rep_write_options lines = as(REP_FORMAT_JSONL), sql = as(REP_FORMAT_SQL);
+    text              out = document_from(model, 0, 50, &lines), csv = document_from(model, 0, 50, NULL);
+
+    CHECK(strstr(out.data, "{\"w\":null}\n") != NULL && strstr(out.data, "NA") == NULL && strstr(csv.data, "\nNA\n") != NULL);
+    drop(&out);
+    out = document_from(model, 0, 50, &sql);
+    CHECK(strstr(out.data, "(NULL),\n") != NULL && strstr(out.data, "NA") == NULL);
+    drop(&out), drop(&csv);
     rep_model_free(model);
 }
 
@@ -681,6 +771,23 @@ TEST(parquet_booleans_may_be_missing)
     rep_model_free(model);
 }
 
+/* In the footer a text stands behind one byte that says how long it is; these differ in their last bytes alone. */
+TEST(parquet_says_the_least_and_the_greatest_text_of_a_group)
+{
+    rep_model        *model = one("{\"name\": \"who\", \"type\": \"text\", \"id\": {\"start\": 90, \"step\": 1, \"prefix\": \"customer-\"}}");
+    rep_write_options options = as(REP_FORMAT_PARQUET);
+    text              out = document_from(model, 0, 20, &options);
+    size_t            at = out.len - 8 - (size_t)number_at(&out, out.len - 8, 4), least = 0, greatest = 0;
+
+    for (; at + 13 < out.len; at++) {
+        least += memcmp(out.data + at, "\x0C" "customer-100", 13) == 0;
+        greatest += memcmp(out.data + at, "\x0B" "customer-99", 12) == 0;
+    }
+    CHECK(least == 1 && greatest == 1);
+    drop(&out);
+    rep_model_free(model);
+}
+
 /*--- what cannot be written ---*/
 
 static void refuses(const rep_model *model, const rep_write_options *options, rep_status status, const char *piece)
@@ -905,12 +1012,15 @@ int main(void)
     RUN(json_of_a_model_without_columns_has_empty_objects);
     RUN(lines_of_shards_are_those_of_the_whole);
     RUN(rows_side_by_side_are_those_made_one_by_one);
+    RUN(texts_in_arrays_side_by_side_are_those_of_each_row);
     RUN(a_column_with_words_among_its_numbers_is_text_in_all_rows);
     RUN(a_quoted_empty_spelling_is_an_empty_text_and_a_missing_number);
     RUN(sql_has_types_and_literals_of_its_dialect);
     RUN(statements_end_after_their_batch_and_the_last_one_with_the_rows);
     RUN(columns_without_a_name_get_one_in_sql);
     RUN(sql_tells_parts_of_a_second_only_where_there_are_some);
+    RUN(sql_dates_are_those_of_ISO_8601_whatever_the_format);
+    RUN(a_spelling_of_missing_is_null);
     RUN(a_text_beyond_65535_bytes_is_LONGTEXT_in_MySQL);
     RUN(arrow_streams_are_messages_and_files_say_where_they_lie);
     RUN(the_c_data_interface_hands_over_typed_columns);
@@ -919,6 +1029,7 @@ int main(void)
     RUN(a_day_before_1970_is_that_day_at_any_hour);
     RUN(parquet_has_pages_between_its_marks_and_a_footer_that_ends_where_it_says);
     RUN(parquet_cells_are_plain_values_of_their_types);
+    RUN(parquet_says_the_least_and_the_greatest_text_of_a_group);
     RUN(parquet_booleans_may_be_missing);
     RUN(what_a_format_cannot_hold_is_refused_with_the_reason);
     RUN(a_writer_that_refuses_is_seen_wherever_it_does);
