@@ -20713,7 +20713,7 @@ typedef struct repi_way {
     int           quiet;           /* 1 = what is made needs no quotes                             */
     char          quote;           /* JSON, SQL: that stands round cells; 0 = none                 */
     char          separator;       /* of a day and its time                                        */
-    uint32_t      first;           /* the first code that is as most are: made, or of TEXT there; others stand before it */
+    uint32_t      first;           /* the first code of the usual ones: of TEXT there, of others made; those before it are rep_generator.cell's */
     size_t        room;            /* bytes that a cell may take up, and what moves of 16 write past it */
 } repi_way;
 
@@ -23571,9 +23571,9 @@ typedef struct repi_writer {
     uint64_t            written;       /* bytes that have left                                        */
     int                 keep;          /* 1 = the text stays until the rows of other threads are there */
     rep_error          *err;
-    repi_text           head;          /* JSON: what stands before each cell; SQL: before rows; else the footer */
-    size_t             *heads;         /* JSON: where the head of a column ends                       */
-    size_t              parting;       /* JSON: bytes of the head that part two rows                  */
+    repi_text           head;          /* JSON, SQL: what parts two rows, stands before each cell, and before rows; else the footer */
+    size_t             *heads;         /* JSON, SQL: where the head of a column ends                  */
+    size_t              parting;       /* JSON, SQL: bytes of the head that part two rows             */
     char                last;          /* behind the last cell of a row                               */
     const repi_dialect *dialect;       /* SQL                                                         */
     repi_batch         *batch;         /* Arrow, Parquet                                              */
@@ -25324,6 +25324,7 @@ static void repi_writer_close(repi_writer *writer)
     repi_memory *memory = &writer->generator->memory;
     size_t columns = REPI_MAX(writer->generator->model->column_count, 1);
     repi_resize(memory, writer->typed, columns * sizeof *writer->typed, 0);
+    writer->generator->typed = NULL;
     repi_resize(memory, writer->heads, columns * sizeof *writer->heads, 0);
     repi_text_free(&writer->head);
     repi_batch_free(memory, writer->batch);
