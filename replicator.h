@@ -59,7 +59,7 @@
  *   2  one value                                              constant
  *   3  e-mail, phone, SSN, card or person's name, by value,
  *      check digit and the column's name                      pii: fakes are made, no value is kept
- *   4  one date or time format of 250                         datetime, written back in its format
+ *   4  one date or time format of 251                         datetime, written back in its format
  *   5  whole numbers or ids such as INV-0042, each once, in
  *      even steps                                             an id: row i prints start + i * step
  *   5b unique whole numbers or codes named like a key         drawn without repeats
@@ -1297,6 +1297,9 @@ static uint64_t repi_f64_order(double v)
 
 static double repi_f64_unorder(uint64_t o) { return repi_f64_from(o >> 63 ? o & ~((uint64_t)1 << 63) : ~o); }
 
+/* Units of true doubles: their place in that order, from the middle. */
+static double repi_f64_of_units(int64_t units) { return repi_f64_unorder((uint64_t)units ^ (uint64_t)1 << 63); }
+
 /* Seconds since 1970 for metadata.date: SOURCE_DATE_EPOCH, else the clock; -1 = none. The only place
  * where the library looks at its surroundings. */
 REPI_LEARNING static int64_t repi_now(void)
@@ -2351,6 +2354,15 @@ static double repi_f64_round(uint64_t mantissa, int exponent, int sticky, int ne
     bits = ((uint64_t)(biased - 1) << 52) + keep;
     if (rest > half || (rest == half && (sticky || (keep & 1)))) bits++;
     return repi_f64_from(bits | (uint64_t)(negative != 0) << 63);
+}
+
+/* v * 2^shift, nearest. */
+REPI_LEARNING static double repi_f64_scale(double v, int shift)
+{
+    const uint64_t bits = repi_f64_bits(v), rest = bits & (((uint64_t)1 << 52) - 1);
+    const int biased = (int)(bits >> 52 & 0x7FF);
+    if (bits << 1 == 0) return v;
+    return repi_f64_round(biased ? rest | (uint64_t)1 << 52 : rest, REPI_MAX(biased, 1) - 1075 + shift, 0, bits >> 63 != 0);
 }
 
 /* The double nearest to num / den; infinity above the range. den > 0. */
@@ -6535,7 +6547,7 @@ static int repi_csv_is_json(repi_csv *csv, const char *data, size_t len)
     int first = 0;
     if (repi_json_begins(&at, &first, data, len) <= 0) return 0;
     csv->failed = repi_fail(&csv->error, REP_ERR_CSV, 1, 1, csv->utf16 ? "this is JSON in UTF-16, not CSV; convert it first: iconv -f UTF-16 -t UTF-8 FILE | ..." :
-                            "this is JSON, not CSV; --format json (the option format) reads it as a table");
+                            "this is JSON, not CSV: to learn from it, give the option format json; else make a CSV of it");
     return 1;
 }
 
@@ -12783,7 +12795,9 @@ static size_t repi_judge_primitive(repi_json *json, size_t at)
     for (k = 0; s[at] >= 'a' && k < 3; k++)
         if (n - at >= strlen(words[k]) && memcmp(s + at, words[k], strlen(words[k])) == 0) return at + strlen(words[k]);
     i = repi_json_number(s + at, n - at, &begun);
-    if (i == 0) repi_json_fail(json, REP_ERR_JSON, at, begun ? "a number needs a digit here: 1.5 or 2e9" : "a value was expected here: object, array, string, number, true, false or null");
+    for (k = 0; k < at && repi_is_blank((unsigned char)s[k]); k++) { }
+    if (i == 0) repi_json_fail(json, REP_ERR_JSON, at, begun ? "a number needs a digit here: 1.5 or 2e9" : k == at ? "a model was expected here, an object of JSON; of a table, profile makes one" :
+                               "a value was expected here: object, array, string, number, true, false or null");
     return i ? at + i : 0;
 }
 
@@ -14248,7 +14262,7 @@ static void repi_put_end(repi_text *text, const repi_column *column, int64_t uni
         repi_text_char(text, '"');
         repi_text_add(text, out, repi_date_print_iso(repi_date_from_units(column, units), out));
         repi_text_char(text, '"');
-    } else if (column->real) repi_put_f64(text, repi_f64_unorder((uint64_t)units ^ (uint64_t)1 << 63));
+    } else if (column->real) repi_put_f64(text, repi_f64_of_units(units));
     else {
         memset(&style, 0, sizeof style);
         style.mark = '.', style.zeros = REPI_ZEROS_SHORTEST;
@@ -15202,7 +15216,7 @@ static rep_status repi_check_options(const rep_profile_options *o, rep_error *er
             wrong = repi_pattern_compile(&pattern, repi_cstr(c->format));
             if (wrong) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "column \"%s\": pattern \"%s\": %s", c->column, c->format, wrong);
         } else if (c->format && (wrong = repi_date_check(c->format)) != NULL) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "column \"%s\": format \"%s\": %s", c->column, c->format, wrong);
-        if (c->kind == REP_KIND_PII && !(c->pii_class && *c->pii_class)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "column \"%s\": kind pii needs pii_class", c->column);
+        if (c->kind == REP_KIND_PII && !(c->pii_class && *c->pii_class)) return repi_fail(err, REP_ERR_ARGUMENT, 0, 0, "column \"%s\": kind pii needs pii_class: email, phone, ssn, credit_card or name", c->column);
     }
     return REP_OK;
 }
@@ -17682,7 +17696,7 @@ static void repi_bounds_of_ranges(repi_column *column)
     int side;
     for (side = 0; side < 2 && column->range_count; side++) {
         int64_t v = side ? column->ranges[column->range_count - 1].high : column->ranges[0].low;
-        double bound = column->real ? repi_f64_unorder((uint64_t)v ^ (uint64_t)1 << 63) : repi_decimal_to_f64(v < 0 ? (uint64_t)-v : (uint64_t)v, -column->decimals, v < 0);
+        double bound = column->real ? repi_f64_of_units(v) : repi_decimal_to_f64(v < 0 ? (uint64_t)-v : (uint64_t)v, -column->decimals, v < 0);
         if (side) column->max = bound;
         else column->min = bound;
     }
@@ -17698,6 +17712,29 @@ static int repi_name_is_key(rep_str name)
     for (i = 0; i < REPI_COUNT(keys); i++)
         if (strstr(words, keys[i])) return 1;
     return 0;
+}
+
+/* Of a private model: mean and deviation are those of the points that are left, for from the exact ones the values beyond could be worked
+ * out. Doubles, and units too large to be summed, are taken as multiples of 2^-shift. 0 = no memory. */
+static int repi_learn_cut_moments(repi_look *look, const repi_point *points, size_t n)
+{
+    repi_column *column = look->column;
+    const int64_t low = points[0].units, high = points[n - 1].units;
+    repi_sums sums;
+    size_t i;
+    int shift = 0, ok = 1;
+    memset(&sums, 0, sizeof sums);
+    if (column->real) {
+        const double least = repi_f64_of_units(low), most = repi_f64_of_units(high);
+        shift = repi_weight_shift(repi_f64_from(REPI_MAX(repi_f64_bits(least) << 1, repi_f64_bits(most) << 1) >> 1), 56);
+    } else if (low < -((int64_t)1 << 56) || high > (int64_t)1 << 56) shift = -8;
+    for (i = 0; i < n && ok; i++)
+        ok = repi_sums_add(&look->profiler->memory, &sums, column->real ? repi_signed_fixed(repi_f64_of_units(points[i].units), shift) : points[i].units / ((int64_t)1 << -shift),
+                           column->real ? 0 : column->decimals, points[i].count);
+    column->mean = repi_f64_scale(repi_sums_mean(&sums), -shift);
+    column->std = repi_f64_scale(repi_sums_std(&sums), -shift);
+    repi_sums_free(&look->profiler->memory, &sums);
+    return ok;
 }
 
 static int repi_learn_numbers(repi_look *look, const repi_numbers *numbers)
@@ -17735,6 +17772,7 @@ static int repi_learn_numbers(repi_look *look, const repi_numbers *numbers)
         column->step = column->real ? 0 : (int64_t)REPI_MAX(span.step, 1);
         n = repi_top_code(look->model, points, n);
         ok = repi_encode(look->model, look->arena, column, points, n);
+        if (ok && look->model->private_model && n) ok = repi_learn_cut_moments(look, points, n);
         if (ok && look->model->private_model) {
             repi_round_bounds(look->model, column);
             repi_encode_bounds(look, column->range_count ? column->ranges[0].low : 0, column->range_count ? column->ranges[column->range_count - 1].high : 0);
@@ -20630,7 +20668,7 @@ static rep_status repi_profiler_learn(rep_profiler *profiler, int last, rep_mode
     status = rep_profiler_end_input(profiler, err);
     if (status) return status;
     if (!profiler->columns) {
-        if (!profiler->options.name_count) return repi_fail(err, REP_ERR_CSV, 0, 0, "the table is empty: not even a header was found");
+        if (!profiler->options.name_count) return repi_fail(err, REP_ERR_CSV, 0, 0, "the table is empty: not even a header was found; give it one row at least");
         status = repi_profiler_columns(profiler, NULL, profiler->options.name_count, err);
         if (status) return repi_profiler_stop(profiler, err, status);
     }
@@ -22890,7 +22928,7 @@ static size_t repi_units_print(const repi_column *column, int64_t units, char *o
         if (column->iso) return repi_date_put_iso(micros, column->iso == 1 ? 0 : column->iso == 2 ? ' ' : 'T', out);
         return repi_date_print(column->format.data, micros, column->date_offset, out);
     }
-    if (column->real) return repi_real_print(out, repi_f64_unorder((uint64_t)units ^ (uint64_t)1 << 63), column);
+    if (column->real) return repi_real_print(out, repi_f64_of_units(units), column);
     return repi_number_print(out, units, REPI_MAX(column->decimals, 0), &column->style);
 }
 
@@ -23183,7 +23221,7 @@ static int64_t repi_date_value(const repi_column *column, const repi_typed *type
 /* 64 bits of the block, not of a missing cell, as a value of the column's type. */
 static int64_t repi_typed_bits(const repi_column *column, const repi_typed *typed, uint64_t bits)
 {
-    if (typed->type == REPI_TYPE_REAL) return (int64_t)repi_f64_bits(repi_f64_unorder(bits ^ (uint64_t)1 << 63));
+    if (typed->type == REPI_TYPE_REAL) return (int64_t)repi_f64_bits(repi_f64_of_units((int64_t)bits));
     return typed->type >= REPI_TYPE_DAY ? repi_date_value(column, typed, (int64_t)bits) : (int64_t)bits;
 }
 
@@ -25902,7 +25940,7 @@ static int repi_column_fits_f32(const rep_model *model, size_t c)
         return (repi_fits_f32(column->mean - 10 * column->std) || column->has_min) && (repi_fits_f32(column->mean + 10 * column->std) || column->has_max) &&
                (!column->has_min || repi_fits_f32(column->min)) && (!column->has_max || repi_fits_f32(column->max));
     repi_units_bounds(model, c, 0, &low, &high);
-    return repi_fits_f32(repi_f64_unorder((uint64_t)low ^ (uint64_t)1 << 63)) && repi_fits_f32(repi_f64_unorder((uint64_t)high ^ (uint64_t)1 << 63));
+    return repi_fits_f32(repi_f64_of_units(low)) && repi_fits_f32(repi_f64_of_units(high));
 }
 
 /* The type to take for a column whose cells do not fit the asked one. */

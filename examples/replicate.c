@@ -147,10 +147,10 @@ static const option options[OPTION_COUNT] = {
     { "--name", "NAME", PROFILE | RUN | EMBED, "name of the model (that of the table's file); without -o and\n"
                                               "--dir it is kept in the current folder; of embed: of the\n"
                                               "array (that of the file, with _model)" },
-    { "--type", "COLUMN=KIND", LEARNS, "decide a column: numerical categorical datetime text pii,\n"
+    { "--type", "COLUMN=KIND", LEARNS, "decide a column: numerical categorical datetime text,\n"
                                        "drop (leave it out), alone (not tied to other columns),\n"
-                                       "not-pii, a pii class such as email, or a date format\n"
-                                       "such as %d/%m/%Y; may be repeated" },
+                                       "not-pii, a pii class (email phone ssn credit_card name),\n"
+                                       "or a date format such as %d/%m/%Y; may be repeated" },
     { "--missing", "LIST", LEARNS | COMPARE, "spellings of a missing cell, between commas" },
     { "--no-header", NULL, PROFILE | DRAWS | INSPECT | COMPARE, "row 1 of the table is data; rows get no header" },
     { "--delimiter", "C", PROFILE | DRAWS | INSPECT | COMPARE | COMPLETE, "between cells: one character or tab (found by itself)" },
@@ -403,7 +403,7 @@ static int read_word(const char *name, const char *text, const char *const *word
     int i;
     for (i = 0; words[i]; i++)
         if (strcmp(text, words[i]) == 0) return i;
-    usage_error("%s: \"%s\" is not one of %s %s %s%s%s", name, text, words[0], words[1], i > 2 ? words[2] : "", i > 3 ? " " : "", i > 3 ? words[3] : "");
+    usage_error("%s: \"%s\" is not one of %s %s%s%s%s%s", name, text, words[0], words[1], i > 2 ? " " : "", i > 2 ? words[2] : "", i > 3 ? " " : "", i > 3 ? words[3] : "");
     return -1;
 }
 

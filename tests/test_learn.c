@@ -284,6 +284,35 @@ TEST(a_private_model_hides_the_ends_that_few_rows_reach)
     rep_model_free(model);
 }
 
+/* From the mean of all cells a value that stands alone could be worked out. The means are those of 2,000 cells and one more at the end
+ * they reach. */
+TEST(a_private_model_has_the_mean_of_what_is_left)
+{
+    static const struct { const char *unit, *alone; double mean, std; } want[] = {
+        { "", "999999999", 34.51224387806097, 14.441259467667415 }, { ".5e-9", "9.5e30", 3.501224387806097e-8, 1.4441259467667415e-8 },
+        { "0000000000000000", "-9000000000000000000", 3.448775612193903e17, 1.4441259467667415e17 } };
+    rep_profile_options options = { 0 };
+    size_t              i, k;
+
+    options.private_model = 1;
+    for (i = 0; i < sizeof want / sizeof want[0]; i++) {
+        text       csv = { NULL, 0, 0 };
+        rep_model *model;
+        rep_column column;
+        rep_error  err;
+
+        say(&csv, "v\n%s\n", want[i].alone);
+        for (k = 0; k < 2000; k++) say(&csv, "%u%s\n", 10 + (unsigned)(k % 50), want[i].unit);
+        model = learn(csv.data, &options);
+        INPUT(want[i].alone);
+        CHECK_INT(rep_model_get_column(model, 0, &column, &err), REP_OK);
+        CHECK(column.mean > want[i].mean * 0.999999999 && column.mean < want[i].mean * 1.000000001);
+        CHECK(column.std > want[i].std * 0.999999999 && column.std < want[i].std * 1.000000001);
+        rep_model_free(model);
+        drop(&csv);
+    }
+}
+
 /* Doubles of many sizes: no common unit, but exact ends. */
 TEST(real_numbers_keep_their_ends)
 {
@@ -1514,6 +1543,7 @@ int main(void)
     RUN(columns_without_variety_are_constants);
     RUN(na_among_codes_of_two_letters_is_a_code);
     RUN(a_private_model_hides_the_ends_that_few_rows_reach);
+    RUN(a_private_model_has_the_mean_of_what_is_left);
     RUN(real_numbers_keep_their_ends);
     RUN(a_run_has_three_numbers_or_a_name_that_says_so);
     RUN(runs_are_ids);
