@@ -12796,7 +12796,7 @@ static size_t repi_judge_primitive(repi_json *json, size_t at)
         if (n - at >= strlen(words[k]) && memcmp(s + at, words[k], strlen(words[k])) == 0) return at + strlen(words[k]);
     i = repi_json_number(s + at, n - at, &begun);
     for (k = 0; k < at && repi_is_blank((unsigned char)s[k]); k++) { }
-    if (i == 0) repi_json_fail(json, REP_ERR_JSON, at, begun ? "a number needs a digit here: 1.5 or 2e9" : k == at ? "a model was expected here, an object of JSON; of a table, profile makes one" :
+    if (i == 0) repi_json_fail(json, REP_ERR_JSON, at, begun ? "a number needs a digit here: 1.5 or 2e9" : k == at && (unsigned char)s[at] < 0x80 ? "a model was expected here, an object of JSON; of a table, profile makes one" :
                                "a value was expected here: object, array, string, number, true, false or null");
     return i ? at + i : 0;
 }

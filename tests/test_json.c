@@ -115,7 +115,7 @@ TEST(an_error_points_at_its_byte)
         { "[tru]", 1, 2, "value" }, { "[truex]", 1, 6, "comma" }, { "[nul]", 1, 2, "value" }, { "[-]", 1, 2, "value" }, { "[1.]", 1, 2, "digit" }, { "[1e]", 1, 2, "digit" },
         { "[1e+]", 1, 2, "digit" }, { "[.5]", 1, 2, "value" }, { "[+1]", 1, 2, "value" }, { "[\"a]", 1, 2, "never ends" }, { "[\n\n  \"a", 3, 3, "never ends" },
         { "[\"a\nb\"]", 1, 4, "control byte" }, { "[\"a\\xb\"]", 1, 4, "escape" }, { "[\"\\u12G4\"]", 1, 3, "four hexadecimal" }, { "[\"\\u12", 1, 3, "four hexadecimal" }, { "[\"\\", 1, 3, "escape" },
-        { "[\"\xC3\xA9\", \"\xFF\"]", 1, 9, "UTF-8" }, { "[\"\xED\xA0\x80\"]", 1, 3, "UTF-8" }, { "\xEF\xBB\xBF{}", 1, 1, "value" }, { "{\"k\":1,\n \"l\":2,\n \"k\":3}", 3, 2, "twice" } };
+        { "[\"\xC3\xA9\", \"\xFF\"]", 1, 9, "UTF-8" }, { "[\"\xED\xA0\x80\"]", 1, 3, "UTF-8" }, { "\xEF\xBB\xBF{}", 1, 1, "value" }, { "name,age\nAnn,5\n", 1, 1, "of a table, profile" }, { "{\"k\":1,\n \"l\":2,\n \"k\":3}", 3, 2, "twice" } };
     size_t i;
     for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         rep_error err;
