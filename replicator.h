@@ -762,7 +762,8 @@ REPLICATOR_DEF rep_status rep_generator_text(rep_generator *generator, size_t co
 /* Rows first .. first+count-1 into the caller's arrays. Missing cells are 0, NaN or "".
  *
  * texts     NULL = texts that are made live until the next call on this generator, in its memory; else a `fixed` buffer of
- *           the caller's, behind what it holds. Texts that are chosen, such as categories, live as long as the model
+ *           the caller's, behind what it holds; more than `len` says may be written there. Texts that are chosen, such as
+ *           categories, live as long as the model
  *
  * Errors    before the first row REP_ERR_COLUMN, REP_ERR_TYPE with the column and a type that holds all that the model can
  *           make, REP_ERR_CAPACITY, REP_ERR_ARGUMENT; REP_ERR_LIMIT if `texts` is full, REP_ERR_MEMORY
@@ -20744,15 +20745,15 @@ REPLICATOR_DEF rep_status rep_profile_bytes(rep_model **out, const char *data, s
 typedef struct repi_pin { uint32_t row; int64_t value; } repi_pin; /* row: from the window's first; UINT32_MAX = none */
 typedef struct repi_pins { uint64_t stretch, first; size_t rows; repi_pin *items; } repi_pins; /* stretch: number + 1 */
 
-/* What the cells of a column of text rows have in common, so that it is asked once. */
+/* What the cells of a column that are written as text have in common, so that it is asked once. */
 typedef enum repi_way_kind { REPI_WAY_ANY, REPI_WAY_TEXT, REPI_WAY_NUMBER, REPI_WAY_DAY, REPI_WAY_SECOND, REPI_WAY_RUN, REPI_WAY_PII, REPI_WAY_PROSE, REPI_WAY_MADE } repi_way_kind; /* but for ANY what is bare stands as it is */
 typedef struct repi_way {
     repi_way_kind kind;
-    int           quiet;           /* 1 = what is made needs no quotes                             */
+    int           quiet;           /* 1 = what is made is written as it stands                     */
     char          quote;           /* JSON, SQL: that stands round cells; 0 = none                 */
     char          separator;       /* of a day and its time                                        */
     uint32_t      first;           /* the first code of the usual ones: of TEXT there, of others made; those before it are rep_generator.cell's */
-    size_t        room;            /* bytes that a cell may take up, and what moves of 16 write past it */
+    size_t        room;            /* bytes that a cell may take up, and what moves of 16, or of a line, write past it */
 } repi_way;
 
 struct rep_generator {
@@ -23733,8 +23734,10 @@ static int repi_needs_quotes(const char *s, size_t n, char delimiter, char quote
     return n == 0;
 }
 
+/* Is this written as it stands, in a CSV with that delimiter; of a backslash, as JSON and SQL have it? */
 static int repi_is_quiet(rep_str s, char delimiter)
 {
+    if (delimiter == '\\' && repi_plain_run(s.data, s.len) < s.len) return 0;
     return s.len == 0 || (!repi_needs_quotes(s.data, s.len, delimiter, '"') && !repi_needs_quotes(s.data, s.len, delimiter, '\''));
 }
 
@@ -23866,7 +23869,8 @@ static rep_status repi_csv_rows(repi_writer *writer, uint64_t first, size_t coun
 
 /*--- rows of typed cells: JSON and SQL ---*/
 
-static int repi_type_is_text(repi_type type) { return type < REPI_TYPE_BOOL || type > REPI_TYPE_REAL; }
+/* Is it told as text, where numbers and booleans have a form of their own? */
+static int repi_type_is_told(repi_type type) { return type < REPI_TYPE_BOOL || type > REPI_TYPE_REAL; }
 
 /* How the cells of a column with types are written: texts as the CSV has them, between quotes if `quote` is one. `escape` writes a text with its
  * quotes at out and returns its bytes; NULL = only says how many. Texts are chosen as they stand where none needs an escape. */
@@ -23889,7 +23893,7 @@ static repi_way repi_typed_way(const rep_generator *generator, size_t c, char qu
     way.room = most + 2 + 1 + 16;
     way.kind = column->expression.len ? REPI_WAY_ANY : repi_way_usual(column, way.quiet);
     bare = way.kind == REPI_WAY_NUMBER || way.kind == REPI_WAY_RUN;
-    if (bare == repi_type_is_text(generator->typed[c].type) || way.kind == REPI_WAY_MADE || (way.kind == REPI_WAY_TEXT && !plain)) way.kind = REPI_WAY_ANY;
+    if (bare == repi_type_is_told(generator->typed[c].type) || way.kind == REPI_WAY_MADE || (way.kind == REPI_WAY_TEXT && !plain)) way.kind = REPI_WAY_ANY;
     way.first = way.kind == REPI_WAY_TEXT ? blanks : repi_way_first(column);
     return way;
 }
@@ -23917,7 +23921,7 @@ static char *repi_cell_json(rep_generator *generator, size_t c, size_t i, uint64
 
 static repi_way repi_json_way(const rep_generator *generator, size_t c)
 {
-    return repi_typed_way(generator, c, repi_type_is_text(generator->typed[c].type) ? '"' : '\0', repi_quote);
+    return repi_typed_way(generator, c, repi_type_is_told(generator->typed[c].type) ? '"' : '\0', repi_quote);
 }
 
 /* The keys, each with what stands between it and the cell before: {"a":" and then ,"b": */
@@ -24086,7 +24090,7 @@ static void repi_put_sql_type(repi_writer *writer, repi_text *text, size_t c)
 /* The quote that stands round the cells of a column; 0 = none. */
 static char repi_sql_quote(const repi_dialect *dialect, repi_type type)
 {
-    return !dialect->copies && (repi_type_is_text(type) || (type == REPI_TYPE_REAL && dialect->reals)) ? '\'' : '\0';
+    return !dialect->copies && (repi_type_is_told(type) || (type == REPI_TYPE_REAL && dialect->reals)) ? '\'' : '\0';
 }
 
 /* Dates are written as in ISO 8601, whatever the column's format. */
@@ -24095,8 +24099,9 @@ static repi_way repi_sql_way(const rep_generator *generator, const repi_dialect 
     const repi_column *column = &generator->model->columns[c];
     const repi_typed *typed = &generator->typed[c];
     repi_way way = repi_typed_way(generator, c, repi_sql_quote(dialect, typed->type), dialect->escape);
-    way.separator = ' ', way.room += 3; /* a zone */
-    if (typed->type >= REPI_TYPE_DAY) way.kind = REPI_WAY_ANY;
+    way.room += 3; /* a zone */
+    if (typed->type < REPI_TYPE_DAY) return way;
+    way.kind = REPI_WAY_ANY, way.separator = ' ';
     if (typed->type == REPI_TYPE_DAY && column->grain == REPI_DATE_DAY) way.kind = REPI_WAY_DAY;
     if (typed->type == REPI_TYPE_MOMENT && column->grain == REPI_DATE_SECOND && !typed->zoned) way.kind = REPI_WAY_SECOND;
     return way;
@@ -24118,7 +24123,7 @@ static char *repi_cell_sql(rep_generator *generator, size_t c, size_t i, uint64_
         memcpy(out, dialect->copies ? "\\N  " : "NULL", 4), out += dialect->copies ? 2 : 4;
         if (quoted) return out;
     } else if (typed->type == REPI_TYPE_TEXT) {
-        if (cell.len && memchr(cell.data, '\0', cell.len)) generator->refused = c + 1;
+        if (!generator->refused && cell.len && memchr(cell.data, '\0', cell.len)) generator->refused = c + 1;
         out -= quoted;
         out += dialect->escape(out, cell);
         if (quoted) return out;
@@ -24383,7 +24388,7 @@ static int repi_vector_take(rep_generator *generator, const repi_typed *typed, r
         if (is_text) n = repi_typed_texts(generator, typed, c, i, first + done, n, texts, there);
         else repi_typed_values(generator, typed, c, i, first + done, n, values, there);
         if (n == 0) {
-            vector->data.failed = 1;
+            vector->data.failed = 1; /* no strips: repi_vector_full asks for that */
             return 0;
         }
         for (k = 0; vector->coded && k < n; k++) values[k] = (int64_t)generator->codes[c * generator->block_rows + i + k];
@@ -24476,9 +24481,7 @@ static rep_status repi_writer_send(repi_writer *writer, const char *data, size_t
         return repi_writer_drain(writer, REPI_DRAIN_BYTES);
     }
     if ((status = repi_writer_drain(writer, 0)) != REP_OK) return status;
-    if (writer->write(writer->user, data, len)) return repi_fail(writer->err, REP_ERR_WRITE, 0, 0, "writing the rows failed: the callback refused");
-    writer->written += len;
-    return REP_OK;
+    return repi_writer_give(writer, data, len);
 }
 
 static uint64_t repi_writer_at(const repi_writer *writer) { return writer->written + writer->generator->text.len; }
@@ -26018,14 +26021,20 @@ static int repi_keep_made(rep_generator *generator, rep_buffer *kept, rep_str *t
     size_t bytes = 0, k;
     char *at;
     int lines;
+    *full = n;
     for (k = 0; k < n; k++) bytes += there[k] == REPI_MADE ? texts[k].len : 0;
+    if (bytes == 0) return 1;
     bytes = n * ((bytes / n + 16) & ~(size_t)15) + REPI_STRIP_LINE; /* calls for as many rows seldom differ in that */
-    at = kept ? kept->data + kept->len : (char *)repi_arena_get(&generator->lent, bytes);
-    if (!at) return 0;
+    at = !kept ? (char *)repi_arena_get(&generator->lent, bytes) : kept->len < kept->capacity ? kept->data + kept->len : NULL;
+    if (!at && !kept) return 0;
     lines = !kept || kept->capacity - kept->len >= bytes;
     for (k = 0; k < n; k++) {
         const size_t len = texts[k].len;
         if (there[k] != REPI_MADE) continue;
+        if (len == 0) {
+            texts[k].data = "";
+            continue;
+        }
         if (!lines && len > kept->capacity - kept->len) break;
         if (lines) repi_put_lines(at, texts[k].data, len);
         else memcpy(at, texts[k].data, len);

@@ -176,6 +176,40 @@ TEST(rows_side_by_side_are_those_made_one_by_one)
     rep_model_free(model);
 }
 
+/* What is made around an id may be as long as a name, and each of its bytes six in JSON, two in COPY. */
+TEST(control_characters_around_an_id_have_room_for_their_escapes)
+{
+    enum { LONG = 1024, ROWS = 600 };
+    static const char *const signs[] = { "\\u0001", "\\t" };
+    size_t k, i, c;
+
+    for (k = 0; k < 2; k++) {
+        static const char *const escaped[2][2] = { { "\\u0001", "\001" }, { "\\t", "\\t" } };
+        text              json = { NULL, 0, 0 };
+        rep_model        *model;
+        rep_write_options kinds[2];
+        puts_to(&json, "{\"metadata\": {\"rows\": 100, \"version\": \"1.1\"}, \"columns\": [");
+        for (c = 0; c < 3; c++) {
+            say(&json, "%s{\"name\": \"%c\", \"type\": \"text\", \"id\": {\"start\": 1, \"step\": 1, \"prefix\": \"", c ? "," : "", (int)('a' + c));
+            for (i = 0; i < LONG; i++) puts_to(&json, signs[k]);
+            puts_to(&json, "\"}}");
+        }
+        puts_to(&json, "]}");
+        model = read_model(json.data);
+        kinds[0] = as(REP_FORMAT_JSONL), kinds[1] = as(REP_FORMAT_SQL), kinds[1].sql_dialect = "copy", kinds[1].no_create_table = 1;
+        for (c = 0; c < 2; c++) {
+            text   out = document_from(model, 0, ROWS, &kinds[c]);
+            size_t found = 0, len = strlen(escaped[k][c]);
+            for (i = 0; i + len <= out.len; i++)
+                if (memcmp(out.data + i, escaped[k][c], len) == 0) found++, i += len - 1;
+            CHECK_SIZE(found, (size_t)3 * LONG * ROWS);
+            drop(&out);
+        }
+        rep_model_free(model);
+        drop(&json);
+    }
+}
+
 TEST(texts_in_arrays_side_by_side_are_those_of_each_row)
 {
     enum { COLUMNS = sizeof sundry / sizeof sundry[0], ROWS = 700 };
@@ -223,6 +257,13 @@ TEST(texts_in_arrays_side_by_side_are_those_of_each_row)
     texts[1].len = 0, texts[1].capacity--;
     CHECK_INT(rep_generator_columns(generator, 5, ROWS, arrays, COLUMNS, &texts[1], &err), REP_ERR_LIMIT);
     CHECK(strstr(err.message, "texts is full at row 70") != NULL);
+    memset(&texts[1], 0, sizeof texts[1]), texts[1].fixed = 1;   /* no room is enough for texts of the model */
+    for (c = 0; c < COLUMNS; c++) {
+        const int chosen = !strcmp(arrays[c].column, "plain") || !strcmp(arrays[c].column, "odd") || !strcmp(arrays[c].column, "yes");
+        INPUT(arrays[c].column);
+        CHECK_INT(rep_generator_columns(generator, 5, ROWS, &arrays[c], 1, &texts[1], &err), chosen ? REP_OK : REP_ERR_LIMIT);
+        CHECK(chosen || strstr(err.message, "texts is full at row ") != NULL);
+    }
     rep_generator_free(generator), rep_generator_free(other);
     rep_model_free(model);
 }
@@ -335,6 +376,18 @@ TEST(sql_dates_are_those_of_ISO_8601_whatever_the_format)
     sql.no_create_table = 1;
     out = document_from(model, 0, 9, &sql);
     CHECK(strstr(out.data, "VALUES\n('2001-02-03 04:05:06', '1999-12-31', ") != NULL);
+    drop(&out);
+    rep_model_free(model);
+}
+
+/* Then the column is text, in the format of its dates. */
+TEST(dates_with_words_among_them_are_in_sql_as_the_csv_has_them)
+{
+    rep_model        *model = one("{\"name\": \"d\", \"type\": \"datetime\", \"format\": \"%Y-%m-%dT%H:%M:%S\", \"distribution\": [[\"2001-02-03T04:05:06\", 3]], \"words\": {\"never\": 1}}");
+    rep_write_options sql = as(REP_FORMAT_SQL);
+    text              out = document_from(model, 0, 50, &sql);
+
+    CHECK(strstr(out.data, "('2001-02-03T04:05:06')") != NULL && strstr(out.data, "('never')") != NULL && strstr(out.data, "2001-02-03 ") == NULL);
     drop(&out);
     rep_model_free(model);
 }
@@ -1012,6 +1065,7 @@ int main(void)
     RUN(json_of_a_model_without_columns_has_empty_objects);
     RUN(lines_of_shards_are_those_of_the_whole);
     RUN(rows_side_by_side_are_those_made_one_by_one);
+    RUN(control_characters_around_an_id_have_room_for_their_escapes);
     RUN(texts_in_arrays_side_by_side_are_those_of_each_row);
     RUN(a_column_with_words_among_its_numbers_is_text_in_all_rows);
     RUN(a_quoted_empty_spelling_is_an_empty_text_and_a_missing_number);
@@ -1020,6 +1074,7 @@ int main(void)
     RUN(columns_without_a_name_get_one_in_sql);
     RUN(sql_tells_parts_of_a_second_only_where_there_are_some);
     RUN(sql_dates_are_those_of_ISO_8601_whatever_the_format);
+    RUN(dates_with_words_among_them_are_in_sql_as_the_csv_has_them);
     RUN(a_spelling_of_missing_is_null);
     RUN(a_text_beyond_65535_bytes_is_LONGTEXT_in_MySQL);
     RUN(arrow_streams_are_messages_and_files_say_where_they_lie);

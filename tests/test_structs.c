@@ -612,6 +612,30 @@ TEST(wrong_arguments_are_named)
 
 /*--- memory, order, threads ---*/
 
+TEST(texts_that_are_chosen_take_no_memory)
+{
+    enum { ROWS = 3000 };
+    static rep_str        words[ROWS];
+    rep_model            *model = one("{\"name\": \"w\", \"type\": \"categorical\", \"params\": {\"weights\": {\"north\": 1, \"south\": 1}, \"nan_probability\": 0.1}}");
+    rep_generator_options draw;
+    rep_generator        *generator;
+    heap                  h;
+    long                  before;
+    rep_array             array = { "w", REP_TEXT, NULL, NULL };
+    rep_error             err;
+
+    memset(&draw, 0, sizeof draw);
+    heap_begin(&h, &draw.host, 0, 0);
+    generator = draws(model, &draw);
+    array.data = words;
+    before = h.requests;
+    CHECK_INT(rep_generator_columns(generator, 0, ROWS, &array, 1, NULL, &err), REP_OK);
+    CHECK(h.requests <= before + 1);   /* for what is wanted */
+    rep_generator_free(generator);
+    CHECK_INT(h.live, 0), CHECK_INT(h.lies, 0);
+    rep_model_free(model);
+}
+
 TEST(no_call_allocates_but_the_first_and_rows_come_in_any_order)
 {
     enum { ROWS = 3000 };
@@ -790,6 +814,7 @@ int main(void)
     RUN(a_text_that_does_not_fit_is_an_error_or_cut_at_a_whole_character);
     RUN(made_texts_go_where_the_caller_says_and_stay);
     RUN(wrong_arguments_are_named);
+    RUN(texts_that_are_chosen_take_no_memory);
     RUN(no_call_allocates_but_the_first_and_rows_come_in_any_order);
     RUN(one_fixed_block_serves_all_memory);
     RUN(any_number_of_threads_fill_parts_from_one_model);
