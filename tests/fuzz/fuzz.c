@@ -79,28 +79,35 @@ static rep_buffer rows_of(const rep_model *model, uint64_t first)
     return rows;
 }
 
-/* Rows in every other format: they may be refused for what they hold, and else take no more than their share of memory. */
+/* Rows in every other format and dialect: they may be refused for what they hold, and else take no more than their share of memory. */
+static void use_format(const rep_model *model, rep_format format, const char *dialect)
+{
+    rep_generator        *generator = NULL;
+    rep_generator_options options;
+    rep_write_options     out;
+    rep_buffer            rows = REP_ZERO, again = REP_ZERO;
+    rep_error             err;
+    rep_status            status;
+
+    memset(&options, 0, sizeof options), memset(&out, 0, sizeof out);
+    options.host.allocator.resize = counted;
+    out.format = format, out.sql_dialect = dialect, out.batch_rows = 4;
+    REQUIRE(rep_generator_create(&generator, model, 42, &options, &err) == REP_OK);
+    status = rep_generator_write(generator, 0, 9, rep_buffer_write, &rows, &out, &err), check(status, &err);
+    REQUIRE(status == REP_OK || status == REP_ERR_CAPACITY || status == REP_ERR_UNSUPPORTED || status == REP_ERR_TYPE);
+    REQUIRE(rep_generator_write(generator, 0, 9, rep_buffer_write, &again, &out, &err) == status && same(&rows, &again));
+    rep_generator_free(generator);
+    rep_buffer_free(&rows), rep_buffer_free(&again);
+}
+
 static void use_formats(const rep_model *model)
 {
+    static const char *const dialects[] = { "sqlite", "mysql", "copy" };
     int format;
+    size_t k;
 
-    for (format = REP_FORMAT_JSONL; format < REP_FORMAT_COUNT; format++) {
-        rep_generator        *generator = NULL;
-        rep_generator_options options;
-        rep_write_options     out;
-        rep_buffer            rows = REP_ZERO, again = REP_ZERO;
-        rep_error             err;
-        rep_status            status;
-        memset(&options, 0, sizeof options), memset(&out, 0, sizeof out);
-        options.host.allocator.resize = counted;
-        out.format = (rep_format)format, out.batch_rows = 4;
-        REQUIRE(rep_generator_create(&generator, model, 42, &options, &err) == REP_OK);
-        status = rep_generator_write(generator, 0, 9, rep_buffer_write, &rows, &out, &err), check(status, &err);
-        REQUIRE(status == REP_OK || status == REP_ERR_CAPACITY || status == REP_ERR_UNSUPPORTED || status == REP_ERR_TYPE);
-        REQUIRE(rep_generator_write(generator, 0, 9, rep_buffer_write, &again, &out, &err) == status && same(&rows, &again));
-        rep_generator_free(generator);
-        rep_buffer_free(&rows), rep_buffer_free(&again);
-    }
+    for (format = REP_FORMAT_JSONL; format < REP_FORMAT_COUNT; format++) use_format(model, (rep_format)format, NULL);
+    for (k = 0; k < sizeof dialects / sizeof dialects[0]; k++) use_format(model, REP_FORMAT_SQL, dialects[k]);
 }
 
 static void use_model(const rep_model *model)
