@@ -23254,9 +23254,10 @@ static void repi_typed_values(const rep_generator *generator, const repi_typed *
         for (k = 0; k < count; k++) there[k] = (unsigned char)repi_typed_value(generator, typed, c, i + k, row + k, &values[k]);
         return;
     }
-    for (k = 0; k < count; k++) there[k] = codes[k] >= typed->blanks;
-    if (typed->type == REPI_TYPE_WHOLE || typed->type == REPI_TYPE_UNITS) for (k = 0; k < count; k++) values[k] = (int64_t)bits[k];
-    else for (k = 0; k < count; k++) values[k] = repi_typed_bits(column, typed, codes[k] >= typed->blanks ? bits[k] : 0);
+    if (!typed->blanks) memset(there, 1, count);
+    else for (k = 0; k < count; k++) there[k] = codes[k] >= typed->blanks;
+    if (typed->type == REPI_TYPE_WHOLE || typed->type == REPI_TYPE_UNITS) memcpy(values, bits, count * sizeof *values);
+    else for (k = 0; k < count; k++) values[k] = repi_typed_bits(column, typed, there[k] ? bits[k] : 0);
     for (k = 0; typed->blanks && k < count; k++) values[k] &= -(int64_t)there[k];
 }
 
