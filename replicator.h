@@ -1116,29 +1116,46 @@ static int repi_crew_do(const rep_parallel *parallel, size_t hands, size_t piece
 }
 
 #define REPI_LARGE_PAGE ((size_t)1 << 21)
-#ifdef REPI_LARGE_PAGES
 #ifndef REPI_LARGE_PAGE_DEAR /* tests say themselves what is */
 #define REPI_LARGE_PAGE_DEAR (CLOCKS_PER_SEC / 1000)
 #endif
-static int repi_has_large_pages(void) { return 1; }
+
+static int repi_has_large_pages(void)
+{
+#ifdef REPI_LARGE_PAGES
+    return 1;
+#else
+    return 0;
+#endif
+}
+
+static void repi_ask_small_pages(void *p, size_t size)
+{
+#ifdef REPI_LARGE_PAGES
+    madvise(p, size, MADV_NOHUGEPAGE);
+#else
+    (void)p, (void)size;
+#endif
+}
+
 /* Asks for large pages, touches the first, and for the others takes small ones if that was dear: over a millisecond of CPU time instead of
  * some 0.2. A machine under the machine that is told of free memory takes it back by large pages, and must find it again; small ones it
  * leaves. Returns 1 = large pages are cheap. */
 static int repi_ask_large_pages(void *p, size_t size)
 {
+#ifdef REPI_LARGE_PAGES
     const clock_t began = clock();
     madvise(p, size, MADV_HUGEPAGE);
     *(volatile char *)p = 0;
-    if (clock() - began < REPI_LARGE_PAGE_DEAR) return 1;
-    madvise(p, size, MADV_NOHUGEPAGE);
-    return 0;
-}
-static void repi_ask_small_pages(void *p, size_t size) { madvise(p, size, MADV_NOHUGEPAGE); }
+    if (clock() - began >= REPI_LARGE_PAGE_DEAR) {
+        repi_ask_small_pages(p, size);
+        return 0;
+    }
 #else
-static int repi_has_large_pages(void) { return 0; }
-static int repi_ask_large_pages(void *p, size_t size) { (void)p, (void)size; return 1; }
-static void repi_ask_small_pages(void *p, size_t size) { (void)p, (void)size; }
+    (void)p, (void)size;
 #endif
+    return 1;
+}
 
 typedef struct repi_u128 { uint64_t hi, lo; } repi_u128;
 

@@ -422,6 +422,26 @@ static int add_run(repi_table *table, const uint64_t *keys, const rep_str *texts
     return ok;
 }
 
+/* What is sorted are words in which the number of the cell stands in for the lowest bits of its hash. */
+TEST(hashes_that_differ_in_their_lowest_bits_are_sorted)
+{
+    static const uint64_t ends[] = { 3, 1, 2, 0, 1 }, counts[] = { 1, 2, 1, 1 };
+    repi_memory memory;
+    repi_sieve  sieve;
+    repi_table  table;
+    repi_entry  entries[5];
+    size_t      i, n;
+
+    repi_memory_init(&memory, NULL, UINT64_MAX);
+    repi_sieve_init(&sieve, &memory);
+    repi_table_init(&table, &sieve, 100, 1, let_all_go);
+    for (i = 0; i < 5; i++) entries[i].hash = UINT64_C(0x123456789ABCDE00) | ends[i], entries[i].key = repi_hash_key(entries[i].hash), entries[i].count = 1;
+    CHECK(repi_pile_sort(&table, entries, 5, &n));
+    CHECK_SIZE(n, 4);
+    for (i = 0; i < n; i++) CHECK(sieve.entries[i].hash == (UINT64_C(0x123456789ABCDE00) | i) && sieve.entries[i].count == counts[i]);
+    repi_table_free(&table), repi_sieve_free(&sieve);
+}
+
 TEST(a_large_table_filled_by_runs_is_the_one_filled_cell_by_cell)
 {
     static uint64_t by_run[MANY], by_cell[MANY], truth[MANY], gone_by_run[MANY];
@@ -903,6 +923,7 @@ int main(void)
     RUN(different_texts_have_different_words);
     RUN(below_its_cap_a_table_counts_every_value_exactly);
     RUN(above_its_cap_a_table_keeps_the_smallest_hashes_exactly_in_any_order);
+    RUN(hashes_that_differ_in_their_lowest_bits_are_sorted);
     RUN(a_large_table_filled_by_runs_is_the_one_filled_cell_by_cell);
     RUN(a_large_table_whose_nth_request_is_refused_leaks_nothing);
     RUN(tables_of_parts_merge_in_any_order_to_the_table_of_the_whole);

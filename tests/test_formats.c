@@ -145,6 +145,7 @@ static const char *const sundry[] = {
     "{\"name\": \"yes\", \"type\": \"categorical\", \"params\": {\"weights\": {\"true\": 1, \"false\": 2}, \"nan_probability\": 0.3}}",
     "{\"name\": \"plain\", \"type\": \"categorical\", \"params\": {\"weights\": {\"north\": 1, \"a longer text than sixteen bytes\": 2}}}",
     "{\"name\": \"odd\", \"type\": \"categorical\", \"params\": {\"weights\": {\"a,\\\"b\\\"\": 1, \"\\n\\u202e\": 2, \"\": 1, \"it's\": 1, \"c:\\\\d\": 1}, \"nan_probability\": 0.1}}",
+    "{\"name\": \"a name of more than sixteen bytes\", \"type\": \"text\", \"expression\": \"odd & odd\"}",
     "{\"name\": \"prose\", \"type\": \"text\", \"prose\": {\"shapes\": [[1, 3, 9, 1], [4, 20, 40, 2], [9, 60, 90, 1]], \"capital\": 0.5, \"stop\": 0.5}, \"params\": {\"nan_probability\": 0.2}}"
 };
 
@@ -368,14 +369,14 @@ TEST(sql_dates_are_those_of_ISO_8601_whatever_the_format)
     static const char *const columns[] = {
         "{\"name\": \"a\", \"type\": \"datetime\", \"format\": \"%Y-%m-%dT%H:%M:%S\", \"distribution\": [[\"2001-02-03T04:05:06\", 1]]}",
         "{\"name\": \"b\", \"type\": \"datetime\", \"format\": \"%d/%m/%Y\", \"distribution\": [[\"1999-12-31\", 1]]}",
-        "{\"name\": \"c\", \"type\": \"datetime\", \"format\": \"%b %Y\", \"monthly\": true, \"distribution\": [[\"2000-02-01\", 1]]}" };
+        "{\"name\": \"c\", \"type\": \"datetime\", \"format\": \"%Y-%m-%d\", \"monthly\": true, \"distribution\": [[\"2000-02-01\", 1]]}" };
     rep_model        *model = model_of(columns, 3, REP_NONE);
     rep_write_options sql = as(REP_FORMAT_SQL);
     text              out;
 
     sql.no_create_table = 1;
     out = document_from(model, 0, 9, &sql);
-    CHECK(strstr(out.data, "VALUES\n('2001-02-03 04:05:06', '1999-12-31', ") != NULL);
+    CHECK(strstr(out.data, "VALUES\n('2001-02-03 04:05:06', '1999-12-31', '2000-02-01'),") != NULL);
     drop(&out);
     rep_model_free(model);
 }
