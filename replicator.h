@@ -1345,7 +1345,7 @@ REPI_LEARNING static int64_t repi_now(void)
  * ones by a fifth; an arena gives small pieces that are freed together. Owners of much memory take
  * it in slabs of large pages, where a system has them.
  *
- *   enter by   repi_resize, REPI_GROW, repi_slabs_allow, repi_arena_get, repi_arena_free, repi_sort, repi_sort_pairs
+ *   enter by   repi_resize, REPI_GROW, repi_slabs_allow, repi_arena_get, repi_arena_rewind, repi_arena_free, repi_sort, repi_sort_pairs
  *   uses       R01 platform
  *============================================================================*/
 typedef struct repi_memory {
@@ -23150,7 +23150,8 @@ static void repi_draw_block(rep_generator *generator, uint64_t first, size_t cou
  * have in common is worked out for many rows at a time.
  *
  *   enter by   repi_typed_make, repi_typed_value, repi_typed_values, repi_typed_text, repi_value_print, repi_strip_cells, repi_typed_texts
- *   uses       R05 numbers as text, R08 dates, R15 styles, R16 the model, R17 structure, R25 drawing
+ *   uses       R02 memory, R05 numbers as text, R08 dates, R13 PII, R14 patterns (prose), R15 styles, R16 the model, R17 structure (its types),
+ *              R25 drawing
  *============================================================================*/
 typedef struct repi_typed {
     repi_type type;
@@ -23611,7 +23612,7 @@ static size_t repi_typed_texts(rep_generator *generator, const repi_typed *typed
  * and leave through a callback, so memory does not grow with the number of rows.
  *
  *   enter by   repi_format, repi_csv_begin, repi_csv_rows, repi_json_..., repi_sql_...
- *   uses       R03 text, R25 drawing, R26 typed cells
+ *   uses       R02 memory, R03 text, R16 the model, R25 drawing, R26 typed cells
  *   source     RFC 4180 (quotes only where they are needed, LF ends a row), RFC 8259, jsonlines.org,
  *              the manuals of PostgreSQL 15, SQLite 3 and MySQL 8 on literals and COPY
  *============================================================================*/
@@ -25781,7 +25782,7 @@ REPLICATOR_DEF void rep_buffer_free(rep_buffer *buffer)
  * asked type before the first row, so that no cell is ever cut to fit.
  *
  *   enter by   rep_generator_row, rep_generator_text, rep_generator_columns, rep_generator_structs
- *   uses       R02 memory, R05 numbers as text, R16 the model, R25 drawing, R26 typed cells, R30 rows out (capacity)
+ *   uses       R02 memory, R05 numbers as text, R16 the model, R25 drawing, R26 typed cells, R28 Arrow (bits), R30 rows out (capacity)
  *   source     Clinger 1990 on doubles from short decimals
  *============================================================================*/
 #define REPI_NAN repi_f64_from(UINT64_C(0x7FF8000000000000))
