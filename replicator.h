@@ -1138,16 +1138,28 @@ static void repi_ask_small_pages(void *p, size_t size)
 #endif
 }
 
+#ifdef REPI_LARGE_PAGES
+/* CPU time, of this thread alone where that can be had. */
+static clock_t repi_cpu_time(void)
+{
+#ifdef CLOCK_THREAD_CPUTIME_ID
+    struct timespec now;
+    if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) == 0) return (clock_t)now.tv_sec * CLOCKS_PER_SEC + (clock_t)(now.tv_nsec / (1000000000 / CLOCKS_PER_SEC));
+#endif
+    return clock();
+}
+#endif
+
 /* Asks for large pages, touches the first, and for the others takes small ones if that was dear: over a millisecond of CPU time instead of
  * some 0.2. A machine under the machine that is told of free memory takes it back by large pages, and must find it again; small ones it
  * leaves. Returns 1 = large pages are cheap. */
 static int repi_ask_large_pages(void *p, size_t size)
 {
 #ifdef REPI_LARGE_PAGES
-    const clock_t began = clock();
+    const clock_t began = repi_cpu_time();
     madvise(p, size, MADV_HUGEPAGE);
     *(volatile char *)p = 0;
-    if (clock() - began >= REPI_LARGE_PAGE_DEAR) {
+    if (repi_cpu_time() - began >= REPI_LARGE_PAGE_DEAR) {
         repi_ask_small_pages(p, size);
         return 0;
     }
