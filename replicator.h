@@ -1101,7 +1101,7 @@ static void repi_crew_task(void *context, size_t hand)
 #if defined(__GCC_ATOMIC_POINTER_LOCK_FREE) && __GCC_ATOMIC_POINTER_LOCK_FREE == 2
     while ((piece = __atomic_fetch_add(&crew->next, 1, __ATOMIC_RELAXED)) < crew->pieces) crew->work(crew->context, hand, piece);
 #else
-    for (piece = hand; piece < crew->pieces; piece += crew->hands) crew->work(crew->context, hand, piece);
+    for (piece = crew->next + hand; piece < crew->pieces; piece += crew->hands) crew->work(crew->context, hand, piece);
 #endif
 }
 
@@ -4773,7 +4773,7 @@ static uint64_t repi_permute(uint64_t index, uint64_t size, uint64_t key)
  * come and sorts them now and then. In front of a table of few values, cells are recalled as they are spelled.
  *
  *   enter by   repi_pack, repi_look_at, repi_key_text, repi_run_hashes, repi_sieve_init, repi_table_add, repi_table_add_run,
- *              repi_table_trim, repi_table_cell, repi_recall, repi_sample_slot
+ *              repi_table_trim, repi_table_take, repi_table_hand_over, repi_table_cell, repi_recall, repi_sample_slot
  *   uses       R02 memory, R03 text, R05 numbers as text, R08 dates, R09 random
  *   source     bottom-k sketches: Cohen, Kaplan 2007
  *============================================================================*/
@@ -5053,7 +5053,9 @@ typedef struct repi_table {
     size_t       room;           /* places: of an index a power of two or 0, of a pile as many as entries */
     size_t       capacity;       /* places there is memory for */
     repi_fresh   fresh;
-    size_t       limit;          /* of a pile: fresh cells that it sifts at; of an index: 0 */
+    size_t       limit;          /* of a pile: fresh cells that it sifts at, SIZE_MAX = it does not; of an index: 0 */
+    size_t       most;           /* places up to which an index grows */
+    int          gathers;        /* for another table, which takes what is here now and then */
     uint64_t     moves;          /* how often the entries of an index came to lie elsewhere */
     char        *text;           /* longer texts: their bytes, or length and hash (8 bytes each) and the first 64 */
     size_t       text_len, text_capacity, text_gone;
@@ -5088,6 +5090,7 @@ static void repi_table_init(repi_table *table, repi_sieve *sieve, size_t cap, ui
     table->sieve = sieve;
     table->cap = cap;
     table->probe = probe;
+    table->most = REPI_INDEX_MOST;
     table->threshold = UINT64_MAX;
     table->let_go = let_go;
 }
@@ -5421,6 +5424,7 @@ static int repi_pile_sift(repi_table *table, void *user)
 {
     size_t n;
     if (!repi_pile_sort(table, NULL, table->fresh.count, &n) || !repi_pile_merge(table, n, user)) return 0;
+    REPI_FREE(table->sieve->memory, table->fresh.counts, table->fresh.count_room, uint64_t); /* seldom needed: then they slow all down */
     table->fresh.count = 0;
     table->limit = REPI_MAX(REPI_MIN(table->count, table->cap / 2), REPI_PILE_LEAST);
     return repi_pile_pack_texts(table);
@@ -5440,9 +5444,11 @@ static int repi_table_pile(repi_table *table)
         table->entries[n++] = entry;
     }
     table->room = table->count = 0;
-    table->limit = REPI_PILE_LEAST, table->moves++;
-    if (!repi_pile_sort(table, table->entries, n, &n)) return 0;
-    if (n) memcpy(table->entries, table->sieve->entries, n * sizeof *table->entries);
+    table->limit = table->gathers ? SIZE_MAX : REPI_PILE_LEAST, table->moves++;
+    if (!table->gathers) { /* else who takes them sorts them, with others */
+        if (!repi_pile_sort(table, table->entries, n, &n)) return 0;
+        if (n) memcpy(table->entries, table->sieve->entries, n * sizeof *table->entries);
+    }
     table->room = table->count = n;
     return 1;
 }
@@ -5566,7 +5572,7 @@ static int repi_index_add(repi_table *table, const repi_cell *cell, uint64_t cou
         return 1;
     }
     if (2 * table->count >= table->room) { /* half full at most: a second look is a branch that was not foreseen */
-        if (table->room >= REPI_INDEX_MOST) return repi_table_pile(table) && repi_pile_push(table, cell, count, repi_cell_hash(cell));
+        if (table->room >= table->most) return repi_table_pile(table) && repi_pile_push(table, cell, count, repi_cell_hash(cell));
         return repi_table_index(table, 2 * table->room) && repi_index_add(table, cell, count, probe);
     }
     if (!repi_table_keep_text(table, cell, &entry->key)) return 0;
@@ -5691,6 +5697,119 @@ static int repi_table_merge(repi_table *into, const repi_table *from, void *user
         if (entry.count && (!repi_table_add(into, &cell, entry.count, user) || !repi_table_pile(into))) return 0;
     }
     return repi_table_trim(into, user);
+}
+
+/*--- tables that gather ---*/
+
+/* What one thread counts for a table of another waits in a table of its own. As long as both are an index it holds all that it found; else it
+ * is a pile, not sifted, of what came since the other last took it, under the threshold that the other had then. */
+
+/* Adds an index to another of the same key. 0 = no memory. */
+static int repi_index_take(repi_table *into, const repi_table *from)
+{
+    size_t room = REPI_MAX(into->room, from->room), i;
+    while (room < 2 * (into->count + from->count + 1)) room *= 2; /* in fewer places they would come to stand in one long run, by the order of the other */
+    if (room > into->room && !repi_table_index(into, room)) return 0;
+    for (i = 0; i < from->room; i++) {
+        const repi_entry *entry = &from->entries[i];
+        repi_cell cell;
+        if (entry->count == 0) continue;
+        cell = repi_table_cell(from, entry, NULL);
+        if (!repi_index_add(into, &cell, entry->count, entry->hash)) return 0;
+    }
+    return 1;
+}
+
+/* Lays fresh packed cells, once each, on a pile. 0 = no memory. */
+static int repi_pile_push_bare(repi_table *table, const uint64_t *hashes, size_t n, void *user)
+{
+    uint64_t gone[REPI_RUN];
+    uint64_t *to;
+    size_t at = table->fresh.count, out = 0, i;
+    if (!repi_fresh_reserve(table, n, 0, 0)) return 0;
+    to = table->fresh.hashes;
+    for (i = 0; i < n; i++) {
+        const int stays = hashes[i] <= table->threshold;
+        to[at] = hashes[i], gone[out] = repi_hash_key(hashes[i]);
+        at += (size_t)stays, out += (size_t)!stays;
+        if (out == REPI_RUN || (i + 1 == n && out)) {
+            if (!table->let_go_once(user, gone, out)) return 0;
+            out = 0;
+        }
+    }
+    table->fresh.count = at;
+    return 1;
+}
+
+/* Adds what a table gathered, which is not emptied. 0 = no memory. */
+static int repi_table_take(repi_table *into, const repi_table *from, void *user)
+{
+    repi_memory *memory = into->sieve->memory;
+    const size_t base = into->text_len, n = from->count + from->fresh.count;
+    repi_fresh *fresh = &into->fresh;
+    size_t i = 0, at;
+    int ok;
+    if (n == 0) return 1;
+    if (!into->limit && !from->limit) return repi_index_take(into, from);
+    if (!repi_table_pile(into)) return 0;
+    if (!from->count && !from->fresh.keys && !from->fresh.counts && !fresh->keys && !fresh->counts && into->let_go_once)
+        return repi_pile_push_bare(into, from->fresh.hashes, n, user) && repi_pile_settle(into, user);
+    if (!repi_fresh_reserve(into, n, from->text_len || from->fresh.keys, from->count || from->fresh.counts)) return 0;
+    REPI_GROW(memory, into->text, into->text_capacity, base + from->text_len, char, ok);
+    if (!ok) return 0;
+    if (from->text_len) memcpy(into->text + base, from->text, from->text_len);
+    into->text_len += from->text_len;
+    at = fresh->count;
+    for (i = 0; i < from->room + from->fresh.count; i++) {
+        repi_entry entry = i < from->room ? from->entries[i] : repi_fresh_entry(&from->fresh, i - from->room);
+        if (entry.count == 0) continue;
+        if (i < from->room && !from->limit) {
+            repi_cell cell = repi_table_cell(from, &entry, NULL);
+            entry.hash = repi_cell_hash(&cell);
+        }
+        if (entry.hash > into->threshold) { /* it fell since */
+            repi_cell cell = repi_table_cell(from, &entry, NULL);
+            if (repi_is_long(&cell)) into->text_gone += repi_long_bytes(&cell);
+            if (!into->let_go(user, &cell, entry.count)) return 0;
+            continue;
+        }
+        if (repi_tag(entry.key) == REPI_TAG_LONG) entry.key = repi_long_move(entry.key, base + repi_long_offset(entry.key));
+        fresh->hashes[at] = entry.hash;
+        if (fresh->keys) fresh->keys[at] = entry.key;
+        if (fresh->counts) fresh->counts[at] = entry.count;
+        at++;
+    }
+    fresh->count = at;
+    return repi_pile_settle(into, user);
+}
+
+/* Does a table hold what the one that it gathers for should take? */
+static int repi_table_is_due(const repi_table *table, const repi_table *owner)
+{
+    return (table->count || table->fresh.count) && (table->limit || owner->limit);
+}
+
+/* Begins to gather, empty, as the owner is now. */
+static void repi_table_gather(repi_table *table, const repi_table *owner)
+{
+    table->count = table->room = table->text_len = table->text_gone = table->fresh.count = 0;
+    table->gathers = 1;
+    table->limit = owner->limit ? SIZE_MAX : 0, table->threshold = owner->threshold;
+    table->most = 2 * REPI_MAX(owner->limit ? 0 : owner->room, 64);
+    table->moves++;
+}
+
+/* Gives what a table gathered to `find`, if the owner should take it; goes on as the owner is now. */
+static void repi_table_hand_over(repi_table *table, repi_table *find, const repi_table *owner)
+{
+    const uint64_t moves = table->moves;
+    if (repi_table_is_due(table, owner)) {
+        repi_table gathered = *table;
+        *table = *find, *find = gathered;
+        table->moves = moves;
+    }
+    if (table->limit || !table->count) repi_table_gather(table, owner);
+    else table->most = REPI_MAX(table->most, 2 * owner->room);
 }
 
 /* Distinct values: exact while nothing was let go, else estimated by the largest of the k smallest uniform hashes
@@ -5836,7 +5955,7 @@ static uint32_t repi_sample_slot(repi_sample *sample, repi_memory *memory, uint6
  *   open quote        an error at the end of the input, placed where it opened
  *   byte order mark   skipped; UTF-16 is converted
  *
- *   enter by   repi_csv_init, repi_csv_push, repi_csv_end, repi_csv_fork, repi_csv_free
+ *   enter by   repi_csv_init, repi_csv_push, repi_csv_end, repi_csv_fork, repi_csv_survey_go, repi_csv_read_span, repi_csv_free
  *   uses       R01 platform, R02 memory, R03 text
  *   keeps      line of the record, for errors and for the caller; places are in
  *              bytes of UTF-8 (after conversion, where the input is UTF-16)
@@ -6424,22 +6543,78 @@ static void repi_csv_restart(repi_csv *csv)
     csv->step = 256;
 }
 
-/* Reads the records in from .. to as if the input began there, and counts from 0 what it counts, lines too; what lies up to `edge` may
- * be looked at. csv->row is then where the record begins that does not end there. */
-static void repi_csv_reread(repi_csv *csv, const char *from, const char *to, const char *edge)
+/*--- where records end ---*/
+
+/* Whole records of a text, and how many lie before them. */
+typedef struct repi_csv_span { const char *begin, *end; uint64_t before; } repi_csv_span;
+
+/* A look at a text that begins with a record, for places to cut it at. Only quotes and line ends matter: outside of quotes, a quote opens a
+ * cell where one begins, and nothing else. Not for bare_cr, nor for a table of one column. */
+typedef struct repi_csv_survey {
+    const char    *at, *row, *skip;       /* what was seen ends here; the record in progress begins; the second of two quotes */
+    int            quoted;
+    uint64_t       records;               /* that ended */
+    repi_csv_span *spans;
+    size_t         count, most, step;     /* spans; bytes of each, at least */
+} repi_csv_survey;
+
+#define REPI_CSV_LOOK 64 /* bytes behind a text that may be looked at */
+
+static void repi_csv_survey_begin(repi_csv_survey *survey, const char *from, repi_csv_span *spans, size_t most, size_t step)
 {
-    repi_csv_restart(csv);
-    csv->failed = REP_OK;
-    csv->line = csv->records = csv->mended_cells = csv->padded_rows = 0, csv->crlf = 0;
-    csv->row = csv->start = from, csv->edge = edge;
-    repi_csv_scan(csv, from, to, 0);
+    memset(survey, 0, sizeof *survey);
+    survey->at = survey->row = from;
+    survey->spans = spans, survey->most = most, survey->step = step;
+    spans[0].begin = spans[0].end = from, spans[0].before = 0;
 }
 
-/* Counts what another reader read behind the last record. */
-static void repi_csv_skip(repi_csv *csv, const repi_csv *other)
+/* Goes on to `to`, or to somewhat before it unless it is the last. A span, and a record, that does not end there is none. */
+static void repi_csv_survey_go(repi_csv_survey *survey, const repi_csv *csv, const char *to, int last)
+{
+    const char quote = csv->quote, delimiter = csv->delimiter;
+    const char *at, *row = survey->row, *skip = survey->skip;
+    repi_csv_span *span = &survey->spans[survey->count];
+    uint64_t records = survey->records, high;
+    int quoted = survey->quoted;
+    for (at = survey->at; last ? at < to : to - at > 64; at += 64) {
+        uint64_t bits = repi_csv_bits(at, quote, '\n', '\0', &high);
+        for (; bits; bits &= bits - 1) {
+            const char *pos = at + repi_ctz64(bits), *stop = pos;
+            if (pos >= to) break;
+            if (quoted) {
+                if (*pos != quote || pos == skip) continue;
+                if (pos[1] == quote) skip = pos + 1;
+                else quoted = 0;
+            } else if (*pos == '\n') {
+                while (stop > row && stop[-1] == '\r') stop--;
+                records += stop > row; /* a blank line is no record */
+                span->end = row = pos + 1;
+                if ((size_t)(row - span->begin) < survey->step || survey->count + 1 == survey->most) continue;
+                span++, survey->count++;
+                span->begin = span->end = row, span->before = records;
+            } else if (*pos == quote) quoted = pos == row || pos[-1] == delimiter;
+        }
+    }
+    if (last && span->end > span->begin) survey->count++;
+    survey->at = at, survey->row = row, survey->skip = skip;
+    survey->quoted = quoted, survey->records = records;
+}
+
+/* Reads whole records, wherever in the input they lie, by a reader that repi_csv_fork made; what lies up to `edge` may be looked at. Lines
+ * are not those of the input. */
+static void repi_csv_read_span(repi_csv *csv, const repi_csv_span *span, const char *edge)
+{
+    repi_csv_restart(csv);
+    csv->row = csv->start = span->begin, csv->edge = edge;
+    repi_csv_scan(csv, span->begin, span->end, 0);
+}
+
+/* Counts what another reader read behind the last record, which counts from 0 again. */
+static void repi_csv_skip(repi_csv *csv, repi_csv *other)
 {
     csv->line += other->line, csv->records += other->records, csv->crlf |= other->crlf;
     csv->mended_cells += other->mended_cells, csv->padded_rows += other->padded_rows;
+    other->line = other->records = other->mended_cells = other->padded_rows = 0, other->crlf = 0;
 }
 
 /*--- records that straddle pieces ---*/
@@ -14658,8 +14833,8 @@ REPLICATOR_DEF rep_status rep_model_write(const rep_model *model, rep_write_fn w
  * that is counted in a value table and, if its row is sampled, kept. What a table lets go is summed at once in an
  * account; what it holds is summed in the end. So sums, extremes and counts are
  * exact, and nothing depends on order, cutting or the way the rows came in. So the
- * columns of a large input are dealt to the threads that the host lends, and who
- * would rather cut the rows can: parts are merged.
+ * rows of a large input are dealt to the threads that the host lends, and who
+ * would rather deal them himself can: parts are merged.
  *
  *   enter by   rep_profiler_create, rep_profiler_push_..., repi_profiler_read, rep_profiler_cut, rep_profiler_fork, rep_profiler_merge
  *   uses       R06 exact sums, R08 dates, R10 cells and counting, R11 CSV in, R12 JSON rows in, R14 patterns (affixes), R15 styles,
@@ -15140,10 +15315,15 @@ typedef struct repi_stats {        /* of one column */
     size_t       sample_room;
     repi_recent *recent;           /* NULL = cells were not found to repeat */
     uint64_t     moves;            /* of ordered and texts, when their entries were found */
-    size_t       hand;             /* that counts it on many threads (below); 0 = the profiler itself */
-    int          idle;             /* it stands in for a column that another hand counts */
+    size_t       owner;            /* that has it on many threads (below); 0 = the profiler itself */
+    int          idle;             /* it stands in for a column that another one has */
     const rep_column_options *option;
 } repi_stats;
+
+typedef struct repi_picked { uint32_t row, slot; } repi_picked; /* a row of a run that is sampled, and where */
+
+/* Rows that are sampled, by their number from the first on, chosen before they are read. */
+typedef struct repi_roster { repi_picked *picks; size_t count, room; uint64_t first_row; } repi_roster;
 
 struct rep_profiler {
     repi_memory         memory;
@@ -15163,6 +15343,8 @@ struct rep_profiler {
     size_t              column_count, column_room;
     repi_names          index;     /* of an open table's names, made at need */
     repi_sample         sample;
+    const repi_roster  *roster;    /* of the rows that come; NULL = they are chosen as they do */
+    size_t              picked;    /* picks of it that are done */
     uint64_t            first_row, rows, probe;
     unsigned char       begins[256]; /* what a cell with this first byte may be: REPI_MAY_... */
     rep_str            *missing;
@@ -15170,7 +15352,7 @@ struct rep_profiler {
     uint64_t            missing_lengths; /* a bit each, 63 = and longer */
     rep_str             stem;      /* of the file read first */
     repi_claim         *given, *vetoed; /* options.relations and options.vetoed, once the columns are known */
-    rep_profiler       *hands;     /* whose memory the columns are in that other threads counted; by next */
+    rep_profiler       *owners;    /* in whose memory columns are that other threads took care of; by next */
     rep_profiler       *next;
     rep_status          failed;
     rep_error           error;
@@ -15275,12 +15457,12 @@ static void repi_stats_free(repi_stats *stats)
     if (stats->recent) repi_resize(memory, stats->recent, REPI_RECENT * sizeof *stats->recent, 0);
 }
 
-static void repi_hands_free(rep_profiler *profiler)
+static void repi_owners_free(rep_profiler *profiler)
 {
-    while (profiler->hands) {
-        rep_profiler *hand = profiler->hands;
-        profiler->hands = hand->next;
-        rep_profiler_free(hand);
+    while (profiler->owners) {
+        rep_profiler *owner = profiler->owners;
+        profiler->owners = owner->next;
+        rep_profiler_free(owner);
     }
 }
 
@@ -15291,7 +15473,7 @@ REPLICATOR_DEF void rep_profiler_free(rep_profiler *profiler)
     if (!profiler) return;
     if (profiler->csv_open) repi_csv_free(&profiler->csv);
     for (c = 0; profiler->columns && c < profiler->column_count; c++) repi_stats_free(&profiler->columns[c]);
-    repi_hands_free(profiler);
+    repi_owners_free(profiler);
     repi_resize(&profiler->memory, profiler->columns, profiler->column_room * sizeof *profiler->columns, 0);
     repi_resize(&profiler->memory, profiler->index.slots, profiler->index.slot_count * sizeof *profiler->index.slots, 0);
     repi_rows_free(&profiler->json);
@@ -15628,7 +15810,6 @@ static rep_status repi_profiler_check(rep_profiler *profiler, rep_error *err)
 }
 
 /*--- cells ---*/
-typedef struct repi_picked { uint32_t row, slot; } repi_picked; /* a row of a run that is sampled, and where */
 
 /* Is this a spelling of missing? n >= 1. Only asked where the first byte allows it. */
 static int repi_is_missing(const rep_profiler *profiler, const char *s, size_t n)
@@ -15713,7 +15894,7 @@ static repi_recent *repi_stats_recent(repi_stats *stats)
 {
     size_t values = stats->ordered.count + stats->texts.count;
     uint64_t moves = stats->ordered.moves + stats->texts.moves;
-    if (values > REPI_RECENT_FEW || 8 * values > stats->cells) return NULL;
+    if (values > REPI_RECENT_FEW || 8 * values > stats->cells || stats->ordered.limit || stats->texts.limit) return NULL;
     if (!stats->recent) stats->recent = (repi_recent *)repi_array(repi_stats_memory(stats), REPI_RECENT, sizeof *stats->recent), stats->moves = ~moves;
     if (stats->recent && stats->moves != moves) {
         memset(stats->recent, 0, REPI_RECENT * sizeof *stats->recent);
@@ -15804,22 +15985,68 @@ static int repi_count_column(rep_profiler *profiler, repi_stats *stats, const re
     return 1;
 }
 
-/* Chooses the rows of a run that are sampled. 0 = no memory. */
-static int repi_pick_rows(rep_profiler *profiler, size_t rows, repi_picked *picked, size_t *picks)
+/* Chooses the rows of a run, of at most REPI_RUN from `first` on, that are sampled. 0 = no memory. */
+static int repi_choose_rows(rep_profiler *profiler, uint64_t first, size_t rows, repi_picked *picked, size_t *picks)
 {
-    const uint64_t first = profiler->first_row + profiler->rows, border = profiler->sample.border ? profiler->sample.border : UINT64_MAX;
+    const uint64_t border = profiler->sample.border ? profiler->sample.border : UINT64_MAX;
     uint16_t may[REPI_RUN];
-    size_t i, slots = 0, n = 0;
-    int ok;
+    size_t i, n = 0;
+    int ok = 1;
     for (i = 0; i < rows; i++) may[n] = (uint16_t)i, n += repi_row_hash(first + i) <= border; /* no branch: whether a row is taken is chance */
-    for (i = *picks = 0; i < n; i++) {
+    for (i = *picks = 0; i < n && ok; i++) {
         uint32_t slot = repi_sample_slot(&profiler->sample, &profiler->memory, repi_row_hash(first + may[i]), &ok);
-        if (!ok) return 0;
         if (slot == UINT32_MAX) continue;
         picked[*picks].row = may[i], picked[(*picks)++].slot = slot;
-        slots = REPI_MAX(slots, (size_t)slot + 1);
     }
-    return repi_sample_grow(profiler, slots);
+    return ok;
+}
+
+/* The rows of a run that are sampled. 0 = no memory. */
+static int repi_pick_rows(rep_profiler *profiler, size_t rows, repi_picked *picked, size_t *picks)
+{
+    const uint64_t first = profiler->first_row + profiler->rows;
+    const repi_roster *roster = profiler->roster;
+    if (!roster) return repi_choose_rows(profiler, first, rows, picked, picks) && repi_sample_grow(profiler, profiler->sample.slots);
+    for (*picks = 0; profiler->picked < roster->count; profiler->picked++, ++*picks) {
+        const repi_picked *pick = &roster->picks[profiler->picked];
+        if (roster->first_row + pick->row - first >= rows) break;
+        picked[*picks].row = (uint32_t)(roster->first_row + pick->row - first), picked[*picks].slot = pick->slot;
+    }
+    return 1;
+}
+
+/* Has a profiler keep the rows of a roster, of which `before` are not for it. */
+static void repi_roster_follow(rep_profiler *profiler, const repi_roster *roster, uint64_t before)
+{
+    size_t low = 0, high = roster->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (roster->picks[middle].row < before) low = middle + 1;
+        else high = middle;
+    }
+    profiler->roster = roster, profiler->picked = low;
+}
+
+/* Chooses those of the rows to come that are sampled. One that a later one drives out leaves the roster, so that no slot stands there twice:
+ * they may then be filled in any order. 0 = no memory. */
+static int repi_roster_make(repi_roster *roster, rep_profiler *profiler, uint64_t first_row, uint64_t rows)
+{
+    const uint64_t border = profiler->sample.border;
+    repi_picked picked[REPI_RUN];
+    uint64_t row;
+    size_t picks, i, kept = 0;
+    int ok = 1;
+    roster->first_row = first_row, roster->count = 0;
+    for (row = 0; row < rows && ok; row += REPI_RUN) {
+        ok = repi_choose_rows(profiler, first_row + row, (size_t)REPI_MIN(rows - row, REPI_RUN), picked, &picks);
+        if (ok) REPI_GROW(&profiler->memory, roster->picks, roster->room, roster->count + picks, repi_picked, ok);
+        for (i = 0; i < picks && ok; i++) roster->picks[roster->count].row = (uint32_t)row + picked[i].row, roster->picks[roster->count++].slot = picked[i].slot;
+    }
+    if (border == profiler->sample.border) return ok;
+    for (i = 0; i < roster->count; i++)
+        if (repi_row_hash(first_row + roster->picks[i].row) <= profiler->sample.border) roster->picks[kept++] = roster->picks[i];
+    roster->count = kept;
+    return ok;
 }
 
 #define REPI_PROGRESS_ROWS 16384 /* from one call of the progress callback to the next */
@@ -16167,13 +16394,17 @@ static rep_status repi_merge_map(rep_profiler *into, const rep_profiler *part, s
     return REP_OK;
 }
 
-/* Adds what another column has counted, all but its sample. 0 = no memory. */
-static int repi_stats_merge(repi_stats *into, const repi_stats *from)
+/* Adds what another column has counted, all but its sample and the tables of its values. 0 = no memory. */
+static int repi_stats_add(repi_stats *into, const repi_stats *from)
 {
-    if (!repi_table_merge(&into->blanks, &from->blanks, &into->shed) || !repi_table_merge(&into->ordered, &from->ordered, &into->shed) ||
-        !repi_table_merge(&into->texts, &from->texts, &into->shed) || !repi_account_merge(&into->shed, &from->shed)) return 0;
+    if (!repi_table_merge(&into->blanks, &from->blanks, &into->shed) || !repi_account_merge(&into->shed, &from->shed)) return 0;
     into->cells += from->cells, into->mended += from->mended, into->strings += from->strings, into->counted += from->counted;
     return 1;
+}
+
+static int repi_stats_merge(repi_stats *into, const repi_stats *from)
+{
+    return repi_table_merge(&into->ordered, &from->ordered, &into->shed) && repi_table_merge(&into->texts, &from->texts, &into->shed) && repi_stats_add(into, from);
 }
 
 static rep_status repi_merge_columns(rep_profiler *into, const rep_profiler *part, const size_t *map, rep_error *err)
@@ -16231,168 +16462,69 @@ REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *p
 /*--- a whole input, perhaps on many threads ---*/
 #define REPI_BLOCK         ((size_t)1 << 18)  /* bytes read at a time                                           */
 #define REPI_ALONE         ((size_t)1 << 19)  /* bytes that are counted before other threads are asked          */
-#define REPI_PORTION_CELLS ((size_t)1 << 17)  /* of a portion, for each hand: of fewer, hands wait longer where one sifts, and fetch from
-                                                 another's cache what it just wrote */
+#define REPI_PORTION_CELLS ((size_t)1 << 16)  /* of a portion, for each hand: of fewer, hands wait longer where one sifts; of more, what
+                                                 they find takes more memory */
 #define REPI_PORTION_ROWS  ((size_t)256)      /* of it at least, so that wide tables are counted by runs, too   */
 #define REPI_PORTION_MOST  ((size_t)1 << 22)  /* bytes of it                                                    */
+#define REPI_PARTS         ((size_t)16)       /* of it, for each hand: who is done waits for at most one        */
 #define REPI_PART_ROWS     ((size_t)64)       /* of a part, at least                                            */
+#define REPI_TEAM_COLUMNS  ((size_t)1 << 16)  /* of all hands together, at most, if they are more than two      */
 
-/* Each hand is a profiler that counts columns of its own. So no value is counted in two places, nothing is merged in the end, memory
- * is hardly more than that of one thread, and an error is met where one thread meets it. The first hand is the profiler itself. A
- * column stays in the memory of its hand, which the profiler keeps; between two inputs it stands among the profiler's columns, and an
- * empty one in its place at the hand's.
+/* Rows are dealt to hands: a cell is counted by whoever read it, while it is near. What is found in a column, many different values or a
+ * word of the sample, goes to the hand that owns the column, so that no value is kept, sorted or let go in two places; few values wait
+ * where they were found for the end. An owner is a profiler that has some of the columns; the first one is the profiler itself. A column
+ * stays in the memory of its owner, which the profiler keeps; between two inputs, and where one thread goes on alone, it stands among
+ * the profiler's columns, and an empty one in its place at the owner's.
  *
- * The input comes by portions. While one is counted, the cells of the next are read, in parts, by whoever has counted his columns,
- * and the bytes of the one behind it are fetched. A part begins behind a line end that is taken for a record's; where the part before
- * it ends elsewhere, since the line end stood in quotes, it is read again. (Speculative parsing: Ge, Li, Eilebrecht, Chandramouli,
- * Kossmann 2019) A portion that holds an error, or a record near its own size, is given to each hand byte by byte, and so is all
- * that follows. */
-typedef struct repi_strip { struct repi_strip *next; size_t rows; } repi_strip; /* the cells of some records follow, column by column */
-
-typedef struct repi_part {
-    repi_memory  memory;                  /* of the reader, on whatever thread; the room is the profiler's */
-    repi_csv     csv;
-    const char  *begin, *end;
-    repi_strip  *strips, **link;
-    char        *room;                    /* strips from the front, texts that are not as the input has them from the back */
-    size_t       size, used, texts;
-    int          full;
-} repi_part;
-
+ * The input comes by portions. A look at quotes and line ends cuts one into parts that begin and end with records, and tells the numbers of
+ * their rows, before any is read. A hand adds to its own columns what all found in the portion before, then counts parts of this one; the
+ * first also fetches the next. A portion that holds an error, or no end of a record, is read by the profiler as on one thread. */
 typedef struct repi_portion {
-    char      *data;                      /* room for the start of a record that the portion before did not end, for its own bytes, and zeros */
-    size_t     begin, end;
-    int        plain;                     /* its bytes are given to the hands, not its cells */
-    repi_part *parts;                     /* `count` of them have its cells */
-    size_t     count;
+    char          *data;                  /* room for the start of a record that the portion before did not end, for its own bytes, and zeros */
+    size_t         begin, end;
+    repi_csv_span *parts;
+    size_t         count;                 /* of parts; 0 = it is read by the profiler */
+    uint64_t       records;               /* in its parts */
+    repi_roster    roster;                /* of these */
 } repi_portion;
 
+/* What a hand found in a column of the portion before, for its owner. */
+typedef struct repi_find { repi_table ordered, texts; } repi_find;
+
+typedef struct repi_hand {
+    rep_profiler *owner;                  /* has columns; NULL where there are fewer than hands */
+    rep_profiler *counter;                /* counts rows of all columns; its tables gather */
+    repi_find    *finds;                  /* of each column */
+} repi_hand;
+
 typedef struct repi_team {
-    rep_profiler   *hands[REPI_THREADS_MOST];
-    size_t          width;
-    size_t          head, body;           /* bytes of a portion: before its own, and these */
+    repi_hand      *hands;
+    size_t          width, owners;        /* hands, of which so many own columns */
+    size_t          slots;                /* of the sample that its columns shall have room for */
+    size_t          head, body;           /* bytes of a portion: before its own, and these at most */
+    size_t          fill;                 /* of them the next one has: fewer at first, when everything found is new */
     size_t          part_most;            /* parts of it */
-    repi_part      *parts;                /* of the two portions that have any */
-    repi_portion    now, next, then;      /* whose cells are counted; whose cells are read; whose bytes are fetched */
+    repi_portion    now, next;            /* whose parts are counted; whose bytes are fetched */
     repi_crew       crew;
     rep_read_fn     read;
     void           *user;
-    int             anywhere, ended, unreadable; /* read may be called on any thread; it gave all there is; it failed */
+    int             anywhere, ended, unreadable, full; /* read may be called on any thread; it gave all there is; it failed; no memory was left */
     rep_progress_fn progress;             /* is the caller's thread's alone */
     uint64_t        limit;                /* of the memory of all hands */
 } repi_team;
 
-/*--- the cells of a portion ---*/
+static rep_profiler *repi_team_profiler(const repi_team *team) { return team->hands[0].owner; }
 
-/* Keeps records column by column, so that a hand fetches no more than it counts. It is a repi_record_fn; a status other than REP_OK:
- * there is no room. */
-static rep_status repi_part_record(void *user, const repi_field *fields, size_t rows, size_t count, int is_header, rep_error *err)
-{
-    repi_part *part = (repi_part *)user;
-    repi_strip *strip = (repi_strip *)(void *)(part->room + part->used);
-    repi_field *to = (repi_field *)(void *)(strip + 1);
-    const size_t need = sizeof *strip + rows * count * sizeof *to, span = (size_t)(part->csv.edge - part->begin);
-    size_t c, i;
-    (void)is_header, (void)err;
-    part->full |= part->size - part->used - part->texts < need;
-    for (c = 0; c < count && !part->full; c++)
-        for (i = 0; i < rows; i++, to++) {
-            char *text;
-            *to = fields[i * count + c];
-            if (!(to->quoted | to->mended) || to->len == 0 || (size_t)((uintptr_t)to->data - (uintptr_t)part->begin) < span) continue;
-            part->full = part->size - part->used - part->texts < need + to->len + REPI_CSV_SLACK; /* it lies where the reader will write again */
-            if (part->full) break;
-            part->texts += to->len + REPI_CSV_SLACK;
-            text = part->room + part->size - part->texts;
-            memcpy(text, to->data, to->len);
-            memset(text + to->len, 0, REPI_CSV_SLACK);
-            to->data = text;
-        }
-    if (part->full) return REP_ERR_MEMORY;
-    strip->next = NULL, strip->rows = rows;
-    *part->link = strip, part->link = &strip->next;
-    part->used += need;
-    return REP_OK;
-}
+/* A column, between repi_team_part and repi_team_join. */
+static repi_stats *repi_team_column(const repi_team *team, size_t c) { return &team->hands[repi_team_profiler(team)->columns[c].owner].owner->columns[c]; }
 
-static void repi_part_read(repi_part *part)
-{
-    part->used = part->texts = 0, part->full = 0;
-    part->strips = NULL, part->link = &part->strips;
-    repi_csv_reread(&part->csv, part->begin, REPI_MAX(part->begin, part->end), part->csv.edge);
-}
+/*--- owners and hands ---*/
 
-/* Cuts a portion into parts. */
-static void repi_portion_cut(const repi_team *team, repi_portion *portion)
-{
-    const char *begin = portion->data + portion->begin, *end = portion->data + portion->end, *at = begin;
-    size_t i;
-    portion->count = begin < end ? team->part_most : 0;
-    for (i = 0; i < portion->count; i++) {
-        repi_part *part = &portion->parts[i];
-        const char *aim = begin + (size_t)(end - begin) / portion->count * (i + 1), *line = NULL;
-        part->begin = at;
-        if (i + 1 < portion->count && aim > at) line = (const char *)memchr(aim, '\n', (size_t)(end - aim));
-        if (line) at = line + 1;
-        else if (aim > at) at = end;
-        part->end = at;
-        part->csv.edge = end + REPI_CSV_SLACK;
-    }
-}
-
-/* Reads again what began in quotes, or found no room. 0 = the portion holds what its parts cannot, or ends with too much of a record.
- * Else *rest is where the record begins that goes on in the next one. */
-static int repi_portion_mend(const repi_team *team, repi_portion *portion, const char **rest)
-{
-    repi_memory *memory = &team->hands[0]->memory;
-    const char *at = portion->data + portion->begin;
-    size_t i;
-    for (i = 0; i < portion->count; i++) {
-        repi_part *part = &portion->parts[i];
-        int moved = part->begin != at;
-        part->begin = at;
-        if (moved) repi_part_read(part);
-        while (part->full) { /* nothing that is there is needed */
-            size_t size = 2 * part->size;
-            char *room = (char *)repi_resize(memory, NULL, 0, size);
-            if (!room) return 0;
-            repi_resize(memory, part->room, part->size, 0);
-            part->room = room, part->size = size;
-            repi_part_read(part);
-        }
-        if (part->csv.failed) return 0;
-        at = part->csv.row;
-    }
-    *rest = at;
-    if ((size_t)(portion->data + portion->end - at) > team->head) return 0;
-    for (i = 0; i < portion->count; i++) repi_csv_skip(&team->hands[0]->csv, &portion->parts[i].csv);
-    return 1;
-}
-
-/* Counts the columns of a hand in a portion. A failure stays with it. */
-static void repi_portion_count(const repi_portion *portion, rep_profiler *hand)
-{
-    rep_error err;
-    size_t i;
-    repi_clear(&err);
-    if (portion->plain) rep_profiler_push_bytes(hand, portion->data + portion->begin, portion->end - portion->begin, NULL);
-    for (i = 0; i < portion->count && !portion->plain && !hand->failed; i++) {
-        const repi_strip *strip;
-        rep_status status = REP_OK;
-        for (strip = portion->parts[i].strips; strip && !status; strip = strip->next)
-            status = repi_profiler_rows(hand, (const repi_field *)(const void *)(strip + 1), strip->rows, strip->rows, 1, 1, &err);
-        if (status) repi_profiler_stop(hand, &err, status);
-    }
-}
-
-/*--- the hands ---*/
-
-/* What a column costs, in some 6 ns: a value that is recalled the least, a long text among many the most. */
+/* What a column costs its owner: its values, and their texts. */
 static uint64_t repi_stats_weight(const repi_stats *stats)
 {
-    const size_t ordered = stats->ordered.count, texts = stats->texts.count;
     if (stats->option && stats->option->drop) return 0;
-    return stats->counted + stats->cells * (ordered + texts <= REPI_RECENT_FEW ? 1 : ordered >= texts ? 6 : 3 + stats->texts.text_len / texts / 3);
+    return 1 + stats->ordered.count + stats->ordered.fresh.count + stats->texts.count + stats->texts.fresh.count + stats->texts.text_len / 16;
 }
 
 static int repi_weight_order(const void *user, uint32_t a, uint32_t b)
@@ -16409,26 +16541,28 @@ static void repi_stats_swap(repi_stats *a, repi_stats *b)
     *b = stats;
 }
 
-/* Gives a column to a hand: what was counted of it moves into the hand's memory. 0 = no memory. */
-static int repi_hand_take(const repi_team *team, size_t i, size_t c)
+/* Gives a column to an owner: what was counted of it moves into the owner's memory. 0 = no memory. */
+static int repi_owner_take(const repi_team *team, size_t i, size_t c)
 {
-    rep_profiler *hand = team->hands[i], *profiler = team->hands[0];
-    repi_stats *into = &hand->columns[c], *stats = &profiler->columns[c];
-    into->idle = 0, into->hand = i, into->option = stats->option;
-    if (!repi_stats_merge(into, stats) || !repi_sample_grow(hand, profiler->sample.slots)) return 0;
+    rep_profiler *owner = team->hands[i].owner, *profiler = repi_team_profiler(team);
+    repi_stats *into = &owner->columns[c], *stats = &profiler->columns[c];
+    into->idle = 0, into->owner = i, into->option = stats->option;
+    if (!(stats->ordered.limit ? repi_table_merge(&into->ordered, &stats->ordered, &into->shed) : repi_table_take(&into->ordered, &stats->ordered, &into->shed)) ||
+        !(stats->texts.limit ? repi_table_merge(&into->texts, &stats->texts, &into->shed) : repi_table_take(&into->texts, &stats->texts, &into->shed)) ||
+        !repi_stats_add(into, stats) || !repi_sample_grow(owner, profiler->sample.slots)) return 0;
     if (profiler->sample.slots) memcpy(into->sample, stats->sample, profiler->sample.slots * sizeof *into->sample);
     repi_stats_swap(into, stats);
     repi_stats_free(into);
     memset(into, 0, sizeof *into);
-    repi_stats_init(hand, into);
-    into->idle = 1;
+    repi_stats_init(owner, into);
+    into->idle = 1, into->owner = i;
     return 1;
 }
 
-/* Deals the columns, the dearest first, each to the hand that has least to do. 0 = no memory. */
-static int repi_hands_deal(const repi_team *team)
+/* Deals the columns, the dearest first, each to the owner that has least to do. 0 = no memory. */
+static int repi_owners_deal(const repi_team *team)
 {
-    rep_profiler *profiler = team->hands[0];
+    rep_profiler *profiler = repi_team_profiler(team);
     size_t count = profiler->column_count, c, i;
     uint64_t loads[REPI_THREADS_MOST];
     uint64_t *weights = (uint64_t *)repi_array(&profiler->memory, count, sizeof *weights);
@@ -16439,278 +16573,408 @@ static int repi_hands_deal(const repi_team *team)
     ok = ok && repi_sort(&profiler->memory, order, count, repi_weight_order, weights);
     for (c = 0; ok && c < count && weights[order[c]]; c++) {
         size_t least = 0;
-        for (i = 1; i < team->width; i++)
+        for (i = 1; i < team->owners; i++)
             if (loads[i] < loads[least]) least = i;
         loads[least] += weights[order[c]];
-        ok = least == 0 || repi_hand_take(team, least, order[c]);
+        ok = least == 0 || repi_owner_take(team, least, order[c]);
     }
     if (weights) repi_resize(&profiler->memory, weights, REPI_MAX(count, 1) * sizeof *weights, 0);
     if (order) repi_resize(&profiler->memory, order, REPI_MAX(count, 1) * sizeof *order, 0);
     return ok;
 }
 
-/* The hand is where the profiler is: between two records. */
-static rep_status repi_hand_begin(rep_profiler *hand, const rep_profiler *profiler, rep_error *err)
+/* Another owner, whose memory comes out of the profiler's budget. */
+static rep_status repi_owner_make(rep_profiler *profiler, rep_error *err)
 {
-    repi_pick *heap = hand->sample.heap;
-    size_t capacity = hand->sample.capacity;
-    rep_status status;
-    int ok;
-    REPI_GROW(&hand->memory, heap, capacity, profiler->sample.capacity, repi_pick, ok);
-    if (profiler->sample.count && ok) memcpy(heap, profiler->sample.heap, profiler->sample.capacity * sizeof *heap);
-    hand->sample = profiler->sample;
-    hand->sample.heap = heap, hand->sample.capacity = capacity;
-    hand->first_row = profiler->first_row, hand->rows = profiler->rows, hand->typed = profiler->typed;
-    hand->reading = profiler->reading;
-    if (!ok) return repi_no_memory(err);
-    repi_csv_free(&hand->csv);
-    status = repi_csv_fork(&hand->csv, &profiler->csv, &hand->memory, hand);
-    if (status && err) *err = hand->csv.error;
-    hand->input_open = 1;
-    return status;
-}
-
-/* A hand more, whose memory comes out of the profiler's budget. */
-static rep_status repi_hand_make(rep_profiler *profiler, rep_error *err)
-{
-    rep_profiler *hand;
-    rep_status status = rep_profiler_fork(&hand, profiler, 0, err);
+    rep_profiler *owner;
+    rep_status status = rep_profiler_fork(&owner, profiler, 0, err);
     size_t c;
     if (status) return status;
-    hand->next = profiler->hands;
-    profiler->hands = hand;
-    hand->options.host.progress = NULL;
-    for (c = 0; c < hand->column_count; c++) hand->columns[c].idle = 1;
-    profiler->memory.used += hand->memory.used;
-    hand->memory.whole = &profiler->memory, hand->memory.limit = UINT64_MAX;
+    owner->next = profiler->owners;
+    profiler->owners = owner;
+    for (c = 0; c < owner->column_count; c++) owner->columns[c].idle = 1;
+    profiler->memory.used += owner->memory.used;
+    owner->memory.whole = &profiler->memory, owner->memory.limit = UINT64_MAX;
     return REP_OK;
 }
 
-/* Gives each hand its columns, or takes all of them back. */
+/* What counts for a hand. */
+static rep_status repi_hand_make(repi_hand *hand, rep_profiler *profiler, rep_error *err)
+{
+    rep_profiler *counter;
+    rep_status status = rep_profiler_fork(&hand->counter, profiler, 0, err);
+    size_t c;
+    if (status) return status;
+    counter = hand->counter;
+    counter->options.host.progress = NULL;
+    counter->csv.line = 0;
+    profiler->memory.used += counter->memory.used;
+    counter->memory.whole = &profiler->memory, counter->memory.limit = UINT64_MAX;
+    hand->finds = (repi_find *)repi_zeroed(&profiler->memory, counter->column_count, sizeof *hand->finds);
+    if (!hand->finds) return repi_no_memory(err);
+    for (c = 0; c < counter->column_count; c++) {
+        repi_stats *stats = &counter->columns[c];
+        repi_find *find = &hand->finds[c];
+        stats->option = profiler->columns[c].option;
+        repi_table_gather(&stats->ordered, &profiler->columns[c].ordered);
+        repi_table_gather(&stats->texts, &profiler->columns[c].texts);
+        find->ordered = stats->ordered, find->texts = stats->texts;
+    }
+    return REP_OK;
+}
+
+static void repi_hand_free(repi_hand *hand, rep_profiler *profiler)
+{
+    size_t c;
+    for (c = 0; hand->finds && c < profiler->column_count; c++) {
+        repi_find *find = &hand->finds[c];
+        repi_table_free(&find->ordered);
+        repi_table_free(&find->texts);
+        hand->counter->columns[c].sample = NULL; /* the owner's */
+    }
+    if (hand->finds) repi_resize(&profiler->memory, hand->finds, REPI_MAX(profiler->column_count, 1) * sizeof *hand->finds, 0);
+    rep_profiler_free(hand->counter);
+}
+
+/* Gives each owner its columns, or takes all of them back. */
 static void repi_team_swap(const repi_team *team)
 {
-    rep_profiler *profiler = team->hands[0];
+    rep_profiler *profiler = repi_team_profiler(team);
     size_t i, c;
-    for (i = 1; i < team->width; i++)
+    for (i = 1; i < team->owners; i++)
         for (c = 0; c < profiler->column_count; c++) {
-            repi_stats *a = &profiler->columns[c], *b = &team->hands[i]->columns[c];
-            if (a->hand == i || b->hand == i) repi_stats_swap(a, b);
+            repi_stats *a = &profiler->columns[c], *b = &team->hands[i].owner->columns[c];
+            if (a->owner == i || b->owner == i) repi_stats_swap(a, b);
         }
 }
 
-/* From here to repi_team_join each hand has its columns, and memory of its own. */
+/* The memories of a team besides the profiler's own; NULL = there is no more. */
+static repi_memory *repi_team_memory(const repi_team *team, size_t i)
+{
+    if (i < team->width) return &team->hands[i].counter->memory;
+    return i < team->width + team->owners - 1 ? &team->hands[i - team->width + 1].owner->memory : NULL;
+}
+
+/* From here to repi_team_join each owner has its columns, and memory of its own. */
 static void repi_team_part(repi_team *team)
 {
-    rep_profiler *profiler = team->hands[0];
+    rep_profiler *profiler = repi_team_profiler(team);
+    repi_memory *memory;
     size_t i;
     repi_team_swap(team);
     team->limit = profiler->memory.limit;
     team->progress = profiler->options.host.progress, profiler->options.host.progress = NULL;
-    for (i = 1; i < team->width; i++) {
-        repi_memory *memory = &team->hands[i]->memory;
-        profiler->memory.used -= memory->used, memory->whole = NULL;
-    }
+    for (i = 0; (memory = repi_team_memory(team, i)) != NULL; i++) profiler->memory.used -= memory->used, memory->whole = NULL;
 }
 
 static void repi_team_join(repi_team *team)
 {
-    rep_profiler *profiler = team->hands[0];
+    rep_profiler *profiler = repi_team_profiler(team);
+    repi_memory *memory;
     size_t i;
     repi_team_swap(team);
     profiler->memory.limit = team->limit;
     profiler->options.host.progress = team->progress;
-    for (i = 1; i < team->width; i++) {
-        repi_memory *memory = &team->hands[i]->memory;
-        profiler->memory.used += memory->used, memory->whole = &profiler->memory, memory->limit = UINT64_MAX;
-    }
+    for (i = 0; (memory = repi_team_memory(team, i)) != NULL; i++) profiler->memory.used += memory->used, memory->whole = &profiler->memory, memory->limit = UINT64_MAX;
 }
 
-/* Makes the hands, unless an earlier input did: no more than there are columns to count. */
+/* Makes the hands, of wide tables fewer, since each has tables for all columns; and owners, unless an earlier input did, no more than there
+ * are columns. */
 static rep_status repi_team_open(repi_team *team, rep_profiler *profiler, rep_error *err)
 {
-    size_t most = 0, i;
-    int made = profiler->hands != NULL;
+    const size_t most = REPI_MIN(REPI_THREADS_MOST, REPI_MAX(REPI_TEAM_COLUMNS / profiler->column_count, 2));
+    const size_t width = REPI_MIN(profiler->options.host.parallel.width, most);
+    const int made = profiler->owners != NULL;
     rep_status status = REP_OK;
-    rep_profiler *hand;
-    for (i = 0; i < profiler->column_count; i++) most += !(profiler->columns[i].option && profiler->columns[i].option->drop);
-    most = REPI_MIN(REPI_MIN(most, REPI_THREADS_MOST), profiler->options.host.parallel.width);
-    for (i = 1; !made && i < most && !status; i++) status = repi_hand_make(profiler, err);
-    team->hands[0] = profiler, team->width = 1;
-    for (hand = profiler->hands; hand; hand = hand->next) team->hands[team->width++] = hand;
-    if (!status && !made && !repi_hands_deal(team)) status = repi_no_memory(err);
-    for (i = 1; i < team->width && !status; i++) status = repi_hand_begin(team->hands[i], profiler, err);
+    rep_profiler *owner;
+    size_t i;
+    for (i = 1; !made && i < REPI_MIN(width, profiler->column_count) && !status; i++) status = repi_owner_make(profiler, err);
+    for (owner = profiler->owners, team->owners = 1; owner; owner = owner->next) team->owners++;
+    team->hands = (repi_hand *)repi_zeroed(&profiler->memory, REPI_MAX(width, team->owners), sizeof *team->hands);
+    if (!team->hands) return repi_no_memory(err);
+    team->width = REPI_MAX(width, team->owners);
+    team->hands[0].owner = profiler;
+    for (owner = profiler->owners, i = 1; owner; owner = owner->next) team->hands[i++].owner = owner;
+    if (!status && !made && !repi_owners_deal(team)) status = repi_no_memory(err);
+    for (i = 0; i < team->width && !status; i++) status = repi_hand_make(&team->hands[i], profiler, err);
     return status;
 }
 
-/* Room for portions of records of some `bytes`, and what the profiler has of the first one. */
+/* Room for a portion. 0 = no memory. */
+static int repi_portion_make(const repi_team *team, repi_portion *portion)
+{
+    repi_memory *memory = &repi_team_profiler(team)->memory;
+    portion->data = (char *)repi_array(memory, team->head + team->body + REPI_CSV_LOOK, 1);
+    portion->parts = (repi_csv_span *)repi_array(memory, team->part_most, sizeof *portion->parts);
+    return portion->data && portion->parts;
+}
+
+static void repi_portion_free(const repi_team *team, repi_portion *portion)
+{
+    repi_memory *memory = &repi_team_profiler(team)->memory;
+    if (portion->data) repi_resize(memory, portion->data, team->head + team->body + REPI_CSV_LOOK, 0);
+    if (portion->parts) repi_resize(memory, portion->parts, team->part_most * sizeof *portion->parts, 0);
+    REPI_FREE(memory, portion->roster.picks, portion->roster.room, repi_picked);
+}
+
+/* Room for portions of records of some `bytes`. */
 static rep_status repi_team_portions(repi_team *team, size_t bytes, rep_error *err)
 {
-    rep_profiler *profiler = team->hands[0];
-    repi_memory *memory = &profiler->memory;
-    size_t rows = REPI_MAX(REPI_PORTION_CELLS * team->width / profiler->column_count, REPI_PORTION_ROWS), i;
-    const uint64_t left = memory->limit - REPI_MIN(memory->used, memory->limit), row = 3 * bytes + profiler->column_count * 5 / 2 * sizeof(repi_field);
-    rep_status status = REP_OK;
-    rows = (size_t)REPI_MIN(rows, left / 8 / row + 1); /* of the budget an eighth */
+    const rep_profiler *profiler = repi_team_profiler(team);
+    const repi_memory *memory = &profiler->memory;
+    size_t rows = REPI_MAX(REPI_PORTION_CELLS * team->width / profiler->column_count, REPI_PORTION_ROWS);
+    const uint64_t left = memory->limit - REPI_MIN(memory->used, memory->limit);
+    rows = (size_t)REPI_MIN(rows, left / 8 / (2 * bytes) + 1); /* of the budget an eighth */
     team->body = REPI_MIN(rows * bytes, REPI_PORTION_MOST) + REPI_BLOCK / 2;
     team->body = REPI_MAX(team->body - team->body % REPI_BLOCK, REPI_BLOCK);
+    team->fill = REPI_BLOCK;
     rows = team->body / bytes + 1;
     team->head = REPI_MAX(REPI_MAX(REPI_CSV_WINDOW, 4 * bytes), profiler->csv.carry_len);
-    team->part_most = REPI_MAX(REPI_MIN(2 * team->width, rows / REPI_PART_ROWS), 1);
-    team->now.data = (char *)repi_array(memory, team->head + team->body + REPI_CSV_SLACK, 1);
-    team->next.data = (char *)repi_array(memory, team->head + team->body + REPI_CSV_SLACK, 1);
-    team->then.data = (char *)repi_array(memory, team->head + team->body + REPI_CSV_SLACK, 1);
-    team->parts = (repi_part *)repi_zeroed(memory, 2 * team->part_most, sizeof *team->parts);
-    if (!team->now.data || !team->next.data || !team->then.data || !team->parts) return repi_no_memory(err);
-    team->now.parts = team->parts, team->next.parts = team->parts + team->part_most;
-    for (i = 0; i < 2 * team->part_most && !status; i++) {
-        repi_part *part = &team->parts[i];
-        repi_memory_init(&part->memory, &profiler->options.host, REPI_BLOCK); /* until it is said more exactly */
-        status = repi_csv_fork(&part->csv, &profiler->csv, &part->memory, part);
-        if (status && err) *err = part->csv.error;
-        part->csv.record = repi_part_record;
-        part->size = (rows / team->part_most + REPI_PART_ROWS) * profiler->column_count * sizeof(repi_field) * 5 / 4; /* records may be shorter */
-        part->room = (char *)repi_array(memory, part->size, 1);
-        if (!part->room) return repi_no_memory(err);
-    }
-    team->next.begin = team->next.end = team->head;
-    team->next.begin -= profiler->csv.carry_len;
-    if (profiler->csv.carry_len) memcpy(team->next.data + team->next.begin, profiler->csv.carry, profiler->csv.carry_len);
-    repi_csv_restart(&profiler->csv);
-    return status;
+    team->part_most = REPI_MAX(REPI_MIN(REPI_PARTS * team->width, rows / REPI_PART_ROWS), 1);
+    return repi_portion_make(team, &team->now) && repi_portion_make(team, &team->next) ? REP_OK : repi_no_memory(err);
 }
 
-static void repi_team_free(const repi_team *team)
+static void repi_team_free(repi_team *team)
 {
-    repi_memory *memory = &team->hands[0]->memory;
-    size_t size = team->head + team->body + REPI_CSV_SLACK, i;
-    for (i = 0; team->parts && i < 2 * team->part_most; i++) {
-        repi_csv_free(&team->parts[i].csv);
-        if (team->parts[i].room) repi_resize(memory, team->parts[i].room, team->parts[i].size, 0);
-    }
-    if (team->parts) repi_resize(memory, team->parts, 2 * team->part_most * sizeof *team->parts, 0);
-    if (team->now.data) repi_resize(memory, team->now.data, size, 0);
-    if (team->next.data) repi_resize(memory, team->next.data, size, 0);
-    if (team->then.data) repi_resize(memory, team->then.data, size, 0);
+    rep_profiler *profiler;
+    size_t i;
+    if (!team->hands) return;
+    profiler = repi_team_profiler(team);
+    repi_portion_free(team, &team->now);
+    repi_portion_free(team, &team->next);
+    for (i = 0; i < team->width; i++) repi_hand_free(&team->hands[i], profiler);
+    repi_resize(&profiler->memory, team->hands, team->width * sizeof *team->hands, 0);
 }
 
-/* Fetches the bytes of a portion. */
-static void repi_team_fetch(repi_team *team, repi_portion *portion)
+/*--- portions ---*/
+
+/* Begins a portion with the start of a record that the one before did not end; 0 = there is no room for it. */
+static int repi_portion_begin(const repi_team *team, repi_portion *portion, const char *start, size_t len)
 {
-    const size_t full = team->head + team->body;
+    portion->begin = portion->end = team->head;
+    portion->count = 0;
+    if (len > team->head) return 0;
+    portion->begin -= len;
+    if (len) memcpy(portion->data + portion->begin, start, len);
+    return 1;
+}
+
+/* Fetches the bytes of a portion, cuts it, and chooses the rows of it that are sampled. known: it begins with a record, the next one after
+ * `rows`. */
+static void repi_team_fetch(repi_team *team, repi_portion *portion, int known, uint64_t rows)
+{
+    rep_profiler *profiler = repi_team_profiler(team);
+    const char *data = portion->data;
+    const size_t full = team->head + team->fill;
+    repi_csv_survey survey;
     size_t got = 1;
+    repi_csv_survey_begin(&survey, data + portion->begin, portion->parts, team->part_most, (full - portion->begin) / team->part_most);
     while (!team->ended && portion->end < full) {
         size_t most = REPI_MIN(full - portion->end, REPI_BLOCK);
         got = 0;
         if (team->read(team->user, portion->data + portion->end, most, &got)) team->unreadable = team->ended = 1;
         else if (got == 0) team->ended = 1;
         portion->end += REPI_MIN(got, most);
+        if (known) repi_csv_survey_go(&survey, &profiler->csv, data + portion->end, 0);
     }
-    memset(portion->data + portion->end, 0, REPI_CSV_SLACK);
+    memset(portion->data + portion->end, 0, REPI_CSV_LOOK);
+    team->fill = REPI_MIN(2 * team->fill, team->body);
+    if (!known) return;
+    repi_csv_survey_go(&survey, &profiler->csv, data + portion->end, 1);
+    portion->count = survey.count, portion->records = survey.records;
+    if (!repi_roster_make(&portion->roster, profiler, profiler->first_row + rows, survey.records)) team->full = 1;
 }
 
-/* A piece of work that any hand may do. */
-static void repi_team_piece(void *context, size_t hand, size_t piece)
+/* Counts a part. A failure stays with the hand. */
+static void repi_team_count_part(void *context, size_t i, size_t piece)
 {
     repi_team *team = (repi_team *)context;
-    (void)hand;
-    if (piece) repi_part_read(&team->next.parts[piece - 1]);
-    else if (team->anywhere) repi_team_fetch(team, &team->then);
+    rep_profiler *counter = team->hands[i].counter;
+    const repi_csv_span *part = &team->now.parts[piece];
+    if (counter->failed) return;
+    counter->first_row = team->now.roster.first_row, counter->rows = part->before;
+    repi_roster_follow(counter, &team->now.roster, part->before);
+    repi_csv_read_span(&counter->csv, part, team->now.data + team->now.end + REPI_CSV_SLACK);
+    if (counter->csv.failed) repi_profiler_stop(counter, &counter->csv.error, counter->csv.failed);
 }
+
+/* Adds what all hands found to the columns of an owner. A failure stays with it. */
+static void repi_team_take(repi_team *team, size_t i)
+{
+    rep_profiler *owner = team->hands[i].owner;
+    size_t c, h;
+    int ok = 1;
+    for (c = 0; owner && c < owner->column_count && ok; c++) {
+        repi_stats *stats = &owner->columns[c];
+        for (h = 0; h < team->width && ok && !stats->idle; h++) {
+            repi_find *find = &team->hands[h].finds[c];
+            ok = repi_table_take(&stats->ordered, &find->ordered, &stats->shed) && repi_table_take(&stats->texts, &find->texts, &stats->shed);
+            repi_table_gather(&find->ordered, &stats->ordered);
+            repi_table_gather(&find->texts, &stats->texts);
+        }
+    }
+    if (!ok) repi_profiler_stop(owner, NULL, REP_ERR_MEMORY);
+}
+
+/* Makes what the hands found since ready to be taken. */
+static void repi_team_hand_over(const repi_team *team)
+{
+    size_t c, h;
+    for (h = 0; h < team->width; h++)
+        for (c = 0; c < team->hands[h].counter->column_count; c++) {
+            repi_stats *stats = &team->hands[h].counter->columns[c];
+            repi_find *find = &team->hands[h].finds[c];
+            const repi_stats *owned = repi_team_column(team, c);
+            repi_table_hand_over(&stats->ordered, &find->ordered, &owned->ordered);
+            repi_table_hand_over(&stats->texts, &find->texts, &owned->texts);
+        }
+}
+
+static void repi_team_take_all(void *context, size_t i) { repi_team_take((repi_team *)context, i); }
 
 static void repi_team_task(void *context, size_t i)
 {
     repi_team *team = (repi_team *)context;
-    repi_portion_count(&team->now, team->hands[i]);
+    repi_team_take(team, i);
+    if (i == 0 && team->anywhere) repi_team_fetch(team, &team->next, 1, repi_team_profiler(team)->rows + team->now.records); /* in the profiler's memory */
     repi_crew_task(&team->crew, i);
 }
 
-/* Sifts the piles of a hand, as learning would do on one thread. */
-static void repi_team_trim(void *context, size_t i)
+/* Adds all that the hands hold of the columns of an owner, and sifts its piles, as learning would do on one thread. */
+static void repi_team_finish(void *context, size_t i)
 {
-    const repi_team *team = (const repi_team *)context;
-    rep_profiler *hand = team->hands[i];
-    size_t c;
-    for (c = 0; c < hand->column_count && !hand->failed; c++) {
-        repi_stats *stats = &hand->columns[c];
-        if (stats->idle) continue;
-        if (stats->ordered.limit && !repi_table_trim(&stats->ordered, &stats->shed)) repi_profiler_stop(hand, NULL, REP_ERR_MEMORY);
-        if (stats->texts.limit && !repi_table_trim(&stats->texts, &stats->shed)) repi_profiler_stop(hand, NULL, REP_ERR_MEMORY);
+    repi_team *team = (repi_team *)context;
+    rep_profiler *owner = team->hands[i].owner;
+    size_t c, h;
+    int ok = 1;
+    repi_team_take(team, i);
+    for (c = 0; owner && c < owner->column_count && ok && !owner->failed; c++) {
+        repi_stats *stats = &owner->columns[c];
+        for (h = 0; h < team->width && ok && !stats->idle; h++) {
+            const repi_stats *from = &team->hands[h].counter->columns[c];
+            ok = repi_table_take(&stats->ordered, &from->ordered, &stats->shed) && repi_table_take(&stats->texts, &from->texts, &stats->shed) && repi_stats_add(stats, from);
+        }
+        if (ok && !stats->idle) ok = (!stats->ordered.limit || repi_table_trim(&stats->ordered, &stats->shed)) && (!stats->texts.limit || repi_table_trim(&stats->texts, &stats->shed));
     }
+    if (!ok) repi_profiler_stop(owner, NULL, REP_ERR_MEMORY);
 }
 
-/* Shares what is left of the budget: a part each for the hands, one for all that read. */
+/* Shares what is left of the budget. */
 static void repi_team_budget(const repi_team *team)
 {
-    uint64_t used = 0, left;
+    repi_memory *memory = &repi_team_profiler(team)->memory;
+    uint64_t used = memory->used, left;
     size_t i;
-    for (i = 0; i < team->width; i++) used += team->hands[i]->memory.used;
-    for (i = 0; i < 2 * team->part_most; i++) used += team->parts[i].memory.used;
-    left = (team->limit - REPI_MIN(used, team->limit)) / (team->width + 1);
-    for (i = 0; i < team->width; i++) team->hands[i]->memory.limit = team->hands[i]->memory.used + left;
-    for (i = 0; i < 2 * team->part_most; i++) team->parts[i].memory.limit = team->parts[i].memory.used + left / (2 * team->part_most);
+    for (i = 0; (memory = repi_team_memory(team, i)) != NULL; i++) used += memory->used;
+    left = (team->limit - REPI_MIN(used, team->limit)) / (team->width + team->owners);
+    memory = &repi_team_profiler(team)->memory, memory->limit = memory->used + left;
+    for (i = 0; (memory = repi_team_memory(team, i)) != NULL; i++) memory->limit = memory->used + left;
 }
 
 /* A task for each hand. */
 static rep_status repi_team_run(repi_team *team, void (*task)(void *context, size_t i), rep_error *err)
 {
-    const rep_parallel *parallel = &team->hands[0]->options.host.parallel;
+    const rep_parallel *parallel = &repi_team_profiler(team)->options.host.parallel;
     size_t i;
+    repi_team_budget(team);
     if (parallel->run(parallel->user, team->width, task, team)) return repi_fail(err, REP_ERR_STATE, 0, 0, "parallel.run did not run all tasks");
-    for (i = 0; i < team->width; i++)
-        if (team->hands[i]->failed) return repi_profiler_fail(team->hands[i], err);
+    for (i = 0; i < team->owners; i++)
+        if (team->hands[i].owner->failed) return repi_profiler_fail(team->hands[i].owner, err);
     return REP_OK;
 }
 
-/* Counts a portion, reads the cells of the next one and fetches the one after it. */
+static void repi_team_grow_sample(void *context, size_t i)
+{
+    repi_team *team = (repi_team *)context;
+    rep_profiler *owner = team->hands[i].owner;
+    if (owner && !repi_sample_grow(owner, team->slots)) repi_profiler_stop(owner, NULL, REP_ERR_MEMORY);
+}
+
+/* Has the hands put their words straight into the sample: none of it may move while they count. */
+static rep_status repi_team_share_sample(repi_team *team, rep_error *err)
+{
+    const repi_sample *sample = &repi_team_profiler(team)->sample;
+    rep_status status = REP_OK;
+    size_t c, h;
+    if (sample->slots > team->slots) {
+        team->slots = team->ended ? sample->slots : REPI_MIN(4 * sample->slots, repi_sample_most(sample));
+        status = repi_team_run(team, repi_team_grow_sample, err);
+    }
+    for (h = 0; h < team->width && !status; h++)
+        for (c = 0; c < team->hands[h].counter->column_count; c++) team->hands[h].counter->columns[c].sample = repi_team_column(team, c)->sample;
+    return status;
+}
+
+/* Has the profiler read a portion as one thread does; the next one goes on where it ends, with what it keeps if there is room. */
+static rep_status repi_team_alone(repi_team *team, const repi_portion *portion, repi_portion *next, rep_error *err)
+{
+    rep_profiler *profiler = repi_team_profiler(team);
+    rep_status status = repi_team_run(team, repi_team_take_all, err);
+    repi_team_join(team);
+    if (portion->count) repi_roster_follow(profiler, &portion->roster, 0);
+    if (!status && !repi_sample_grow(profiler, profiler->sample.slots)) status = repi_no_memory(err);
+    if (!status) status = rep_profiler_push_bytes(profiler, portion->data + portion->begin, portion->end - portion->begin, err);
+    profiler->roster = NULL;
+    repi_team_part(team);
+    if (status) return status;
+    if (team->ended) next->begin = next->end = team->head;
+    else {
+        int room = repi_portion_begin(team, next, profiler->csv.carry, profiler->csv.carry_len);
+        if (room) repi_csv_restart(&profiler->csv);
+        repi_team_fetch(team, next, room, profiler->rows);
+    }
+    return REP_OK;
+}
+
+/* Counts a portion and fetches the next one. */
 static rep_status repi_team_count(repi_team *team, rep_error *err)
 {
-    const rep_profiler *profiler = team->hands[0];
-    const char *rest = NULL;
+    rep_profiler *profiler = repi_team_profiler(team);
+    const repi_portion *now = &team->now;
+    const char *rest = now->parts[now->count - 1].end, *end = now->data + now->end;
+    const int room = repi_portion_begin(team, &team->next, rest, (size_t)(end - rest));
     rep_status status;
-    size_t len;
-    repi_team_budget(team);
-    team->next.count = 0;
-    if (!team->next.plain) repi_portion_cut(team, &team->next);
-    team->then.begin = team->then.end = team->head, team->then.plain = team->next.plain;
-    team->crew.hands = team->width, team->crew.pieces = team->next.count + 1, team->crew.next = 0;
-    status = repi_team_run(team, repi_team_task, err);
+    size_t i;
+    if (!room) return repi_team_alone(team, now, &team->next, err);
+    team->crew.hands = team->width, team->crew.pieces = now->count, team->crew.next = 0;
+    status = repi_team_share_sample(team, err);
+    if (!status) status = repi_team_run(team, repi_team_task, err);
+    for (i = 0; i < team->width && !status; i++)
+        if (team->hands[i].counter->failed) { /* on one thread its place is found */
+            status = repi_team_alone(team, now, &team->next, err);
+            if (!status) status = repi_profiler_fail(team->hands[i].counter, err);
+        }
     if (status) return status;
-    if (!team->anywhere) repi_team_fetch(team, &team->then);
-    if (team->unreadable) return repi_fail(err, REP_ERR_READ, 0, 0, "reading the table failed");
+    profiler->rows += now->records;
+    for (i = 0; i < team->width; i++) repi_csv_skip(&profiler->csv, &team->hands[i].counter->csv);
+    repi_team_hand_over(team);
+    if (!team->anywhere) repi_team_fetch(team, &team->next, 1, profiler->rows);
     if (team->progress && team->progress(profiler->options.host.progress_user, "profile", profiler->rows, 0)) return repi_fail(err, REP_ERR_CANCELLED, 0, 0, "the progress callback asked to stop");
-    if (team->next.plain || team->next.count == 0) return REP_OK;
-    if (!repi_portion_mend(team, &team->next, &rest)) {
-        team->next.plain = team->then.plain = 1;
-        return REP_OK;
-    }
-    len = (size_t)(team->next.data + team->next.end - rest);
-    team->then.begin -= len;
-    memcpy(team->then.data + team->then.begin, rest, len);
-    team->then.plain = team->then.end == team->head; /* nothing comes behind it */
     return REP_OK;
 }
 
 /* Reads the rest of an input on as many threads as are lent. */
 static rep_status repi_team_go(repi_team *team, rep_error *err)
 {
+    repi_csv *csv = &repi_team_profiler(team)->csv;
     rep_status status = REP_OK;
-    size_t i;
+    team->crew.work = repi_team_count_part, team->crew.context = team;
+    repi_portion_begin(team, &team->now, csv->carry, csv->carry_len);
+    repi_csv_restart(csv);
     repi_team_part(team);
-    team->crew.work = repi_team_piece, team->crew.context = team;
-    repi_team_fetch(team, &team->next);
-    if (team->unreadable) status = repi_fail(err, REP_ERR_READ, 0, 0, "reading the table failed");
-    while (!status && (team->now.begin < team->now.end || team->next.begin < team->next.end)) {
-        status = repi_team_count(team, err);
+    repi_team_fetch(team, &team->now, 1, repi_team_profiler(team)->rows);
+    while (!status && team->now.begin < team->now.end && !team->unreadable && !team->full) {
+        status = team->now.count ? repi_team_count(team, err) : repi_team_alone(team, &team->now, &team->next, err);
         if (!status) {
             repi_portion counted = team->now;
-            team->now = team->next, team->next = team->then, team->then = counted;
-            team->next.parts = counted.parts, team->next.count = 0;
+            team->now = team->next, team->next = counted;
         }
     }
-    for (i = 0; i < team->width && !status; i++) status = rep_profiler_end_input(team->hands[i], err);
-    if (!status) status = repi_team_run(team, repi_team_trim, err);
+    if (!status && team->full) status = repi_no_memory(err);
+    if (!status && team->unreadable) status = repi_fail(err, REP_ERR_READ, 0, 0, "reading the table failed");
+    if (!status) status = repi_team_run(team, repi_team_finish, err);
     repi_team_join(team);
-    return status;
+    return status ? status : rep_profiler_end_input(repi_team_profiler(team), err);
 }
 
 /* Have the first bytes been read, and is it a CSV of several columns that others can go on with? */
@@ -18352,7 +18616,7 @@ static void repi_desk_close(repi_desk *desk, const repi_school *school)
  * any case. */
 static int repi_school_open(repi_school *school)
 {
-    rep_profiler *profiler = school->profiler, *hand = profiler->hands;
+    rep_profiler *profiler = school->profiler, *owner = profiler->owners;
     repi_memory *memory = &profiler->memory;
     uint64_t values = 0, most = 1, left;
     size_t c, i;
@@ -18375,8 +18639,8 @@ static int repi_school_open(repi_school *school)
     school->desks = ok ? (repi_desk *)repi_zeroed(memory, school->hands, sizeof *school->desks) : NULL;
     left = (memory->limit - REPI_MIN(memory->used, memory->limit)) / (2 * school->hands);
     for (i = 0; school->desks && ok && i < school->hands; i++) {
-        ok = repi_desk_open(&school->desks[i], school, i ? hand : profiler, left);
-        if (i && hand) hand = hand->next;
+        ok = repi_desk_open(&school->desks[i], school, i ? owner : profiler, left);
+        if (i && owner) owner = owner->next;
     }
     return ok && school->desks;
 }

@@ -395,6 +395,16 @@ static int note_many(void *user, const repi_cell *cell, uint64_t count)
     return 1;
 }
 
+static int note_many_once(void *user, const uint64_t *keys, size_t n)
+{
+    size_t i;
+    for (i = 0; i < n; i++) {
+        repi_cell cell = repi_run_cell(keys, NULL, i);
+        if (!note_many(user, &cell, 1)) return 0;
+    }
+    return 1;
+}
+
 static void many_counts(const repi_table *table, uint64_t *counts)
 {
     char buffer[REPI_CELL_TEXT];
@@ -495,6 +505,82 @@ TEST(a_large_table_filled_by_runs_is_the_one_filled_cell_by_cell)
     CHECK_SIZE(wrong, 0);
     CHECK(waited > REPI_RUN);
     repi_sieve_free(&sieve);
+    CHECK(k.held == 0 && memory.used == 0);
+}
+
+/* Two tables gather for a third, which takes what they found one handing over later: few values, which all three keep in an index; many; few
+ * that become many, and many that become few; texts that are cut, or only numbers; a cap that is passed. */
+TEST(what_tables_gather_for_another_is_the_table_of_all)
+{
+    static uint64_t truth[MANY], counts[MANY], alone[MANY];
+    static char texts[REPI_RUN][1400];
+    static rep_str strings[REPI_RUN];
+    static uint64_t keys[REPI_RUN];
+    keeper k;
+    repi_memory memory;
+    repi_sieve sieves[3];
+    size_t round, i, n, h, wrong = 0, indexes = 0, piles = 0, returns = 0;
+    memset(&k, 0, sizeof k);
+    memory_of(&memory, &k);
+    for (h = 0; h < 3; h++) repi_sieve_init(&sieves[h], &memory);
+    for (round = 0; round < 24; round++) {
+        const size_t cap = round % 3 == 2 ? 700 : MANY_CAP, all = round % 4 == 0 ? 90 : round % 4 == 1 ? MANY : 3000;
+        const int numbers = round >= 12;
+        repi_table owner, hands[2], finds[2], single;
+        uint64_t probe = draw();
+        int was = 0;
+        repi_table_init(&owner, &sieves[2], cap, probe, note_many);
+        repi_table_init(&single, &sieves[2], cap, probe, let_all_go);
+        if (numbers) owner.let_go_once = note_many_once;
+        memset(truth, 0, sizeof truth), memset(many_gone, 0, sizeof many_gone);
+        for (i = 0; i < 400; i++) { /* what the owner has when the others begin */
+            size_t v = numbers ? below(all) / 5 * 5 : below(all);
+            repi_cell cell;
+            strings[0] = repi_str(texts[0], value_text(v, texts[0]));
+            cell = repi_pack(strings[0].data, strings[0].len);
+            truth[v]++;
+            wrong += !repi_table_add(&owner, &cell, 1, NULL) || !repi_table_add(&single, &cell, 1, NULL);
+        }
+        for (h = 0; h < 2; h++) {
+            repi_table_init(&hands[h], &sieves[h], cap, probe, note_many);
+            repi_table_gather(&hands[h], &owner);
+            finds[h] = hands[h];
+        }
+        for (n = 0; n < 90000; n += i) {
+            const size_t length = 1 + below(REPI_RUN), among = round % 4 == 3 ? (n < 30000 ? all : 40) : round % 4 == 2 && n > 40000 ? MANY : all;
+            for (i = 0; i < length; i++) {
+                size_t v = numbers ? below(among) / 5 * 5 : below(among);
+                repi_cell cell;
+                strings[i] = repi_str(texts[i], value_text(v, texts[i]));
+                cell = repi_pack(strings[i].data, strings[i].len);
+                keys[i] = cell.key;
+                truth[v]++;
+                wrong += !repi_table_add(&single, &cell, 1, NULL);
+            }
+            wrong += !add_run(&hands[below(2)], keys, numbers ? NULL : strings, length);
+            if (below(20)) continue;
+            for (h = 0; h < 2; h++) {
+                wrong += !repi_table_take(&owner, &finds[h], NULL);
+                repi_table_gather(&finds[h], &owner);
+            }
+            indexes += !owner.limit, piles += owner.limit != 0, returns += was && !owner.limit;
+            was = owner.limit != 0;
+            for (h = 0; h < 2; h++) {
+                repi_table_hand_over(&hands[h], &finds[h], &owner);
+                wrong += hands[h].threshold < owner.threshold || hands[h].entries == finds[h].entries ? hands[h].entries != NULL : 0;
+            }
+        }
+        for (h = 0; h < 2; h++) wrong += !repi_table_take(&owner, &finds[h], NULL) || !repi_table_take(&owner, &hands[h], NULL);
+        wrong += !repi_table_trim(&owner, NULL) || !repi_table_trim(&single, NULL);
+        many_counts(&owner, counts), many_counts(&single, alone);
+        wrong += owner.count != single.count || repi_table_distinct(&owner) != repi_table_distinct(&single);
+        for (i = 0; i < MANY; i++) wrong += counts[i] != alone[i] || counts[i] + many_gone[i] != truth[i];
+        for (h = 0; h < 2; h++) repi_table_free(&hands[h]), repi_table_free(&finds[h]);
+        repi_table_free(&owner), repi_table_free(&single);
+    }
+    CHECK_SIZE(wrong, 0);
+    CHECK(indexes > 20 && piles > 20 && returns > 1);
+    for (h = 0; h < 3; h++) repi_sieve_free(&sieves[h]);
     CHECK(k.held == 0 && memory.used == 0);
 }
 
@@ -842,6 +928,43 @@ TEST(the_sample_is_the_rows_of_smallest_hash_whatever_their_order)
     CHECK(k.held == 0 && memory.used == 0);
 }
 
+/* A slot stands in a roster once, for the row that has it in the end: whoever reads a part may fill it whenever he comes to it. */
+TEST(a_roster_has_each_slot_once_and_the_rows_of_the_sample)
+{
+    enum { ROWS_AT_A_TIME = 5000, LIMIT = 300 };
+    rep_profile_options options = REP_ZERO;
+    rep_error err;
+    rep_profiler *profiler;
+    repi_roster roster;
+    static uint64_t row_of[2 * LIMIT];
+    size_t turn, i, seen, wrong = 0;
+    memset(&roster, 0, sizeof roster);
+    options.sample_rows = LIMIT;
+    CHECK_INT(rep_profiler_create(&profiler, &options, &err), REP_OK);
+    profiler->sample.limit = LIMIT;
+    for (turn = 0; turn < 20; turn++) {
+        static unsigned char taken[2 * LIMIT];
+        const uint64_t first = 77 + turn * ROWS_AT_A_TIME;
+        memset(taken, 0, sizeof taken);
+        wrong += !repi_roster_make(&roster, profiler, first, ROWS_AT_A_TIME);
+        wrong += roster.first_row != first || roster.count == 0;
+        for (i = 0; i < roster.count; i++) {
+            const repi_picked *pick = &roster.picks[i];
+            wrong += taken[pick->slot]++ || pick->row >= ROWS_AT_A_TIME || (i && pick->row <= roster.picks[i - 1].row);
+            row_of[pick->slot] = first + pick->row;
+        }
+        for (i = 0; i < profiler->sample.count; i++) wrong += repi_row_hash(row_of[profiler->sample.heap[i].slot]) != profiler->sample.heap[i].hash;
+        for (seen = 0; seen < ROWS_AT_A_TIME; seen += 1 + below(700)) { /* a part begins */
+            repi_roster_follow(profiler, &roster, seen);
+            wrong += profiler->picked < roster.count && roster.picks[profiler->picked].row < seen;
+            wrong += profiler->picked > 0 && roster.picks[profiler->picked - 1].row >= seen;
+        }
+    }
+    CHECK_SIZE(wrong, 0);
+    REPI_FREE(&profiler->memory, roster.picks, roster.room, repi_picked);
+    rep_profiler_free(profiler);
+}
+
 TEST(a_sample_without_memory_says_so)
 {
     keeper k;
@@ -925,6 +1048,7 @@ int main(void)
     RUN(above_its_cap_a_table_keeps_the_smallest_hashes_exactly_in_any_order);
     RUN(hashes_that_differ_in_their_lowest_bits_are_sorted);
     RUN(a_large_table_filled_by_runs_is_the_one_filled_cell_by_cell);
+    RUN(what_tables_gather_for_another_is_the_table_of_all);
     RUN(a_large_table_whose_nth_request_is_refused_leaks_nothing);
     RUN(tables_of_parts_merge_in_any_order_to_the_table_of_the_whole);
     RUN(values_of_one_hash_are_kept_by_their_bytes);
@@ -932,6 +1056,7 @@ int main(void)
     RUN(distinct_values_are_estimated_within_5_standard_errors);
     RUN(a_table_without_memory_says_so_and_leaks_nothing);
     RUN(the_sample_is_the_rows_of_smallest_hash_whatever_their_order);
+    RUN(a_roster_has_each_slot_once_and_the_rows_of_the_sample);
     RUN(a_sample_without_memory_says_so);
     RUN(a_profiler_whose_nth_request_is_refused_returns_cleanly);
     return test_end();

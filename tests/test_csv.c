@@ -828,6 +828,92 @@ TEST(a_fork_reads_the_rest_with_the_dialect_of_the_whole)
     free(t.text);
 }
 
+/* Reads a text by the spans that a survey cuts it into, seen in steps, each by one of two readers; what is left behind the last one as a
+ * text of its own. */
+static int read_by_spans(sink *t, const repi_csv *from, char *data, size_t len, size_t most, size_t step, size_t piece)
+{
+    repi_csv_survey survey;
+    repi_csv_span   spans[7];
+    repi_memory     memory;
+    repi_csv        readers[2];
+    uint64_t        records = 0;
+    size_t          i, seen;
+    int             ok = 1;
+
+    repi_memory_init(&memory, NULL, UINT64_MAX);
+    memset(data + len, 0, REPI_CSV_LOOK);
+    repi_csv_survey_begin(&survey, data, spans, most, step);
+    for (seen = piece; seen < len; seen += piece) repi_csv_survey_go(&survey, from, data + seen, 0);
+    repi_csv_survey_go(&survey, from, data + len, 1);
+    for (i = 0; i < 2; i++) ok &= repi_csv_fork(&readers[i], from, &memory, t) == REP_OK, readers[i].line = 0;
+    for (i = 0; i < survey.count && !t->csv.failed; i++) {
+        repi_csv *reader = &readers[i % 2];
+        uint64_t  had = reader->records;
+        ok &= spans[i].begin == (i ? spans[i - 1].end : data) && spans[i].end > spans[i].begin && spans[i].before == records;
+        repi_csv_read_span(reader, &spans[i], data + len + REPI_CSV_SLACK);
+        records += reader->records - had;
+        t->csv.failed = reader->failed; /* the first one ends it */
+        ok &= reader->failed || (reader->row == spans[i].end && reader->count == 0);
+    }
+    ok &= t->csv.failed || records == survey.records;
+    ok &= survey.count < most || i < survey.count || spans[most - 1].end == survey.row;
+    for (i = 0; i < 2; i++) {
+        repi_csv_skip(&t->csv, &readers[i]);
+        ok &= readers[i].records == 0;
+        repi_csv_free(&readers[i]);
+    }
+    if (!t->csv.failed) repi_csv_push(&t->csv, survey.count ? spans[survey.count - 1].end : data, len - (survey.count ? (size_t)(spans[survey.count - 1].end - data) : 0), &t->err);
+    if (!t->csv.failed) repi_csv_end(&t->csv, &t->err);
+    return ok && memory.used == 0;
+}
+
+TEST(a_survey_cuts_where_records_end_and_tells_how_many_lie_before)
+{
+    static const char *const words[] = { "a", "bc", ",", ",", ",", "\n", "\n", "\r\n", "\r", "\"", "\"", "\"\"", " x", "\xE9", "\n\n", "\"q\",",
+                                         ",\"", "\"\n", "\"\r\n\"", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" };
+    uint32_t seed = 11;
+    size_t   round, i, cut = 0, differ = 0;
+
+    for (round = 0; round < 4000; round++) {
+        char   data[2048 + REPI_CSV_LOOK];
+        size_t n = 0, target = 1 + NEXT(round % 5 == 0 ? 1500 : 150);
+        sink   s;
+
+        begin(&s, NULL, 0, 0);
+        s.csv.ragged = round % 4 == 0 ? REP_RAGGED_ERROR : round % 4 == 1 ? REP_RAGGED_JOIN : REP_RAGGED_PAD;
+        feed(&s, BYTES("a,b\n"), 0); /* what follows is a further input, whose first record is a header of two cells, too */
+        s.len = 0, add(&s, "", 0);
+        s.csv.header = 0;
+        while (n < target) {
+            const char *word = words[NEXT(sizeof words / sizeof words[0])];
+            memcpy(data + n, word, strlen(word)), n += strlen(word);
+            if (NEXT(2000) == 0) data[n++] = '\0';
+        }
+        for (i = 0; i < 3; i++) {
+            sink t, whole;
+            size_t most = 1 + NEXT(7), step = 1 + NEXT(200), piece = i ? 1 + NEXT(300) : sizeof data;
+
+            memset(&t, 0, sizeof t), memset(&whole, 0, sizeof whole);
+            repi_memory_init(&t.memory, NULL, UINT64_MAX), repi_memory_init(&whole.memory, NULL, UINT64_MAX);
+            add(&t, "", 0), add(&whole, "", 0);
+            t.stop_at = whole.stop_at = -1;
+            CHECK_INT(repi_csv_fork(&t.csv, &s.csv, &t.memory, &t), REP_OK);
+            CHECK_INT(repi_csv_fork(&whole.csv, &s.csv, &whole.memory, &whole), REP_OK);
+            if (!repi_csv_push(&whole.csv, data, n, &whole.err)) repi_csv_end(&whole.csv, &whole.err);
+            if (!read_by_spans(&t, &s.csv, data, n, most, step, piece)) differ++;
+            cut += strlen(t.text);
+            differ += strcmp(t.text, whole.text) != 0 || t.csv.failed != whole.csv.failed || t.csv.padded_rows != whole.csv.padded_rows || t.csv.mended_cells != whole.csv.mended_cells;
+            differ += !t.csv.failed && (t.csv.records != whole.csv.records || t.csv.line != whole.csv.line);
+            repi_csv_free(&t.csv), repi_csv_free(&whole.csv);
+            free(t.text), free(whole.text);
+        }
+        finish(&s);
+        free(s.text);
+    }
+    CHECK_SIZE(differ, 0);
+    CHECK(cut > 1000000);
+}
+
 TEST(a_callback_that_stops_stops_for_good)
 {
     size_t i;
@@ -956,6 +1042,7 @@ int main(void)
     RUN(the_next_input_has_its_own_header_and_byte_order_mark);
     RUN(an_input_may_end_twice_and_a_header_of_another_width_is_refused);
     RUN(a_fork_reads_the_rest_with_the_dialect_of_the_whole);
+    RUN(a_survey_cuts_where_records_end_and_tells_how_many_lie_before);
     RUN(a_callback_that_stops_stops_for_good);
     RUN(every_refused_allocation_is_a_clean_status);
     return test_end();
