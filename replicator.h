@@ -16468,7 +16468,8 @@ REPLICATOR_DEF rep_status rep_profiler_merge(rep_profiler *into, rep_profiler *p
 #define REPI_PORTION_MOST  ((size_t)1 << 22)  /* bytes of it                                                    */
 #define REPI_PARTS         ((size_t)16)       /* of it, for each hand: who is done waits for at most one        */
 #define REPI_PART_ROWS     ((size_t)64)       /* of a part, at least                                            */
-#define REPI_TEAM_COLUMNS  ((size_t)1 << 16)  /* of all hands together, at most, if they are more than two      */
+#define REPI_HAND_BYTES    ((uint64_t)1 << 25)  /* of the budget that must be left for each hand, and            */
+#define REPI_HAND_COLUMN   ((uint64_t)1 << 15)  /* for each column of it                                         */
 
 /* Rows are dealt to hands: a cell is counted by whoever read it, while it is near. What is found in a column, many different values or a
  * word of the sample, goes to the hand that owns the column, so that no value is kept, sorted or let go in two places; few values wait
@@ -16678,12 +16679,17 @@ static void repi_team_join(repi_team *team)
     for (i = 0; (memory = repi_team_memory(team, i)) != NULL; i++) profiler->memory.used += memory->used, memory->whole = &profiler->memory, memory->limit = UINT64_MAX;
 }
 
-/* Makes the hands, of wide tables fewer, since each has tables for all columns; and owners, unless an earlier input did, no more than there
- * are columns. */
+/* Hands that there is memory for: each has tables for all columns. */
+static size_t repi_team_width(const rep_profiler *profiler)
+{
+    const uint64_t left = profiler->memory.limit - REPI_MIN(profiler->memory.used, profiler->memory.limit);
+    return (size_t)REPI_MIN(REPI_MIN(profiler->options.host.parallel.width, REPI_THREADS_MOST), left / (REPI_HAND_BYTES + profiler->column_count * REPI_HAND_COLUMN));
+}
+
+/* Makes the hands; and owners, unless an earlier input did, no more than there are columns. */
 static rep_status repi_team_open(repi_team *team, rep_profiler *profiler, rep_error *err)
 {
-    const size_t most = REPI_MIN(REPI_THREADS_MOST, REPI_MAX(REPI_TEAM_COLUMNS / profiler->column_count, 2));
-    const size_t width = REPI_MIN(profiler->options.host.parallel.width, most);
+    const size_t width = repi_team_width(profiler);
     const int made = profiler->owners != NULL;
     rep_status status = REP_OK;
     rep_profiler *owner;
@@ -16980,7 +16986,9 @@ static rep_status repi_team_go(repi_team *team, rep_error *err)
 /* Have the first bytes been read, and is it a CSV of several columns that others can go on with? */
 static int repi_profiler_may_part(const rep_profiler *profiler)
 {
-    return profiler->column_count > 1 && !profiler->open && profiler->reading == REP_FORMAT_CSV && !profiler->csv.opening && !profiler->csv.bare_cr && !profiler->csv.utf16;
+    const repi_csv *csv = &profiler->csv;
+    return profiler->column_count > 1 && !profiler->open && profiler->reading == REP_FORMAT_CSV && !csv->opening && !csv->header && !csv->bare_cr && !csv->utf16 &&
+           repi_team_width(profiler) > 1;
 }
 
 /* anywhere: read may be called on any thread, one call at a time. */

@@ -394,7 +394,7 @@ static int lend(void *user, size_t count, void (*task)(void *context, size_t ind
     lender *l = (lender *)user;
     size_t  i;
     if (l->refuses) return 1;
-    for (i = 0; i < count; i++) task(context, (i * 7 + l->meetings) % count);   /* 7 and every count below are coprime */
+    for (i = 0; i < count; i++) task(context, (count - 1 - i + l->meetings) % count);
     l->meetings++, l->tasks += count;
     return 0;
 }
@@ -423,7 +423,7 @@ TEST(lent_threads_give_the_model_of_one)
             many.host.parallel.width = widths[i], many.host.parallel.run = lend, many.host.parallel.user = &l;
             profiler = begin(&many);
             CHECK_INT(rep_profiler_push_from(profiler, read_some, &s, &err), REP_OK);
-            CHECK(widths[i] < 2 ? l.meetings == 0 : l.meetings > 0 && l.tasks == l.meetings * (widths[i] < 256 ? widths[i] : 256));   /* no more are asked */
+            CHECK(widths[i] < 2 ? l.meetings == 0 : l.meetings > 0 && (widths[i] < 1000 ? l.tasks == l.meetings * widths[i] : l.tasks > 100 * l.meetings && l.tasks <= 256 * l.meetings));
             other = finish(profiler);
             CHECK_SAME(other, whole);
             drop(&other);
@@ -501,6 +501,72 @@ TEST(lent_threads_read_cells_in_parts_as_one_reads_them)
         drop(&whole);
     }
     drop(&csv);
+}
+
+/* Each thread takes memory of the one budget: of a small one fewer are asked, or none, and what one thread can do does not fail on many. */
+TEST(lent_threads_are_no_more_than_there_is_memory_for)
+{
+    rep_profile_options options = dated();
+    text                csv = { NULL, 0, 0 };
+    rep_error           err;
+    uint64_t            state = 3, budget;
+    size_t              i, passed = 0, met = 0;
+
+    puts_to(&csv, "id,day,who,price\n");
+    for (i = 0; csv.len < 3000000; i++) say(&csv, "%u,2020-%02u-%02u,w%u,%u.%02u\n", (unsigned)i, 1 + roll(&state, 12), 1 + roll(&state, 28), roll(&state, 30000), roll(&state, 900), roll(&state, 100));
+    for (budget = 4000000; budget < 300000000; budget += budget / 4) {
+        size_t width;
+        for (width = 1; width < 7; width += width == 1 ? 2 : 3) { /* 1, 3, 6 */
+            lender              l = { 0, 0, 0 };
+            source              s = { NULL, 0, 0, 0, 0, 0 };
+            rep_profile_options many = options;
+            rep_profiler       *profiler;
+            rep_status          status;
+            s.data = csv.data, s.len = csv.len, s.most = 200000;
+            many.max_bytes = budget;
+            many.host.parallel.width = width, many.host.parallel.run = lend, many.host.parallel.user = &l;
+            profiler = begin(&many);
+            status = rep_profiler_push_from(profiler, read_some, &s, &err);
+            if (width == 1 && status) width = 100; /* it is too small for one, too */
+            else CHECK_INT(status, REP_OK);
+            met += l.meetings > 0;
+            passed += width == 1 && !status;
+            rep_profiler_free(profiler);
+        }
+    }
+    CHECK(passed > 4 && met > 2);
+    drop(&csv);
+}
+
+/* Blank lines before the header of a further input are not yet rows that can be dealt. */
+TEST(lent_threads_wait_for_a_header_that_comes_late)
+{
+    rep_profile_options options = dated();
+    text                csv = { NULL, 0, 0 }, whole = { NULL, 0, 0 }, other;
+    rep_error           err;
+    size_t              width, i;
+
+    for (i = 0; i < 700000; i++) puts_to(&csv, "\n");
+    puts_to(&csv, "a,b\n");
+    for (i = 0; i < 20000; i++) say(&csv, "%u,x%u\n", (unsigned)i, (unsigned)(i % 7));
+    for (width = 1; width < 4; width++) {
+        lender              l = { 0, 0, 0 };
+        source              first = { NULL, 0, 0, 0, 0, 0 }, further = { NULL, 0, 0, 0, 0, 0 };
+        rep_profile_options many = options;
+        rep_profiler       *profiler;
+        first.most = further.most = 100000, first.data = "a,b\n1,x\n2,y\n", first.len = 12, further.data = csv.data, further.len = csv.len;
+        many.host.parallel.width = width, many.host.parallel.run = lend, many.host.parallel.user = &l;
+        profiler = begin(&many);
+        CHECK_INT(rep_profiler_push_from(profiler, read_some, &first, &err), REP_OK);
+        CHECK_INT(rep_profiler_push_from(profiler, read_some, &further, &err), REP_OK);
+        other = finish(profiler);
+        if (width == 1) whole = other;
+        else {
+            CHECK_SAME(other, whole);
+            drop(&other);
+        }
+    }
+    drop(&whole), drop(&csv);
 }
 
 /* Three inputs of which two are long, and a part: columns go to other threads, come back, go again. */
@@ -2170,6 +2236,8 @@ int main(void)
     RUN(pushed_cells_that_are_not_utf8_are_read_as_windows_1252_like_a_table);
     RUN(inputs_may_be_mixed_and_cut_into_several);
     RUN(lent_threads_give_the_model_of_one);
+    RUN(lent_threads_are_no_more_than_there_is_memory_for);
+    RUN(lent_threads_wait_for_a_header_that_comes_late);
     RUN(lent_threads_go_on_with_a_further_input_and_a_part);
     RUN(lent_threads_read_cells_in_parts_as_one_reads_them);
     RUN(lent_threads_learn_columns_as_one_does);
