@@ -5704,7 +5704,8 @@ static int repi_table_merge(repi_table *into, const repi_table *from, void *user
 /* What one thread counts for a table of another waits in a table of its own. As long as both are an index it holds all that it found; else it
  * is a pile, not sifted, of what came since the other last took it, under the threshold that the other had then. */
 
-/* Adds an index to another of the same key. 0 = no memory. */
+/* Adds an index to another of the same key. It grows as far as need be: a pile would want other hashes than those that are here.
+ * 0 = no memory. */
 static int repi_index_take(repi_table *into, const repi_table *from)
 {
     size_t room = REPI_MAX(into->room, from->room), i;
@@ -5741,7 +5742,7 @@ static int repi_pile_push_bare(repi_table *table, const uint64_t *hashes, size_t
     return 1;
 }
 
-/* Adds what a table gathered, which is not emptied. 0 = no memory. */
+/* Adds what a table gathered, or an index of the same key holds; it is not emptied. 0 = no memory. */
 static int repi_table_take(repi_table *into, const repi_table *from, void *user)
 {
     repi_memory *memory = into->sieve->memory;
@@ -5799,7 +5800,8 @@ static void repi_table_gather(repi_table *table, const repi_table *owner)
     table->moves++;
 }
 
-/* Gives what a table gathered to `find`, if the owner should take it; goes on as the owner is now. */
+/* Gives what a table gathered to `find`, if the owner should take it; goes on as the owner is now. `moves` stays and goes up, so that
+ * recent cells forget entries that went. */
 static void repi_table_hand_over(repi_table *table, repi_table *find, const repi_table *owner)
 {
     const uint64_t moves = table->moves;
@@ -6548,8 +6550,8 @@ static void repi_csv_restart(repi_csv *csv)
 /* Whole records of a text, and how many lie before them. */
 typedef struct repi_csv_span { const char *begin, *end; uint64_t before; } repi_csv_span;
 
-/* A look at a text that begins with a record, for places to cut it at. Only quotes and line ends matter: outside of quotes, a quote opens a
- * cell where one begins, and nothing else. Not for bare_cr, nor for a table of one column. */
+/* A look at a text that begins with a record, for places to cut it at. Only quotes and line ends matter: a quote opens a quoted cell
+ * only as its first byte; elsewhere it is text. Not for bare_cr, nor for a table of one column. */
 typedef struct repi_csv_survey {
     const char    *at, *row, *skip;       /* what was seen ends here; the record in progress begins; the second of two quotes */
     int            quoted;
@@ -6568,7 +6570,7 @@ static void repi_csv_survey_begin(repi_csv_survey *survey, const char *from, rep
     spans[0].begin = spans[0].end = from, spans[0].before = 0;
 }
 
-/* Goes on to `to`, or to somewhat before it unless it is the last. A span, and a record, that does not end there is none. */
+/* Goes on to `to`, or to somewhat before it unless it is the last. What follows the last line end is neither counted nor in a span. */
 static void repi_csv_survey_go(repi_csv_survey *survey, const repi_csv *csv, const char *to, int last)
 {
     const char quote = csv->quote, delimiter = csv->delimiter;
@@ -16015,7 +16017,7 @@ static int repi_pick_rows(rep_profiler *profiler, size_t rows, repi_picked *pick
     return 1;
 }
 
-/* Has a profiler keep the rows of a roster, of which `before` are not for it. */
+/* Has a profiler keep words of a roster's rows, beginning with the row that `before` rows precede. */
 static void repi_roster_follow(rep_profiler *profiler, const repi_roster *roster, uint64_t before)
 {
     size_t low = 0, high = roster->count;
@@ -16773,7 +16775,7 @@ static void repi_team_fetch(repi_team *team, repi_portion *portion, int known, u
     const char *data = portion->data;
     const size_t full = team->head + team->fill;
     repi_csv_survey survey;
-    size_t got = 1;
+    size_t got;
     repi_csv_survey_begin(&survey, data + portion->begin, portion->parts, team->part_most, (full - portion->begin) / team->part_most);
     while (!team->ended && portion->end < full) {
         size_t most = REPI_MIN(full - portion->end, REPI_BLOCK);
@@ -16987,7 +16989,7 @@ static rep_status repi_team_go(repi_team *team, rep_error *err)
 static int repi_profiler_may_part(const rep_profiler *profiler)
 {
     const repi_csv *csv = &profiler->csv;
-    return profiler->column_count > 1 && !profiler->open && profiler->reading == REP_FORMAT_CSV && !csv->opening && !csv->header && !csv->bare_cr && !csv->utf16 &&
+    return profiler->column_count > 1 && !profiler->open && profiler->reading == REP_FORMAT_CSV && !csv->opening && !csv->header && csv->width && !csv->bare_cr && !csv->utf16 &&
            repi_team_width(profiler) > 1;
 }
 

@@ -538,6 +538,13 @@ TEST(lent_threads_are_no_more_than_there_is_memory_for)
     drop(&csv);
 }
 
+static rep_status push_two(rep_profiler *profiler, rep_error *err)
+{
+    rep_str cells[2];
+    cells[0].data = "1", cells[0].len = 1, cells[1].data = "x", cells[1].len = 1;
+    return rep_profiler_push_row(profiler, cells, 2, err);
+}
+
 /* Blank lines before the header of a further input are not yet rows that can be dealt. */
 TEST(lent_threads_wait_for_a_header_that_comes_late)
 {
@@ -549,18 +556,22 @@ TEST(lent_threads_wait_for_a_header_that_comes_late)
     for (i = 0; i < 700000; i++) puts_to(&csv, "\n");
     puts_to(&csv, "a,b\n");
     for (i = 0; i < 20000; i++) say(&csv, "%u,x%u\n", (unsigned)i, (unsigned)(i % 7));
-    for (width = 1; width < 4; width++) {
+    for (width = 1; width < 7; width++) {   /* 4 to 6: no header, and the width of what came before, a row, is not the reader's */
+        const size_t        threads = (width - 1) % 3 + 1;
         lender              l = { 0, 0, 0 };
         source              first = { NULL, 0, 0, 0, 0, 0 }, further = { NULL, 0, 0, 0, 0, 0 };
         rep_profile_options many = options;
         rep_profiler       *profiler;
         first.most = further.most = 100000, first.data = "a,b\n1,x\n2,y\n", first.len = 12, further.data = csv.data, further.len = csv.len;
-        many.host.parallel.width = width, many.host.parallel.run = lend, many.host.parallel.user = &l;
+        many.csv.no_header = width > 3;
+        many.host.parallel.width = threads, many.host.parallel.run = lend, many.host.parallel.user = &l;
         profiler = begin(&many);
-        CHECK_INT(rep_profiler_push_from(profiler, read_some, &first, &err), REP_OK);
+        if (width < 4) CHECK_INT(rep_profiler_push_from(profiler, read_some, &first, &err), REP_OK);
+        else CHECK_INT(push_two(profiler, &err), REP_OK);
         CHECK_INT(rep_profiler_push_from(profiler, read_some, &further, &err), REP_OK);
         other = finish(profiler);
-        if (width == 1) whole = other;
+        if (width == 4) drop(&whole);
+        if (threads == 1) whole = other;
         else {
             CHECK_SAME(other, whole);
             drop(&other);
