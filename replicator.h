@@ -16971,7 +16971,7 @@ static rep_status repi_team_go(repi_team *team, rep_error *err)
     repi_csv_restart(csv);
     repi_team_part(team);
     repi_team_fetch(team, &team->now, 1, repi_team_profiler(team)->rows);
-    while (!status && team->now.begin < team->now.end && !team->unreadable && !team->full) {
+    while (!status && team->now.begin < team->now.end && !team->full) { /* what came before a failure to read may hold an error that comes first */
         status = team->now.count ? repi_team_count(team, err) : repi_team_alone(team, &team->now, &team->next, err);
         if (!status) {
             repi_portion counted = team->now;
@@ -17012,7 +17012,10 @@ static rep_status repi_profiler_read(rep_profiler *profiler, rep_read_fn read, v
     before = profiler->rows;
     for (; !status && !(many && alone >= REPI_ALONE && repi_profiler_may_part(profiler)); alone += len) {
         len = 0;
-        if (read(user, block, REPI_BLOCK, &len)) status = repi_profiler_stop(profiler, NULL, repi_fail(&profiler->error, REP_ERR_READ, 0, 0, "reading the table failed"));
+        if (read(user, block, REPI_BLOCK, &len)) {
+            rep_error own;
+            status = repi_profiler_stop(profiler, &own, repi_fail(&own, REP_ERR_READ, 0, 0, "reading the table failed"));
+        }
         else if (len == 0) break;
         else status = rep_profiler_push_bytes(profiler, block, REPI_MIN(len, REPI_BLOCK), err);
     }

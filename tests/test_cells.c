@@ -432,6 +432,16 @@ static int add_run(repi_table *table, const uint64_t *keys, const rep_str *texts
     return ok;
 }
 
+/* Makes a value the cell of a run, and counts it in a table. */
+static int add_value(repi_table *table, size_t value, char *text, rep_str *string, uint64_t *key)
+{
+    repi_cell cell;
+    *string = repi_str(text, value_text(value, text));
+    cell = repi_pack(string->data, string->len);
+    *key = cell.key;
+    return repi_table_add(table, &cell, 1, NULL);
+}
+
 /* What is sorted are words in which the number of the cell stands in for the lowest bits of its hash. */
 TEST(hashes_that_differ_in_their_lowest_bits_are_sorted)
 {
@@ -475,12 +485,8 @@ TEST(a_large_table_filled_by_runs_is_the_one_filled_cell_by_cell)
             size_t length = 1 + below(REPI_RUN);
             for (i = 0; i < length; i++) {
                 size_t v = round % 2 ? (n + i) % MANY : below(1 + below(MANY));
-                repi_cell cell;
-                strings[i] = repi_str(texts[i], value_text(v, texts[i]));
-                cell = repi_pack(strings[i].data, strings[i].len);
-                keys[i] = cell.key;
                 truth[v]++;
-                wrong += !repi_table_add(&single, &cell, 1, NULL);
+                wrong += !add_value(&single, v, texts[i], &strings[i], &keys[i]);
             }
             wrong += !add_run(&runs, keys, strings, length);
             waited = REPI_MAX(waited, runs.fresh.count);
@@ -535,11 +541,8 @@ TEST(what_tables_gather_for_another_is_the_table_of_all)
         memset(truth, 0, sizeof truth), memset(many_gone, 0, sizeof many_gone);
         for (i = 0; i < 400; i++) { /* what the owner has when the others begin */
             size_t v = numbers ? below(all) / 5 * 5 : below(all);
-            repi_cell cell;
-            strings[0] = repi_str(texts[0], value_text(v, texts[0]));
-            cell = repi_pack(strings[0].data, strings[0].len);
             truth[v]++;
-            wrong += !repi_table_add(&owner, &cell, 1, NULL) || !repi_table_add(&single, &cell, 1, NULL);
+            wrong += !add_value(&owner, v, texts[0], &strings[0], &keys[0]) || !add_value(&single, v, texts[0], &strings[0], &keys[0]);
         }
         for (h = 0; h < 2; h++) {
             repi_table_init(&hands[h], &sieves[h], cap, probe, note_many);
@@ -550,12 +553,8 @@ TEST(what_tables_gather_for_another_is_the_table_of_all)
             const size_t length = 1 + below(REPI_RUN), among = round % 4 == 3 ? (n < 30000 ? all : 40) : round % 4 == 2 && n > 40000 ? MANY : all;
             for (i = 0; i < length; i++) {
                 size_t v = numbers ? below(among) / 5 * 5 : below(among);
-                repi_cell cell;
-                strings[i] = repi_str(texts[i], value_text(v, texts[i]));
-                cell = repi_pack(strings[i].data, strings[i].len);
-                keys[i] = cell.key;
                 truth[v]++;
-                wrong += !repi_table_add(&single, &cell, 1, NULL);
+                wrong += !add_value(&single, v, texts[i], &strings[i], &keys[i]);
             }
             wrong += !add_run(&hands[below(2)], keys, numbers ? NULL : strings, length);
             if (below(20)) continue;

@@ -538,6 +538,42 @@ TEST(lent_threads_are_no_more_than_there_is_memory_for)
     drop(&csv);
 }
 
+/* A read that fails: what came before it is judged first, and the failure is told in the same words. */
+TEST(lent_threads_tell_of_a_failed_read_as_one_does)
+{
+    static const size_t fails[] = { 900000, 2010000, 2100000, 3000000 };
+    rep_profile_options options = dated();
+    text                csv = { NULL, 0, 0 };
+    size_t              ragged, i, width, rows;
+
+    for (ragged = 0; ragged < 2; ragged++) {
+        csv.len = 0;
+        puts_to(&csv, "a,b\n");
+        for (rows = 0; csv.len < 4000000; rows++) {
+            if (ragged && csv.len > 2000000 && csv.len < 2000020) puts_to(&csv, "alone\n");
+            say(&csv, "%u,x%u\n", (unsigned)rows, (unsigned)(rows % 7));
+        }
+        for (i = 0; i < sizeof fails / sizeof fails[0]; i++) {
+            rep_error first, err;
+            for (width = 1; width < 6; width += 2) {
+                lender              l = { 0, 0, 0 };
+                source              s = { NULL, 0, 0, 0, 0, 0 };
+                rep_profile_options many = options;
+                rep_profiler       *profiler;
+                s.data = csv.data, s.len = csv.len, s.most = 10000, s.fail = fails[i];
+                many.host.parallel.width = width, many.host.parallel.run = lend, many.host.parallel.user = &l;
+                profiler = begin(&many);
+                CHECK_INT(rep_profiler_push_from(profiler, read_some, &s, &err), ragged && fails[i] > 2005000 ? REP_ERR_CSV : REP_ERR_READ);
+                rep_profiler_free(profiler);
+                if (width == 1) first = err;
+                CHECK(err.line == first.line && err.column == first.column && strcmp(err.message, first.message) == 0);
+                CHECK(err.code == REP_ERR_CSV || strcmp(err.message, "reading the table failed") == 0);
+            }
+        }
+    }
+    drop(&csv);
+}
+
 static rep_status push_two(rep_profiler *profiler, rep_error *err)
 {
     rep_str cells[2];
@@ -2249,6 +2285,7 @@ int main(void)
     RUN(lent_threads_give_the_model_of_one);
     RUN(lent_threads_are_no_more_than_there_is_memory_for);
     RUN(lent_threads_wait_for_a_header_that_comes_late);
+    RUN(lent_threads_tell_of_a_failed_read_as_one_does);
     RUN(lent_threads_go_on_with_a_further_input_and_a_part);
     RUN(lent_threads_read_cells_in_parts_as_one_reads_them);
     RUN(lent_threads_learn_columns_as_one_does);
