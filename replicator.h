@@ -17014,7 +17014,8 @@ static rep_status repi_profiler_read(rep_profiler *profiler, rep_read_fn read, v
         len = 0;
         if (read(user, block, REPI_BLOCK, &len)) {
             rep_error own;
-            status = repi_profiler_stop(profiler, &own, repi_fail(&own, REP_ERR_READ, 0, 0, "reading the table failed"));
+            status = repi_fail(&own, REP_ERR_READ, 0, 0, "reading the table failed");
+            repi_profiler_stop(profiler, &own, status);
         }
         else if (len == 0) break;
         else status = rep_profiler_push_bytes(profiler, block, REPI_MIN(len, REPI_BLOCK), err);
