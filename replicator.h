@@ -1357,7 +1357,7 @@ REPI_LEARNING static int64_t repi_now(void)
  * ones by a fifth; an arena gives small pieces that are freed together. Owners of much memory take
  * it in slabs of large pages, where a system has them.
  *
- *   enter by   repi_resize, REPI_GROW, repi_slabs_allow, repi_arena_get, repi_arena_rewind, repi_arena_free, repi_sort, repi_sort_pairs
+ *   enter by   repi_resize, REPI_GROW, repi_slabs_allow, repi_arena_get, repi_arena_rewind, repi_arena_free, repi_sort, repi_sort_pairs, repi_sort_words
  *   uses       R01 platform
  *============================================================================*/
 typedef struct repi_memory {
@@ -1774,6 +1774,39 @@ REPI_LEARNING static void *repi_sort_pairs(void *pairs, void *spare, size_t n, u
         from = to, to = swap;
     }
     return from;
+}
+
+/* Sorts n < 2^32 words below 2^width that are as good as drawn, into one of the two arrays, which is returned: digit by digit, the lowest
+ * first, by two bits more than tell n of them apart (radix sort), then by insertion, which has next to nothing to do. *patience: by how
+ * many places it may move words in all; 0 afterwards = they were not drawn, and are not sorted. (Knuth, TAOCP 3, 5.2.5, exercise 12) */
+REPI_LEARNING static uint64_t *repi_sort_words(uint64_t *words, uint64_t *spare, size_t n, int width, size_t *patience)
+{
+    enum { DIGIT_MOST = 9 }; /* as many places are written to at a time as a fast cache has lines */
+    const int bits = REPI_MIN(66 - repi_clz64(n | 1), width), digits = (bits + DIGIT_MOST - 1) / DIGIT_MOST, digit = (bits + digits - 1) / digits;
+    const uint64_t mask = ((uint64_t)1 << digit) - 1;
+    uint32_t start[1 << DIGIT_MOST];
+    size_t i, k;
+    int shift;
+    for (shift = REPI_MAX(width - digits * digit, 0); shift < width; shift += digit) {
+        uint64_t *swap = words;
+        uint32_t sum = 0;
+        memset(start, 0, sizeof start);
+        for (i = 0; i < n; i++) start[words[i] >> shift & mask]++;
+        for (i = 0; i <= mask; i++) {
+            uint32_t count = start[i];
+            start[i] = sum;
+            sum += count;
+        }
+        for (i = 0; i < n; i++) spare[start[words[i] >> shift & mask]++] = words[i];
+        words = spare, spare = swap;
+    }
+    for (i = 1; i < n && *patience; i++) {
+        const uint64_t word = words[i];
+        for (k = i; k > 0 && words[k - 1] > word; k--) words[k] = words[k - 1];
+        words[k] = word;
+        *patience -= REPI_MIN(*patience, i - k);
+    }
+    return words;
 }
 
 /*==============================================================================
@@ -5034,10 +5067,9 @@ typedef int (*repi_let_go_once)(void *user, const uint64_t *keys, size_t n);
 typedef struct repi_sieve {
     repi_memory *memory;
     repi_entry  *entries, *merged;
-    uint64_t    *words;          /* in bins */
-    uint32_t    *ends;           /* of the bins */
+    uint64_t    *words;
     char        *text;
-    size_t       capacity, merged_capacity, word_capacity, end_capacity, text_capacity;
+    size_t       capacity, merged_capacity, word_capacity, text_capacity;
 } repi_sieve;
 
 /* A table of few values is an index: open addressing by a keyed hash, on which no output may depend. One of many values
@@ -5067,14 +5099,13 @@ typedef struct repi_table {
 #define REPI_RUN 256           /* cells that repi_table_add_run takes at a time */
 #define REPI_INDEX_MOST 4096   /* places of an index that grows, which the tables of many columns stay near with; one with more comes from a pile */
 #define REPI_PILE_LEAST 4096   /* cells that a pile takes from one sifting to the next */
-#define REPI_BIN_MOST 64       /* cells of a bin that are sorted by insertion */
+#define REPI_PILE_PATIENCE 4   /* places a cell by which insertion may move those of a pile; hashes that were chosen pay for a sort */
 
 static void repi_sieve_free(repi_sieve *sieve)
 {
     REPI_FREE(sieve->memory, sieve->entries, sieve->capacity, repi_entry);
     REPI_FREE(sieve->memory, sieve->merged, sieve->merged_capacity, repi_entry);
     REPI_FREE(sieve->memory, sieve->words, sieve->word_capacity, uint64_t);
-    REPI_FREE(sieve->memory, sieve->ends, sieve->end_capacity, uint32_t);
     REPI_FREE(sieve->memory, sieve->text, sieve->text_capacity, char);
 }
 
@@ -5206,13 +5237,14 @@ static int repi_bin_order(const void *user, uint32_t a, uint32_t b)
     return repi_pile_order(bin->table, &bin->entries[a], &bin->entries[b]);
 }
 
-/* Puts an entry among the *n sorted ones at `sorted`, or adds it to its like. */
-static void repi_pile_insert(repi_table *table, repi_entry *sorted, size_t *n, repi_entry entry)
+/* Puts an entry among the *n sorted ones at `sorted`, or adds it to its like, and takes the places that it passes from *patience. */
+static void repi_pile_insert(repi_table *table, repi_entry *sorted, size_t *n, repi_entry entry, size_t *patience)
 {
     size_t at = *n;
     int order = 1;
     while (at > 0 && sorted[at - 1].hash > entry.hash) at--;
     while (at > 0 && sorted[at - 1].hash == entry.hash && (order = repi_pile_order(table, &sorted[at - 1], &entry)) > 0) at--;
+    *patience -= REPI_MIN(*patience, *n - at);
     if (order == 0) {
         repi_pile_join(table, &sorted[at - 1], &entry);
         return;
@@ -5222,9 +5254,8 @@ static void repi_pile_insert(repi_table *table, repi_entry *sorted, size_t *n, r
     ++*n;
 }
 
-/* Sorts the n entries of a full bin to `sorted`, at most as far on, and joins repeats; *count becomes their number. Some four
- * are the rule; whoever aims many at one bin, or at one hash, pays for a sort. 0 = no memory. */
-static int repi_pile_sort_many(repi_table *table, const repi_entry *entries, size_t n, repi_entry *sorted, size_t *count)
+/* Sorts n entries and joins repeats, whatever their hashes; *count becomes the number that is left. 0 = no memory. */
+static int repi_pile_sort_many(repi_table *table, repi_entry *entries, size_t n, size_t *count)
 {
     repi_entry *copy;
     repi_bin bin;
@@ -5232,7 +5263,6 @@ static int repi_pile_sort_many(repi_table *table, const repi_entry *entries, siz
     size_t i;
     int ok;
     *count = 0;
-    if (n > UINT32_MAX) return 0;
     order = (uint32_t *)repi_zeroed(table->sieve->memory, n, sizeof *order);
     copy = (repi_entry *)repi_zeroed(table->sieve->memory, n, sizeof *copy);
     ok = order && copy;
@@ -5243,8 +5273,8 @@ static int repi_pile_sort_many(repi_table *table, const repi_entry *entries, siz
         ok = repi_sort(table->sieve->memory, order, n, repi_bin_order, &bin);
     }
     for (i = 0; ok && i < n; i++)
-        if (*count && repi_pile_order(table, &sorted[*count - 1], &copy[order[i]]) == 0) repi_pile_join(table, &sorted[*count - 1], &copy[order[i]]);
-        else sorted[(*count)++] = copy[order[i]];
+        if (*count && repi_pile_order(table, &entries[*count - 1], &copy[order[i]]) == 0) repi_pile_join(table, &entries[*count - 1], &copy[order[i]]);
+        else entries[(*count)++] = copy[order[i]];
     repi_resize(table->sieve->memory, order, n * sizeof *order, 0);
     repi_resize(table->sieve->memory, copy, n * sizeof *copy, 0);
     return ok;
@@ -5314,59 +5344,35 @@ static repi_entry repi_fresh_entry(const repi_fresh *fresh, size_t i)
     return entry;
 }
 
-/* Sorts `count` entries, NULL = the fresh cells, into the sieve, repeats joined; *n becomes the number of values. Hashes
- * below the threshold are as good as drawn: by their highest bits they fall into bins of some four each (a bucket sort;
- * Knuth, TAOCP 3, 5.2.1). What is moved is words: a hash whose lowest bits give way to the number of its cell, which leaves
- * enough to tell nearly all apart; repi_pile_insert looks at the whole. A fresh packed cell that came once is its hash alone.
- * 0 = no memory. */
+/* Sorts `count` entries, NULL = the fresh cells, into the sieve, repeats joined; *n becomes the number of values. What is moved is
+ * words: a hash whose lowest bits give way to the number of its cell, which leaves enough to tell nearly all apart;
+ * repi_pile_insert looks at the whole. A fresh packed cell that came once is its hash alone. 0 = no memory. */
 static int repi_pile_sort(repi_table *table, const repi_entry *entries, size_t count, size_t *n)
 {
     repi_sieve *sieve = table->sieve;
     const repi_fresh *fresh = &table->fresh;
-    size_t bins = 2, i, k, b, begin = 0, got;
-    int width = 64 - repi_clz64(table->threshold), bits = 1, shift, ok;
     const int bare = !entries && !fresh->keys && !fresh->counts;
+    size_t patience = REPI_PILE_PATIENCE * count + 1, i;
     uint64_t low = 1, *words;
-    uint32_t *ends;
+    int ok;
     *n = 0;
-    while (bins < count / 4) bins *= 2, bits++;
     while (low < count && !bare) low *= 2; /* above the numbers of cells */
     low--;
-    shift = REPI_MAX(width - bits, 0);
     if (count > UINT32_MAX) return 0;
     REPI_GROW(sieve->memory, sieve->entries, sieve->capacity, count, repi_entry, ok);
     if (!ok) return 0;
-    REPI_GROW(sieve->memory, sieve->words, sieve->word_capacity, count, uint64_t, ok);
+    REPI_GROW(sieve->memory, sieve->words, sieve->word_capacity, 2 * count, uint64_t, ok);
     if (!ok) return 0;
-    REPI_GROW(sieve->memory, sieve->ends, sieve->end_capacity, bins + 1, uint32_t, ok);
-    if (!ok) return 0;
-    ends = sieve->ends, words = sieve->words;
-    memset(ends, 0, (bins + 1) * sizeof *ends);
-    for (i = 0; i < count; i++) ends[(size_t)((entries ? entries[i].hash : fresh->hashes[i]) >> shift) + 1]++;
-    for (b = 0; b < bins; b++) ends[b + 1] += ends[b];
+    words = sieve->words;
+    for (i = 0; i < count; i++) words[i] = ((entries ? entries[i].hash : fresh->hashes[i]) & ~low) | (i & low);
+    words = repi_sort_words(words, words + count, count, 64 - repi_clz64(table->threshold | low | 1), &patience);
     for (i = 0; i < count; i++) {
-        uint64_t hash = entries ? entries[i].hash : fresh->hashes[i];
-        words[ends[(size_t)(hash >> shift)]++] = (hash & ~low) | (i & low);
+        size_t at = (size_t)(words[i] & low);
+        repi_entry entry = bare ? repi_bare_entry(words[i]) : entries ? entries[at] : repi_fresh_entry(fresh, at);
+        if (*n == 0 || sieve->entries[*n - 1].hash < entry.hash || !patience) sieve->entries[(*n)++] = entry;
+        else repi_pile_insert(table, sieve->entries, n, entry, &patience);
     }
-    for (b = 0; b < bins; begin = ends[b++]) {
-        int many = ends[b] - begin > REPI_BIN_MOST;
-        for (i = begin + 1; i < ends[b] && !many; i++) {
-            uint64_t word = words[i];
-            for (k = i; k > begin && words[k - 1] > word; k--) words[k] = words[k - 1];
-            words[k] = word;
-        }
-        for (i = begin; i < ends[b]; i++) {
-            size_t at = (size_t)(words[i] & low);
-            repi_entry entry = bare ? repi_bare_entry(words[i]) : entries ? entries[at] : repi_fresh_entry(fresh, at);
-            if (many) sieve->entries[i] = entry;
-            else if (*n == 0 || sieve->entries[*n - 1].hash < entry.hash) sieve->entries[(*n)++] = entry;
-            else repi_pile_insert(table, sieve->entries, n, entry);
-        }
-        if (!many) continue;
-        if (!repi_pile_sort_many(table, sieve->entries + begin, ends[b] - begin, sieve->entries + *n, &got)) return 0;
-        *n += got;
-    }
-    return 1;
+    return patience || repi_pile_sort_many(table, sieve->entries, *n, n);
 }
 
 /* Merges the n sorted entries of the sieve with those of the pile, `cap` at most; the rest goes to let_go. Without a branch on

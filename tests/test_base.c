@@ -533,6 +533,45 @@ TEST(sorting_is_stable_as_insertion_is)
     CHECK(memory.used == 0 && k.held == 0 && k.lies == 0);
 }
 
+static int by_size(const void *a, const void *b)
+{
+    uint64_t x, y;
+    memcpy(&x, a, sizeof x), memcpy(&y, b, sizeof y);
+    return (x > y) - (x < y);
+}
+
+/* Of what is drawn, hardly two words agree in as many of their highest bits as are looked at; of what is chosen, all may. */
+TEST(drawn_words_are_sorted_and_chosen_ones_cost_no_more_than_their_patience)
+{
+    enum { MANY = 3000 };
+    static uint64_t words[2 * MANY], expected[MANY];
+    size_t n, i, wrong = 0, chosen = 0;
+    int width;
+    for (n = 0; n <= MANY; n = n < 40 ? n + 1 : n + 740)
+        for (width = 1; width <= 64; width++) {
+            size_t patience = 4 * n + 1;
+            const uint64_t *sorted;
+            for (i = 0; i < n; i++) words[i] = expected[i] = draw() >> (64 - width);
+            qsort(expected, n, sizeof *expected, by_size);
+            sorted = repi_sort_words(words, words + n, n, width, &patience);
+            wrong += patience == 0 || (n && memcmp(sorted, expected, n * sizeof *sorted));
+            wrong += sorted != words && sorted != words + n;
+        }
+    for (n = 100; n <= MANY; n += 100) { /* from the largest to the least, all with the same highest bits */
+        size_t patience = 4 * n + 1;
+        uint64_t *sorted;
+        for (i = 0; i < n; i++) words[i] = UINT64_C(0xABCDEF) << 40 | (n - i), expected[i] = UINT64_C(0xABCDEF) << 40 | (i + 1);
+        sorted = repi_sort_words(words, words + n, n, 64, &patience);
+        chosen += patience == 0;
+        for (i = 1; i < n && sorted[i - 1] <= sorted[i]; i++) {}
+        wrong += i == n;
+        qsort(sorted, n, sizeof *sorted, by_size);
+        wrong += memcmp(sorted, expected, n * sizeof *sorted) != 0; /* and none is lost */
+    }
+    CHECK_SIZE(wrong, 0);
+    CHECK_SIZE(chosen, MANY / 100);
+}
+
 TEST(sorting_many_items_needs_one_block_and_leaves_them_alone_without_it)
 {
     enum { MANY = 200000 };
@@ -970,6 +1009,7 @@ int main(void)
     RUN(arrays_grow_by_half_keep_their_items_and_survive_a_refusal);
     RUN(pieces_of_an_arena_are_aligned_and_apart_and_go_together);
     RUN(sorting_is_stable_as_insertion_is);
+    RUN(drawn_words_are_sorted_and_chosen_ones_cost_no_more_than_their_patience);
     RUN(sorting_many_items_needs_one_block_and_leaves_them_alone_without_it);
     RUN(classes_of_characters_are_those_of_ASCII);
     RUN(texts_are_ordered_by_bytes_and_the_shorter_comes_first);

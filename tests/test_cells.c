@@ -462,6 +462,46 @@ TEST(hashes_that_differ_in_their_lowest_bits_are_sorted)
     repi_table_free(&table), repi_sieve_free(&sieve);
 }
 
+/* Sorts n numbers whose hashes agree in all but their lowest bits, the largest first, each as often as `times` says, and tells whether
+ * the sieve has each once. They cannot be told apart by what is looked at first. */
+static int sorts_chosen(repi_table *table, repi_entry *entries, size_t n, size_t times)
+{
+    const repi_sieve *sieve = table->sieve;
+    size_t i, got;
+    for (i = 0; i < n * times; i++) {
+        entries[i].hash = UINT64_C(0x123456789A) << 24 | (n - 1 - i % n);
+        entries[i].key = repi_hash_key(entries[i].hash), entries[i].count = 1 + i % n;
+    }
+    if (!repi_pile_sort(table, entries, n * times, &got) || got != n) return 0;
+    for (i = 0; i < n; i++)
+        if (sieve->entries[i].hash != (UINT64_C(0x123456789A) << 24 | i) || sieve->entries[i].count != times * (n - i)) return 0;
+    return 1;
+}
+
+TEST(chosen_hashes_are_sorted_and_joined_or_there_was_no_memory)
+{
+    enum { MOST = 6000 };
+    static repi_entry entries[MOST];
+    keeper      k;
+    repi_memory memory;
+    repi_sieve  sieve;
+    repi_table  table;
+    size_t      n, got;
+
+    memset(&k, 0, sizeof k);
+    memory_of(&memory, &k);
+    repi_sieve_init(&sieve, &memory);
+    repi_table_init(&table, &sieve, MOST, 1, let_all_go);
+    for (n = 1; n <= 2000; n = 3 * n + 1) CHECK(sorts_chosen(&table, entries, n, 1) && sorts_chosen(&table, entries, n, 3));
+    CHECK(sorts_chosen(&table, entries, 1, MOST)); /* one value is most of a column */
+    CHECK(sorts_chosen(&table, entries, 2, MOST / 2));
+    CHECK(sorts_chosen(&table, entries, 2000, 1));
+    memory.limit = memory.used;
+    CHECK(!repi_pile_sort(&table, entries, 2000, &got));
+    repi_table_free(&table), repi_sieve_free(&sieve);
+    CHECK(k.held == 0 && memory.used == 0);
+}
+
 TEST(a_large_table_filled_by_runs_is_the_one_filled_cell_by_cell)
 {
     static uint64_t by_run[MANY], by_cell[MANY], truth[MANY], gone_by_run[MANY];
@@ -1046,6 +1086,7 @@ int main(void)
     RUN(below_its_cap_a_table_counts_every_value_exactly);
     RUN(above_its_cap_a_table_keeps_the_smallest_hashes_exactly_in_any_order);
     RUN(hashes_that_differ_in_their_lowest_bits_are_sorted);
+    RUN(chosen_hashes_are_sorted_and_joined_or_there_was_no_memory);
     RUN(a_large_table_filled_by_runs_is_the_one_filled_cell_by_cell);
     RUN(what_tables_gather_for_another_is_the_table_of_all);
     RUN(a_large_table_whose_nth_request_is_refused_leaks_nothing);
