@@ -1357,7 +1357,7 @@ REPI_LEARNING static int64_t repi_now(void)
  * ones by a fifth; an arena gives small pieces that are freed together. Owners of much memory take
  * it in slabs of large pages, where a system has them.
  *
- *   enter by   repi_resize, REPI_GROW, repi_slabs_allow, repi_arena_get, repi_arena_rewind, repi_arena_free, repi_sort, repi_sort_pairs, repi_sort_words
+ *   enter by   repi_resize, REPI_GROW, REPI_ROOM, repi_slabs_allow, repi_arena_get, repi_arena_rewind, repi_arena_free, repi_sort, repi_sort_pairs, repi_sort_words
  *   uses       R01 platform
  *============================================================================*/
 typedef struct repi_memory {
@@ -1602,14 +1602,16 @@ static void *repi_zeroed(repi_memory *memory, size_t count, size_t size)
 
 #define REPI_ARRAY_LARGE ((size_t)1 << 20) /* bytes, from which on room that is never used costs more than growing more often */
 
-/* Makes *array hold at least `need` items; *capacity counts items. 0 = refused, nothing changed. */
-static int repi_grow_array(repi_memory *memory, void **array, size_t *capacity, size_t need, size_t item)
+/* Makes *array hold at least `need` items; *capacity counts items. keep 0 = what lies there may be lost: it is not moved, and its memory may
+ * serve again at once. 0 = refused, and nothing changed that was to be kept. */
+static int repi_grow_array(repi_memory *memory, void **array, size_t *capacity, size_t need, size_t item, int keep)
 {
     size_t wanted = *capacity + *capacity / (*capacity > REPI_ARRAY_LARGE / item ? 5 : 2);
     void *fresh;
     if (need <= *capacity) return 1;
     wanted = REPI_MAX(wanted, REPI_MAX(need, 8));
     if (wanted > PTRDIFF_MAX / item) return 0;
+    if (!keep) *array = repi_resize(memory, *array, *capacity * item, 0), *capacity = 0;
     fresh = repi_resize(memory, *array, *capacity * item, wanted * item);
     if (!fresh && wanted > need) wanted = need, fresh = repi_resize(memory, *array, *capacity * item, need * item);
     if (!fresh) return 0;
@@ -1617,16 +1619,19 @@ static int repi_grow_array(repi_memory *memory, void **array, size_t *capacity, 
     *capacity = wanted;
     return 1;
 }
-/* Most often there is room. One temporary instead of a cast of the caller's pointer type (aliasing). */
-#define REPI_GROW(memory, array, capacity, need, type, ok)                        \
+/* Most often there is room. One temporary instead of a cast of the caller's pointer type (aliasing). REPI_GROW keeps what lies in the
+ * array, REPI_ROOM need not. */
+#define REPI_GROW_AND(memory, array, capacity, need, type, ok, keep)              \
     do {                                                                          \
         (ok) = (need) <= (capacity);                                              \
         if (!(ok)) {                                                              \
             void *repi_grown = (array);                                           \
-            (ok) = repi_grow_array((memory), &repi_grown, &(capacity), (need), sizeof(type)); \
+            (ok) = repi_grow_array((memory), &repi_grown, &(capacity), (need), sizeof(type), (keep)); \
             (array) = (type *)repi_grown;                                         \
         }                                                                         \
     } while (0)
+#define REPI_GROW(memory, array, capacity, need, type, ok) REPI_GROW_AND(memory, array, capacity, need, type, ok, 1)
+#define REPI_ROOM(memory, array, capacity, need, type, ok) REPI_GROW_AND(memory, array, capacity, need, type, ok, 0)
 #define REPI_FREE(memory, array, capacity, type)                                  \
     do {                                                                          \
         repi_resize((memory), (array), (capacity) * sizeof(type), 0);             \
@@ -5308,7 +5313,7 @@ static int repi_pile_pack_texts(repi_table *table)
     size_t i, used = 0;
     int ok;
     if (table->text_gone <= table->text_len / 4) return 1;
-    REPI_GROW(sieve->memory, sieve->text, sieve->text_capacity, table->text_len - table->text_gone, char, ok);
+    REPI_ROOM(sieve->memory, sieve->text, sieve->text_capacity, table->text_len - table->text_gone, char, ok);
     if (!ok) return 0;
     for (i = 0; i < table->count; i++) {
         repi_entry *entry = &table->entries[i];
@@ -5359,9 +5364,9 @@ static int repi_pile_sort(repi_table *table, const repi_entry *entries, size_t c
     while (low < count && !bare) low *= 2; /* above the numbers of cells */
     low--;
     if (count > UINT32_MAX) return 0;
-    REPI_GROW(sieve->memory, sieve->entries, sieve->capacity, count, repi_entry, ok);
+    REPI_ROOM(sieve->memory, sieve->entries, sieve->capacity, count, repi_entry, ok);
     if (!ok) return 0;
-    REPI_GROW(sieve->memory, sieve->words, sieve->word_capacity, 2 * count, uint64_t, ok);
+    REPI_ROOM(sieve->memory, sieve->words, sieve->word_capacity, 2 * count, uint64_t, ok);
     if (!ok) return 0;
     words = sieve->words;
     for (i = 0; i < count; i++) words[i] = ((entries ? entries[i].hash : fresh->hashes[i]) & ~low) | (i & low);
@@ -5383,7 +5388,7 @@ static int repi_pile_merge(repi_table *table, size_t n, void *user)
     repi_entry *old = table->entries, *fresh = sieve->entries, *merged;
     size_t a = 0, b = 0, at = 0, most = REPI_MIN(table->count + n, table->cap), some;
     int ok;
-    REPI_GROW(sieve->memory, sieve->merged, sieve->merged_capacity, most, repi_entry, ok);
+    REPI_ROOM(sieve->memory, sieve->merged, sieve->merged_capacity, most, repi_entry, ok);
     if (!ok) return 0;
     merged = sieve->merged;
     while (at < most && a < table->count && b < n) {
@@ -15662,16 +15667,21 @@ static rep_status repi_profiler_columns(rep_profiler *profiler, const rep_str *n
     return status ? status : repi_profiler_claims(profiler, profiler->options.vetoed, profiler->options.vetoed_count, 1, &profiler->vetoed, err);
 }
 
-/* Room for `need` slots in all columns. 0 = no memory. */
+/* Room for `need` slots in all columns; a sample that was large has room for all it may have. 0 = no memory. */
+#define REPI_SAMPLE_LARGE ((size_t)1 << 14) /* slots */
 static int repi_sample_grow(rep_profiler *profiler, size_t need)
 {
+    const size_t most = repi_sample_most(&profiler->sample);
     size_t c;
     for (c = 0; c < profiler->column_count; c++) {
         repi_stats *stats = &profiler->columns[c];
-        size_t room = REPI_MAX(need, REPI_MIN(REPI_MAX((size_t)256, 2 * stats->sample_room), repi_sample_most(&profiler->sample)));
+        const size_t had = stats->sample_room;
+        size_t room = most;
         uint64_t *fresh;
-        if (need <= stats->sample_room || stats->idle) continue;
-        fresh = (uint64_t *)repi_resize(repi_stats_memory(stats), stats->sample, stats->sample_room * sizeof *fresh, room * sizeof *fresh);
+        if (need <= had || stats->idle) continue;
+        if (had < REPI_SAMPLE_LARGE) room = REPI_MIN(REPI_MAX((size_t)256, 2 * had), most);
+        room = REPI_MAX(room, need);
+        fresh = (uint64_t *)repi_resize(repi_stats_memory(stats), stats->sample, had * sizeof *fresh, room * sizeof *fresh);
         if (!fresh) return 0;
         stats->sample = fresh, stats->sample_room = room;
     }
@@ -15843,16 +15853,17 @@ static repi_style repi_style_of(unsigned bits)
     return style;
 }
 
-/* The word of a sampled cell: what R10 packs, and of longer texts dates and numbers; else a hash. */
-static uint64_t repi_sample_word(const repi_cell *cell)
+/* The word of a longer text of which only its hash is kept. */
+static uint64_t repi_hash_word(const repi_cell *cell) { return (uint64_t)REPI_TAG_HASH << REPI_TAG_SHIFT | repi_cell_hash(cell) >> 4; }
+
+/* The word of a longer text that may be a number or a date. */
+static uint64_t repi_sample_reading(const repi_cell *cell)
 {
     repi_number readings[2];
     unsigned char rows[1];
     char again[REPI_NUMBER_TEXT];
     int found, offset = 0;
     int64_t micros = 0;
-    if (!repi_is_long(cell)) return cell->key;
-    if (repi_says_nothing(cell->text)) return (uint64_t)REPI_TAG_HASH << REPI_TAG_SHIFT | repi_cell_hash(cell) >> 4;
     found = repi_styled_read(cell->text.data, cell->text.len, readings);
     if (found) {
         const repi_number *number = &readings[found & 1 ? 0 : 1];
@@ -15868,7 +15879,14 @@ static uint64_t repi_sample_word(const repi_cell *cell)
         uint64_t units = (uint64_t)((micros - (grain < 1000 ? 0 : REPI_YEAR1_SECONDS * 1000000)) / grain) + (grain < 1000 ? (uint64_t)1 << 51 : 0);
         if (units < (uint64_t)1 << 52) return (uint64_t)REPI_TAG_DATE << REPI_TAG_SHIFT | (uint64_t)rows[0] << 52 | units;
     }
-    return (uint64_t)REPI_TAG_HASH << REPI_TAG_SHIFT | repi_cell_hash(cell) >> 4;
+    return repi_hash_word(cell);
+}
+
+/* The word of a sampled cell: what R10 packs, and of longer texts dates and numbers; else a hash. */
+REPI_INLINE uint64_t repi_sample_word(const repi_cell *cell)
+{
+    if (!repi_is_long(cell)) return cell->key;
+    return repi_is_marked(cell->key) || repi_says_nothing(cell->text) ? repi_hash_word(cell) : repi_sample_reading(cell);
 }
 
 /* The text of a word of the sample in buffer (REPI_NUMBER_TEXT bytes); data NULL = only its hash is left. */
@@ -15956,8 +15974,8 @@ static int repi_count_column(rep_profiler *profiler, repi_stats *stats, const re
         else {
             texts[longer] = repi_str(field->data, field->len);
             if (quiet && repi_tag(key) == REPI_TAG_LONG) {
-                words[i] = repi_long_move(key, longer);
                 if (repi_says_nothing(texts[longer])) key |= REPI_LONG_MARK;
+                words[i] = repi_long_move(key, longer);
             }
             text_keys[longer++] = key;
         }
