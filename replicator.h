@@ -10357,7 +10357,7 @@ static uint64_t repi_groups_cells(const repi_group *group, int groups)
     return cells;
 }
 
-/* One try; *covered receives the cells that its best groups cover, for a later try to know. 1 = learned. */
+/* One try; *covered receives the cells that its best groups cover, for a later try to know; 0 = in vain, whatever it asks for. 1 = learned. */
 static int repi_patterns_try(repi_learn *learn, const repi_try *attempt, uint64_t total, uint64_t *covered,
                              repi_patterns *out)
 {
@@ -10377,8 +10377,8 @@ static int repi_patterns_try(repi_learn *learn, const repi_try *attempt, uint64_
         out->weight[out->count++] = best[g].cells;
         out->total += best[g].cells, distinct += best[g].distinct;
     }
-    if (repi_covers(out->total, total, attempt->percent) && !repi_tally_is_words(&tally, distinct) &&
-        !tally.joined && (!attempt->hex_only || (tally.hex && !tally.mixed))) return 1;
+    if (repi_tally_is_words(&tally, distinct) || tally.joined) *covered = 0; /* as they will be when fewer are asked for */
+    else if (repi_covers(out->total, total, attempt->percent) && (!attempt->hex_only || (tally.hex && !tally.mixed))) return 1;
     memset(out, 0, sizeof *out);
     return 0;
 }
