@@ -5363,7 +5363,7 @@ static int repi_pile_sort(repi_table *table, const repi_entry *entries, size_t c
     *n = 0;
     while (low < count && !bare) low *= 2; /* above the numbers of cells */
     low--;
-    if (count > UINT32_MAX) return 0;
+    if (count == 0 || count > UINT32_MAX) return count == 0;
     REPI_ROOM(sieve->memory, sieve->entries, sieve->capacity, count, repi_entry, ok);
     if (!ok) return 0;
     REPI_ROOM(sieve->memory, sieve->words, sieve->word_capacity, 2 * count, uint64_t, ok);

@@ -470,7 +470,7 @@ static int sorts_chosen(repi_table *table, repi_entry *entries, size_t n, size_t
     size_t i, got;
     for (i = 0; i < n * times; i++) {
         entries[i].hash = UINT64_C(0x123456789A) << 24 | (n - 1 - i % n);
-        entries[i].key = repi_hash_key(entries[i].hash), entries[i].count = 1 + i % n;
+        entries[i].key = REPI_PLAIN_BIT | (n - 1 - i % n), entries[i].count = 1 + i % n;
     }
     if (!repi_pile_sort(table, entries, n * times, &got) || got != n) return 0;
     for (i = 0; i < n; i++)
